@@ -1,0 +1,61 @@
+/**
+ * The contract between where records come from and everything behind it: blocks of records, a cursor, losses, trust.
+ * A source hands out one block at a time; not asking for the next one is how the pipeline makes it wait.
+ */
+import type { Loss } from '../../flow/loss.ts';
+import type { RecordIndex } from '../../parser/records.ts';
+
+/** `kernel`: framed by the kernel or journald, facility known. `text`: a file that anybody may have written to. */
+export type Trust = 'kernel' | 'text';
+
+/** What happens while the aggregator does not acknowledge: a file waits for us, the kernel's ring does not. */
+export type UnderPressure = 'wait' | 'fold';
+
+/**
+ * Records ready to be parsed. `bytes` and `index` are borrowed until the next block is asked for.
+ * `index` gives each record's text (header stripped) and its time.
+ */
+export interface RecordBlock {
+  readonly bytes: Uint8Array;
+  readonly index: RecordIndex;
+  /** Records read for this block, also those that `index` leaves out (`ignored`). */
+  readonly read: number;
+  /** Left out by the source itself: no LOG lines by their header; `spoofed` is part of it. */
+  readonly ignored: number;
+  readonly spoofed: number;
+  readonly rejectedByReason: Readonly<Record<string, number>>;
+  readonly losses: readonly Loss[];
+  /** Opaque position behind the block's last record. */
+  readonly cursorAfter: string;
+}
+
+export interface Source {
+  /** For example `kmsg`; part of the key under which the aggregator keeps the cursor. */
+  readonly kind: string;
+  readonly trust: Trust;
+  /** Records carry printk's `\xNN` escapes. */
+  readonly escaped: boolean;
+  readonly underPressure: UnderPressure;
+  /**
+   * Reads on from `cursor` (empty: from the oldest record there is) until `signal` aborts or the input ends.
+   * A block may hold no records (it then carries losses or a newer cursor).
+   * Throws SourceError when the source cannot be opened or read.
+   */
+  blocks(cursor: string, signal: AbortSignal): AsyncIterable<RecordBlock>;
+}
+
+export const SOURCE_ERROR_CODES = ['not_found', 'not_permitted', 'unreadable'] as const;
+
+/** The world failed; `message` says what, where, and what to do. */
+export class SourceError extends Error {
+  readonly code: (typeof SOURCE_ERROR_CODES)[number];
+  constructor(
+    code: (typeof SOURCE_ERROR_CODES)[number],
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+    this.name = 'SourceError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,95 @@
+/** IP addresses between their forms: four big-endian words, 4 or 16 bytes, canonical text (RFC 5952). */
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** Second and third word of an IPv4 address mapped into IPv6 (RFC 4291, 2.5.5.2). */
+export const MAPPED_WORD = 0xffff;
+
+/** Canonical text of the address in `words[at .. at+3]`; IPv4-mapped ones come out as IPv4. */
+export function formatAddressWords(words: Int32Array, at: number): string {
+  const a = words[at]! >>> 0;
+  const b = words[at + 1]! >>> 0;
+  const c = words[at + 2]! >>> 0;
+  const d = words[at + 3]! >>> 0;
+  if (a === 0 && b === 0 && c === MAPPED_WORD) return formatIpv4(d);
+  return formatIpv6([
+    a >>> 16,
+    a & 0xffff,
+    b >>> 16,
+    b & 0xffff,
+    c >>> 16,
+    c & 0xffff,
+    d >>> 16,
+    d & 0xffff,
+  ]);
+}
+
+function formatIpv4(word: number): string {
+  return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`;
+}
+
+/** RFC 5952: the longest run of at least two zero groups, the first of equals, becomes `::`. */
+function formatIpv6(groups: readonly number[]): string {
+  let bestStart = -1;
+  let bestLength = 1;
+  for (let start = 0; start < 8; start++) {
+    let end = start;
+    while (end < 8 && groups[end] === 0) end++;
+    if (end - start > bestLength) {
+      bestStart = start;
+      bestLength = end - start;
+    }
+    if (end > start) start = end;
+  }
+  const hex = groups.map((group) => group.toString(16));
+  if (bestStart < 0) return hex.join(':');
+  return `${hex.slice(0, bestStart).join(':')}::${hex.slice(bestStart + bestLength).join(':')}`;
+}
+
+/** 4 or 16 bytes of an address in text form; undefined when it is none. */
+export function parseAddress(text: string): Uint8Array | undefined {
+  if (isIPv4(text)) return Uint8Array.from(text.split('.'), Number);
+  if (!isIPv6(text) || text.includes('%')) return undefined;
+  return parseIpv6(text);
+}
+
+function parseIpv6(text: string): Uint8Array {
+  const [head = '', tail] = text.split('::');
+  const front = ipv6Groups(head);
+  const back = tail === undefined ? [] : ipv6Groups(tail);
+  const groups = [...front, ...new Array<number>(8 - front.length - back.length).fill(0), ...back];
+  const bytes = new Uint8Array(16);
+  groups.forEach((group, i) => {
+    bytes[2 * i] = group >>> 8;
+    bytes[2 * i + 1] = group & 255;
+  });
+  return bytes;
+}
+
+function ipv6Groups(text: string): number[] {
+  if (text === '') return [];
+  return text.split(':').flatMap((part) => {
+    if (!part.includes('.')) return [Number.parseInt(part, 16)];
+    const quad = part.split('.').map(Number);
+    return [(quad[0]! << 8) | quad[1]!, (quad[2]! << 8) | quad[3]!];
+  });
+}
+
+/** Canonical text of 4 or 16 bytes; an IPv4-mapped address comes out as IPv4; empty for any other length. */
+export function formatAddress(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join('.');
+  if (bytes.length !== 16) return '';
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 16);
+  const words = Int32Array.of(
+    view.getInt32(0),
+    view.getInt32(4),
+    view.getInt32(8),
+    view.getInt32(12),
+  );
+  return formatAddressWords(words, 0);
+}
+
+/** The canonical form of an address written in any valid way; undefined when it is none. */
+export function canonicalAddress(text: string): string | undefined {
+  const bytes = parseAddress(text);
+  return bytes && formatAddress(bytes);
+}

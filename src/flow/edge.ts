@@ -1,0 +1,56 @@
+/** A flow between two workloads (or a workload and an outside peer) over a whole logging window: what queries answer. */
+import type { Endpoint } from './endpoint.ts';
+import type { OverflowLevel } from './flow.ts';
+import type { Verdict } from './verdict.ts';
+
+/** As seen from the pod whose interface logged it; `both`: both ends are pods of that node. */
+export const DIRECTIONS = ['unknown', 'ingress', 'egress', 'both'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** Which side's node reported the edge. */
+export const SEEN_BY = ['unknown', 'egress', 'ingress', 'both'] as const;
+export type SeenBy = (typeof SEEN_BY)[number];
+
+export interface Edge {
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly protocol: number | undefined;
+  readonly port: number | undefined;
+  readonly icmpType: number | undefined;
+  readonly icmpCode: number | undefined;
+  readonly isReply: boolean;
+  readonly overflow: OverflowLevel | undefined;
+  readonly direction: Direction;
+  readonly verdict: Verdict;
+  readonly lines: number;
+  readonly connections: number;
+  readonly bytes: number;
+  readonly tcpFlags: number;
+  readonly firstSeenUs: number;
+  readonly lastSeenUs: number;
+  readonly prefixes: readonly string[];
+  readonly seenBy: SeenBy;
+  readonly answered: number;
+  readonly refused: number;
+  readonly unreachable: number;
+  readonly nodes: readonly string[];
+  /** Estimate of distinct source ports. */
+  readonly sourcePortsDistinct: number;
+  /** Hours since the epoch in which it was seen, ascending. */
+  readonly hours: readonly number[];
+}
+
+/** What an edge must satisfy; an undefined condition always holds. */
+export interface EdgeFilter {
+  /** Either end is in this namespace. */
+  readonly namespace?: string;
+  /** An end as `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, address or CIDR. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly protocol?: number;
+  readonly port?: number;
+  readonly sinceUs?: number;
+  readonly untilUs?: number;
+  /** Take reply-direction flows too. */
+  readonly replies?: boolean;
+}

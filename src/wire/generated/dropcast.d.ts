@@ -1,0 +1,1896 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+
+/** Namespace dropcast. */
+export namespace dropcast {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of a Flow.
+         * @deprecated Use dropcast.v1.Flow.$Properties instead.
+         */
+        interface IFlow extends dropcast.v1.Flow.$Properties {
+        }
+
+        /** Represents a Flow. */
+        class Flow {
+
+            /**
+             * Constructs a new Flow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Flow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Flow prefix. */
+            prefix: string;
+
+            /** Flow inInterface. */
+            inInterface: string;
+
+            /** Flow outInterface. */
+            outInterface: string;
+
+            /** Flow source. */
+            source: dropcast.v1.Endpoint;
+
+            /** Flow destination. */
+            destination: dropcast.v1.Endpoint;
+
+            /** Flow protocol. */
+            protocol: (number|null);
+
+            /** Flow port. */
+            port: (number|null);
+
+            /** Flow icmpType. */
+            icmpType: (number|null);
+
+            /** Flow icmpCode. */
+            icmpCode: (number|null);
+
+            /** Flow isReply. */
+            isReply: boolean;
+
+            /** Flow overflow. */
+            overflow: dropcast.v1.Overflow;
+
+            /** Flow hour. */
+            hour: number;
+
+            /** Flow lines. */
+            lines: number;
+
+            /** Flow duplicates. */
+            duplicates: number;
+
+            /** Flow connections. */
+            connections: number;
+
+            /** Flow bytes. */
+            bytes: number;
+
+            /** Flow tcpFlags. */
+            tcpFlags: number;
+
+            /** Flow firstSeenUs. */
+            firstSeenUs: number;
+
+            /** Flow lastSeenUs. */
+            lastSeenUs: number;
+
+            /** Flow sourcePorts. */
+            sourcePorts: number[];
+
+            /** Flow sourcePortRegisters. */
+            sourcePortRegisters: Uint8Array;
+
+            /** Flow answered. */
+            answered: number;
+
+            /** Flow refused. */
+            refused: number;
+
+            /** Flow unreachable. */
+            unreachable: number;
+
+            /**
+             * Encodes the specified Flow message. Does not implicitly {@link dropcast.v1.Flow.verify|verify} messages.
+             * @param message Flow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Flow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Flow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Flow & dropcast.v1.Flow.$Shape} Flow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Flow & dropcast.v1.Flow.$Shape;
+        }
+
+        namespace Flow {
+
+            /** Properties of a Flow. */
+            interface $Properties {
+
+                /** Flow prefix */
+                prefix?: string;
+
+                /** Flow inInterface */
+                inInterface?: string;
+
+                /** Flow outInterface */
+                outInterface?: string;
+
+                /** Flow source */
+                source?: dropcast.v1.Endpoint.$Properties;
+
+                /** Flow destination */
+                destination?: dropcast.v1.Endpoint.$Properties;
+
+                /** Flow protocol */
+                protocol?: (number|null);
+
+                /** Flow port */
+                port?: (number|null);
+
+                /** Flow icmpType */
+                icmpType?: (number|null);
+
+                /** Flow icmpCode */
+                icmpCode?: (number|null);
+
+                /** Flow isReply */
+                isReply?: boolean;
+
+                /** Flow overflow */
+                overflow?: dropcast.v1.Overflow.$Properties;
+
+                /** Flow hour */
+                hour?: number;
+
+                /** Flow lines */
+                lines?: number;
+
+                /** Flow duplicates */
+                duplicates?: number;
+
+                /** Flow connections */
+                connections?: number;
+
+                /** Flow bytes */
+                bytes?: number;
+
+                /** Flow tcpFlags */
+                tcpFlags?: number;
+
+                /** Flow firstSeenUs */
+                firstSeenUs?: number;
+
+                /** Flow lastSeenUs */
+                lastSeenUs?: number;
+
+                /** Flow sourcePorts */
+                sourcePorts?: number[];
+
+                /** Flow sourcePortRegisters */
+                sourcePortRegisters?: Uint8Array;
+
+                /** Flow answered */
+                answered?: number;
+
+                /** Flow refused */
+                refused?: number;
+
+                /** Flow unreachable */
+                unreachable?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Flow. */
+            type $Shape = dropcast.v1.Flow.$Properties;
+        }
+
+        /**
+         * Properties of an Overflow.
+         * @deprecated Use dropcast.v1.Overflow.$Properties instead.
+         */
+        interface IOverflow extends dropcast.v1.Overflow.$Properties {
+        }
+
+        /** Represents an Overflow. */
+        class Overflow {
+
+            /**
+             * Constructs a new Overflow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Overflow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Overflow level. */
+            level: dropcast.v1.Overflow.Level;
+
+            /** Overflow addressRegisters. */
+            addressRegisters: Uint8Array;
+
+            /**
+             * Encodes the specified Overflow message. Does not implicitly {@link dropcast.v1.Overflow.verify|verify} messages.
+             * @param message Overflow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Overflow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Overflow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Overflow & dropcast.v1.Overflow.$Shape} Overflow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Overflow & dropcast.v1.Overflow.$Shape;
+        }
+
+        namespace Overflow {
+
+            /** Properties of an Overflow. */
+            interface $Properties {
+
+                /** Overflow level */
+                level?: dropcast.v1.Overflow.Level;
+
+                /** Overflow addressRegisters */
+                addressRegisters?: Uint8Array;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Overflow. */
+            type $Shape = dropcast.v1.Overflow.$Properties;
+
+            /** Level enum. */
+            enum Level {
+
+                /** LEVEL_UNSPECIFIED value */
+                LEVEL_UNSPECIFIED = 0,
+
+                /** ADDRESS value */
+                ADDRESS = 1,
+
+                /** PORT value */
+                PORT = 2,
+
+                /** ALL value */
+                ALL = 3
+            }
+        }
+
+        /**
+         * Properties of an Endpoint.
+         * @deprecated Use dropcast.v1.Endpoint.$Properties instead.
+         */
+        interface IEndpoint extends dropcast.v1.Endpoint.$Properties {
+        }
+
+        /** Represents an Endpoint. */
+        class Endpoint {
+
+            /**
+             * Constructs a new Endpoint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Endpoint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Endpoint kind. */
+            kind: dropcast.v1.Endpoint.Kind;
+
+            /** Endpoint namespace. */
+            namespace: string;
+
+            /** Endpoint name. */
+            name: string;
+
+            /** Endpoint workloadKind. */
+            workloadKind: string;
+
+            /** Endpoint workloadName. */
+            workloadName: string;
+
+            /** Endpoint labels. */
+            labels: { [k: string]: string };
+
+            /** Endpoint ip. */
+            ip: Uint8Array;
+
+            /** Endpoint node. */
+            node: string;
+
+            /** Endpoint attribution. */
+            attribution: dropcast.v1.Endpoint.Attribution;
+
+            /** Endpoint confidence. */
+            confidence: dropcast.v1.Endpoint.Confidence;
+
+            /** Endpoint candidates. */
+            candidates: dropcast.v1.Endpoint[];
+
+            /**
+             * Encodes the specified Endpoint message. Does not implicitly {@link dropcast.v1.Endpoint.verify|verify} messages.
+             * @param message Endpoint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Endpoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Endpoint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Endpoint & dropcast.v1.Endpoint.$Shape} Endpoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Endpoint & dropcast.v1.Endpoint.$Shape;
+        }
+
+        namespace Endpoint {
+
+            /** Properties of an Endpoint. */
+            interface $Properties {
+
+                /** Endpoint kind */
+                kind?: dropcast.v1.Endpoint.Kind;
+
+                /** Endpoint namespace */
+                namespace?: string;
+
+                /** Endpoint name */
+                name?: string;
+
+                /** Endpoint workloadKind */
+                workloadKind?: string;
+
+                /** Endpoint workloadName */
+                workloadName?: string;
+
+                /** Endpoint labels */
+                labels?: { [k: string]: string };
+
+                /** Endpoint ip */
+                ip?: Uint8Array;
+
+                /** Endpoint node */
+                node?: string;
+
+                /** Endpoint attribution */
+                attribution?: dropcast.v1.Endpoint.Attribution;
+
+                /** Endpoint confidence */
+                confidence?: dropcast.v1.Endpoint.Confidence;
+
+                /** Endpoint candidates */
+                candidates?: dropcast.v1.Endpoint.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Endpoint. */
+            type $Shape = dropcast.v1.Endpoint.$Properties;
+
+            /** Kind enum. */
+            enum Kind {
+
+                /** KIND_UNSPECIFIED value */
+                KIND_UNSPECIFIED = 0,
+
+                /** POD value */
+                POD = 1,
+
+                /** NODE value */
+                NODE = 2,
+
+                /** SERVICE value */
+                SERVICE = 3,
+
+                /** OUTSIDE value */
+                OUTSIDE = 4
+            }
+
+            /** Attribution enum. */
+            enum Attribution {
+
+                /** NONE value */
+                NONE = 0,
+
+                /** VETH_HASH value */
+                VETH_HASH = 1,
+
+                /** IP_TIME value */
+                IP_TIME = 2,
+
+                /** NODE_ADDRESS value */
+                NODE_ADDRESS = 3,
+
+                /** SERVICE_ADDRESS value */
+                SERVICE_ADDRESS = 4,
+
+                /** CIDR_LABEL value */
+                CIDR_LABEL = 5
+            }
+
+            /** Confidence enum. */
+            enum Confidence {
+
+                /** UNKNOWN value */
+                UNKNOWN = 0,
+
+                /** AMBIGUOUS value */
+                AMBIGUOUS = 1,
+
+                /** PROBABLE value */
+                PROBABLE = 2,
+
+                /** CERTAIN value */
+                CERTAIN = 3
+            }
+        }
+
+        /**
+         * Properties of a Loss.
+         * @deprecated Use dropcast.v1.Loss.$Properties instead.
+         */
+        interface ILoss extends dropcast.v1.Loss.$Properties {
+        }
+
+        /** Represents a Loss. */
+        class Loss {
+
+            /**
+             * Constructs a new Loss.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Loss.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Loss source. */
+            source: string;
+
+            /** Loss cause. */
+            cause: dropcast.v1.Loss.Cause;
+
+            /** Loss count. */
+            count: (number|null);
+
+            /** Loss firstUs. */
+            firstUs: number;
+
+            /** Loss lastUs. */
+            lastUs: number;
+
+            /**
+             * Encodes the specified Loss message. Does not implicitly {@link dropcast.v1.Loss.verify|verify} messages.
+             * @param message Loss message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Loss.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Loss message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Loss & dropcast.v1.Loss.$Shape} Loss
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Loss & dropcast.v1.Loss.$Shape;
+        }
+
+        namespace Loss {
+
+            /** Properties of a Loss. */
+            interface $Properties {
+
+                /** Loss source */
+                source?: string;
+
+                /** Loss cause */
+                cause?: dropcast.v1.Loss.Cause;
+
+                /** Loss count */
+                count?: (number|null);
+
+                /** Loss firstUs */
+                firstUs?: number;
+
+                /** Loss lastUs */
+                lastUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Loss. */
+            type $Shape = dropcast.v1.Loss.$Properties;
+
+            /** Cause enum. */
+            enum Cause {
+
+                /** CAUSE_UNSPECIFIED value */
+                CAUSE_UNSPECIFIED = 0,
+
+                /** KMSG_OVERRUN value */
+                KMSG_OVERRUN = 1,
+
+                /** JOURNAL_MISSED value */
+                JOURNAL_MISSED = 2,
+
+                /** ROTATION value */
+                ROTATION = 3,
+
+                /** PARSE_REJECTED value */
+                PARSE_REJECTED = 4,
+
+                /** SPOOL_FULL value */
+                SPOOL_FULL = 5,
+
+                /** RATE_LIMITED value */
+                RATE_LIMITED = 6,
+
+                /** RESTART_GAP value */
+                RESTART_GAP = 7,
+
+                /** BOOT_GAP value */
+                BOOT_GAP = 8
+            }
+        }
+
+        /**
+         * Properties of an AgentMessage.
+         * @deprecated Use dropcast.v1.AgentMessage.$Properties instead.
+         */
+        interface IAgentMessage extends dropcast.v1.AgentMessage.$Properties {
+        }
+
+        /** Represents an AgentMessage. */
+        class AgentMessage {
+
+            /**
+             * Constructs a new AgentMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.AgentMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AgentMessage hello. */
+            hello: (dropcast.v1.Hello|null);
+
+            /** AgentMessage batch. */
+            batch: (dropcast.v1.Batch|null);
+
+            /** AgentMessage heartbeat. */
+            heartbeat: (dropcast.v1.Heartbeat|null);
+
+            /** AgentMessage kind. */
+            kind?: ("hello"|"batch"|"heartbeat");
+
+            /**
+             * Encodes the specified AgentMessage message. Does not implicitly {@link dropcast.v1.AgentMessage.verify|verify} messages.
+             * @param message AgentMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.AgentMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AgentMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.AgentMessage & dropcast.v1.AgentMessage.$Shape} AgentMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.AgentMessage & dropcast.v1.AgentMessage.$Shape;
+        }
+
+        namespace AgentMessage {
+
+            /** Properties of an AgentMessage. */
+            interface $Properties {
+
+                /** AgentMessage hello */
+                hello?: (dropcast.v1.Hello.$Properties|null);
+
+                /** AgentMessage batch */
+                batch?: (dropcast.v1.Batch.$Properties|null);
+
+                /** AgentMessage heartbeat */
+                heartbeat?: (dropcast.v1.Heartbeat.$Properties|null);
+
+                /** AgentMessage kind */
+                kind?: ("hello"|"batch"|"heartbeat");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AgentMessage. */
+            type $Shape = {
+              hello?: dropcast.v1.Hello.$Shape|null;
+              batch?: dropcast.v1.Batch.$Shape|null;
+              heartbeat?: dropcast.v1.Heartbeat.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; hello?: null; batch?: null; heartbeat?: null }|{ kind?: "hello"; hello: dropcast.v1.Hello.$Shape; batch?: null; heartbeat?: null }|{ kind?: "batch"; hello?: null; batch: dropcast.v1.Batch.$Shape; heartbeat?: null }|{ kind?: "heartbeat"; hello?: null; batch?: null; heartbeat: dropcast.v1.Heartbeat.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an AggregatorMessage.
+         * @deprecated Use dropcast.v1.AggregatorMessage.$Properties instead.
+         */
+        interface IAggregatorMessage extends dropcast.v1.AggregatorMessage.$Properties {
+        }
+
+        /** Represents an AggregatorMessage. */
+        class AggregatorMessage {
+
+            /**
+             * Constructs a new AggregatorMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.AggregatorMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AggregatorMessage welcome. */
+            welcome: (dropcast.v1.Welcome|null);
+
+            /** AggregatorMessage ack. */
+            ack: (dropcast.v1.Ack|null);
+
+            /** AggregatorMessage refused. */
+            refused: (dropcast.v1.Refused|null);
+
+            /** AggregatorMessage kind. */
+            kind?: ("welcome"|"ack"|"refused");
+
+            /**
+             * Encodes the specified AggregatorMessage message. Does not implicitly {@link dropcast.v1.AggregatorMessage.verify|verify} messages.
+             * @param message AggregatorMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.AggregatorMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AggregatorMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.AggregatorMessage & dropcast.v1.AggregatorMessage.$Shape} AggregatorMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.AggregatorMessage & dropcast.v1.AggregatorMessage.$Shape;
+        }
+
+        namespace AggregatorMessage {
+
+            /** Properties of an AggregatorMessage. */
+            interface $Properties {
+
+                /** AggregatorMessage welcome */
+                welcome?: (dropcast.v1.Welcome.$Properties|null);
+
+                /** AggregatorMessage ack */
+                ack?: (dropcast.v1.Ack.$Properties|null);
+
+                /** AggregatorMessage refused */
+                refused?: (dropcast.v1.Refused.$Properties|null);
+
+                /** AggregatorMessage kind */
+                kind?: ("welcome"|"ack"|"refused");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AggregatorMessage. */
+            type $Shape = {
+              welcome?: dropcast.v1.Welcome.$Shape|null;
+              ack?: dropcast.v1.Ack.$Shape|null;
+              refused?: dropcast.v1.Refused.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; welcome?: null; ack?: null; refused?: null }|{ kind?: "welcome"; welcome: dropcast.v1.Welcome.$Shape; ack?: null; refused?: null }|{ kind?: "ack"; welcome?: null; ack: dropcast.v1.Ack.$Shape; refused?: null }|{ kind?: "refused"; welcome?: null; ack?: null; refused: dropcast.v1.Refused.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a Hello.
+         * @deprecated Use dropcast.v1.Hello.$Properties instead.
+         */
+        interface IHello extends dropcast.v1.Hello.$Properties {
+        }
+
+        /** Represents a Hello. */
+        class Hello {
+
+            /**
+             * Constructs a new Hello.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Hello.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Hello node. */
+            node: string;
+
+            /** Hello source. */
+            source: string;
+
+            /** Hello instance. */
+            instance: string;
+
+            /** Hello cluster. */
+            cluster: string;
+
+            /** Hello version. */
+            version: string;
+
+            /** Hello bootId. */
+            bootId: string;
+
+            /**
+             * Encodes the specified Hello message. Does not implicitly {@link dropcast.v1.Hello.verify|verify} messages.
+             * @param message Hello message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Hello message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Hello & dropcast.v1.Hello.$Shape} Hello
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Hello & dropcast.v1.Hello.$Shape;
+        }
+
+        namespace Hello {
+
+            /** Properties of a Hello. */
+            interface $Properties {
+
+                /** Hello node */
+                node?: string;
+
+                /** Hello source */
+                source?: string;
+
+                /** Hello instance */
+                instance?: string;
+
+                /** Hello cluster */
+                cluster?: string;
+
+                /** Hello version */
+                version?: string;
+
+                /** Hello bootId */
+                bootId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Hello. */
+            type $Shape = dropcast.v1.Hello.$Properties;
+        }
+
+        /**
+         * Properties of a Welcome.
+         * @deprecated Use dropcast.v1.Welcome.$Properties instead.
+         */
+        interface IWelcome extends dropcast.v1.Welcome.$Properties {
+        }
+
+        /** Represents a Welcome. */
+        class Welcome {
+
+            /**
+             * Constructs a new Welcome.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Welcome.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Welcome epoch. */
+            epoch: number;
+
+            /** Welcome sequence. */
+            sequence: number;
+
+            /** Welcome cursor. */
+            cursor: string;
+
+            /**
+             * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
+             * @param message Welcome message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Welcome.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Welcome message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Welcome & dropcast.v1.Welcome.$Shape} Welcome
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Welcome & dropcast.v1.Welcome.$Shape;
+        }
+
+        namespace Welcome {
+
+            /** Properties of a Welcome. */
+            interface $Properties {
+
+                /** Welcome epoch */
+                epoch?: number;
+
+                /** Welcome sequence */
+                sequence?: number;
+
+                /** Welcome cursor */
+                cursor?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Welcome. */
+            type $Shape = dropcast.v1.Welcome.$Properties;
+        }
+
+        /**
+         * Properties of a Batch.
+         * @deprecated Use dropcast.v1.Batch.$Properties instead.
+         */
+        interface IBatch extends dropcast.v1.Batch.$Properties {
+        }
+
+        /** Represents a Batch. */
+        class Batch {
+
+            /**
+             * Constructs a new Batch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Batch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Batch epoch. */
+            epoch: number;
+
+            /** Batch sequence. */
+            sequence: number;
+
+            /** Batch cursorAfter. */
+            cursorAfter: string;
+
+            /** Batch flows. */
+            flows: dropcast.v1.Flow[];
+
+            /** Batch losses. */
+            losses: dropcast.v1.Loss[];
+
+            /** Batch account. */
+            account: dropcast.v1.Account;
+
+            /**
+             * Encodes the specified Batch message. Does not implicitly {@link dropcast.v1.Batch.verify|verify} messages.
+             * @param message Batch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Batch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Batch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Batch & dropcast.v1.Batch.$Shape} Batch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Batch & dropcast.v1.Batch.$Shape;
+        }
+
+        namespace Batch {
+
+            /** Properties of a Batch. */
+            interface $Properties {
+
+                /** Batch epoch */
+                epoch?: number;
+
+                /** Batch sequence */
+                sequence?: number;
+
+                /** Batch cursorAfter */
+                cursorAfter?: string;
+
+                /** Batch flows */
+                flows?: dropcast.v1.Flow.$Properties[];
+
+                /** Batch losses */
+                losses?: dropcast.v1.Loss.$Properties[];
+
+                /** Batch account */
+                account?: dropcast.v1.Account.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Batch. */
+            type $Shape = dropcast.v1.Batch.$Properties;
+        }
+
+        /**
+         * Properties of an Account.
+         * @deprecated Use dropcast.v1.Account.$Properties instead.
+         */
+        interface IAccount extends dropcast.v1.Account.$Properties {
+        }
+
+        /** Represents an Account. */
+        class Account {
+
+            /**
+             * Constructs a new Account.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Account.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Account read. */
+            read: number;
+
+            /** Account parsed. */
+            parsed: number;
+
+            /** Account partial. */
+            partial: number;
+
+            /** Account ignored. */
+            ignored: number;
+
+            /** Account spoofed. */
+            spoofed: number;
+
+            /** Account rejected. */
+            rejected: number;
+
+            /** Account rejectedByReason. */
+            rejectedByReason: { [k: string]: number };
+
+            /** Account responsesUnmatched. */
+            responsesUnmatched: number;
+
+            /**
+             * Encodes the specified Account message. Does not implicitly {@link dropcast.v1.Account.verify|verify} messages.
+             * @param message Account message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Account.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Account message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Account & dropcast.v1.Account.$Shape} Account
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Account & dropcast.v1.Account.$Shape;
+        }
+
+        namespace Account {
+
+            /** Properties of an Account. */
+            interface $Properties {
+
+                /** Account read */
+                read?: number;
+
+                /** Account parsed */
+                parsed?: number;
+
+                /** Account partial */
+                partial?: number;
+
+                /** Account ignored */
+                ignored?: number;
+
+                /** Account spoofed */
+                spoofed?: number;
+
+                /** Account rejected */
+                rejected?: number;
+
+                /** Account rejectedByReason */
+                rejectedByReason?: { [k: string]: number };
+
+                /** Account responsesUnmatched */
+                responsesUnmatched?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Account. */
+            type $Shape = dropcast.v1.Account.$Properties;
+        }
+
+        /**
+         * Properties of a Heartbeat.
+         * @deprecated Use dropcast.v1.Heartbeat.$Properties instead.
+         */
+        interface IHeartbeat extends dropcast.v1.Heartbeat.$Properties {
+        }
+
+        /** Represents a Heartbeat. */
+        class Heartbeat {
+
+            /**
+             * Constructs a new Heartbeat.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Heartbeat.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Heartbeat observedUs. */
+            observedUs: number;
+
+            /**
+             * Encodes the specified Heartbeat message. Does not implicitly {@link dropcast.v1.Heartbeat.verify|verify} messages.
+             * @param message Heartbeat message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Heartbeat message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Heartbeat & dropcast.v1.Heartbeat.$Shape} Heartbeat
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Heartbeat & dropcast.v1.Heartbeat.$Shape;
+        }
+
+        namespace Heartbeat {
+
+            /** Properties of a Heartbeat. */
+            interface $Properties {
+
+                /** Heartbeat observedUs */
+                observedUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Heartbeat. */
+            type $Shape = dropcast.v1.Heartbeat.$Properties;
+        }
+
+        /**
+         * Properties of an Ack.
+         * @deprecated Use dropcast.v1.Ack.$Properties instead.
+         */
+        interface IAck extends dropcast.v1.Ack.$Properties {
+        }
+
+        /** Represents an Ack. */
+        class Ack {
+
+            /**
+             * Constructs a new Ack.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Ack.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Ack sequence. */
+            sequence: number;
+
+            /**
+             * Encodes the specified Ack message. Does not implicitly {@link dropcast.v1.Ack.verify|verify} messages.
+             * @param message Ack message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Ack.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Ack message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Ack & dropcast.v1.Ack.$Shape} Ack
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Ack & dropcast.v1.Ack.$Shape;
+        }
+
+        namespace Ack {
+
+            /** Properties of an Ack. */
+            interface $Properties {
+
+                /** Ack sequence */
+                sequence?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Ack. */
+            type $Shape = dropcast.v1.Ack.$Properties;
+        }
+
+        /**
+         * Properties of a Refused.
+         * @deprecated Use dropcast.v1.Refused.$Properties instead.
+         */
+        interface IRefused extends dropcast.v1.Refused.$Properties {
+        }
+
+        /** Represents a Refused. */
+        class Refused {
+
+            /**
+             * Constructs a new Refused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Refused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Refused reason. */
+            reason: dropcast.v1.Refused.Reason;
+
+            /** Refused message. */
+            message: string;
+
+            /**
+             * Encodes the specified Refused message. Does not implicitly {@link dropcast.v1.Refused.verify|verify} messages.
+             * @param message Refused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Refused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Refused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Refused & dropcast.v1.Refused.$Shape} Refused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Refused & dropcast.v1.Refused.$Shape;
+        }
+
+        namespace Refused {
+
+            /** Properties of a Refused. */
+            interface $Properties {
+
+                /** Refused reason */
+                reason?: dropcast.v1.Refused.Reason;
+
+                /** Refused message */
+                message?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Refused. */
+            type $Shape = dropcast.v1.Refused.$Properties;
+
+            /** Reason enum. */
+            enum Reason {
+
+                /** REASON_UNSPECIFIED value */
+                REASON_UNSPECIFIED = 0,
+
+                /** FENCED value */
+                FENCED = 1,
+
+                /** SEQUENCE_GAP value */
+                SEQUENCE_GAP = 2,
+
+                /** INVALID value */
+                INVALID = 3
+            }
+        }
+
+        /**
+         * Properties of an EdgeFilter.
+         * @deprecated Use dropcast.v1.EdgeFilter.$Properties instead.
+         */
+        interface IEdgeFilter extends dropcast.v1.EdgeFilter.$Properties {
+        }
+
+        /** Represents an EdgeFilter. */
+        class EdgeFilter {
+
+            /**
+             * Constructs a new EdgeFilter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.EdgeFilter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EdgeFilter namespace. */
+            namespace: string;
+
+            /** EdgeFilter from. */
+            from: string;
+
+            /** EdgeFilter to. */
+            to: string;
+
+            /** EdgeFilter protocol. */
+            protocol: (number|null);
+
+            /** EdgeFilter port. */
+            port: (number|null);
+
+            /** EdgeFilter sinceUs. */
+            sinceUs: number;
+
+            /** EdgeFilter untilUs. */
+            untilUs: number;
+
+            /** EdgeFilter replies. */
+            replies: boolean;
+
+            /**
+             * Encodes the specified EdgeFilter message. Does not implicitly {@link dropcast.v1.EdgeFilter.verify|verify} messages.
+             * @param message EdgeFilter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.EdgeFilter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EdgeFilter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeFilter & dropcast.v1.EdgeFilter.$Shape} EdgeFilter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.EdgeFilter & dropcast.v1.EdgeFilter.$Shape;
+        }
+
+        namespace EdgeFilter {
+
+            /** Properties of an EdgeFilter. */
+            interface $Properties {
+
+                /** EdgeFilter namespace */
+                namespace?: string;
+
+                /** EdgeFilter from */
+                from?: string;
+
+                /** EdgeFilter to */
+                to?: string;
+
+                /** EdgeFilter protocol */
+                protocol?: (number|null);
+
+                /** EdgeFilter port */
+                port?: (number|null);
+
+                /** EdgeFilter sinceUs */
+                sinceUs?: number;
+
+                /** EdgeFilter untilUs */
+                untilUs?: number;
+
+                /** EdgeFilter replies */
+                replies?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EdgeFilter. */
+            type $Shape = dropcast.v1.EdgeFilter.$Properties;
+        }
+
+        /**
+         * Properties of a ListEdgesRequest.
+         * @deprecated Use dropcast.v1.ListEdgesRequest.$Properties instead.
+         */
+        interface IListEdgesRequest extends dropcast.v1.ListEdgesRequest.$Properties {
+        }
+
+        /** Represents a ListEdgesRequest. */
+        class ListEdgesRequest {
+
+            /**
+             * Constructs a new ListEdgesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ListEdgesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListEdgesRequest filter. */
+            filter: dropcast.v1.EdgeFilter;
+
+            /** ListEdgesRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListEdgesRequest message. Does not implicitly {@link dropcast.v1.ListEdgesRequest.verify|verify} messages.
+             * @param message ListEdgesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ListEdgesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListEdgesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListEdgesRequest & dropcast.v1.ListEdgesRequest.$Shape} ListEdgesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ListEdgesRequest & dropcast.v1.ListEdgesRequest.$Shape;
+        }
+
+        namespace ListEdgesRequest {
+
+            /** Properties of a ListEdgesRequest. */
+            interface $Properties {
+
+                /** ListEdgesRequest filter */
+                filter?: dropcast.v1.EdgeFilter.$Properties;
+
+                /** ListEdgesRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListEdgesRequest. */
+            type $Shape = dropcast.v1.ListEdgesRequest.$Properties;
+        }
+
+        /**
+         * Properties of an Edge.
+         * @deprecated Use dropcast.v1.Edge.$Properties instead.
+         */
+        interface IEdge extends dropcast.v1.Edge.$Properties {
+        }
+
+        /** Represents an Edge. */
+        class Edge {
+
+            /**
+             * Constructs a new Edge.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Edge.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Edge source. */
+            source: dropcast.v1.Endpoint;
+
+            /** Edge destination. */
+            destination: dropcast.v1.Endpoint;
+
+            /** Edge protocol. */
+            protocol: (number|null);
+
+            /** Edge port. */
+            port: (number|null);
+
+            /** Edge icmpType. */
+            icmpType: (number|null);
+
+            /** Edge icmpCode. */
+            icmpCode: (number|null);
+
+            /** Edge isReply. */
+            isReply: boolean;
+
+            /** Edge overflow. */
+            overflow: dropcast.v1.Overflow.Level;
+
+            /** Edge direction. */
+            direction: dropcast.v1.Direction;
+
+            /** Edge verdict. */
+            verdict: dropcast.v1.Verdict;
+
+            /** Edge lines. */
+            lines: number;
+
+            /** Edge connections. */
+            connections: number;
+
+            /** Edge bytes. */
+            bytes: number;
+
+            /** Edge tcpFlags. */
+            tcpFlags: number;
+
+            /** Edge firstSeenUs. */
+            firstSeenUs: number;
+
+            /** Edge lastSeenUs. */
+            lastSeenUs: number;
+
+            /** Edge prefixes. */
+            prefixes: string[];
+
+            /** Edge seenBy. */
+            seenBy: dropcast.v1.SeenBy;
+
+            /** Edge answered. */
+            answered: number;
+
+            /** Edge refused. */
+            refused: number;
+
+            /** Edge unreachable. */
+            unreachable: number;
+
+            /** Edge nodes. */
+            nodes: string[];
+
+            /** Edge sourcePortsDistinct. */
+            sourcePortsDistinct: number;
+
+            /** Edge hours. */
+            hours: number[];
+
+            /**
+             * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
+             * @param message Edge message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Edge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Edge message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Edge & dropcast.v1.Edge.$Shape} Edge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Edge & dropcast.v1.Edge.$Shape;
+        }
+
+        namespace Edge {
+
+            /** Properties of an Edge. */
+            interface $Properties {
+
+                /** Edge source */
+                source?: dropcast.v1.Endpoint.$Properties;
+
+                /** Edge destination */
+                destination?: dropcast.v1.Endpoint.$Properties;
+
+                /** Edge protocol */
+                protocol?: (number|null);
+
+                /** Edge port */
+                port?: (number|null);
+
+                /** Edge icmpType */
+                icmpType?: (number|null);
+
+                /** Edge icmpCode */
+                icmpCode?: (number|null);
+
+                /** Edge isReply */
+                isReply?: boolean;
+
+                /** Edge overflow */
+                overflow?: dropcast.v1.Overflow.Level;
+
+                /** Edge direction */
+                direction?: dropcast.v1.Direction;
+
+                /** Edge verdict */
+                verdict?: dropcast.v1.Verdict;
+
+                /** Edge lines */
+                lines?: number;
+
+                /** Edge connections */
+                connections?: number;
+
+                /** Edge bytes */
+                bytes?: number;
+
+                /** Edge tcpFlags */
+                tcpFlags?: number;
+
+                /** Edge firstSeenUs */
+                firstSeenUs?: number;
+
+                /** Edge lastSeenUs */
+                lastSeenUs?: number;
+
+                /** Edge prefixes */
+                prefixes?: string[];
+
+                /** Edge seenBy */
+                seenBy?: dropcast.v1.SeenBy;
+
+                /** Edge answered */
+                answered?: number;
+
+                /** Edge refused */
+                refused?: number;
+
+                /** Edge unreachable */
+                unreachable?: number;
+
+                /** Edge nodes */
+                nodes?: string[];
+
+                /** Edge sourcePortsDistinct */
+                sourcePortsDistinct?: number;
+
+                /** Edge hours */
+                hours?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Edge. */
+            type $Shape = dropcast.v1.Edge.$Properties;
+        }
+
+        /** Direction enum. */
+        enum Direction {
+
+            /** DIRECTION_UNKNOWN value */
+            DIRECTION_UNKNOWN = 0,
+
+            /** INGRESS value */
+            INGRESS = 1,
+
+            /** EGRESS value */
+            EGRESS = 2,
+
+            /** BOTH value */
+            BOTH = 3
+        }
+
+        /** SeenBy enum. */
+        enum SeenBy {
+
+            /** SEEN_BY_UNKNOWN value */
+            SEEN_BY_UNKNOWN = 0,
+
+            /** SEEN_BY_EGRESS value */
+            SEEN_BY_EGRESS = 1,
+
+            /** SEEN_BY_INGRESS value */
+            SEEN_BY_INGRESS = 2,
+
+            /** SEEN_BY_BOTH value */
+            SEEN_BY_BOTH = 3
+        }
+
+        /** Verdict enum. */
+        enum Verdict {
+
+            /** VERDICT_UNKNOWN value */
+            VERDICT_UNKNOWN = 0,
+
+            /** AUDIT value */
+            AUDIT = 1,
+
+            /** DROPPED value */
+            DROPPED = 2
+        }
+
+        /**
+         * Properties of a GetStatusRequest.
+         * @deprecated Use dropcast.v1.GetStatusRequest.$Properties instead.
+         */
+        interface IGetStatusRequest extends dropcast.v1.GetStatusRequest.$Properties {
+        }
+
+        /** Represents a GetStatusRequest. */
+        class GetStatusRequest {
+
+            /**
+             * Constructs a new GetStatusRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.GetStatusRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified GetStatusRequest message. Does not implicitly {@link dropcast.v1.GetStatusRequest.verify|verify} messages.
+             * @param message GetStatusRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.GetStatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetStatusRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.GetStatusRequest & dropcast.v1.GetStatusRequest.$Shape} GetStatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.GetStatusRequest & dropcast.v1.GetStatusRequest.$Shape;
+        }
+
+        namespace GetStatusRequest {
+
+            /** Properties of a GetStatusRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetStatusRequest. */
+            type $Shape = dropcast.v1.GetStatusRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Status.
+         * @deprecated Use dropcast.v1.Status.$Properties instead.
+         */
+        interface IStatus extends dropcast.v1.Status.$Properties {
+        }
+
+        /** Represents a Status. */
+        class Status {
+
+            /**
+             * Constructs a new Status.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Status.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Status nodes. */
+            nodes: dropcast.v1.NodeStatus[];
+
+            /** Status version. */
+            version: string;
+
+            /**
+             * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
+             * @param message Status message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Status.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Status message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Status & dropcast.v1.Status.$Shape} Status
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Status & dropcast.v1.Status.$Shape;
+        }
+
+        namespace Status {
+
+            /** Properties of a Status. */
+            interface $Properties {
+
+                /** Status nodes */
+                nodes?: dropcast.v1.NodeStatus.$Properties[];
+
+                /** Status version */
+                version?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Status. */
+            type $Shape = dropcast.v1.Status.$Properties;
+        }
+
+        /**
+         * Properties of a NodeStatus.
+         * @deprecated Use dropcast.v1.NodeStatus.$Properties instead.
+         */
+        interface INodeStatus extends dropcast.v1.NodeStatus.$Properties {
+        }
+
+        /** Represents a NodeStatus. */
+        class NodeStatus {
+
+            /**
+             * Constructs a new NodeStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.NodeStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeStatus cluster. */
+            cluster: string;
+
+            /** NodeStatus node. */
+            node: string;
+
+            /** NodeStatus source. */
+            source: string;
+
+            /** NodeStatus version. */
+            version: string;
+
+            /** NodeStatus epoch. */
+            epoch: number;
+
+            /** NodeStatus sequence. */
+            sequence: number;
+
+            /** NodeStatus observedUs. */
+            observedUs: number;
+
+            /** NodeStatus lines. */
+            lines: number;
+
+            /** NodeStatus connected. */
+            connected: boolean;
+
+            /** NodeStatus losses. */
+            losses: dropcast.v1.Loss[];
+
+            /**
+             * Encodes the specified NodeStatus message. Does not implicitly {@link dropcast.v1.NodeStatus.verify|verify} messages.
+             * @param message NodeStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.NodeStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.NodeStatus & dropcast.v1.NodeStatus.$Shape} NodeStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.NodeStatus & dropcast.v1.NodeStatus.$Shape;
+        }
+
+        namespace NodeStatus {
+
+            /** Properties of a NodeStatus. */
+            interface $Properties {
+
+                /** NodeStatus cluster */
+                cluster?: string;
+
+                /** NodeStatus node */
+                node?: string;
+
+                /** NodeStatus source */
+                source?: string;
+
+                /** NodeStatus version */
+                version?: string;
+
+                /** NodeStatus epoch */
+                epoch?: number;
+
+                /** NodeStatus sequence */
+                sequence?: number;
+
+                /** NodeStatus observedUs */
+                observedUs?: number;
+
+                /** NodeStatus lines */
+                lines?: number;
+
+                /** NodeStatus connected */
+                connected?: boolean;
+
+                /** NodeStatus losses */
+                losses?: dropcast.v1.Loss.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeStatus. */
+            type $Shape = dropcast.v1.NodeStatus.$Properties;
+        }
+    }
+}
