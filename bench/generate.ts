@@ -56,7 +56,7 @@ export function generateCorpus(path: string, options: CorpusOptions): void {
       ? noiseLine(random)
       : nextLine(flows[rankAt(cumulative, random.fraction())]!, random);
     const record = `${recordHeader(options.header, { level, sequence, timeUs })}${text}\n`;
-    used += buffer.latin1Write(record, used);
+    used += buffer.write(record, used, 'latin1');
     if (used > BUFFER_BYTES - LINE_BYTES_MAX) {
       writeSync(file, buffer, 0, used);
       used = 0;

@@ -1,4 +1,6 @@
-/** Repeatable random numbers for the corpus: one seed, one sequence, on every machine (mulberry32). */
+/**
+ * Repeatable random numbers for the corpus: one seed, one sequence, on every machine (mulberry32).
+ */
 
 export class Random {
   #state: number;

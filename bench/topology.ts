@@ -1,6 +1,7 @@
 /**
- * The node on which the corpus was "logged": its pods, the pods of other nodes, the world outside, and the ways
- * between them. What a way fixes is the beginning of every line of its flows: IN=, OUT=, MAC=, SRC=, DST=.
+ * The node on which the corpus was "logged": its pods, the pods of other nodes, the world outside,
+ * and the ways between them. What a way fixes is the beginning of every line of its flows: IN=,
+ * OUT=, MAC=, SRC=, DST=.
  */
 import { createHash } from 'node:crypto';
 import type { Random } from './random.ts';
@@ -73,7 +74,10 @@ function localPod(i: number, random: Random): LocalPod {
   };
 }
 
-/** An address as the kernel prints it: eight groups of four digits (only three of them are chosen here). */
+/**
+ * An address as the kernel prints it: eight groups of four digits (only three of them are chosen
+ * here).
+ */
 function kernelIpv6(first: number, second: number, last: number): string {
   const groups = [first, second, 0, 0, 0, 0, 0, last];
   return groups.map((group) => group.toString(16).padStart(4, '0')).join(':');

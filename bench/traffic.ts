@@ -1,6 +1,7 @@
 /**
- * The flows of the corpus and their packets' text, exactly as nf_log_syslog prints it (every line ends in a blank).
- * Kinds of traffic keep their shares of the *lines*, whatever the number of flows, so that corpora compare.
+ * The flows of the corpus and their packets' text, exactly as nf_log_syslog prints it (every line
+ * ends in a blank). Kinds of traffic keep their shares of the *lines*, whatever the number of
+ * flows, so that corpora compare.
  */
 import type { Random } from './random.ts';
 import { createTopology, type Family, pickRoute, type Route, type Topology } from './topology.ts';
@@ -133,7 +134,8 @@ function ip(flow: TrafficFlow, length: number, fragmentable: boolean, random: Ra
 
 function tcp(flow: TrafficFlow, random: Random): string {
   const ports = `SPT=${flow.sourcePort} DPT=${flow.port}`;
-  return `${ip(flow, 40, false, random)}PROTO=TCP ${ports} WINDOW=${flow.window} RES=0x00 SYN URGP=0 `;
+  const rest = `WINDOW=${flow.window} RES=0x00 SYN URGP=0 `;
+  return `${ip(flow, 40, false, random)}PROTO=TCP ${ports} ${rest}`;
 }
 
 /** With --log-tcp-options: MSS 1410, SACK permitted, timestamps, window scale 7. */

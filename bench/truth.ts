@@ -1,7 +1,7 @@
 /**
- * What a corpus really holds: lines per flow, written beside it by the generator, compared with what programs count.
- * A key is the flow's fields as the kernel spells them, divided by blanks, `-` for an empty interface:
- * `calif0c… eth0 10.65.0.7 20.1.2.3 TCP 443`, or `… ICMP 8/0`.
+ * What a corpus really holds: lines per flow, written beside it by the generator, compared with
+ * what programs count. A key is the flow's fields as the kernel spells them, divided by blanks, `-`
+ * for an empty interface: `calif0c… eth0 10.65.0.7 20.1.2.3 TCP 443`, or `… ICMP 8/0`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
