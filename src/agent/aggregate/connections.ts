@@ -9,9 +9,13 @@
  *         ▲                   ├─ same IP ID, |t − last| ≤ DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
  *         └── beyond ─────────┘
  */
-import { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } from '../../flow/limits.ts';
-import { DST, hashTuple, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } from './flow-key.ts';
+import * as limits from '../../flow/limits.ts';
+import * as keys from './flow-key.ts';
 import { indexSlots } from './hash.ts';
+
+// Copies: see flow-key.ts.
+const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
+const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keys;
 
 export const NEW = 0;
 export const RETRANSMIT = 1;
@@ -37,6 +41,7 @@ export interface Connections {
   next: number;
   readonly entries: Int32Array;
   readonly timesUs: Float64Array;
+  /** Pairs: a five-tuple's hash, its entry + 1 (0: free). The hash spares the walk to entries of others. */
   readonly index: Int32Array;
   /** Ever evicted; one element, so that counting allocates nothing. */
   readonly evicted: Float64Array;
@@ -49,7 +54,7 @@ export function createConnections(max: number): Connections {
     next: 0,
     entries: new Int32Array(max * ENTRY_WORDS),
     timesUs: new Float64Array(max * ENTRY_TIMES),
-    index: new Int32Array(indexSlots(max)),
+    index: new Int32Array(2 * indexSlots(max)),
     evicted: new Float64Array(1),
   };
 }
@@ -57,12 +62,12 @@ export function createConnections(max: number): Connections {
 /** Number of the entry with the five-tuple in `key`, or -1. */
 export function findConnection(connections: Connections, key: Int32Array): number {
   const { index, entries } = connections;
-  const mask = index.length - 1;
-  const hash = hashTuple(key);
-  for (let slot = hash & mask; index[slot] !== 0; slot = (slot + 1) & mask) {
-    const entry = index[slot]! - 1;
-    const at = entry * ENTRY_WORDS;
-    if (entries[at + ENTRY_HASH] === hash && isTuple(entries, at, key)) return entry;
+  const mask = index.length / 2 - 1;
+  const hash = keys.hashTuple(key);
+  for (let slot = hash & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
+    if (index[2 * slot] !== hash) continue;
+    const entry = index[2 * slot + 1]! - 1;
+    if (isTuple(entries, entry * ENTRY_WORDS, key)) return entry;
   }
   return -1;
 }
@@ -118,41 +123,42 @@ function makeRoom(connections: Connections, key: Int32Array): number {
   if (connections.count === max) evict(connections, entry);
   connections.count++;
   const at = entry * ENTRY_WORDS;
-  const hash = hashTuple(key);
+  const hash = keys.hashTuple(key);
   for (let i = SRC; i < DST + 4; i++) entries[at + i] = key[i]!;
   entries[at + SHAPE] = key[SHAPE]!;
   entries[at + ENTRY_PORTS] = key[PORTS]!;
   entries[at + ENTRY_HASH] = hash;
-  const mask = index.length - 1;
+  const mask = index.length / 2 - 1;
   let slot = hash & mask;
-  while (index[slot] !== 0) slot = (slot + 1) & mask;
-  index[slot] = entry + 1;
+  while (index[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
+  index[2 * slot] = hash;
+  index[2 * slot + 1] = entry + 1;
   return entry;
 }
 
 function evict(connections: Connections, entry: number): void {
   const { entries, index } = connections;
-  const mask = index.length - 1;
+  const mask = index.length / 2 - 1;
   let slot = entries[entry * ENTRY_WORDS + ENTRY_HASH]! & mask;
-  while (index[slot] !== entry + 1) slot = (slot + 1) & mask;
-  closeGap(connections, slot);
+  while (index[2 * slot + 1] !== entry + 1) slot = (slot + 1) & mask;
+  closeGap(index, slot);
   connections.count--;
   connections.evicted[0]!++;
 }
 
 /** Moves later entries of the same run back, so that every entry stays reachable and no tombstone is needed. */
-function closeGap(connections: Connections, emptied: number): void {
-  const { entries, index } = connections;
-  const mask = index.length - 1;
+function closeGap(index: Int32Array, emptied: number): void {
+  const mask = index.length / 2 - 1;
   let gap = emptied;
-  for (let slot = (gap + 1) & mask; index[slot] !== 0; slot = (slot + 1) & mask) {
-    const home = entries[(index[slot]! - 1) * ENTRY_WORDS + ENTRY_HASH]! & mask;
+  for (let slot = (gap + 1) & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
+    const home = index[2 * slot]! & mask;
     const isReachableFromGap = ((slot - home) & mask) >= ((slot - gap) & mask);
     if (!isReachableFromGap) continue;
-    index[gap] = index[slot]!;
+    index[2 * gap] = index[2 * slot]!;
+    index[2 * gap + 1] = index[2 * slot + 1]!;
     gap = slot;
   }
-  index[gap] = 0;
+  index[2 * gap + 1] = 0;
 }
 
 /** Sets the outcome (a response kind of points.ts) of an entry that has none yet; false if it has one. */

@@ -6,17 +6,8 @@
  *
  * Arena record, in words: lengths (prefix | in << 8 | out << 16), then the bytes of each of the three, padded to words.
  */
-import {
-  BODY_START,
-  HAS_OUT,
-  IN_END,
-  IN_START,
-  LINE_HAS,
-  OUT_END,
-  OUT_START,
-  TEXT_START,
-} from '../../parser/packet.ts';
-import { finishHash, indexSlots, mixWord } from './hash.ts';
+import * as slots from '../../parser/packet.ts';
+import { finishHash, indexSlots, scrambleWord } from './hash.ts';
 import {
   inLength,
   inOffset,
@@ -27,6 +18,8 @@ import {
   startsWith,
   wordsOf,
 } from './point-bytes.ts';
+
+const { BODY_START, HAS_OUT, IN_END, IN_START, LINE_HAS, OUT_END, OUT_START, TEXT_START } = slots;
 
 /** Kinds of points; anything but LOGGED is a `calico-response-*` line. */
 export const LOGGED = 0;
@@ -173,8 +166,9 @@ function packBytes(points: Points, bytes: Uint8Array, start: number, end: number
 
 function hashCandidate(points: Points): number {
   const { candidate, candidateSize } = points;
-  let hash = HASH_SEED;
-  for (let i = 0; i < candidateSize; i++) hash = mixWord(hash, candidate[i]!, HASH_SEED);
+  let hash = 0;
+  for (let i = 0; i < candidateSize; i++)
+    hash = (hash + scrambleWord(candidate[i]!, i, HASH_SEED)) | 0;
   return finishHash(hash);
 }
 
