@@ -1,8 +1,9 @@
 /**
- * The memory of recent five-tuples: tells a new connection from a retransmit and from one packet logged by two rules, and
- * finds the line that a `calico-response-*` line answers. It lives over rollovers, knows no observation point, and is
- * bounded: a ring in which the newest takes the place of the oldest-inserted, found through an open-addressing index.
- * Hot: `recall` runs for each line and allocates nothing.
+ * The memory of recent five-tuples: tells a new connection from a retransmit and from one packet
+ * logged by two rules, and finds the line that a `calico-response-*` line answers. It lives over
+ * rollovers, knows no observation point, and is bounded: a ring in which the newest takes the place
+ * of the oldest-inserted, found through an open-addressing index. Hot: `recall` runs for each line
+ * and allocates nothing.
  *
  *        first line             |t − first| ≤ RETRANSMIT_HORIZON_US
  *   ───▶ NEW ────────▶ known ─┬───────────────▶ RETRANSMIT ──▶ known
@@ -41,7 +42,10 @@ export interface Connections {
   next: number;
   readonly entries: Int32Array;
   readonly timesUs: Float64Array;
-  /** Pairs: a five-tuple's hash, its entry + 1 (0: free). The hash spares the walk to entries of others. */
+  /**
+   * Pairs: a five-tuple's hash, its entry + 1 (0: free). The hash spares the walk to entries of
+   * others.
+   */
   readonly index: Int32Array;
   /** Ever evicted; one element, so that counting allocates nothing. */
   readonly evicted: Float64Array;
@@ -81,8 +85,9 @@ function isTuple(entries: Int32Array, at: number, key: Int32Array): boolean {
 }
 
 /**
- * Remembers the line whose whole key is in `key`, seen at `nowUs[0]`, with the IPv4 ID `ipId` (-1: none).
- * Returns NEW, RETRANSMIT or DUPLICATE. Past its horizon a connection begins anew and keeps its place in the ring.
+ * Remembers the line whose whole key is in `key`, seen at `nowUs[0]`, with the IPv4 ID `ipId` (-1:
+ * none). Returns NEW, RETRANSMIT or DUPLICATE. Past its horizon a connection begins anew and keeps
+ * its place in the ring.
  */
 export function recall(
   connections: Connections,
@@ -115,7 +120,9 @@ export function recall(
   return novelty;
 }
 
-/** Puts a new entry with the five-tuple in `key` at the ring's end, over the oldest if it is full. */
+/**
+ * Puts a new entry with the five-tuple in `key` at the ring's end, over the oldest if it is full.
+ */
 function makeRoom(connections: Connections, key: Int32Array): number {
   const { entries, index, max } = connections;
   const entry = connections.next;
@@ -146,7 +153,10 @@ function evict(connections: Connections, entry: number): void {
   connections.evicted[0]!++;
 }
 
-/** Moves later entries of the same run back, so that every entry stays reachable and no tombstone is needed. */
+/**
+ * Moves later entries of the same run back, so that every entry stays reachable and no tombstone is
+ * needed.
+ */
 function closeGap(index: Int32Array, emptied: number): void {
   const mask = index.length / 2 - 1;
   let gap = emptied;
@@ -161,7 +171,10 @@ function closeGap(index: Int32Array, emptied: number): void {
   index[2 * gap + 1] = 0;
 }
 
-/** Sets the outcome (a response kind of points.ts) of an entry that has none yet; false if it has one. */
+/**
+ * Sets the outcome (a response kind of points.ts) of an entry that has none yet; false if it has
+ * one.
+ */
 export function settle(connections: Connections, entry: number, outcome: number): boolean {
   const at = entry * ENTRY_WORDS + ENTRY_OUTCOME;
   if (connections.entries[at] !== 0) return false;

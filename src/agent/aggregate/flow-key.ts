@@ -1,19 +1,22 @@
 /**
- * The flow key as words: what the hot path fills for each line, hashes, and compares, instead of making text.
- * One scratch record serves both lookups of a line: the flow's key and the connection's five-tuple.
+ * The flow key as words: what the hot path fills for each line, hashes, and compares, instead of
+ * making text. One scratch record serves both lookups of a line: the flow's key and the
+ * connection's five-tuple.
  *
  *   0 … 3   4 … 7   8      9      10     11   │ 12      13            14
  *   SRC     DST     SHAPE  PORT   POINT  HOUR │ PORTS   ADDRESS_HASH  SEED
  *   └──────────── the flow's key ────────────┘
  *
- * SHAPE: the protocol and which fields the line had, so that "port 0" and "no port" are different keys.
- * The seed is random for each table: who sends packets cannot aim many keys at one place of the index.
+ * SHAPE: the protocol and which fields the line had, so that "port 0" and "no port" are different
+ * keys. The seed is random for each table: who sends packets cannot aim many keys at one place of
+ * the index.
  */
 import { randomInt } from 'node:crypto';
 import * as slots from '../../parser/packet.ts';
 import { finishHash, scrambleWord } from './hash.ts';
 
-// A module's own constants are folded into compiled code, imported ones are not: hence copies, here and in other hot files.
+// A module's own constants are folded into compiled code, imported ones are not: hence copies, here
+// and in other hot files.
 const { HAS, HAS_ADDRESSES, HAS_ICMPID, HAS_PORTS, HAS_PROTO, HAS_TYPE_CODE } = slots;
 const CODE_SLOT = slots.CODE;
 const DPT_SLOT = slots.DPT;

@@ -1,7 +1,8 @@
 /**
- * The rows of the flow table: keys and counts in typed arrays, found through one open-addressing index.
- * Rows of one level (exact, then each overflow level) lie together and never take another level's room, so that memory is
- * fixed at creation. Hot: `placeRow` runs for each line and allocates nothing.
+ * The rows of the flow table: keys and counts in typed arrays, found through one open-addressing
+ * index. Rows of one level (exact, then each overflow level) lie together and never take another
+ * level's room, so that memory is fixed at creation. Hot: `placeRow` runs for each line and
+ * allocates nothing.
  *
  *   exact: flowsMax          address: overflowMax   port: overflowMax   all: 1
  *   ├──────────────────────┼──────────────────────┼───────────────────┼───┤

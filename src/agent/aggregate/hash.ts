@@ -1,6 +1,7 @@
 /**
- * Hash of 32-bit words for the open-addressing indexes of this folder: the sum of each word's own scramble, so that the
- * processor works on several words at once, and one finish. The finish is that of MurmurHash3 (public domain).
+ * Hash of 32-bit words for the open-addressing indexes of this folder: the sum of each word's own
+ * scramble, so that the processor works on several words at once, and one finish. The finish is
+ * that of MurmurHash3 (public domain).
  */
 
 /** Distance between the salts of neighbouring words: 2³² divided by the golden ratio. */

@@ -1,7 +1,8 @@
 /**
- * A parsed LOG line into the flow table. Each line is counted in exactly one place: a flow's lines, a connection's outcome,
- * or a counter of responses.
- * Hot: `observe`, at most 70 ns a line, 0 bytes allocated, new flows included; guarded by bench/parse.ts.
+ * A parsed LOG line into the flow table. Each line is counted in exactly one place: a flow's lines,
+ * a connection's outcome, or a counter of responses.
+ * Hot: `observe`, at most 70 ns a line, 0 bytes allocated, new flows included; guarded by
+ * bench/parse.ts.
  */
 import * as slots from '../../parser/packet.ts';
 import * as memory from './connections.ts';
@@ -29,15 +30,19 @@ const SPT = OUTER + slots.SPT;
 const FLAGS = OUTER + slots.FLAGS;
 const ICMPID = OUTER + slots.ICMPID;
 
-/** Where the lines of one batch lie; a block of a source fits. Times are microseconds since the epoch, 0: unknown. */
+/**
+ * Where the lines of one batch lie; a block of a source fits. Times are microseconds since the
+ * epoch, 0: unknown.
+ */
 export interface ObservedBlock {
   readonly bytes: Uint8Array;
   readonly index: { readonly timesUs: Float64Array };
 }
 
 /**
- * Adds record `i` of `block`, parsed into `packet` with outcome FLOW or PARTIAL, to its flow.
- * A `calico-response-*` line instead settles the connection that it answers. All arguments are borrowed.
+ * Adds record `i` of `block`, parsed into `packet` with outcome FLOW or PARTIAL, to its flow. A
+ * `calico-response-*` line instead settles the connection that it answers. All arguments are
+ * borrowed.
  */
 export function observe(
   table: FlowTable,
@@ -103,7 +108,10 @@ function countSource(rows: flowRows.FlowRows, row: number, packet: Int32Array): 
   else if ((has & HAS_ICMPID) !== 0) addSourcePort(rows.sourcePorts, row, packet[ICMPID]!);
 }
 
-/** The outcome belongs to the flow and hour of the connection's first line, even if that was taken already. */
+/**
+ * The outcome belongs to the flow and hour of the connection's first line, even if that was taken
+ * already.
+ */
 function observeResponse(table: FlowTable, packet: Int32Array, kind: number): void {
   const { key, connections, nowUs, rows } = table;
   const isTold = fillAnsweredTuple(key, packet, kind);

@@ -1,6 +1,7 @@
 /**
- * Which packets travel from server to client. They are logged when conntrack did not see the request (it began before
- * the window, the path is asymmetric, the entry ended) and would otherwise read as a client of an ephemeral port.
+ * Which packets travel from server to client. They are logged when conntrack did not see the
+ * request (it began before the window, the path is asymmetric, the entry ended) and would otherwise
+ * read as a client of an ephemeral port.
  */
 import * as protocols from '../../flow/protocol.ts';
 import * as flags from '../../flow/tcp-flags.ts';
@@ -26,9 +27,11 @@ const TRANSPORT = slots.HAS_PROTO | slots.HAS_PORTS;
 /**
  * Whether the logged packet answers a client.
  * - TCP SYN+ACK: only the side that was connected to sends it (RFC 9293, 3.5).
- * - TCP RST+ACK: what a closed port answers a SYN with; but a client's own abort looks alike, so it must go to an
+ * - TCP RST+ACK: what a closed port answers a SYN with; but a client's own abort looks alike, so it
+ *   must go to an
  *   ephemeral port and come from one that is not.
- * - UDP has no handshake: a well-known port sending to an ephemeral one is a server. Higher ports are left alone, since a
+ * - UDP has no handshake: a well-known port sending to an ephemeral one is a server. Higher ports
+ *   are left alone, since a
  *   reply taken for a request costs a rule too many, a request taken for a reply costs a needed one.
  */
 export function isReplyPacket(packet: Int32Array): boolean {

@@ -1,6 +1,7 @@
 /**
- * Distinct source ports of a flow: the first few as they are, then an estimate (src/flow/hyperloglog.ts).
- * Registers are cleared and used only once the sample is full: most flows never get there.
+ * Distinct source ports of a flow: the first few as they are, then an estimate
+ * (src/flow/hyperloglog.ts). Registers are cleared and used only once the sample is full: most
+ * flows never get there.
  */
 import * as hyperloglog from '../../flow/hyperloglog.ts';
 import * as limits from '../../flow/limits.ts';

@@ -1,4 +1,7 @@
-/** The flow table against its model, over random lines from a small alphabet: everything collides with everything. */
+/**
+ * The flow table against its model, over random lines from a small alphabet: everything collides
+ * with everything.
+ */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {

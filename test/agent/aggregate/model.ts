@@ -1,6 +1,6 @@
 /**
- * The flow table once more, as plainly as possible: maps of strings, no bound but the ones that the table promises. What
- * the table does with typed arrays must be what this does.
+ * The flow table once more, as plainly as possible: maps of strings, no bound but the ones that the
+ * table promises. What the table does with typed arrays must be what this does.
  */
 import type { Line, Packet } from './lines.ts';
 
