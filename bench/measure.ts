@@ -40,7 +40,7 @@ export async function measureCpu(
 ): Promise<number> {
   const stdin = openSync(program.stdin ?? '/dev/null', 'r');
   const child = spawn('bash', ['-c', TIMED, 'bash', program.command, ...program.args], {
-    stdio: [stdin, 'pipe', 'pipe', 'inherit'],
+    stdio: [stdin, 'pipe', 'pipe', process.stderr.fd],
     env: { ...process.env, LC_ALL: 'C' },
   });
   closeSync(stdin);
