@@ -2,7 +2,15 @@
  * Timestamps of headers, bytes to microseconds since the epoch: RFC 3339 and its relatives, RFC 3164, seconds.
  * Hot: `readIsoTime` and `readBsdTime` run once per line of a file, about 15 ns, no allocation.
  */
-import { ascii, BLANK, decimal, isDigit, microseconds, RIGHT_BRACKET, skipDigits } from './digits.ts';
+import {
+  ascii,
+  BLANK,
+  decimal,
+  isDigit,
+  microseconds,
+  RIGHT_BRACKET,
+  skipDigits,
+} from './digits.ts';
 
 const DASH = 0x2d;
 const COLON = 0x3a;
@@ -139,8 +147,7 @@ export function readBsdTime(bytes: Uint8Array, at: number, end: number, clock: C
   readFraction(bytes, end, clock);
   const year = yearAt(bytes, clock.at, end);
   if (year > 0) clock.at += 5;
-  const days =
-    year > 0 ? epochDays(year, month, day) : daysNear(month, day, time, clock.nowUs);
+  const days = year > 0 ? epochDays(year, month, day) : daysNear(month, day, time, clock.nowUs);
   clock.timeUs += days * DAY_US + time;
   return true;
 }

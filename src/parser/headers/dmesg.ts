@@ -5,7 +5,7 @@
 import { ascii, BLANK, skipTo, startsWith } from './digits.ts';
 import { FACILITIES, FOREIGN, type Header, levelOf, MISMATCH, SPOOFED } from './header.ts';
 import { readKernelTime } from './kernel-time.ts';
-import { skipPriority } from './syslog.ts';
+import { readTag, skipPriority } from './syslog.ts';
 
 const COLON = 0x3a;
 const KERNEL_TAG = ascii('kernel: ');
@@ -16,18 +16,40 @@ export function readDmesg(bytes: Uint8Array, start: number, end: number, header:
   const at = skipPriority(bytes, start, end, header);
   const behind = readKernelTime(bytes, at, end, header);
   if (behind < 0) return MISMATCH;
-  if (header.facility > 0) return SPOOFED;
-  return at === start ? skipHost(bytes, behind, end, header) : behind;
+  return header.facility > 0 ? SPOOFED : behind;
 }
 
-/** `HOST kernel: ` behind the time: the journal's monotonic view. */
-function skipHost(bytes: Uint8Array, at: number, end: number, header: Header): number {
+/** `[TIME] HOST kernel: TEXT` (`journalctl -o short-monotonic`). */
+export function readMonotonic(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  header: Header,
+): number {
+  const at = readKernelTime(bytes, start, end, header);
+  if (at < 0) return MISMATCH;
   const hostEnd = skipTo(bytes, BLANK, at, end);
-  if (hostEnd === at || bytes[hostEnd - 1] === COLON) return at;
-  if (!startsWith(bytes, hostEnd + 1, end, KERNEL_TAG)) return at;
+  if (hostEnd === at || bytes[hostEnd - 1] === COLON) return MISMATCH;
+  if (!startsWith(bytes, hostEnd + 1, end, KERNEL_TAG)) return MISMATCH;
   header.hostStart = at;
   header.hostEnd = hostEnd;
   return hostEnd + 1 + KERNEL_TAG.length;
+}
+
+/** A later line of the same view: `[TIME] HOST TAG: TEXT` is another program's there, not the kernel's. */
+export function readMonotonicAgain(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  header: Header,
+): number {
+  const text = readMonotonic(bytes, start, end, header);
+  if (text !== MISMATCH) return text;
+  const at = readKernelTime(bytes, start, end, header);
+  if (at < 0) return MISMATCH;
+  const hostEnd = skipTo(bytes, BLANK, at, end);
+  if (hostEnd === at || hostEnd === end || bytes[hostEnd - 1] === COLON) return MISMATCH;
+  return readTag(bytes, hostEnd + 1, end, header);
 }
 
 /** `kern  :notice: [time] TEXT` (`dmesg -x`). */

@@ -11,8 +11,11 @@ import { skipTo } from './digits.ts';
 import { FIELDS_READ } from './record-fields.ts';
 
 const EQUALS = 0x3d;
-/** A longer value is no journal's (DATA_SIZE_MAX of systemd-journald is 768 MiB): the stream is not export format. */
-const VALUE_BYTES_MAX = 1024 * 1024 * 1024;
+const UNDERSCORE = 0x5f;
+/** A longer value is no kernel message's: the stream is not in export format. */
+const VALUE_BYTES_MAX = 64 * 1024 * 1024;
+/** Field names are shorter (systemd, journal-file.h). */
+const NAME_BYTES_MAX = 64;
 const decoder = new TextDecoder();
 
 export class ExportReader {
@@ -68,18 +71,18 @@ export class ExportReader {
     this.fields.set(this.#name, this.#length > RECORD_BYTES_MAX ? null : this.#value);
   }
 
-  /** Takes one line of text, its end left out. Returns true when it ends the entry. */
+  /** Takes one line of text, its end left out; false, and nothing taken, when it is no field. */
   takeLine(bytes: Uint8Array, start: number, end: number): boolean {
-    if (start === end) return true;
     const equals = skipTo(bytes, EQUALS, start, end);
-    this.#name = decoder.decode(bytes.subarray(start, Math.min(equals, start + 64)));
+    if (!isFieldName(bytes, start, equals)) return false;
+    this.#name = decoder.decode(bytes.subarray(start, equals));
     if (equals === end) {
       this.#lengthLeft = 8;
       this.#length = 0;
     } else if (FIELDS_READ.has(this.#name)) {
       this.fields.set(this.#name, this.#valueOf(bytes, equals + 1, end));
     }
-    return false;
+    return true;
   }
 
   #valueOf(bytes: Uint8Array, start: number, end: number): unknown {
@@ -88,14 +91,19 @@ export class ExportReader {
   }
 }
 
-/** Whether a line can be the first of an entry: `journalctl -o export` begins with `__` fields. */
-export function beginsExport(bytes: Uint8Array, start: number, end: number): boolean {
-  if (bytes[start] !== 0x5f || bytes[start + 1] !== 0x5f || start + 2 >= end) return false;
-  for (let i = start + 2; i < end; i++) {
+function isFieldName(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end === start || end - start > NAME_BYTES_MAX) return false;
+  for (let i = start; i < end; i++) {
     const byte = bytes[i]!;
-    if (byte === EQUALS) return i > start + 2;
-    if (byte !== 0x5f && (byte < 0x41 || byte > 0x5a)) return false;
+    const isLetter = byte >= 0x41 && byte <= 0x5a;
+    if (!isLetter && byte !== UNDERSCORE && !(byte >= 0x30 && byte <= 0x39)) return false;
   }
-  return false;
+  return true;
 }
 
+/** Whether a line can be the first of an entry: `journalctl -o export` begins with `__` fields. */
+export function beginsExport(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== UNDERSCORE || bytes[start + 1] !== UNDERSCORE) return false;
+  const equals = skipTo(bytes, EQUALS, start, Math.min(end, start + NAME_BYTES_MAX + 1));
+  return equals < end && bytes[equals] === EQUALS && isFieldName(bytes, start, equals);
+}

@@ -1,7 +1,8 @@
 /**
  * JSON around records: one object per line (plain, json-seq, server-sent events) or spread over lines (json-pretty,
- * `dmesg -J`). Objects that are spread are read field by field, so that nothing but the wanted fields is kept.
+ * `dmesg -J`), which is read line by line, so that nothing but the wanted fields is kept.
  */
+import { ascii, BLANK, startsWith } from './digits.ts';
 import { FIELDS_READ, type RecordFields } from './record-fields.ts';
 
 const RECORD_SEPARATOR = '\u001e';
@@ -14,17 +15,26 @@ const BRACES = /^[\]{}[,]+$/;
 export type JsonLine =
   | { readonly kind: 'object'; readonly fields: RecordFields }
   | { readonly kind: 'field'; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'array'; readonly name: string }
   | { readonly kind: 'open' }
   | { readonly kind: 'close' };
 
 const decoder = new TextDecoder();
+const DATA = ascii(EVENT);
+/** What a line of JSON begins with, blanks aside: `{ } " ]` and the record separator. */
+const BEGINNINGS: ReadonlySet<number> = new Set([0x7b, 0x7d, 0x22, 0x5d, 0x1e]);
+
+/** Whether it is worth while to read the line as JSON. */
+export function beginsJson(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && (bytes[at] === BLANK || bytes[at] === 0x09)) at++;
+  const byte = bytes[at]!;
+  if (at >= end || (byte >= 0x30 && byte <= 0x5b)) return false;
+  return BEGINNINGS.has(byte) || startsWith(bytes, at, end, DATA);
+}
 
 /** What a line is in JSON; undefined when it is none. */
-export function readJsonLine(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): JsonLine | undefined {
+export function readJsonLine(bytes: Uint8Array, start: number, end: number): JsonLine | undefined {
   if (end - start > JSON_BYTES_MAX) return undefined;
   let text = decoder.decode(bytes.subarray(start, end)).trim();
   if (text.startsWith(RECORD_SEPARATOR)) text = text.slice(1);
@@ -33,8 +43,9 @@ export function readJsonLine(
   if (text.startsWith('{')) return readObject(text);
   const field = FIELD.exec(text);
   if (!field) return undefined;
-  const value = field[2] === '[' ? undefined : parseJson(field[2]!);
-  if (value === undefined) return field[2] === '[' ? { kind: 'open' } : undefined;
+  if (field[2] === '[') return { kind: 'array', name: field[1]! };
+  const value = parseJson(field[2]!);
+  if (value === undefined) return undefined;
   return { kind: 'field', name: field[1]!, value };
 }
 

@@ -26,12 +26,7 @@ const CALLER_CPU = 0x43;
 const BRACKETED_BYTES_MAX = 48;
 
 /** Offset behind `[time] ` and, if there is one, `[caller] `; MISMATCH when no time is at `at`. */
-export function readKernelTime(
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-  header: Header,
-): number {
+export function readKernelTime(bytes: Uint8Array, at: number, end: number, header: Header): number {
   if (at >= end || bytes[at] !== LEFT_BRACKET) return MISMATCH;
   const first = skipBlanks(bytes, at + 1, end);
   const close = isDigit(bytes[first])

@@ -97,7 +97,9 @@ function readSyslogFields(fields: RecordFields, header: Header): FieldedRecord {
 }
 
 function syslogOrigin(fields: RecordFields, header: Header): number {
-  const program = PROGRAM_FIELDS.map((name) => textOf(fields.get(name))).find((text) => text !== '');
+  const program = PROGRAM_FIELDS.map((name) => textOf(fields.get(name))).find(
+    (text) => text !== '',
+  );
   if (program !== undefined && program !== 'kernel' && program !== 'kernel:') return FOREIGN;
   return header.facility > 0 && (program !== undefined || fields.has('pri')) ? SPOOFED : 0;
 }

@@ -2,7 +2,7 @@
  * `journalctl -o verbose`: a line with date and cursor, then one indented `NAME=value` per field. Values that go on
  * over lines are indented deeper, so they cannot pass for fields.
  */
-import { BLANK, LEFT_BRACKET, skipTo, startsWith, ascii } from './digits.ts';
+import { ascii, BLANK, LEFT_BRACKET, skipTo, startsWith } from './digits.ts';
 import type { Header } from './header.ts';
 import { FIELDS_READ } from './record-fields.ts';
 import { readDayTime } from './syslog.ts';
