@@ -7,7 +7,7 @@
  *
  *        first line             |t − first| ≤ RETRANSMIT_HORIZON_US
  *   ───▶ NEW ────────▶ known ─┬───────────────▶ RETRANSMIT ──▶ known
- *         ▲                   ├─ same IP ID, |t − last| ≤ DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
+ *         ▲                   ├─ same IP ID, within DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
  *         └── beyond ─────────┘
  */
 import * as limits from '../../flow/limits.ts';
