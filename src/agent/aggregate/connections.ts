@@ -19,7 +19,7 @@ const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
 const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keys;
 
 export const NEW = 0;
-export const RETRANSMIT = 1;
+const RETRANSMIT = 1;
 export const DUPLICATE = 2;
 
 // An entry: SRC, DST, SHAPE, PORT, POINT as in the key of its first line, then its own words.

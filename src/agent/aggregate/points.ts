@@ -19,7 +19,7 @@ export const REFUSED = 2;
 export const UNREACHABLE = 3;
 
 /** Catch-all points have the number of their kind; LOGGED's is also the point without any name. */
-export const CATCH_ALLS = 4;
+const CATCH_ALLS = 4;
 
 /** nft's limit without the final NUL (include/net/netfilter/nf_log.h: NF_LOG_PREFIXLEN 128). */
 const PREFIX_BYTES_MAX = 127;
