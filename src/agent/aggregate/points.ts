@@ -98,7 +98,7 @@ export function arePointsFull(points: Points): boolean {
   return points.count >= points.max || points.arenaUsed + POINT_BYTES_MAX > points.arena.length;
 }
 
-/** True when it is time to forget points: three quarters of the numbers or of the arena are used. */
+/** True when it is time to forget points: three quarters of numbers or of the arena are used. */
 export function arePointsScarce(points: Points): boolean {
   return points.count > points.max * 0.75 || points.arenaUsed > points.arena.length * 0.75;
 }
