@@ -1,6 +1,7 @@
 /**
  * The worker thread as its owner sees it: blocks come out, buffers go back in, a flag ends it.
- * The worker never returns to its event loop while it runs, so what it must notice at once stands in shared memory.
+ * The worker never returns to its event loop while it runs, so what it must notice at once stands
+ * in shared memory.
  */
 import { on } from 'node:events';
 import { extname } from 'node:path';
@@ -39,7 +40,7 @@ export class KmsgThread {
 
   constructor(data: KmsgThreadData) {
     this.#flags = data.flags;
-    this.#worker = new Worker(WORKER, { workerData: data });
+    this.#worker = new Worker(WORKER, { workerData: data, execArgv: [] });
     // Whoever iterates hears of an error; after the last iteration it concerns nobody.
     this.#worker.on('error', () => undefined);
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
