@@ -1,6 +1,7 @@
 /** Arbitrary values of the vocabulary, as fast-check generates them for round trips and for the store. */
 import * as fc from 'fast-check';
 import { formatAddress } from '../../src/flow/address.ts';
+import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../../src/flow/edge.ts';
 import {
   ATTRIBUTIONS,
   CONFIDENCES,
@@ -10,6 +11,7 @@ import {
 import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../src/flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../../src/flow/limits.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../../src/flow/loss.ts';
+import { VERDICTS } from '../../src/flow/verdict.ts';
 import type { Batch, Hello } from '../../src/wire/ingest.ts';
 
 export const count = fc.maxSafeNat();
@@ -108,6 +110,51 @@ export const batch: fc.Arbitrary<Batch> = fc.record({
   losses: fc.array(loss, { maxLength: 3 }),
   account,
 });
+
+const texts = fc.array(text, { maxLength: 3 });
+
+export const edge: fc.Arbitrary<Edge> = fc.record({
+  source: endpoint,
+  destination: endpoint,
+  protocol: optional(byte),
+  port: optional(port),
+  icmpType: optional(byte),
+  icmpCode: optional(byte),
+  isReply: fc.boolean(),
+  overflow: optional(fc.constantFrom(...OVERFLOW_LEVELS)),
+  direction: fc.constantFrom(...DIRECTIONS),
+  verdict: fc.constantFrom(...VERDICTS),
+  lines: count,
+  connections: count,
+  bytes: count,
+  tcpFlags: fc.integer({ min: 0, max: 0x1ff }),
+  firstSeenUs: count,
+  lastSeenUs: count,
+  prefixes: texts,
+  seenBy: fc.constantFrom(...SEEN_BY),
+  answered: count,
+  refused: count,
+  unreachable: count,
+  nodes: texts,
+  sourcePortsDistinct: count,
+  hours: fc.array(fc.nat(), { maxLength: 3 }),
+});
+
+const filterText = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
+
+export const edgeFilter: fc.Arbitrary<EdgeFilter> = fc.record(
+  {
+    namespace: filterText,
+    from: filterText,
+    to: filterText,
+    protocol: byte,
+    port,
+    sinceUs: fc.integer({ min: 1, max: 2 ** 52 }),
+    untilUs: fc.integer({ min: 1, max: 2 ** 52 }),
+    replies: fc.constant(true),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
 
 export const hello: fc.Arbitrary<Hello> = fc.record({
   node: text,
