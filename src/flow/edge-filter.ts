@@ -5,7 +5,7 @@
  */
 import type { EdgeFilter } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
-import { matchesEndpoint, parseEndpointPattern } from './endpoint-pattern.ts';
+import { matchesEndpoint, parseEndpointPattern, parseNamespace } from './endpoint-pattern.ts';
 
 /** What edges and flows have in common. */
 export interface Matchable {
@@ -37,7 +37,7 @@ export function edgeMatcher(filter: EdgeFilter): Condition {
 function endConditions({ namespace, from, to }: EdgeFilter): Condition[] {
   const conditions: Condition[] = [];
   if (namespace) {
-    const pattern = parseEndpointPattern(`${namespace}/`);
+    const pattern = { kind: 'namespace', namespace: parseNamespace(namespace) } as const;
     conditions.push(
       ({ source, destination }) =>
         matchesEndpoint(pattern, source) || matchesEndpoint(pattern, destination),

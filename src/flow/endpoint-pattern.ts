@@ -26,6 +26,14 @@ const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 
 const FORMS = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, an address, or a CIDR';
 
+/** The namespace's own name; throws EdgeFilterError when it cannot be one. */
+export function parseNamespace(text: string): string {
+  if (LABEL.test(text)) return text;
+  throw new EdgeFilterError(
+    `'${text}' is not a namespace: its name has lower-case letters, digits and '-' only`,
+  );
+}
+
 /** Throws EdgeFilterError when `text` is none of the forms. */
 export function parseEndpointPattern(text: string): EndpointPattern {
   const address = parseAddress(text);
