@@ -1,6 +1,6 @@
 /** A flow's source ports as they are added up: a few by name, and a sketch from the moment they are too many. */
 import type { Flow } from '../../flow/flow.ts';
-import { addToRegisters, mergeRegisters, REGISTERS } from '../../flow/hyperloglog.ts';
+import { addHash, hashWord, mergeRegisters, REGISTERS } from '../../flow/hyperloglog.ts';
 import { SOURCE_PORTS_MAX } from '../../flow/limits.ts';
 
 type SourcePorts = Pick<Flow, 'sourcePorts' | 'sourcePortRegisters'>;
@@ -16,7 +16,7 @@ export function mergeSourcePorts(known: SourcePorts, added: SourcePorts): Source
   }
   const registers = new Uint8Array(REGISTERS);
   for (const sketch of sketches) mergeRegisters(registers, sketch);
-  for (const port of ports) addToRegisters(registers, port);
+  for (const port of ports) addHash(registers, 0, hashWord(port));
   return { sourcePorts: ports.slice(0, SOURCE_PORTS_MAX), sourcePortRegisters: registers };
 }
 
