@@ -42,6 +42,7 @@ export async function runAggregator(config: AggregatorConfig, signal: AbortSigna
 export interface Aggregator {
   readonly grpc: string;
   readonly http: string;
+  /** Ends everything in order; a second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -63,9 +64,11 @@ export async function openAggregator(config: AggregatorConfig, log: Logger): Pro
       http: realAddress(config.http, http.port),
     };
     log.info({ ...addresses, store: config.store }, 'listening');
-    const close = async () => {
+    let closed: Promise<void> | undefined;
+    const close = () => {
       isReady = false;
-      await closeInOrder({ ...parts, store, http });
+      closed ??= closeInOrder({ ...parts, store, http });
+      return closed;
     };
     return { ...addresses, close };
   } catch (error) {
