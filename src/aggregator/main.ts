@@ -6,6 +6,7 @@
  *
  * A batch is published to followers only after the store has it. Shutdown goes in the order of flow.
  */
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { type Logger, pino } from 'pino';
 import type { Flow } from '../flow/flow.ts';
 import { readClusterFile } from '../kube/cluster-file.ts';
@@ -29,6 +30,8 @@ import type { Store } from './store.ts';
 
 /** Runs until `signal` aborts, then ends in order. Throws AggregatorError when it cannot start. */
 export async function runAggregator(config: AggregatorConfig, signal: AbortSignal): Promise<void> {
+  // What gRPC would print itself is in the errors that it gives, and a person reads each fault once.
+  setLogVerbosity(logVerbosity.NONE);
   const destination = pino.destination({ dest: 2, sync: true });
   const log = pino({ level: config.logLevel, base: null }, destination);
   const aggregator = await openAggregator(config, log);
