@@ -13,7 +13,7 @@ function edgesOf(...ports: readonly number[]): Edge[] {
 }
 
 describe('a queue of edges', () => {
-  it('hands out what was pushed, in order, whether the reader or the edges came first', async () => {
+  it('hands out what was pushed, in order, whoever came first', async () => {
     const abort = new AbortController();
     const queue = new EdgeQueue(8, abort.signal);
     queue.push(edgesOf(1, 2));
