@@ -131,7 +131,8 @@ interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server'> {
  */
 async function closeInOrder({ ingest, query, server, http, store }: OpenParts): Promise<void> {
   const grpcClosed = closeGrpc(server);
-  await ingest.close();
+  // An agent that takes no acks any more must not hold the end up: then its call is cut.
+  await Promise.race([ingest.close(), grpcClosed]);
   query.close();
   await grpcClosed;
   await http?.close();
