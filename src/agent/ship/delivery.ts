@@ -83,7 +83,10 @@ export class Delivery {
    * Only with room, and only after the first Welcome: before it nobody knows the epoch.
    */
   freeze(content: BatchContent): FrozenBatch {
-    assert(this.#welcome && this.hasRoom, 'a batch is frozen after the Welcome and while there is room');
+    assert(
+      this.#welcome && this.hasRoom,
+      'a batch is frozen after the Welcome and while there is room',
+    );
     const { epoch } = this.#welcome;
     const sequence = this.#frozen + 1;
     const batch = { epoch, sequence, bytes: this.#encode({ epoch, sequence, ...content }) };
@@ -169,6 +172,7 @@ export class Delivery {
 
 function refuse(reason: RefusedReason, message: string): 'reconnect' {
   if (reason === 'sequence_gap') return 'reconnect';
-  const what = reason === 'fenced' ? 'another agent speaks for this node and source' : 'bad message';
+  const what =
+    reason === 'fenced' ? 'another agent speaks for this node and source' : 'bad message';
   throw new ShipError(reason, `the aggregator refuses this agent: ${what}: ${message}`);
 }
