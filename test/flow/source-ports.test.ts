@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addToRegisters, REGISTERS } from '../../src/flow/hyperloglog.ts';
+import { addHash, hashWord, REGISTERS } from '../../src/flow/hyperloglog.ts';
 import { SourcePorts } from '../../src/flow/source-ports.ts';
 
 const noRegisters = new Uint8Array(0);
@@ -26,7 +26,7 @@ test('many ports are estimated within a third', () => {
 
 test('a sketch and the ports that it holds are one set, in either order', () => {
   const sketch = new Uint8Array(REGISTERS);
-  for (const port of portsFrom(30_000, 500)) addToRegisters(sketch, port);
+  for (const port of portsFrom(30_000, 500)) addHash(sketch, 0, hashWord(port));
   const sample = { sourcePorts: portsFrom(30_000, 8), sourcePortRegisters: noRegisters };
   const whole = { sourcePorts: [], sourcePortRegisters: sketch };
   const [one, other] = [new SourcePorts(), new SourcePorts()];
