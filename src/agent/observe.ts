@@ -8,17 +8,12 @@
 import type { Account } from '../flow/loss.ts';
 import { FLOW, IGNORED, OUTCOMES, PARTIAL, REASON, REASONS, REJECTED } from '../parser/packet.ts';
 import type { RecordBlock } from './sources/source.ts';
+import type { ObservingTable } from './table.ts';
 
 /** The parser of one line (src/parser/line-parser.ts): returns an outcome and fills `packet`. */
 export interface LineParse {
   readonly packet: Int32Array;
   parse(bytes: Uint8Array, start: number, end: number): number;
-}
-
-/** What the loop needs of the flow table. */
-export interface ObservingTable {
-  /** Counts the packet of a record that parsed; `bytes` is borrowed. */
-  observe(packet: Int32Array, bytes: Uint8Array, timeUs: number): void;
 }
 
 /** What became of the records of one block: reused for every block. */
@@ -39,7 +34,10 @@ export function createTally(): Tally {
   };
 }
 
-/** The hot loop: parses every record of `block` and observes those that parsed. Adds to `tally`. */
+/**
+ * The hot loop: parses every record of `block` and observes those that parsed. Adds to `tally`.
+ * Writes the time of the record before into the index where a header tells none.
+ */
 export function observeRecords(
   block: RecordBlock,
   parser: LineParse,
@@ -52,11 +50,11 @@ export function observeRecords(
   const { outcomes, reasons } = tally;
   let lastUs = tally.lastUs;
   for (let i = 0; i < count; i++) {
-    const timeUs = timesUs[i]!;
-    if (timeUs !== 0) lastUs = timeUs;
+    if (timesUs[i] !== 0) lastUs = timesUs[i]!;
+    else timesUs[i] = lastUs;
     const outcome = parser.parse(bytes, starts[i]!, ends[i]!);
     outcomes[outcome]!++;
-    if (outcome === FLOW || outcome === PARTIAL) table.observe(packet, bytes, lastUs);
+    if (outcome === FLOW || outcome === PARTIAL) table.observe(block, packet, i);
     else if (outcome === REJECTED) reasons[packet[REASON]!]!++;
   }
   tally.lastUs = lastUs;

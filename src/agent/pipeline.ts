@@ -12,25 +12,14 @@ import {
   addAccount,
   createTally,
   type LineParse,
-  type ObservingTable,
   observeRecords,
 } from './observe.ts';
 import type { BatchContent } from './ship/delivery.ts';
 import type { RecordBlock, Source } from './sources/source.ts';
+import type { Table } from './table.ts';
 
 /** A cursor that moves while nothing else happens is made durable at least this often. */
 export const CURSOR_MS = 60_000;
-
-/** The flow table as the pipeline sees it (aggregate/). */
-export interface PipelineTable extends ObservingTable {
-  /** Live flows, and how many there can be before detail is given up. */
-  readonly size: number;
-  readonly flowsMax: number;
-  /** Response lines since the last call whose first line is not known any more. */
-  takeUnmatched(): number;
-  /** Removes and returns all flows. */
-  take(): Flow[];
-}
 
 /** Where batches go (ship/). */
 export interface BatchSink {
@@ -44,9 +33,9 @@ export interface BatchSink {
 export interface PipelineOptions {
   readonly source: Source;
   readonly parser: LineParse;
-  readonly table: PipelineTable;
-  /** Names both ends of a flow in place. */
-  readonly nameFlow: (flow: Flow) => void;
+  readonly table: Table;
+  /** The flow with both ends named. */
+  readonly nameFlow: (flow: Flow) => Flow;
   readonly sink: BatchSink;
   readonly clock: Clock;
   readonly windowMs: number;
@@ -109,7 +98,7 @@ export class Pipeline {
 
   #observe(block: RecordBlock): void {
     const { parser, table, clock, onBlock } = this.#options;
-    if (table.size + block.index.count > table.flowsMax) this.#rollOver(CURSOR_MS);
+    if (!table.hasRoomFor(block.index.count)) this.#rollOver(CURSOR_MS);
     const nowMs = clock.nowMs();
     const account = emptyAccount();
     this.#observedMs = nowMs;
@@ -135,8 +124,7 @@ export class Pipeline {
   #rollOver(cursorMs: number): void {
     const { sink, table, nameFlow, clock, onFlows } = this.#options;
     if (!sink.hasRoom || !this.#hasNews(cursorMs)) return;
-    const flows = table.take();
-    for (const flow of flows) nameFlow(flow);
+    const flows = table.take().map(nameFlow);
     const account = this.#account;
     this.#account = emptyAccount();
     sink.freeze({ cursorAfter: this.#cursor, flows, losses: this.#losses.take(), account });

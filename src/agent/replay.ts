@@ -3,14 +3,14 @@ import type { Flow } from '../flow/flow.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
 import { LossSum } from './loss-sum.ts';
 import { accountBlock, createTally, type LineParse, observeRecords } from './observe.ts';
-import type { PipelineTable } from './pipeline.ts';
 import type { Source } from './sources/source.ts';
+import type { Table } from './table.ts';
 
 export interface ReplayOptions {
   readonly parser: LineParse;
-  readonly table: PipelineTable;
-  /** Names both ends of a flow in place. */
-  readonly nameFlow: (flow: Flow) => void;
+  readonly table: Table;
+  /** The flow with both ends named. */
+  readonly nameFlow: (flow: Flow) => Flow;
   /** Takes flows whenever the table is full, and at the end. */
   readonly onFlows: (flows: readonly Flow[]) => void;
 }
@@ -34,7 +34,7 @@ export async function replaySource(
   const losses = new LossSum();
   const tally = createTally();
   for await (const block of source.blocks('', signal)) {
-    if (table.size + block.index.count > table.flowsMax) giveUp(options);
+    if (!table.hasRoomFor(block.index.count)) giveUp(options);
     observeRecords(block, parser, table, tally);
     accountBlock(block, tally, account);
     account.responsesUnmatched += table.takeUnmatched();
@@ -45,7 +45,6 @@ export async function replaySource(
 }
 
 function giveUp({ table, nameFlow, onFlows }: ReplayOptions): void {
-  const flows = table.take();
-  for (const flow of flows) nameFlow(flow);
+  const flows = table.take().map(nameFlow);
   if (flows.length > 0) onFlows(flows);
 }
