@@ -34,11 +34,6 @@ export function addHash(registers: Uint8Array, at: number, hash: number): void {
   if (rank > registers[register]!) registers[register] = rank;
 }
 
-/** Adds one 32-bit value to the registers of one estimate. */
-export function addToRegisters(registers: Uint8Array, value: number): void {
-  addHash(registers, 0, hashWord(value));
-}
-
 /** Makes `into` stand for the union of both. */
 export function mergeRegisters(into: Uint8Array, from: Uint8Array): void {
   for (let i = 0; i < REGISTERS; i++) {

@@ -3,7 +3,7 @@
  * an estimate (hyperloglog.ts) from then on. Depends on the set of ports alone, never on their order.
  */
 import type { Flow } from './flow.ts';
-import { addToRegisters, estimateDistinct, mergeRegisters, REGISTERS } from './hyperloglog.ts';
+import { addHash, estimateDistinct, hashWord, mergeRegisters, REGISTERS } from './hyperloglog.ts';
 
 /** Ports counted exactly; below it the estimate's error would show as wrong small numbers. */
 const EXACT_PORTS_MAX = 64;
@@ -24,14 +24,14 @@ export class SourcePorts {
       this.#exact.add(port);
       if (this.#exact.size > EXACT_PORTS_MAX) this.#estimating();
     } else {
-      addToRegisters(this.#estimating(), port);
+      addHash(this.#estimating(), 0, hashWord(port));
     }
   }
 
   /** The registers; the exact set moves into them first. */
   #estimating(): Uint8Array {
     this.#registers ??= new Uint8Array(REGISTERS);
-    for (const port of this.#exact ?? []) addToRegisters(this.#registers, port);
+    for (const port of this.#exact ?? []) addHash(this.#registers, 0, hashWord(port));
     this.#exact = undefined;
     return this.#registers;
   }
