@@ -38,6 +38,8 @@ export interface AgentOptions {
   readonly listen?: string | undefined;
   readonly windowMs?: string | undefined;
   readonly logLevel?: string | undefined;
+  /** Of this program. */
+  readonly version?: string | undefined;
 }
 
 export interface ListenAddress {
@@ -59,6 +61,7 @@ export interface AgentConfig {
   readonly listen: ListenAddress | undefined;
   readonly windowMs: number;
   readonly logLevel: LogLevel;
+  readonly version: string;
 }
 
 /** Checks `options`. Throws AgentError `config` with one line that names the flag and what it wants. */
@@ -79,6 +82,7 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     listen: readListenAddress('--listen', options.listen),
     windowMs: readWindowMs(options.windowMs),
     logLevel: readChoice('--log-level', options.logLevel, LOG_LEVELS, 'info'),
+    version: options.version ?? '',
   });
 }
 

@@ -14,9 +14,13 @@ export class LossSum {
     this.#sums.set(key, sum === undefined ? loss : added(sum, loss));
   }
 
+  list(): Loss[] {
+    return [...this.#sums.values()];
+  }
+
   /** Removes and returns all entries. */
   take(): Loss[] {
-    const losses = [...this.#sums.values()];
+    const losses = this.list();
     this.#sums.clear();
     return losses;
   }

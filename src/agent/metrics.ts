@@ -5,7 +5,6 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Flow } from '../flow/flow.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
-import type { LeftOut } from './ship/batch-bytes.ts';
 
 /** What is read from the parts at each scrape. */
 export interface Gauged {
@@ -17,13 +16,14 @@ export interface Gauged {
   /** 0: never. */
   readonly lastAckMs: number;
   readonly observedUs: number;
-  readonly leftOut: Readonly<Record<LeftOut, number>>;
 }
 
 export interface AgentMetrics {
   readonly registry: Registry;
   addBlock(account: Account, losses: readonly Loss[]): void;
   addFlows(flows: readonly Flow[]): void;
+  /** What `stage` threw away on purpose. */
+  addDiscarded(stage: string, reason: string, count: number): void;
 }
 
 export function createMetrics(read: () => Gauged): AgentMetrics {
@@ -33,10 +33,11 @@ export function createMetrics(read: () => Gauged): AgentMetrics {
   const addFlows = countFlows(registry);
   gaugeDelivery(registry, read);
   gaugeTime(registry, read);
-  countDiscarded(registry, read);
+  const addDiscarded = countDiscarded(registry);
   return {
     registry,
     addFlows,
+    addDiscarded,
     addBlock: (account, losses) => {
       addAccount(account);
       addLosses(losses);
@@ -163,17 +164,12 @@ function gaugeTime(registry: Registry, read: () => Gauged): void {
   });
 }
 
-function countDiscarded(registry: Registry, read: () => Gauged): void {
-  new Counter({
+function countDiscarded(registry: Registry): AgentMetrics['addDiscarded'] {
+  const discarded = new Counter({
     name: 'dropcast_agent_discarded_total',
     help: 'What was thrown away on purpose, by stage and reason.',
     labelNames: ['stage', 'reason'],
     registers: [registry],
-    collect() {
-      this.reset();
-      for (const [what, count] of Object.entries(read().leftOut)) {
-        this.inc({ stage: 'ship', reason: `${what}_left_out` }, count);
-      }
-    },
   });
+  return (stage, reason, count) => discarded.inc({ stage, reason }, count);
 }

@@ -36,12 +36,12 @@ export interface ShipClientOptions {
   readonly random: () => number;
   /** Up to when everything was read, in microseconds: what heartbeats say. */
   readonly observedUs: () => number;
+  /** Hears that a batch was too large for one message and what it had to leave behind. */
+  readonly onLeftOut: (what: LeftOut) => void;
 }
 
 export class ShipClient {
   readonly delivery: Delivery;
-  /** Batches that lost names because they were too large for one message, by what they lost. */
-  readonly leftOut: Record<LeftOut, number> = { labels: 0, names: 0 };
   /** When the last Ack came; 0 before the first. */
   lastAckMs = 0;
   readonly #options: ShipClientOptions;
@@ -57,7 +57,7 @@ export class ShipClient {
   constructor(options: ShipClientOptions) {
     this.#options = options;
     this.#backoff = new Backoff(options.random);
-    this.delivery = new Delivery((batch) => encodeBatch(batch, (what) => this.leftOut[what]++));
+    this.delivery = new Delivery((batch) => encodeBatch(batch, options.onLeftOut));
   }
 
   get hasRoom(): boolean {

@@ -59,6 +59,11 @@ export class Delivery {
     return this.#welcome;
   }
 
+  /** The last sequence that an Ack or a Welcome covered. */
+  get acknowledged(): number {
+    return this.#acknowledged;
+  }
+
   get inFlight(): number {
     return this.#inFlight.length;
   }
@@ -153,8 +158,9 @@ export class Delivery {
 
   #receiveAck(sequence: number): 'continue' | 'reconnect' {
     if (this.#state !== 'streaming') return 'reconnect';
-    if (sequence > this.#sent) {
-      const sent = `acknowledged batch ${sequence}, we sent up to ${this.#sent}`;
+    // Batches of an earlier stream may be applied late, so an Ack may run ahead of what this stream has sent.
+    if (sequence > this.#sentEver) {
+      const sent = `acknowledged batch ${sequence}, we sent up to ${this.#sentEver}`;
       throw new ShipError('protocol', `the aggregator ${sent}`);
     }
     this.#cover(sequence);
@@ -166,6 +172,7 @@ export class Delivery {
     if (covered <= 0) return;
     this.#inFlight.splice(0, covered);
     this.#acknowledged = sequence;
+    this.#sent = Math.max(this.#sent, sequence);
     this.counts.acknowledged += covered;
   }
 }
