@@ -1,17 +1,22 @@
 /**
- * The memory of recent five-tuples: tells a new connection from a retransmit and from one packet logged by two rules, and
- * finds the line that a `calico-response-*` line answers. It lives over rollovers, knows no observation point, and is
- * bounded: a ring in which the newest takes the place of the oldest-inserted, found through an open-addressing index.
- * Hot: `recall` runs for each line and allocates nothing.
+ * The memory of recent five-tuples: tells a new connection from a retransmit and from one packet
+ * logged by two rules, and finds the line that a `calico-response-*` line answers. It lives over
+ * rollovers, knows no observation point, and is bounded: a ring in which the newest takes the place
+ * of the oldest-inserted, found through an open-addressing index. Hot: `recall` runs for each line
+ * and allocates nothing.
  *
  *        first line             |t − first| ≤ RETRANSMIT_HORIZON_US
  *   ───▶ NEW ────────▶ known ─┬───────────────▶ RETRANSMIT ──▶ known
  *         ▲                   ├─ same IP ID, |t − last| ≤ DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
  *         └── beyond ─────────┘
  */
-import { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } from '../../flow/limits.ts';
-import { DST, hashTuple, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } from './flow-key.ts';
+import * as limits from '../../flow/limits.ts';
+import * as keys from './flow-key.ts';
 import { indexSlots } from './hash.ts';
+
+// Copies: see flow-key.ts.
+const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
+const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keys;
 
 export const NEW = 0;
 export const RETRANSMIT = 1;
@@ -37,6 +42,10 @@ export interface Connections {
   next: number;
   readonly entries: Int32Array;
   readonly timesUs: Float64Array;
+  /**
+   * Pairs: a five-tuple's hash, its entry + 1 (0: free). The hash spares the walk to entries of
+   * others.
+   */
   readonly index: Int32Array;
   /** Ever evicted; one element, so that counting allocates nothing. */
   readonly evicted: Float64Array;
@@ -49,7 +58,7 @@ export function createConnections(max: number): Connections {
     next: 0,
     entries: new Int32Array(max * ENTRY_WORDS),
     timesUs: new Float64Array(max * ENTRY_TIMES),
-    index: new Int32Array(indexSlots(max)),
+    index: new Int32Array(2 * indexSlots(max)),
     evicted: new Float64Array(1),
   };
 }
@@ -57,12 +66,12 @@ export function createConnections(max: number): Connections {
 /** Number of the entry with the five-tuple in `key`, or -1. */
 export function findConnection(connections: Connections, key: Int32Array): number {
   const { index, entries } = connections;
-  const mask = index.length - 1;
-  const hash = hashTuple(key);
-  for (let slot = hash & mask; index[slot] !== 0; slot = (slot + 1) & mask) {
-    const entry = index[slot]! - 1;
-    const at = entry * ENTRY_WORDS;
-    if (entries[at + ENTRY_HASH] === hash && isTuple(entries, at, key)) return entry;
+  const mask = index.length / 2 - 1;
+  const hash = keys.hashTuple(key);
+  for (let slot = hash & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
+    if (index[2 * slot] !== hash) continue;
+    const entry = index[2 * slot + 1]! - 1;
+    if (isTuple(entries, entry * ENTRY_WORDS, key)) return entry;
   }
   return -1;
 }
@@ -76,8 +85,9 @@ function isTuple(entries: Int32Array, at: number, key: Int32Array): boolean {
 }
 
 /**
- * Remembers the line whose whole key is in `key`, seen at `nowUs[0]`, with the IPv4 ID `ipId` (-1: none).
- * Returns NEW, RETRANSMIT or DUPLICATE. Past its horizon a connection begins anew and keeps its place in the ring.
+ * Remembers the line whose whole key is in `key`, seen at `nowUs[0]`, with the IPv4 ID `ipId` (-1:
+ * none). Returns NEW, RETRANSMIT or DUPLICATE. Past its horizon a connection begins anew and keeps
+ * its place in the ring.
  */
 export function recall(
   connections: Connections,
@@ -110,7 +120,9 @@ export function recall(
   return novelty;
 }
 
-/** Puts a new entry with the five-tuple in `key` at the ring's end, over the oldest if it is full. */
+/**
+ * Puts a new entry with the five-tuple in `key` at the ring's end, over the oldest if it is full.
+ */
 function makeRoom(connections: Connections, key: Int32Array): number {
   const { entries, index, max } = connections;
   const entry = connections.next;
@@ -118,44 +130,51 @@ function makeRoom(connections: Connections, key: Int32Array): number {
   if (connections.count === max) evict(connections, entry);
   connections.count++;
   const at = entry * ENTRY_WORDS;
-  const hash = hashTuple(key);
+  const hash = keys.hashTuple(key);
   for (let i = SRC; i < DST + 4; i++) entries[at + i] = key[i]!;
   entries[at + SHAPE] = key[SHAPE]!;
   entries[at + ENTRY_PORTS] = key[PORTS]!;
   entries[at + ENTRY_HASH] = hash;
-  const mask = index.length - 1;
+  const mask = index.length / 2 - 1;
   let slot = hash & mask;
-  while (index[slot] !== 0) slot = (slot + 1) & mask;
-  index[slot] = entry + 1;
+  while (index[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
+  index[2 * slot] = hash;
+  index[2 * slot + 1] = entry + 1;
   return entry;
 }
 
 function evict(connections: Connections, entry: number): void {
   const { entries, index } = connections;
-  const mask = index.length - 1;
+  const mask = index.length / 2 - 1;
   let slot = entries[entry * ENTRY_WORDS + ENTRY_HASH]! & mask;
-  while (index[slot] !== entry + 1) slot = (slot + 1) & mask;
-  closeGap(connections, slot);
+  while (index[2 * slot + 1] !== entry + 1) slot = (slot + 1) & mask;
+  closeGap(index, slot);
   connections.count--;
   connections.evicted[0]!++;
 }
 
-/** Moves later entries of the same run back, so that every entry stays reachable and no tombstone is needed. */
-function closeGap(connections: Connections, emptied: number): void {
-  const { entries, index } = connections;
-  const mask = index.length - 1;
+/**
+ * Moves later entries of the same run back, so that every entry stays reachable and no tombstone is
+ * needed.
+ */
+function closeGap(index: Int32Array, emptied: number): void {
+  const mask = index.length / 2 - 1;
   let gap = emptied;
-  for (let slot = (gap + 1) & mask; index[slot] !== 0; slot = (slot + 1) & mask) {
-    const home = entries[(index[slot]! - 1) * ENTRY_WORDS + ENTRY_HASH]! & mask;
+  for (let slot = (gap + 1) & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
+    const home = index[2 * slot]! & mask;
     const isReachableFromGap = ((slot - home) & mask) >= ((slot - gap) & mask);
     if (!isReachableFromGap) continue;
-    index[gap] = index[slot]!;
+    index[2 * gap] = index[2 * slot]!;
+    index[2 * gap + 1] = index[2 * slot + 1]!;
     gap = slot;
   }
-  index[gap] = 0;
+  index[2 * gap + 1] = 0;
 }
 
-/** Sets the outcome (a response kind of points.ts) of an entry that has none yet; false if it has one. */
+/**
+ * Sets the outcome (a response kind of points.ts) of an entry that has none yet; false if it has
+ * one.
+ */
 export function settle(connections: Connections, entry: number, outcome: number): boolean {
   const at = entry * ENTRY_WORDS + ENTRY_OUTCOME;
   if (connections.entries[at] !== 0) return false;

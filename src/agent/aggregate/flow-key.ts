@@ -1,32 +1,31 @@
 /**
- * The flow key as words: what the hot path fills for each line, hashes, and compares, instead of making text.
- * One scratch record serves both lookups of a line: the flow's key and the connection's five-tuple.
+ * The flow key as words: what the hot path fills for each line, hashes, and compares, instead of
+ * making text. One scratch record serves both lookups of a line: the flow's key and the
+ * connection's five-tuple.
  *
  *   0 … 3   4 … 7   8      9      10     11   │ 12      13            14
  *   SRC     DST     SHAPE  PORT   POINT  HOUR │ PORTS   ADDRESS_HASH  SEED
  *   └──────────── the flow's key ────────────┘
  *
- * SHAPE: the protocol and which fields the line had, so that "port 0" and "no port" are different keys.
- * The seed is random for each table: who sends packets cannot aim many keys at one place of the index.
+ * SHAPE: the protocol and which fields the line had, so that "port 0" and "no port" are different
+ * keys. The seed is random for each table: who sends packets cannot aim many keys at one place of
+ * the index.
  */
 import { randomInt } from 'node:crypto';
-import {
-  CODE as CODE_SLOT,
-  DPT as DPT_SLOT,
-  DST as DST_SLOT,
-  HAS,
-  HAS_ADDRESSES,
-  HAS_ICMPID,
-  HAS_PORTS,
-  HAS_PROTO,
-  HAS_TYPE_CODE,
-  ICMPID as ICMPID_SLOT,
-  PROTO as PROTO_SLOT,
-  SPT as SPT_SLOT,
-  SRC as SRC_SLOT,
-  TYPE as TYPE_SLOT,
-} from '../../parser/packet.ts';
-import { finishHash, mixWord } from './hash.ts';
+import * as slots from '../../parser/packet.ts';
+import { finishHash, scrambleWord } from './hash.ts';
+
+// A module's own constants are folded into compiled code, imported ones are not: hence copies, here
+// and in other hot files.
+const { HAS, HAS_ADDRESSES, HAS_ICMPID, HAS_PORTS, HAS_PROTO, HAS_TYPE_CODE } = slots;
+const CODE_SLOT = slots.CODE;
+const DPT_SLOT = slots.DPT;
+const DST_SLOT = slots.DST;
+const ICMPID_SLOT = slots.ICMPID;
+const PROTO_SLOT = slots.PROTO;
+const SPT_SLOT = slots.SPT;
+const SRC_SLOT = slots.SRC;
+const TYPE_SLOT = slots.TYPE;
 
 export const SRC = 0;
 export const DST = 4;
@@ -97,23 +96,22 @@ function clearAddresses(key: Int32Array): void {
 /** Keeps the hash of both addresses in ADDRESS_HASH: the common part of both lookups. */
 export function hashAddresses(key: Int32Array): void {
   const seed = key[SEED]!;
-  let hash = seed;
-  for (let i = SRC; i < DST + 4; i++) hash = mixWord(hash, key[i]!, seed);
+  let hash = 0;
+  for (let i = SRC; i < DST + 4; i++) hash = (hash + scrambleWord(key[i]!, i, seed)) | 0;
   key[ADDRESS_HASH] = hash;
 }
 
 /** Hash of the flow's key. */
 export function hashKey(key: Int32Array): number {
   const seed = key[SEED]!;
-  let hash = mixWord(key[ADDRESS_HASH]!, key[SHAPE]!, seed);
-  hash = mixWord(hash, key[PORT]!, seed);
-  hash = mixWord(hash, key[POINT]!, seed);
-  return finishHash(mixWord(hash, key[HOUR]!, seed));
+  let hash = key[ADDRESS_HASH]!;
+  for (let i = SHAPE; i < KEY_WORDS; i++) hash = (hash + scrambleWord(key[i]!, i, seed)) | 0;
+  return finishHash(hash);
 }
 
 /** Hash of the five-tuple, wherever and whenever it was seen. */
 export function hashTuple(key: Int32Array): number {
   const seed = key[SEED]!;
-  const hash = mixWord(key[ADDRESS_HASH]!, key[SHAPE]! & PROTOCOL_MASK, seed);
-  return finishHash(mixWord(hash, key[PORTS]!, seed));
+  const protocol = scrambleWord(key[SHAPE]! & PROTOCOL_MASK, SHAPE, seed);
+  return finishHash((key[ADDRESS_HASH]! + protocol + scrambleWord(key[PORTS]!, PORTS, seed)) | 0);
 }

@@ -1,15 +1,19 @@
 /**
- * The rows of the flow table: keys and counts in typed arrays, found through one open-addressing index.
- * Rows of one level (exact, then each overflow level) lie together and never take another level's room, so that memory is
- * fixed at creation. Hot: `placeRow` runs for each line and allocates nothing.
+ * The rows of the flow table: keys and counts in typed arrays, found through one open-addressing
+ * index. Rows of one level (exact, then each overflow level) lie together and never take another
+ * level's room, so that memory is fixed at creation. Hot: `placeRow` runs for each line and
+ * allocates nothing.
  *
  *   exact: flowsMax          address: overflowMax   port: overflowMax   all: 1
  *   ├──────────────────────┼──────────────────────┼───────────────────┼───┤
  */
 import { REGISTERS } from '../../flow/hyperloglog.ts';
-import { hashKey, KEY_WORDS, LEVEL_SHIFT, SHAPE } from './flow-key.ts';
+import * as keys from './flow-key.ts';
 import { indexSlots } from './hash.ts';
 import { clearSourcePorts, createSourcePorts, type SourcePorts } from './source-ports.ts';
+
+// Copies: see flow-key.ts.
+const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keys;
 
 /** Levels: what a row stands for. Above EXACT, 1 + the index into OVERFLOW_LEVELS. */
 export const EXACT = 0;
@@ -67,7 +71,7 @@ export function createFlowRows(flowsMax: number, overflowMax: number): FlowRows 
 export function placeRow(rows: FlowRows, key: Int32Array): number {
   const { index, words } = rows;
   const mask = index.length - 1;
-  const hash = hashKey(key);
+  const hash = keys.hashKey(key);
   let slot = hash & mask;
   for (; index[slot] !== 0; slot = (slot + 1) & mask) {
     const row = index[slot]! - 1;

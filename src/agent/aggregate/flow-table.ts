@@ -1,8 +1,9 @@
 /**
- * The flow table: all that observed LOG lines add up to until they are taken at a rollover. Second stage of the agent, behind
- * the parser (observe.ts) and before attribution (take.ts); while nobody takes, it goes on folding.
- * Invariant, always: lines of the flows taken and still here + their outcomes + responses unmatched + responses repeated
- * = lines observed. Memory is fixed at creation.
+ * The flow table: all that observed LOG lines add up to until they are taken at a rollover. Second
+ * stage of the agent, behind the parser (observe.ts) and before attribution (take.ts); while nobody
+ * takes, it goes on folding. Invariant, always: lines of the flows taken and still here + their
+ * outcomes + responses unmatched + responses repeated = lines observed. Memory is fixed at
+ * creation.
  */
 import { strict as assert } from 'node:assert';
 import {

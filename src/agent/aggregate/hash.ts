@@ -1,14 +1,16 @@
 /**
- * Hash of 32-bit words for the open-addressing indexes of this folder: one step a word, one finish.
- * Steps and finish are those of MurmurHash3 (public domain), the first multiplier given by the caller.
+ * Hash of 32-bit words for the open-addressing indexes of this folder: the sum of each word's own
+ * scramble, so that the processor works on several words at once, and one finish. The finish is
+ * that of MurmurHash3 (public domain).
  */
 
-/** Takes one more word into `hash`; `multiplier` must be odd. */
-export function mixWord(hash: number, word: number, multiplier: number): number {
-  let mixed = Math.imul(word, multiplier);
-  mixed = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
-  const next = hash ^ mixed;
-  return (Math.imul((next << 13) | (next >>> 19), 5) + 0xe6546b64) | 0;
+/** Distance between the salts of neighbouring words: 2³² divided by the golden ratio. */
+const SALT_STEP = 0x9e3779b9;
+
+/** What the word at place `i` adds to a hash; `seed` must be odd. */
+export function scrambleWord(word: number, i: number, seed: number): number {
+  const salted = Math.imul(word ^ Math.imul(i + seed, SALT_STEP), seed);
+  return Math.imul(salted ^ (salted >>> 15), 0x846ca68b);
 }
 
 /** Spreads the hash over all its bits, so that the low ones can be the place in an index. */

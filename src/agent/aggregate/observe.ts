@@ -1,62 +1,48 @@
 /**
- * A parsed LOG line into the flow table. Each line is counted in exactly one place: a flow's lines, a connection's outcome,
- * or a counter of responses.
- * Hot: `observe`, at most 70 ns a line, 0 bytes allocated, new flows included; guarded by bench/parse.ts.
+ * A parsed LOG line into the flow table. Each line is counted in exactly one place: a flow's lines,
+ * a connection's outcome, or a counter of responses.
+ * Hot: `observe`, at most 70 ns a line, 0 bytes allocated, new flows included; guarded by
+ * bench/parse.ts.
  */
-import {
-  FAMILY as FAMILY_SLOT,
-  FLAGS as FLAGS_SLOT,
-  HAS_FLAGS,
-  HAS_ICMPID,
-  HAS_ID,
-  HAS_LEN,
-  HAS_PORTS,
-  HAS as HAS_SLOT,
-  ICMPID as ICMPID_SLOT,
-  ID as ID_SLOT,
-  LEN as LEN_SLOT,
-  OUTER,
-  SPT as SPT_SLOT,
-} from '../../parser/packet.ts';
-import { DUPLICATE, findConnection, NEW, recall, restoreKey, settle } from './connections.ts';
-import { fillTuple, HOUR, HOUR_US, IS_REPLY, POINT, PORT, PORTS, SHAPE } from './flow-key.ts';
-import {
-  BYTES,
-  CONNECTIONS,
-  DUPLICATES,
-  FIRST_US,
-  type FlowRows,
-  LAST_US,
-  LINES,
-  OUTCOMES,
-  ROW_COUNTS,
-  ROW_WORDS,
-  TCP_FLAGS,
-} from './flow-rows.ts';
+import * as slots from '../../parser/packet.ts';
+import * as memory from './connections.ts';
+import * as keys from './flow-key.ts';
+import * as flowRows from './flow-rows.ts';
 import { type FlowTable, REPEATED, UNMATCHED } from './flow-table.ts';
 import { landRow } from './overflow.ts';
-import { internPoint, LOGGED } from './points.ts';
+import { internPoint, LOGGED as LOGGED_KIND } from './points.ts';
 import { isReplyPacket } from './reply.ts';
 import { fillAnsweredTuple } from './response.ts';
 import { addSourcePort } from './source-ports.ts';
 
-const HAS = OUTER + HAS_SLOT;
-const FAMILY = OUTER + FAMILY_SLOT;
-const ID = OUTER + ID_SLOT;
-const LEN = OUTER + LEN_SLOT;
-const SPT = OUTER + SPT_SLOT;
-const FLAGS = OUTER + FLAGS_SLOT;
-const ICMPID = OUTER + ICMPID_SLOT;
+// Copies: see flow-key.ts.
+const { HAS_FLAGS, HAS_ICMPID, HAS_ID, HAS_LEN, HAS_PORTS, OUTER } = slots;
+const { DUPLICATE, NEW } = memory;
+const { HOUR, HOUR_US, IS_REPLY, POINT, PORT, PORTS, SHAPE } = keys;
+const { BYTES, CONNECTIONS, DUPLICATES, FIRST_US, LAST_US, LINES } = flowRows;
+const { OUTCOMES, ROW_COUNTS, ROW_WORDS, TCP_FLAGS } = flowRows;
+const LOGGED = LOGGED_KIND;
+const HAS = OUTER + slots.HAS;
+const FAMILY = OUTER + slots.FAMILY;
+const ID = OUTER + slots.ID;
+const LEN = OUTER + slots.LEN;
+const SPT = OUTER + slots.SPT;
+const FLAGS = OUTER + slots.FLAGS;
+const ICMPID = OUTER + slots.ICMPID;
 
-/** Where the lines of one batch lie; a block of a source fits. Times are microseconds since the epoch, 0: unknown. */
+/**
+ * Where the lines of one batch lie; a block of a source fits. Times are microseconds since the
+ * epoch, 0: unknown.
+ */
 export interface ObservedBlock {
   readonly bytes: Uint8Array;
   readonly index: { readonly timesUs: Float64Array };
 }
 
 /**
- * Adds record `i` of `block`, parsed into `packet` with outcome FLOW or PARTIAL, to its flow.
- * A `calico-response-*` line instead settles the connection that it answers. All arguments are borrowed.
+ * Adds record `i` of `block`, parsed into `packet` with outcome FLOW or PARTIAL, to its flow. A
+ * `calico-response-*` line instead settles the connection that it answers. All arguments are
+ * borrowed.
  */
 export function observe(
   table: FlowTable,
@@ -74,7 +60,7 @@ export function observe(
 function observeLogged(table: FlowTable, packet: Int32Array, point: number): void {
   const { key, nowUs, rows } = table;
   fillKey(key, packet, point);
-  const novelty = recall(table.connections, key, ipIdOf(packet), nowUs);
+  const novelty = memory.recall(table.connections, key, ipIdOf(packet), nowUs);
   const row = landAt(table);
   const counts = row * ROW_COUNTS;
   rows.counts[counts + LINES]!++;
@@ -87,7 +73,7 @@ function observeLogged(table: FlowTable, packet: Int32Array, point: number): voi
 
 /** All of the key but HOUR. */
 function fillKey(key: Int32Array, packet: Int32Array, point: number): void {
-  fillTuple(key, packet, OUTER);
+  keys.fillTuple(key, packet, OUTER);
   const isReply = isReplyPacket(packet);
   const ports = key[PORTS]!;
   if (isReply) key[SHAPE]! |= IS_REPLY;
@@ -107,7 +93,7 @@ function landAt(table: FlowTable): number {
   return landRow(table.rows, key, points.isSourceOutside[key[POINT]!] === 1);
 }
 
-function extendTime(rows: FlowRows, row: number, nowUs: Float64Array): void {
+function extendTime(rows: flowRows.FlowRows, row: number, nowUs: Float64Array): void {
   const { counts } = rows;
   const at = row * ROW_COUNTS;
   const now = nowUs[0]!;
@@ -115,24 +101,27 @@ function extendTime(rows: FlowRows, row: number, nowUs: Float64Array): void {
   if (now > counts[at + LAST_US]!) counts[at + LAST_US] = now;
 }
 
-function countSource(rows: FlowRows, row: number, packet: Int32Array): void {
+function countSource(rows: flowRows.FlowRows, row: number, packet: Int32Array): void {
   const has = packet[HAS]!;
   if ((has & HAS_FLAGS) !== 0) rows.words[row * ROW_WORDS + TCP_FLAGS]! |= packet[FLAGS]!;
   if ((has & HAS_PORTS) !== 0) addSourcePort(rows.sourcePorts, row, packet[SPT]!);
   else if ((has & HAS_ICMPID) !== 0) addSourcePort(rows.sourcePorts, row, packet[ICMPID]!);
 }
 
-/** The outcome belongs to the flow and hour of the connection's first line, even if that was taken already. */
+/**
+ * The outcome belongs to the flow and hour of the connection's first line, even if that was taken
+ * already.
+ */
 function observeResponse(table: FlowTable, packet: Int32Array, kind: number): void {
   const { key, connections, nowUs, rows } = table;
   const isTold = fillAnsweredTuple(key, packet, kind);
-  const entry = isTold ? findConnection(connections, key) : -1;
+  const entry = isTold ? memory.findConnection(connections, key) : -1;
   if (entry < 0) {
     table.responses[UNMATCHED]!++;
-  } else if (!settle(connections, entry, kind)) {
+  } else if (!memory.settle(connections, entry, kind)) {
     table.responses[REPEATED]!++;
   } else {
-    restoreKey(connections, entry, key, nowUs);
+    memory.restoreKey(connections, entry, key, nowUs);
     const row = landAt(table);
     rows.counts[row * ROW_COUNTS + OUTCOMES + kind]!++;
     extendTime(rows, row, nowUs);

@@ -1,7 +1,8 @@
 /**
- * Where a flow goes when the table is full: level by level less detail, never a line less. First the outside address of the
- * workload's flow goes (a scan, a CDN, a peer-to-peer swarm), then the port, at last everything but the counts.
- * How many addresses were collapsed into a row stays known as an estimate.
+ * Where a flow goes when the table is full: level by level less detail, never a line less. First
+ * the outside address of the workload's flow goes (a scan, a CDN, a peer-to-peer swarm), then the
+ * port, at last everything but the counts. How many addresses were collapsed into a row stays known
+ * as an estimate.
  */
 import { addHash, hashAddress } from '../../flow/hyperloglog.ts';
 import {

@@ -1,6 +1,6 @@
 /**
- * Inside of one observation point's record (layout: points.ts): where its three names lie, and their text.
- * `at` is always the record's first word in `words`.
+ * Inside of one observation point's record (layout: points.ts): where its three names lie, and
+ * their text. `at` is always the record's first word in `words`.
  */
 import type { ObservationPoint } from '../../flow/flow.ts';
 

@@ -1,22 +1,15 @@
 /**
- * Observation points as small numbers: (prefix, in-interface, out-interface) of each line, interned without making text.
- * An open-addressing index finds the candidate by hash and the bytes are always compared, so two points are never mixed.
- * Hot: `internPoint` runs for each line, allocates nothing. Bounded: past `max` a line goes to a catch-all point, until
- * `agePoints` makes room. What only depends on the point (is it a response? which side is outside?) is decided once.
+ * Observation points as small numbers: (prefix, in-interface, out-interface) of each line, interned
+ * without making text. An open-addressing index finds the candidate by hash and the bytes are
+ * always compared, so two points are never mixed. Hot: `internPoint` runs for each line, allocates
+ * nothing. Bounded: past `max` a line goes to a catch-all point, until `agePoints` makes room. What
+ * only depends on the point (is it a response? which side is outside?) is decided once.
  *
- * Arena record, in words: lengths (prefix | in << 8 | out << 16), then the bytes of each of the three, padded to words.
+ * Arena record, in words: lengths (prefix | in << 8 | out << 16), then the bytes of each of the
+ * three, padded to words.
  */
-import {
-  BODY_START,
-  HAS_OUT,
-  IN_END,
-  IN_START,
-  LINE_HAS,
-  OUT_END,
-  OUT_START,
-  TEXT_START,
-} from '../../parser/packet.ts';
-import { finishHash, indexSlots, mixWord } from './hash.ts';
+import * as slots from '../../parser/packet.ts';
+import { finishHash, indexSlots, scrambleWord } from './hash.ts';
 import {
   inLength,
   inOffset,
@@ -27,6 +20,8 @@ import {
   startsWith,
   wordsOf,
 } from './point-bytes.ts';
+
+const { BODY_START, HAS_OUT, IN_END, IN_START, LINE_HAS, OUT_END, OUT_START, TEXT_START } = slots;
 
 /** Kinds of points; anything but LOGGED is a `calico-response-*` line. */
 export const LOGGED = 0;
@@ -45,7 +40,10 @@ const INTERFACE_BYTES_MAX = 60;
 
 const CANDIDATE_WORDS = 1 + wordsOf(PREFIX_BYTES_MAX) + 2 * wordsOf(INTERFACE_BYTES_MAX);
 
-/** Arena words for each point on average: 80 bytes, a full iptables prefix and two full interface names. */
+/**
+ * Arena words for each point on average: 80 bytes, a full iptables prefix and two full interface
+ * names.
+ */
 const ARENA_WORDS_EACH = 20;
 
 const HASH_SEED = 0x2c1b3c6d;
@@ -112,12 +110,17 @@ export function arePointsFull(points: Points): boolean {
   return points.count >= points.max || points.arenaUsed + CANDIDATE_WORDS > points.arena.length;
 }
 
-/** True when it is time to forget points: three quarters of the numbers or of the arena are used. */
+/**
+ * True when it is time to forget points: three quarters of the numbers or of the arena are used.
+ */
 export function arePointsScarce(points: Points): boolean {
   return points.count > points.max * 0.75 || points.arenaUsed > points.arena.length * 0.75;
 }
 
-/** Number of the point at which the line was logged; a catch-all of the line's kind when there is no room. */
+/**
+ * Number of the point at which the line was logged; a catch-all of the line's kind when there is no
+ * room.
+ */
 export function internPoint(points: Points, bytes: Uint8Array, packet: Int32Array): number {
   fillCandidate(points, bytes, packet);
   const hash = hashCandidate(points);
@@ -173,8 +176,9 @@ function packBytes(points: Points, bytes: Uint8Array, start: number, end: number
 
 function hashCandidate(points: Points): number {
   const { candidate, candidateSize } = points;
-  let hash = HASH_SEED;
-  for (let i = 0; i < candidateSize; i++) hash = mixWord(hash, candidate[i]!, HASH_SEED);
+  let hash = 0;
+  for (let i = 0; i < candidateSize; i++)
+    hash = (hash + scrambleWord(candidate[i]!, i, HASH_SEED)) | 0;
   return finishHash(hash);
 }
 
@@ -218,7 +222,10 @@ function kindOf(points: Points): number {
   return LOGGED;
 }
 
-/** The end behind no workload interface is outside; where both or neither are, the destination counts as it. */
+/**
+ * The end behind no workload interface is outside; where both or neither are, the destination
+ * counts as it.
+ */
 function isSourceOutside(points: Points): boolean {
   const { candidate, workloadInterface } = points;
   const isIn = startsWith(

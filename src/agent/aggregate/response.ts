@@ -1,6 +1,7 @@
 /**
- * `calico-response-*` lines: Felix logs the first packet that answers a logged connection (logConnectionTransitions).
- * Their body is the answering packet, so that the five-tuple of the first line is its mirror; an ICMP error quotes it.
+ * `calico-response-*` lines: Felix logs the first packet that answers a logged connection
+ * (logConnectionTransitions). Their body is the answering packet, so that the five-tuple of the
+ * first line is its mirror; an ICMP error quotes it.
  */
 import { HAS_INNER, HAS_MORE, INNER, OUTER } from '../../parser/packet.ts';
 import {
@@ -15,7 +16,10 @@ import {
 } from './flow-key.ts';
 import { UNREACHABLE } from './points.ts';
 
-/** Request types by type of the reply (RFC 792, 950, 4443): echo, timestamp, information, address mask. */
+/**
+ * Request types by type of the reply (RFC 792, 950, 4443): echo, timestamp, information, address
+ * mask.
+ */
 const REQUEST_TYPES = requestTypes([
   [0, 8],
   [14, 13],
@@ -30,7 +34,10 @@ function requestTypes(pairs: readonly (readonly [number, number])[]): Uint8Array
   return types;
 }
 
-/** Fills `key` with the five-tuple of the line that is answered; false when the line does not tell it. */
+/**
+ * Fills `key` with the five-tuple of the line that is answered; false when the line does not tell
+ * it.
+ */
 export function fillAnsweredTuple(key: Int32Array, packet: Int32Array, kind: number): boolean {
   if (kind !== UNREACHABLE) {
     fillTuple(key, packet, OUTER);

@@ -1,4 +1,6 @@
-/** A row of the flow table as a Flow: the only place of the table where text and objects are made. */
+/**
+ * A row of the flow table as a Flow: the only place of the table where text and objects are made.
+ */
 
 import { formatAddressWords } from '../../flow/address.ts';
 import { unnamedEndpoint } from '../../flow/endpoint.ts';

@@ -1,9 +1,14 @@
 /**
- * Distinct source ports of a flow: the first few as they are, then an estimate (src/flow/hyperloglog.ts).
- * Registers are cleared and used only once the sample is full: most flows never get there.
+ * Distinct source ports of a flow: the first few as they are, then an estimate
+ * (src/flow/hyperloglog.ts). Registers are cleared and used only once the sample is full: most
+ * flows never get there.
  */
-import { addHash, hashWord, REGISTERS } from '../../flow/hyperloglog.ts';
-import { SOURCE_PORTS_MAX } from '../../flow/limits.ts';
+import * as hyperloglog from '../../flow/hyperloglog.ts';
+import * as limits from '../../flow/limits.ts';
+
+// Copies: see flow-key.ts.
+const { SOURCE_PORTS_MAX } = limits;
+const { REGISTERS } = hyperloglog;
 
 /** Value of a count that means: the sample is incomplete, the registers tell. */
 const IN_REGISTERS = SOURCE_PORTS_MAX + 1;
@@ -31,7 +36,7 @@ export function clearSourcePorts(ports: SourcePorts, row: number): void {
 export function addSourcePort(ports: SourcePorts, row: number, port: number): void {
   const count = ports.counts[row]!;
   if (count === IN_REGISTERS) {
-    addHash(ports.registers, row * REGISTERS, hashWord(port));
+    hyperloglog.addHash(ports.registers, row * REGISTERS, hyperloglog.hashWord(port));
     return;
   }
   const start = row * SOURCE_PORTS_MAX;
@@ -40,7 +45,7 @@ export function addSourcePort(ports: SourcePorts, row: number, port: number): vo
   }
   if (count === SOURCE_PORTS_MAX) {
     startRegisters(ports, row);
-    addHash(ports.registers, row * REGISTERS, hashWord(port));
+    hyperloglog.addHash(ports.registers, row * REGISTERS, hyperloglog.hashWord(port));
     return;
   }
   ports.samples[start + count] = port;
@@ -51,7 +56,11 @@ function startRegisters(ports: SourcePorts, row: number): void {
   const start = row * REGISTERS;
   ports.registers.fill(0, start, start + REGISTERS);
   for (let i = 0; i < SOURCE_PORTS_MAX; i++) {
-    addHash(ports.registers, start, hashWord(ports.samples[row * SOURCE_PORTS_MAX + i]!));
+    hyperloglog.addHash(
+      ports.registers,
+      start,
+      hyperloglog.hashWord(ports.samples[row * SOURCE_PORTS_MAX + i]!),
+    );
   }
   ports.counts[row] = IN_REGISTERS;
 }

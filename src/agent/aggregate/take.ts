@@ -1,7 +1,8 @@
 /**
- * The rollover: all flows of the table as objects, for attribution. Not hot: once a window, and the only place of this
- * stage that makes text. The memory of recent connections stays; observation points that nothing refers to are forgotten
- * when they run short, since their names come from packets' surroundings and pods come and go.
+ * The rollover: all flows of the table as objects, for attribution. Not hot: once a window, and the
+ * only place of this stage that makes text. The memory of recent connections stays; observation
+ * points that nothing refers to are forgotten when they run short, since their names come from
+ * packets' surroundings and pods come and go.
  */
 import type { Flow, ObservationPoint } from '../../flow/flow.ts';
 import { markPoints, renamePoints } from './connections.ts';
