@@ -8,13 +8,13 @@ import type { Flow } from '../../flow/flow.ts';
 import type { ClusterIndex } from '../../kube/cluster-index.ts';
 import { nameByAddress, nameByInterface } from '../../kube/endpoint-name.ts';
 
-/** A function that returns the flow with both ends named; `node` is where the flow was logged. */
+/** A function that names both ends of a flow in place and returns it; `node` is where the flow was logged. */
 export function createLocalNamer(index: ClusterIndex, node: string): (flow: Flow) => Flow {
-  return (flow) => ({
-    ...flow,
-    source: nameEnd(flow.source, flow.point.inInterface, flow),
-    destination: nameEnd(flow.destination, flow.point.outInterface, flow),
-  });
+  return (flow) => {
+    flow.source = nameEnd(flow.source, flow.point.inInterface, flow);
+    flow.destination = nameEnd(flow.destination, flow.point.outInterface, flow);
+    return flow;
+  };
 
   /** A pod behind an interface of this node runs on this node. */
   function nameEnd(end: Endpoint, interfaceName: string, flow: Flow): Endpoint {
