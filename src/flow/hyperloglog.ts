@@ -1,7 +1,8 @@
 /**
- * HyperLogLog of 64 one-byte registers: how many distinct values were seen, within about 13 % (1.04 / √64).
- * Agents fill registers, the aggregator merges them: the hash is therefore part of the wire contract and never changes.
- * Allocation-free: registers are a range of a caller-owned array. Flajolet et al., "HyperLogLog", 2007.
+ * HyperLogLog of 64 one-byte registers: how many distinct values were seen, within about 13 % (1.04
+ * / √64). Agents fill registers, the aggregator merges them: the hash is therefore part of the wire
+ * contract and never changes. Allocation-free: registers are a range of a caller-owned array.
+ * Flajolet et al., "HyperLogLog", 2007.
  */
 
 /** Registers of one estimate, one byte each. */

@@ -6,9 +6,11 @@ import { IN_KEY, readBody } from './body.ts';
 import {
   BODY_START,
   createPacket,
+  FAMILY,
   FLOW,
   HAS,
   HAS_ADDRESSES,
+  HAS_MORE,
   IGNORED,
   LINE_HAS,
   OUTCOME,
@@ -47,6 +49,7 @@ const REMAINS = [' SRC=', ' DST=', 'PROTO=', ' SPT=', ' DPT='].map(ascii);
 const LOWER_REMAINS = [' src=', ' dst=', 'proto=', ' spt=', ' dpt='].map(ascii);
 /** A longer text may have been cut by printk (LOG_LINE_MAX before Linux 6.4) or nf_log (S_SIZE): what follows is unknown. */
 const UNCUT_BYTES_MAX = 975;
+const NOTHING = new Uint8Array(0);
 /** Bodies tried per line: each later `IN=` stops the one before it, so the work stays linear. */
 const BODIES_MAX = 128;
 
@@ -56,6 +59,8 @@ export class LineParser {
   readonly #prefixes: PrefixMatcher | undefined;
   readonly #trusted: boolean;
   readonly #reader: LineReader;
+  #viewed: Uint8Array = NOTHING;
+  #view: DataView = new DataView(NOTHING.buffer);
 
   constructor(options: LineParserOptions) {
     this.#prefixes = options.prefixes;
@@ -77,7 +82,8 @@ export class LineParser {
       const body = matchPrefix(prefixes, bytes, start, end);
       if (body >= 0) {
         packet[BODY_START] = body;
-        if (scanBody(bytes, body, end, packet)) return FLOW;
+        if (bytes !== this.#viewed) this.#look(bytes);
+        if (scanBody(this.#view, body, end, packet)) return FLOW;
         return this.#readAt(bytes, body, textEnd(bytes, start, end, this.#trusted));
       }
       return this.#refuseForeign(bytes, start, end);
@@ -85,9 +91,14 @@ export class LineParser {
     return this.#search(bytes, start, textEnd(bytes, start, end, this.#trusted));
   }
 
+  /** The scanner reads words: one view per block, kept as long as the block is the same. */
+  #look(bytes: Uint8Array): void {
+    this.#viewed = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
   #refuseForeign(bytes: Uint8Array, start: number, end: number): number {
-    this.packet.fill(0, LINE_HAS, LINE_HAS + 1);
-    this.packet.fill(0, BODY_START);
+    this.#clear(start);
     return pretendsPrefix(this.#prefixes!, bytes, start, end)
       ? this.#conclude(REJECTED, NO_BODY)
       : this.#conclude(IGNORED, 0);
@@ -106,8 +117,7 @@ export class LineParser {
       if (refused < 0 && isWord) refused = at;
     }
     if (refused >= 0) return this.#readAt(bytes, refused, end);
-    this.packet.fill(0, LINE_HAS, LINE_HAS + 1);
-    this.packet.fill(0, BODY_START);
+    this.#clear(start);
     if (countKeys(bytes, start, end, REMAINS) >= 2) return this.#conclude(REJECTED, HEAD_LOST);
     if (countKeys(bytes, start, end, LOWER_REMAINS) >= 3) return this.#conclude(REJECTED, NO_BODY);
     return this.#conclude(IGNORED, 0);
@@ -165,6 +175,16 @@ export class LineParser {
   #accept(): number {
     const r = this.#reader;
     return r.soft === 0 ? this.#conclude(FLOW, 0) : this.#conclude(PARTIAL, r.soft);
+  }
+
+  /** No field of an earlier line stands for this one. */
+  #clear(start: number): void {
+    const { packet } = this;
+    packet[LINE_HAS] = 0;
+    packet[BODY_START] = start;
+    packet[OUTER + HAS] = 0;
+    packet[OUTER + HAS_MORE] = 0;
+    packet[OUTER + FAMILY] = 0;
   }
 
   #conclude(outcome: number, why: number): number {

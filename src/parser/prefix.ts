@@ -23,6 +23,8 @@ export interface PrefixMatcher {
   readonly literals: readonly Uint8Array[];
   /** Templates, for prefixes that no literal matches. */
   readonly templates: readonly RegExp[];
+  /** 1 for every byte that one of our lines can begin with: most foreign lines go no further. */
+  readonly firstBytes: Uint8Array;
   /** The fixed beginnings, to tell a line that pretends from one that is none of ours. */
   readonly beginnings: readonly Uint8Array[];
 }
@@ -42,14 +44,21 @@ export function createPrefixMatcher(prefixes: readonly string[]): PrefixMatcher 
     }
   }
   const byUse = [...literals].sort((a, b) => Number(b.endsWith(': ')) - Number(a.endsWith(': ')));
+  const bodies = byUse.map((literal) => ascii(`${literal}IN=`));
+  const beginnings = names.map((name) => name.split(SPECIFIER)[0]!).filter((each) => each !== '');
   return {
-    literals: byUse.map((literal) => ascii(`${literal}IN=`)),
+    literals: bodies,
+    firstBytes: firstBytesOf([...bodies, ...beginnings.map(ascii)], names),
     templates: names.filter((each) => SPECIFIER.test(each)).map(templatePattern),
-    beginnings: names
-      .map((name) => name.split(SPECIFIER)[0]!)
-      .filter((each) => each !== '')
-      .map(ascii),
+    beginnings: beginnings.map(ascii),
   };
+}
+
+function firstBytesOf(beginnings: readonly Uint8Array[], names: readonly string[]): Uint8Array {
+  const first = new Uint8Array(256);
+  for (const beginning of beginnings) first[beginning[0]!] = 1;
+  if (names.some((name) => name.search(SPECIFIER) === 0)) first.fill(1);
+  return first;
 }
 
 /** Anchored pattern of a template with any ending. */
@@ -70,7 +79,8 @@ export function matchPrefix(
   start: number,
   end: number,
 ): number {
-  const { literals } = matcher;
+  const { literals, firstBytes } = matcher;
+  if (start >= end || firstBytes[bytes[start]!] === 0) return -1;
   for (let i = 0; i < literals.length; i++) {
     const literal = literals[i]!;
     if (beginsWith(bytes, start, end, literal)) return start + literal.length - 3;
@@ -97,6 +107,7 @@ export function pretendsPrefix(
   start: number,
   end: number,
 ): boolean {
+  if (start >= end || matcher.firstBytes[bytes[start]!] === 0) return false;
   return matcher.beginnings.some((beginning) => beginsWith(bytes, start, end, beginning));
 }
 
