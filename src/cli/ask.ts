@@ -1,4 +1,6 @@
-/** One conversation with an aggregator: connect, ask, close, and say in plain words what went wrong. */
+/**
+ * One conversation with an aggregator: connect, ask, close, and say in plain words what went wrong.
+ */
 import type { QueryClient } from '../wire/query.ts';
 
 /** A command failed; `message` is the one line that a person reads. */
@@ -12,11 +14,16 @@ export class CommandError extends Error {
 /** Makes a client for HOST:PORT; it connects with the first question. */
 export type Connect = (address: string) => QueryClient;
 
-/** gRPC status codes (grpc/grpc doc/statuscodes.md) that have a better explanation than their own. */
+/**
+ * gRPC status codes (grpc/grpc doc/statuscodes.md) that have a better explanation than their own.
+ */
 const UNAVAILABLE = 14;
 const UNIMPLEMENTED = 12;
 
-/** Calls `use` with a client for `address`; throws CommandError when the aggregator does not answer as it should. */
+/**
+ * Calls `use` with a client for `address`; throws CommandError when the aggregator does not answer
+ * as it should.
+ */
 export async function ask<T>(
   connect: Connect,
   address: string,

@@ -57,8 +57,9 @@ export function edgeLine(edge: Edge): string {
   const ends = `${endText(edge.source, edge)} -> ${endText(edge.destination, edge)}`;
   const what = [protocolText(edge), portText(edge)].filter((text) => text !== '-').join(' ');
   const counts = `${count(edge.connections, 'connection')}, ${count(edge.lines, 'line')}`;
-  const line = `${timeText(edge.lastSeenUs)}  ${ends}  ${what || '-'}  ${edge.direction}  ${counts}`;
-  return escapeControls(edge.isReply ? `${line}  reply` : line);
+  const parts = [timeText(edge.lastSeenUs), ends, what || '-', edge.direction, counts];
+  if (edge.isReply) parts.push('reply');
+  return escapeControls(parts.join('  '));
 }
 
 function count(number: number, noun: string): string {

@@ -1,6 +1,7 @@
 /**
  * An edge as stable JSON: the product's public format, one object per edge.
- * Fields are only ever added. What is not known is null, or empty text for a name; times are RFC 3339 in UTC.
+ * Fields are only ever added. What is not known is null, or empty text for a name; times are RFC
+ * 3339 in UTC.
  */
 import type { Edge } from '../flow/edge.ts';
 import type { Endpoint, Workload } from '../flow/endpoint.ts';

@@ -1,4 +1,7 @@
-/** `dropcast observe`: the edges seen last, or with `-f` every edge as its batch arrives, until interrupted. */
+/**
+ * `dropcast observe`: the edges seen last, or with `-f` every edge as its batch arrives, until
+ * interrupted.
+ */
 import type { Command } from 'commander';
 import type { Edge } from '../flow/edge.ts';
 import type { EdgeFilterText } from '../flow/edge-filter-text.ts';
@@ -62,9 +65,8 @@ async function followEdges(options: ObserveOptions, context: CommandContext): Pr
     }
   });
   if (signal.aborted) return;
-  throw new CommandError(
-    `the aggregator at ${options.aggregator} ended the stream: run the command again once it is back`,
-  );
+  const ended = `the aggregator at ${options.aggregator} ended the stream`;
+  throw new CommandError(`${ended}: run the command again once it is back`);
 }
 
 /** Prefixes that tell outcomes are learnt as edges pass. */

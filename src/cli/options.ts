@@ -1,6 +1,7 @@
 /**
- * Flags that commands share. Every flag is also an environment variable: `--log-level` is DROPCAST_LOG_LEVEL.
- * Values are checked where they are read, so that a mistake is told with the name of its flag or variable.
+ * Flags that commands share. Every flag is also an environment variable: `--log-level` is
+ * DROPCAST_LOG_LEVEL. Values are checked where they are read, so that a mistake is told with the
+ * name of its flag or variable.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EdgeFilter } from '../flow/edge.ts';
@@ -15,7 +16,7 @@ import { EdgeFilterError, parseEndpointPattern, parseNamespace } from '../flow/e
 import { OUTPUT_FORMATS, type OutputFormat } from './print-edges.ts';
 
 /** Where the aggregator listens, and where questions go, unless said otherwise. */
-export const DEFAULT_AGGREGATOR = '127.0.0.1:9443';
+export const DEFAULT_AGGREGATOR = '127.0.0.1:50051';
 
 const LIMIT_MAX = 1_000_000;
 
@@ -33,7 +34,9 @@ export function listFlag(flags: string, description: string): Option {
   ]);
 }
 
-/** The text itself, once `parse` accepts it; empty text, as of an empty variable, is no condition. */
+/**
+ * The text itself, once `parse` accepts it; empty text, as of an empty variable, is no condition.
+ */
 function checked(parse: (text: string) => unknown): (text: string) => string {
   return (text) => {
     try {

@@ -1,6 +1,7 @@
 /**
- * How an edge's connections ended, in one word. Only clusters whose Calico logs responses tell (`calico-response-*`):
- * silence means "unanswered" where some edge behind the same prefix shows an outcome, and nothing anywhere else.
+ * How an edge's connections ended, in one word. Only clusters whose Calico logs responses tell
+ * (`calico-response-*`): silence means "unanswered" where some edge behind the same prefix shows an
+ * outcome, and nothing anywhere else.
  */
 import type { Edge } from '../flow/edge.ts';
 

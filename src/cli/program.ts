@@ -1,4 +1,7 @@
-/** The `dropcast` program out of its commands. Wrong usage throws commander's CommanderError after one line on stderr. */
+/**
+ * The `dropcast` program out of its commands. Wrong usage throws commander's CommanderError after
+ * one line on stderr.
+ */
 import { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { addFlows } from './flows.ts';
@@ -51,7 +54,10 @@ export function createProgram(parts: ProgramParts): Command {
   return program;
 }
 
-/** commander's message, which may have its suggestion on a second line, and where it helps what to do. */
+/**
+ * commander's message, which may have its suggestion on a second line, and where it helps what to
+ * do.
+ */
 function oneLine(text: string): string {
   const line = text
     .trim()

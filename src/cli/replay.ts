@@ -1,6 +1,7 @@
 /**
- * `dropcast replay`: the whole pipeline on files, without a cluster. The pipeline itself is handed in.
- * Flows go to stdout; the account of what was read goes to stderr, so that neither disturbs the other.
+ * `dropcast replay`: the whole pipeline on files, without a cluster. The pipeline itself is handed
+ * in. Flows go to stdout; the account of what was read goes to stderr, so that neither disturbs the
+ * other.
  */
 import type { Command } from 'commander';
 import type { Edge, EdgeFilter } from '../flow/edge.ts';

@@ -1,7 +1,10 @@
-/** `dropcast agent` and `dropcast aggregator`: what the images start. The services themselves are handed in. */
+/**
+ * `dropcast agent` and `dropcast aggregator`: what the images start. The services themselves are
+ * handed in.
+ */
 import type { Command, Option } from 'commander';
 import type { CommandContext } from './context.ts';
-import { DEFAULT_AGGREGATOR, flag, listFlag } from './options.ts';
+import { flag, listFlag } from './options.ts';
 
 /** Flags by their camel-case names, as given; the service checks them. */
 export type ServiceOptions = Readonly<Record<string, string | string[] | undefined>>;
@@ -16,7 +19,7 @@ const AGENT_FLAGS: readonly Option[] = [
   flag('--source <kind>', 'where lines come from: kmsg or file'),
   flag('--path <file>', 'the file, or the device if it is not /dev/kmsg'),
   listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'),
-  flag('--aggregator <host:port>', 'where flows go').default(DEFAULT_AGGREGATOR),
+  flag('--aggregator <host:port>', 'where flows go'),
   flag('--node <name>', 'name of this node (default: the host name)'),
   CLUSTER,
   flag('--cluster-name <name>', 'name of this cluster, for an aggregator of several'),
@@ -27,10 +30,11 @@ const AGENT_FLAGS: readonly Option[] = [
 ];
 
 const AGGREGATOR_FLAGS: readonly Option[] = [
-  flag('--listen <addr:port>', 'where agents and questions come in').default(DEFAULT_AGGREGATOR),
-  flag('--http <addr:port>', 'serve /metrics, /healthz and /readyz'),
+  flag('--listen <addr:port>', 'where agents and questions come in'),
+  flag('--http <addr:port>', 'serve the page, /metrics, /healthz and /readyz'),
   flag('--store <path>', 'database file'),
   CLUSTER,
+  flag('--cluster-name <name>', 'name of the cluster of agents that name none'),
   LOG_LEVEL,
 ];
 

@@ -1,4 +1,7 @@
-/** `dropcast status`: the nodes that the aggregator hears from, up to when each has read, and what was lost. */
+/**
+ * `dropcast status`: the nodes that the aggregator hears from, up to when each has read, and what
+ * was lost.
+ */
 import type { Command } from 'commander';
 import type { Loss } from '../flow/loss.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';

@@ -1,4 +1,6 @@
-/** Aligned columns as kubectl prints them: two blanks between, nothing cut, numbers to the right. */
+/**
+ * Aligned columns as kubectl prints them: two blanks between, nothing cut, numbers to the right.
+ */
 import { styleText } from 'node:util';
 import { escapeControls } from './terminal.ts';
 

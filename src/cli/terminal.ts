@@ -1,6 +1,7 @@
 /**
  * Where a command writes: data to `stdout`, words about it to `stderr`.
- * Text that came from a log or a cluster passes `escapeControls` first, so that it cannot move the cursor or lie.
+ * Text that came from a log or a cluster passes `escapeControls` first, so that it cannot move the
+ * cursor or lie.
  */
 
 /** A stream to write text to. */
@@ -16,7 +17,7 @@ export interface Terminal {
 }
 
 /** The process's own streams. Colours: https://no-color.org. */
-export function processTerminal(
+export function terminalOf(
   streams: Pick<NodeJS.Process, 'stdout' | 'stderr'>,
   noColor: string | undefined,
 ): Terminal {

@@ -1,4 +1,7 @@
-/** An aggregator that answers from memory, and a terminal that remembers: what command tests run against. */
+/**
+ * An aggregator that answers from memory, and a terminal that remembers: what command tests run
+ * against.
+ */
 import type { CommandContext } from '../../src/cli/context.ts';
 import { createProgram, type ProgramParts } from '../../src/cli/program.ts';
 import { runProgram } from '../../src/cli/run.ts';

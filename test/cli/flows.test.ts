@@ -1,30 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { edgeOf } from '../flow/edge-fixtures.ts';
 import { EDGES } from './cli-edges.ts';
 import { NOW_US, runDropcast, serviceError } from './fake-aggregator.ts';
 
+function golden(name: string): string {
+  return readFileSync(new URL(`../fixtures/cli/${name}`, import.meta.url), 'utf8');
+}
+
 describe('flows prints', () => {
   test('a table whose columns are aligned and never cut', async () => {
     const { exit, stdout, stderr } = await runDropcast(['flows'], { aggregator: { edges: EDGES } });
     expect([exit, stderr]).toEqual([0, '']);
-    expect(stdout).toBe(`\
-SOURCE                    DESTINATION                            PROTOCOL  PORT  CONNECTIONS  LINES  OUTCOME     VERDICT  LAST SEEN
-shop/web-5d9c7b9f4-x2x7k  shop/db-0                              TCP       5432            6     12  answered    audit    2026-02-26T10:01:01.000001Z
-shop/web (Deployment)     kube-system/coredns-0                  UDP       53              1      4  unanswered  unknown  2026-02-26T10:00:00.000000Z
-node-1 (node)             10.244.1.9 (blog/cms-0 or shop/job-1)  ICMP      8/0             1      1  unknown     unknown  2026-02-26T10:00:00.000000Z
-2001:db8::7               shop/api (service)                     TCP       443             1      1  unknown     dropped  2026-02-26T10:00:00.000000Z
-10.244.1.77 (pod)         (many addresses)                       SCTP      -               1      1  unanswered  unknown  -
-`);
+    expect(stdout).toBe(golden('flows-table.txt'));
   });
 
   test('what stands behind it with -o wide', async () => {
     const { stdout } = await runDropcast(['flows', '-o', 'wide'], {
       aggregator: { edges: EDGES.slice(0, 1) },
     });
-    expect(stdout).toBe(`\
-SOURCE                    DESTINATION  PROTOCOL  PORT  CONNECTIONS  LINES  OUTCOME   VERDICT  LAST SEEN                    FIRST SEEN                   BYTES  SEEN BY  PREFIX                 NODES          SOURCE IP   DESTINATION IP  NAMED BY
-shop/web-5d9c7b9f4-x2x7k  shop/db-0    TCP       5432            6     12  answered  audit    2026-02-26T10:01:01.000001Z  2026-02-26T10:00:00.000000Z    360  both     calico-packet,observe  node-1,node-2  10.244.1.5  10.244.2.7      veth_hash,veth_hash
-`);
+    expect(stdout).toBe(golden('flows-wide.txt'));
   });
 
   test('one JSON object per line with -o json', async () => {
@@ -66,7 +61,7 @@ describe('flows asks', () => {
   test('for everything, without flags', async () => {
     const { requests, addresses } = await runDropcast(['flows']);
     expect(requests).toEqual([{ filter: {}, limit: 0 }]);
-    expect(addresses).toEqual(['127.0.0.1:9443']);
+    expect(addresses).toEqual(['127.0.0.1:50051']);
   });
 
   test('for what the flags say', async () => {
@@ -93,9 +88,9 @@ describe('flows asks', () => {
 
 describe('flows fails with one line', () => {
   test.each([
-    [14, 'connection refused', 'no aggregator answers at 127.0.0.1:9443 (connection refused)'],
-    [12, 'unimplemented', '127.0.0.1:9443 is not a Dropcast aggregator'],
-    [3, 'wrong filter', 'the aggregator at 127.0.0.1:9443 refused: wrong filter'],
+    [14, 'connection refused', 'no aggregator answers at 127.0.0.1:50051 (connection refused)'],
+    [12, 'unimplemented', '127.0.0.1:50051 is not a Dropcast aggregator'],
+    [3, 'wrong filter', 'the aggregator at 127.0.0.1:50051 refused: wrong filter'],
   ])('for status %d', async (code, details, message) => {
     const run = await runDropcast(['flows'], {
       aggregator: { error: serviceError(code, details) },

@@ -23,7 +23,7 @@ describe('wrong usage is one line on stderr and status 2', () => {
     ['flows -n ../x', "'../x' is not a namespace"],
     ['flows -o xml', 'Allowed choices are table, wide, json, yaml'],
     ['flows --limit 0', 'Write a number from 1 to'],
-    ['flows --aggregator here', 'Write HOST:PORT, for example 127.0.0.1:9443'],
+    ['flows --aggregator here', 'Write HOST:PORT, for example 127.0.0.1:50051'],
     ['flows --aggregator host:99999', "option '--aggregator <host:port>' argument 'host:99999'"],
     ['observe --last x', "option '--last <number>' argument 'x' is invalid"],
   ])('%s', async (args, message) => {
@@ -112,9 +112,9 @@ describe('services', () => {
     });
   });
 
-  test('both sides agree on an address by default', async () => {
-    expect(await optionsOf('agent')).toEqual({ aggregator: '127.0.0.1:9443' });
-    expect(await optionsOf('aggregator')).toEqual({ listen: '127.0.0.1:9443' });
+  test('what is not given is left to the service', async () => {
+    expect(await optionsOf('agent')).toEqual({});
+    expect(await optionsOf('aggregator')).toEqual({});
   });
 
   test('prefixes of the environment are separated by commas', async () => {

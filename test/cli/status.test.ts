@@ -111,5 +111,5 @@ test('an aggregator without nodes says so', async () => {
 test('an aggregator that is not there is one line', async () => {
   const run = await runDropcast(['status'], { aggregator: { error: serviceError(14, 'refused') } });
   expect(run.exit).toBe(1);
-  expect(run.stderr).toContain('no aggregator answers at 127.0.0.1:9443 (refused)');
+  expect(run.stderr).toContain('no aggregator answers at 127.0.0.1:50051 (refused)');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeControls, escapeJsonControls, processTerminal } from '../../src/cli/terminal.ts';
+import { escapeControls, escapeJsonControls, terminalOf } from '../../src/cli/terminal.ts';
 
 test.each([
   ['plain, ünïcode ✓', 'plain, ünïcode ✓'],
@@ -25,5 +25,5 @@ test.each([
   [false, undefined, false],
 ])('terminal %s with NO_COLOR=%s shows colours: %s', (isTTY, noColor, hasColours) => {
   const streams = { stdout: { isTTY }, stderr: {} } as unknown as NodeJS.Process;
-  expect(processTerminal(streams, noColor).hasColours).toBe(hasColours);
+  expect(terminalOf(streams, noColor).hasColours).toBe(hasColours);
 });
