@@ -1,6 +1,6 @@
 /**
- * How a person names an end: `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, an address, or a CIDR.
- * What looks like an address but is none is an error, never a name that matches nothing.
+ * How a person names an end: `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, an address, or a
+ * CIDR. What looks like an address but is none is an error, never a name that matches nothing.
  */
 import { formatAddress, parseAddress } from './address.ts';
 import { type Cidr, cidrContains, parseCidr } from './cidr.ts';
@@ -71,7 +71,8 @@ function checked(name: string, text: string): string {
 
 /**
  * Whether an endpoint is what the pattern names.
- * An ambiguous endpoint matches when one of its candidates does: the data allows it, so it is not hidden.
+ * An ambiguous endpoint matches when one of its candidates does: the data allows it, so it is not
+ * hidden.
  */
 export function matchesEndpoint(pattern: EndpointPattern, endpoint: Endpoint): boolean {
   if (matchesItself(pattern, endpoint)) return true;

@@ -22,21 +22,26 @@ export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
     overflow: edge.overflow === undefined ? 0 : OVERFLOW_LEVELS.indexOf(edge.overflow) + 1,
     direction: DIRECTIONS.indexOf(edge.direction),
     verdict: VERDICTS.indexOf(edge.verdict),
-    lines: edge.lines,
-    connections: edge.connections,
-    bytes: edge.bytes,
+    lines: exact(edge.lines),
+    connections: exact(edge.connections),
+    bytes: exact(edge.bytes),
     tcpFlags: edge.tcpFlags,
     firstSeenUs: edge.firstSeenUs,
     lastSeenUs: edge.lastSeenUs,
     prefixes: [...edge.prefixes],
     seenBy: SEEN_BY.indexOf(edge.seenBy),
-    answered: edge.answered,
-    refused: edge.refused,
-    unreachable: edge.unreachable,
+    answered: exact(edge.answered),
+    refused: exact(edge.refused),
+    unreachable: exact(edge.unreachable),
     nodes: [...edge.nodes],
     sourcePortsDistinct: edge.sourcePortsDistinct,
     hours: [...edge.hours],
   };
+}
+
+/** Sums over many nodes stop where a number is no longer exact, instead of being refused by the reader. */
+function exact(sum: number): number {
+  return Math.min(sum, Number.MAX_SAFE_INTEGER);
 }
 
 export function readEdge(message: dropcast.v1.Edge): Edge {

@@ -9,6 +9,8 @@ import { WireError } from './wire-error.ts';
 
 const BYTE_MAX = 0xff;
 const PORT_MAX = 0xffff;
+/** Reasons in one account: a few more than the parser has, so that a newer agent may speak. */
+const REASONS_MAX = 64;
 /** All nine TCP flags. */
 const TCP_FLAGS_MAX = 0x1ff;
 
@@ -123,7 +125,7 @@ export function readLoss(message: dropcast.v1.Loss): Loss {
   };
 }
 
-/** Throws WireError unless `read = parsed + ignored + rejected` and the parts fit into their wholes. */
+/** Throws WireError unless `read = parsed + ignored + rejected`. */
 export function readAccount(message: dropcast.v1.Account): Account {
   const account = {
     read: readCount(message.read, 'account.read'),
@@ -132,16 +134,23 @@ export function readAccount(message: dropcast.v1.Account): Account {
     ignored: readCount(message.ignored, 'account.ignored'),
     spoofed: readCount(message.spoofed, 'account.spoofed'),
     rejected: readCount(message.rejected, 'account.rejected'),
-    rejectedByReason: Object.fromEntries(
-      Object.entries(message.rejectedByReason).map(([reason, count]) => [
-        reason,
-        readCount(count, 'account.rejected_by_reason'),
-      ]),
-    ),
+    rejectedByReason: readReasons(message.rejectedByReason),
     responsesUnmatched: readCount(message.responsesUnmatched, 'account.responses_unmatched'),
   };
   if (account.read !== account.parsed + account.ignored + account.rejected) {
     throw new WireError('account does not add up: read is not parsed + ignored + rejected');
   }
   return account;
+}
+
+function readReasons(counts: Readonly<Record<string, number>>): Record<string, number> {
+  const reasons = Object.entries(counts);
+  if (reasons.length > REASONS_MAX) {
+    throw new WireError(
+      `account.rejected_by_reason has ${reasons.length}: more than ${REASONS_MAX}`,
+    );
+  }
+  return Object.fromEntries(
+    reasons.map(([reason, count]) => [reason, readCount(count, 'account.rejected_by_reason')]),
+  );
 }
