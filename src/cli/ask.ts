@@ -12,7 +12,7 @@ export class CommandError extends Error {
 }
 
 /** Makes a client for HOST:PORT; it connects with the first question. */
-export type Connect = (address: string) => QueryClient;
+export type Connect = (address: string) => Promise<QueryClient>;
 
 /**
  * gRPC status codes (grpc/grpc doc/statuscodes.md) that have a better explanation than their own.
@@ -29,7 +29,7 @@ export async function ask<T>(
   address: string,
   use: (client: QueryClient) => Promise<T>,
 ): Promise<T> {
-  const client = connect(address);
+  const client = await connect(address);
   try {
     return await use(client);
   } catch (cause) {

@@ -6,8 +6,16 @@ import { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { addFlows } from './flows.ts';
 import { addObserve } from './observe.ts';
+import type { ParseStreams } from './parse.ts';
+import { addParse } from './parse-command.ts';
 import { addReplay, type Replay } from './replay.ts';
-import { addAgent, addAggregator, type RunService } from './services.ts';
+import {
+  type AgentFlags,
+  type AggregatorFlags,
+  addAgent,
+  addAggregator,
+  type RunService,
+} from './services.ts';
 import { addStatus } from './status.ts';
 import { escapeControls } from './terminal.ts';
 
@@ -18,8 +26,10 @@ export interface ProgramParts {
   readonly version: string;
   readonly context: CommandContext;
   readonly replay: Replay;
-  readonly runAgent: RunService;
-  readonly runAggregator: RunService;
+  /** Where `parse` reads and writes: it waits for its reader. */
+  readonly parseStreams: ParseStreams;
+  readonly runAgent: RunService<AgentFlags>;
+  readonly runAggregator: RunService<AggregatorFlags>;
   /** The variables that flags may come from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Commands that live elsewhere, listed after these. */
@@ -48,6 +58,7 @@ export function createProgram(parts: ProgramParts): Command {
   addObserve(program, context);
   addStatus(program, context);
   addReplay(program, context, parts.replay);
+  addParse(program, parts.parseStreams);
   addAgent(program, context, parts.runAgent);
   addAggregator(program, context, parts.runAggregator);
   for (const add of parts.commands ?? []) add(program, context);

@@ -10,6 +10,14 @@ export const DONE = 0;
 export const FAILED = 1;
 export const WRONG_USAGE = 2;
 
+/** A command failed and has said why already, in its own words. */
+export class FailureTold extends Error {
+  constructor() {
+    super('the command failed');
+    this.name = 'FailureTold';
+  }
+}
+
 /** Never throws: what a command throws is told and becomes the status. */
 export async function runProgram(
   program: Command,
@@ -21,6 +29,7 @@ export async function runProgram(
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    if (error instanceof FailureTold) return FAILED;
     const message = error instanceof Error ? error.message : String(error);
     terminal.stderr.write(`dropcast: ${escapeControls(message)}\n`);
     return isWrongUsage(error) ? WRONG_USAGE : FAILED;

@@ -6,11 +6,33 @@ import type { Command, Option } from 'commander';
 import type { CommandContext } from './context.ts';
 import { flag, listFlag } from './options.ts';
 
-/** Flags by their camel-case names, as given; the service checks them. */
-export type ServiceOptions = Readonly<Record<string, string | string[] | undefined>>;
+/** Flags of `agent` as they were given; the service checks them. */
+export interface AgentFlags {
+  readonly source?: string;
+  readonly path?: string;
+  readonly prefix?: readonly string[];
+  readonly aggregator?: string;
+  readonly node?: string;
+  readonly cluster?: string;
+  readonly clusterName?: string;
+  readonly http?: string;
+  readonly listen?: string;
+  readonly windowMs?: string;
+  readonly logLevel?: string;
+}
+
+/** Flags of `aggregator` as they were given; the service checks them. */
+export interface AggregatorFlags {
+  readonly listen?: string;
+  readonly http?: string;
+  readonly store?: string;
+  readonly cluster?: string;
+  readonly clusterName?: string;
+  readonly logLevel?: string;
+}
 
 /** Runs until `signal` aborts, then ends in order. */
-export type RunService = (options: ServiceOptions, signal: AbortSignal) => Promise<void>;
+export type RunService<Flags> = (flags: Flags, signal: AbortSignal) => Promise<void>;
 
 const CLUSTER = flag('--cluster <file>', 'names: kubectl get ns,nodes,pods,svc,netpol -A -o yaml');
 const LOG_LEVEL = flag('--log-level <level>', 'debug, info, warn, error or silent');
@@ -38,22 +60,22 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   LOG_LEVEL,
 ];
 
-export function addAgent(program: Command, context: CommandContext, run: RunService): void {
-  const command = program.command('agent').description('read the kernel log of this node');
-  addService(command, AGENT_FLAGS, context, run);
-}
-
-export function addAggregator(program: Command, context: CommandContext, run: RunService): void {
-  const command = program.command('aggregator').description('gather flows and answer questions');
-  addService(command, AGGREGATOR_FLAGS, context, run);
-}
-
-function addService(
-  command: Command,
-  flags: readonly Option[],
-  context: CommandContext,
-  run: RunService,
+export function addAgent(
+  program: Command,
+  { signal }: CommandContext,
+  run: RunService<AgentFlags>,
 ): void {
-  for (const each of flags) command.addOption(each);
-  command.action((options: ServiceOptions) => run(options, context.signal));
+  const command = program.command('agent').description('read the kernel log of this node');
+  for (const each of AGENT_FLAGS) command.addOption(each);
+  command.action((flags: AgentFlags) => run(flags, signal));
+}
+
+export function addAggregator(
+  program: Command,
+  { signal }: CommandContext,
+  run: RunService<AggregatorFlags>,
+): void {
+  const command = program.command('aggregator').description('gather flows and answer questions');
+  for (const each of AGGREGATOR_FLAGS) command.addOption(each);
+  command.action((flags: AggregatorFlags) => run(flags, signal));
 }

@@ -26,7 +26,7 @@ export class EdgeMerge {
     this.#verdictOf = (prefix) => options.verdicts?.get(prefix) ?? 'unknown';
   }
 
-  /** Counts a flow that `node` reported; one flow per edge is kept. */
+  /** Counts a flow that `node` (empty: unknown) reported; one flow per edge is kept. */
   add(node: string, flow: Flow): void {
     const key = edgeKey(flow);
     let sum = this.#sums.get(key);

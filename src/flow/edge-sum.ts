@@ -47,7 +47,7 @@ export class EdgeSum {
     this.#destination.add(flow.destination);
     this.#addToSides(flow);
     this.#prefixes.add(flow.point.prefix);
-    this.#nodes.add(node);
+    if (node !== '') this.#nodes.add(node);
     this.#hours.add(flow.hour);
     this.#sourcePorts.add(flow);
     this.#lines += flow.lines;

@@ -48,7 +48,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
       stderr: { write: (text) => (written.stderr += text) },
       hasColours: options.hasColours ?? false,
     },
-    connect: (address) => {
+    connect: async (address) => {
       addresses.push(address);
       return fakeClient(aggregator, requests);
     },
@@ -59,6 +59,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
     version: '1.2.3',
     context,
     replay: async () => ({ edges: aggregator.edges, account: emptyAccount(), losses: [] }),
+    parseStreams: process,
     runAgent: async () => {},
     runAggregator: async () => {},
     environment: process.env,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { CommandContext } from '../../src/cli/context.ts';
-import type { ServiceOptions } from '../../src/cli/services.ts';
+import type { AgentFlags } from '../../src/cli/services.ts';
 import { runDropcast } from './fake-aggregator.ts';
 
 afterEach(() => {
@@ -90,9 +90,9 @@ describe('the environment', () => {
 });
 
 describe('services', () => {
-  async function optionsOf(args: string): Promise<ServiceOptions | undefined> {
-    let seen: ServiceOptions | undefined;
-    const run = async (options: ServiceOptions) => {
+  async function optionsOf(args: string): Promise<AgentFlags | undefined> {
+    let seen: AgentFlags | undefined;
+    const run = async (options: AgentFlags) => {
       seen = options;
     };
     await runDropcast(args.split(' '), { parts: { runAgent: run, runAggregator: run } });
@@ -126,10 +126,10 @@ describe('services', () => {
 test('commands that live elsewhere are added', async () => {
   const commands = [
     (program: Command, { terminal }: CommandContext) => {
-      program.command('parse').action(() => {
+      program.command('more').action(() => {
         terminal.stdout.write('parsed\n');
       });
     },
   ];
-  expect((await runDropcast(['parse'], { parts: { commands } })).stdout).toBe('parsed\n');
+  expect((await runDropcast(['more'], { parts: { commands } })).stdout).toBe('parsed\n');
 });
