@@ -47,6 +47,9 @@ export async function collect<T>(stream: AsyncIterable<T>, signal: AbortSignal):
   return all;
 }
 
+/** What grpc-js wraps the system's own words in. */
+const LAST_ERROR = /Last error: (?:Error: )?(.+?)\.? Resolution note:/;
+
 interface ServiceError extends Error {
   readonly code: number;
   readonly details: string;
@@ -58,7 +61,8 @@ function isServiceError(error: unknown): error is ServiceError {
 
 function explain(address: string, { code, details }: ServiceError): string {
   if (code === UNAVAILABLE) {
-    return `no aggregator answers at ${address} (${details}): start one, or set --aggregator`;
+    const why = LAST_ERROR.exec(details)?.[1] ?? details;
+    return `no aggregator answers at ${address} (${why}): start one, or set --aggregator`;
   }
   if (code === UNIMPLEMENTED) {
     return `${address} is not a Dropcast aggregator that knows this question: set --aggregator`;

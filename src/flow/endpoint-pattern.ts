@@ -20,9 +20,12 @@ export class EdgeFilterError extends Error {
   }
 }
 
-/** Kubernetes: an RFC 1123 label (namespaces) and subdomain (pods, workloads, nodes). */
+/**
+ * Kubernetes: an RFC 1123 label (namespaces) and subdomain (pods, workloads, nodes); recorded logs
+ * may name what no API server would take, so capitals pass in the latter.
+ */
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 const FORMS = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, an address, or a CIDR';
 
