@@ -1,6 +1,7 @@
 /**
- * The file source: a log file, a pipe or standard input from the cursor to its end, each record with its header off.
- * Anybody may have written such a text; where its framing is the kernel's or the journal's, the block says so.
+ * The file source: a log file, a pipe or standard input from the cursor to its end, each record
+ * with its header off. Anybody may have written such a text; where its framing is the kernel's or
+ * the journal's, the block says so.
  *
  *   file ──readBlocks──▶ whole lines ──LineFramer──▶ segments of one framing ──▶ blocks()
  */
@@ -12,7 +13,7 @@ import { type LineBlock, readBlocks } from './file-blocks.ts';
 import type { FileIdentity } from './file-input.ts';
 import type { RecordBlock, Source } from './source.ts';
 
-/** Records in a block: a block of the file is 256 KiB, and few LOG lines are shorter than 64 bytes. */
+/** Records in a block: 256 KiB of the file, in which few LOG lines are shorter than 64 bytes. */
 const BLOCK_RECORDS = 4_096;
 
 export interface FileOptions {
@@ -34,8 +35,9 @@ export class FileSource implements Source {
   }
 
   /**
-   * As Source.blocks; the cursor is `INODE:OFFSET`, and empty for what has no lasting position. It lies between lines:
-   * of a record that is spread over several (journal export) a restart may see only the rest.
+   * As Source.blocks; the cursor is `INODE:OFFSET`, and empty for what has no lasting position. It
+   * lies between lines: of a record that is spread over several (journal export) a restart may see
+   * only the rest.
    */
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
     const framed = new FramedFile(this.#options, cursor);
@@ -63,7 +65,7 @@ class FramedFile {
     this.#cursor = cursor;
   }
 
-  /** Where to begin in the file that was found: at the cursor if it is still the same file, else at its start. */
+  /** Where to begin: at the cursor if it is of the file that was found, else at the start. */
   readonly startAt = ({ inode, size }: FileIdentity): number => {
     if (this.#cursor === '') return 0;
     const [cursorInode, offset] = this.#cursor.split(':').map(Number);
