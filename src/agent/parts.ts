@@ -5,8 +5,6 @@ import { credentials } from '@grpc/grpc-js';
 import { FLOWS_MAX } from '../flow/limits.ts';
 import { ClusterFileError, readClusterFile } from '../kube/cluster-file.ts';
 import { ClusterIndex, emptyIndex } from '../kube/cluster-index.ts';
-import { LineParser } from '../parser/line-parser.ts';
-import { createPrefixMatcher } from '../parser/prefix.ts';
 import type { Hello } from '../wire/ingest.ts';
 import type { Status } from '../wire/query.ts';
 import { AgentError } from './agent-error.ts';
@@ -16,6 +14,7 @@ import type { AgentConfig } from './config.ts';
 import type { Log } from './log.ts';
 import { type AgentMetrics, createMetrics } from './metrics.ts';
 import { NodeReport, type NodeState } from './node-report.ts';
+import { createParsers } from './observe.ts';
 import { Pipeline } from './pipeline.ts';
 import { RecentFlows } from './query/recent-flows.ts';
 import { BATCH_FLOWS_MAX } from './ship/batch-bytes.ts';
@@ -55,10 +54,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const metrics = createMetrics(() => gauged({ table, client, pipeline }));
   const pipeline = new Pipeline({
     source,
-    parser: new LineParser({
-      prefixes: createPrefixMatcher(config.prefixes),
-      trusted: source.trust === 'kernel',
-    }),
+    parsers: createParsers(config.prefixes),
     table,
     nameFlow: createLocalNamer(index, config.node),
     sink: client,
