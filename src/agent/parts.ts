@@ -3,13 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { credentials } from '@grpc/grpc-js';
 import { FLOWS_MAX } from '../flow/limits.ts';
-import { ClusterFileError, readClusterFile } from '../kube/cluster-file.ts';
-import { ClusterIndex, emptyIndex } from '../kube/cluster-index.ts';
 import type { Hello } from '../wire/ingest.ts';
 import type { Status } from '../wire/query.ts';
-import { AgentError } from './agent-error.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
+import { readClusterIndex } from './cluster-names.ts';
 import type { AgentConfig } from './config.ts';
 import type { Log } from './log.ts';
 import { type AgentMetrics, createMetrics } from './metrics.ts';
@@ -35,7 +33,7 @@ export interface Parts {
 
 /** Joins what `config` asks for. Rejects with AgentError `config` when the cluster file cannot be used. */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
-  const index = await readIndex(config.clusterFile);
+  const index = await readClusterIndex(config.clusterFile);
   const source = sourceOf(config);
   const table = openTable(Math.min(FLOWS_MAX, BATCH_FLOWS_MAX));
   const recent = new RecentFlows(config.node);
@@ -81,16 +79,6 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
 function sourceOf({ source, path }: AgentConfig): Source {
   if (source === 'kmsg') return new KmsgSource({ ...(path !== undefined && { path }) });
   return new FileSource({ path: path! });
-}
-
-async function readIndex(clusterFile: string | undefined): Promise<ClusterIndex> {
-  if (clusterFile === undefined) return emptyIndex();
-  try {
-    return new ClusterIndex(await readClusterFile(clusterFile));
-  } catch (cause) {
-    if (!(cause instanceof ClusterFileError)) throw cause;
-    throw new AgentError('config', `--cluster: ${cause.message}`, { cause });
-  }
 }
 
 async function greeting(config: AgentConfig, source: string): Promise<Hello> {
