@@ -1,76 +1,58 @@
-/**
- * Replay joined: log files through the agent's own stages into edges, with neither cluster nor
- * aggregator. Files are read one after the other into one table, as the parts of one rotated log.
- */
+/** `dropcast replay`: log files through the pipeline without a cluster, to edges. Handed to the command line by src/main.ts. */
 import type { Edge, EdgeFilter } from '../flow/edge.ts';
 import { edgeMatcher } from '../flow/edge-filter.ts';
 import { EdgeMerge } from '../flow/edge-merge.ts';
 import type { Flow } from '../flow/flow.ts';
 import { FLOWS_MAX } from '../flow/limits.ts';
-import { emptyAccount, type Loss } from '../flow/loss.ts';
-import { isWorkloadInterface } from '../flow/observed-side.ts';
-import { readClusterFile } from '../kube/cluster-file.ts';
-import { ClusterIndex, emptyIndex } from '../kube/cluster-index.ts';
-import { LineParser } from '../parser/line-parser.ts';
-import { createPrefixMatcher } from '../parser/prefix.ts';
+import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
-import { addAccount } from './observe.ts';
-import { type Replay, replaySource } from './replay.ts';
+import { readClusterIndex } from './cluster-names.ts';
+import { LossSum } from './loss-sum.ts';
+import { addAccount, createParsers } from './observe.ts';
+import { replaySource } from './replay.ts';
 import { FileSource } from './sources/file.ts';
 import { openTable } from './table.ts';
 
-export interface ReplayFilesOptions {
-  /** Paths; `-` is standard input. */
+export interface ReplayRequest {
+  /** `-` is standard input. */
   readonly files: readonly string[];
   readonly clusterFile: string | undefined;
-  /** Log prefixes that count; none: any. */
+  /** Log prefixes that count; none: all. */
   readonly prefixes: readonly string[];
+  /** Applied to flows, before they are merged. */
   readonly filter: EdgeFilter;
 }
 
-export interface ReplayedFiles extends Replay {
+export interface ReplayResult {
   readonly edges: readonly Edge[];
+  readonly account: Account;
+  readonly losses: readonly Loss[];
 }
 
 /**
- * Reads `files` to their end, or until `signal` aborts.
- * Throws SourceError, ClusterFileError or EdgeFilterError: one line for a person each.
+ * Reads the files one after the other, to their end or until `signal` aborts.
+ * Rejects with SourceError, with AgentError `config` for the cluster file, and with EdgeFilterError.
  */
 export async function replayFiles(
-  options: ReplayFilesOptions,
+  request: ReplayRequest,
   signal: AbortSignal,
-): Promise<ReplayedFiles> {
-  const { files, clusterFile, prefixes } = options;
-  const matches = edgeMatcher(options.filter);
+): Promise<ReplayResult> {
+  const matches = edgeMatcher(request.filter);
   const merge = new EdgeMerge();
-  const parts = {
-    parser: new LineParser({
-      prefixes: prefixes.length > 0 ? createPrefixMatcher(prefixes) : undefined,
-      trusted: false,
-    }),
+  const account = emptyAccount();
+  const losses = new LossSum();
+  const options = {
+    parsers: createParsers(request.prefixes),
     table: openTable(FLOWS_MAX),
-    nameFlow: createLocalNamer(await readIndex(clusterFile), ''),
+    nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
-      for (const flow of flows) if (matches(flow)) merge.add(nodeOf(flow), flow);
+      for (const flow of flows) if (matches(flow)) merge.add('', flow);
     },
   };
-  const account = emptyAccount();
-  const losses: Loss[] = [];
-  for (const path of files) {
-    const replay = await replaySource(new FileSource({ path }), parts, signal);
+  for (const path of request.files) {
+    const replay = await replaySource(new FileSource({ path }), options, signal);
     addAccount(account, replay.account);
-    losses.push(...replay.losses);
+    for (const loss of replay.losses) losses.observe(loss);
   }
-  return { edges: merge.edges(), account, losses };
-}
-
-async function readIndex(clusterFile: string | undefined): Promise<ClusterIndex> {
-  if (clusterFile === undefined) return emptyIndex();
-  return new ClusterIndex(await readClusterFile(clusterFile));
-}
-
-/** The node that logged a flow is that of the pod behind an interface; a log file names none. */
-function nodeOf({ point, source, destination }: Flow): string {
-  if (isWorkloadInterface(point.inInterface)) return source.node;
-  return isWorkloadInterface(point.outInterface) ? destination.node : '';
+  return { edges: merge.edges(), account, losses: losses.take() };
 }
