@@ -1,4 +1,76 @@
-/** The one place that joins agent, aggregator and command line. */
-export async function main(_args: string[]): Promise<number> {
-  return 0;
+/**
+ * The one place that joins agent, aggregator and command line.
+ * What a command needs is imported when it runs, so that a question starts fast. One signal ends
+ * everything; a reader that has gone away is no error.
+ */
+import { readFileSync } from 'node:fs';
+import type { CommandContext } from './cli/context.ts';
+import { createProgram, type ProgramParts } from './cli/program.ts';
+import { runProgram } from './cli/run.ts';
+import { terminalOf } from './cli/terminal.ts';
+
+/** Runs `dropcast ARGS`; resolves to the exit status. */
+export async function main(args: string[]): Promise<number> {
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  // Once each: a second one ends a process that does not end by itself.
+  process.once('SIGINT', abort);
+  process.once('SIGTERM', abort);
+  process.stdout.on('error', endQuietly);
+  const parts = programParts(stop.signal);
+  try {
+    return await runProgram(createProgram(parts), args, parts.context.terminal);
+  } finally {
+    process.off('SIGINT', abort);
+    process.off('SIGTERM', abort);
+  }
+}
+
+function programParts(signal: AbortSignal): ProgramParts {
+  const version = readVersion();
+  const context: CommandContext = {
+    terminal: terminalOf(process, process.env.NO_COLOR),
+    connect: async (address) => {
+      const { queryClient } = await import('./wire/query.ts');
+      const { credentials } = await import('@grpc/grpc-js');
+      return queryClient(address, credentials.createInsecure());
+    },
+    nowUs: () => Date.now() * 1_000,
+    signal,
+  };
+  return {
+    version,
+    context,
+    environment: process.env,
+    parseStreams: process,
+    replay: async (request, stop) => {
+      const { replayFiles } = await import('./agent/replay-files.ts');
+      return replayFiles(request, stop);
+    },
+    runAgent: async (flags, stop) => {
+      const { parseAgentConfig } = await import('./agent/config.ts');
+      const config = parseAgentConfig({ ...flags, version });
+      const { runAgent } = await import('./agent/main.ts');
+      await runAgent(config, stop);
+    },
+    runAggregator: async (flags, stop) => {
+      const { parseAggregatorConfig } = await import('./aggregator/config.ts');
+      const config = parseAggregatorConfig({ ...flags, version });
+      const { runAggregator } = await import('./aggregator/main.ts');
+      await runAggregator(config, stop);
+    },
+  };
+}
+
+/** package.json stands one folder above, in the source tree as in the build. */
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
+}
+
+/** `dropcast flows | head`: whoever read has what they wanted. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }

@@ -32,7 +32,9 @@ function unmapped(address: Uint8Array, bits: number): Cidr {
   return { address: address.subarray(12), bits: bits - MAPPED_BITS };
 }
 
-/** Whether `address` (4 or 16 bytes) lies in the block; a block of the other family never holds it. */
+/**
+ * Whether `address` (4 or 16 bytes) lies in the block; a block of the other family never holds it.
+ */
 export function cidrContains(cidr: Cidr, address: Uint8Array): boolean {
   if (cidr.address.length !== address.length) return false;
   const wholeBytes = cidr.bits >>> 3;

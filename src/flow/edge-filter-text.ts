@@ -1,6 +1,7 @@
 /**
  * The conditions of an EdgeFilter as people write them: on the command line, in a query string.
- * Every mistake is told in terms of what was written; nothing is read as a condition that never holds.
+ * Every mistake is told in terms of what was written; nothing is read as a condition that never
+ * holds.
  */
 import type { EdgeFilter } from './edge.ts';
 import { EdgeFilterError, parseEndpointPattern, parseNamespace } from './endpoint-pattern.ts';

@@ -1,7 +1,7 @@
 /**
  * Which edges a question is about: the conditions of an EdgeFilter as one predicate.
- * The predicate also takes flows: filter them before they are merged, since a merged edge no longer has what its
- * replicas differ in (pod name, address).
+ * The predicate also takes flows: filter them before they are merged, since a merged edge no longer
+ * has what its replicas differ in (pod name, address).
  */
 import type { EdgeFilter } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';

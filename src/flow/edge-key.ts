@@ -1,6 +1,7 @@
 /**
- * What makes two flows the same edge: who talks to whom, and to which port; never hour, node or observation point.
- * A pod counts as its workload, so that replicas and restarts do not multiply edges.
+ * What makes two flows the same edge: who talks to whom, and to which port; never hour, node or
+ * observation point. A pod counts as its workload, so that replicas and restarts do not multiply
+ * edges.
  */
 import type { Endpoint } from './endpoint.ts';
 import type { Flow } from './flow.ts';
@@ -8,7 +9,9 @@ import type { Flow } from './flow.ts';
 /** Cannot occur in names and addresses. */
 const SEPARATOR = '\n';
 
-/** Two endpoints with the same key are one end: a workload, a pod, a node, a service, or an address. */
+/**
+ * Two endpoints with the same key are one end: a workload, a pod, a node, a service, or an address.
+ */
 export function endpointKey(endpoint: Endpoint): string {
   const { kind, namespace, name, workload, ip } = endpoint;
   if (kind === 'pod' && workload !== undefined) {

@@ -1,6 +1,7 @@
 /**
  * Flows of all nodes, hours and observation points become edges: the answer to "who talks to whom".
- * Used by the aggregator's queries and by replay; neither order nor batching of the flows changes the result.
+ * Used by the aggregator's queries and by replay; neither order nor batching of the flows changes
+ * the result.
  */
 import type { Edge } from './edge.ts';
 import { edgeKey } from './edge-key.ts';
@@ -9,7 +10,10 @@ import type { Flow } from './flow.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface EdgeMergeOptions {
-  /** What became of packets behind a log prefix; a prefix that is not named here has verdict `unknown`. */
+  /**
+   * What became of packets behind a log prefix; a prefix that is not named here has verdict
+   * `unknown`.
+   */
   readonly verdicts?: ReadonlyMap<string, Verdict>;
 }
 
@@ -22,7 +26,7 @@ export class EdgeMerge {
     this.#verdictOf = (prefix) => options.verdicts?.get(prefix) ?? 'unknown';
   }
 
-  /** Counts a flow that `node` reported; one flow per edge is kept. */
+  /** Counts a flow that `node` (empty: unknown) reported; one flow per edge is kept. */
   add(node: string, flow: Flow): void {
     const key = edgeKey(flow);
     let sum = this.#sums.get(key);

@@ -1,7 +1,8 @@
 /**
- * What the flows of one edge add up to, whatever node, hour, observation point or batch they came in.
- * Client's and server's node may both log the same packet: counts are summed per side, and the larger side is taken.
- * Sums, unions and extremes only, so that neither order nor batching can show.
+ * What the flows of one edge add up to, whatever node, hour, observation point or batch they came
+ * in. Client's and server's node may both log the same packet: counts are summed per side, and the
+ * larger side is taken. Sums, unions and extremes only, so that neither order nor batching can
+ * show.
  */
 import type { Direction, Edge } from './edge.ts';
 import { EndpointSum } from './endpoint-sum.ts';
@@ -46,7 +47,7 @@ export class EdgeSum {
     this.#destination.add(flow.destination);
     this.#addToSides(flow);
     this.#prefixes.add(flow.point.prefix);
-    this.#nodes.add(node);
+    if (node !== '') this.#nodes.add(node);
     this.#hours.add(flow.hour);
     this.#sourcePorts.add(flow);
     this.#lines += flow.lines;

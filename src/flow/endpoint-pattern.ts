@@ -1,6 +1,6 @@
 /**
- * How a person names an end: `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, an address, or a CIDR.
- * What looks like an address but is none is an error, never a name that matches nothing.
+ * How a person names an end: `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, an address, or a
+ * CIDR. What looks like an address but is none is an error, never a name that matches nothing.
  */
 import { formatAddress, parseAddress } from './address.ts';
 import { type Cidr, cidrContains, parseCidr } from './cidr.ts';
@@ -20,9 +20,12 @@ export class EdgeFilterError extends Error {
   }
 }
 
-/** Kubernetes: an RFC 1123 label (namespaces) and subdomain (pods, workloads, nodes). */
+/**
+ * Kubernetes: an RFC 1123 label (namespaces) and subdomain (pods, workloads, nodes); recorded logs
+ * may name what no API server would take, so capitals pass in the latter.
+ */
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
 const FORMS = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, an address, or a CIDR';
 
@@ -71,7 +74,8 @@ function checked(name: string, text: string): string {
 
 /**
  * Whether an endpoint is what the pattern names.
- * An ambiguous endpoint matches when one of its candidates does: the data allows it, so it is not hidden.
+ * An ambiguous endpoint matches when one of its candidates does: the data allows it, so it is not
+ * hidden.
  */
 export function matchesEndpoint(pattern: EndpointPattern, endpoint: Endpoint): boolean {
   if (matchesItself(pattern, endpoint)) return true;

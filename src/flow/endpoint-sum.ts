@@ -1,6 +1,7 @@
 /**
- * The end of an edge out of the ends of its flows (edge-sum.ts): what all agree on stays, what differs between replicas
- * goes, and the best evidence for the name wins. The order in which ends are added never shows.
+ * The end of an edge out of the ends of its flows (edge-sum.ts): what all agree on stays, what
+ * differs between replicas goes, and the best evidence for the name wins. The order in which ends
+ * are added never shows.
  */
 import { endpointKey } from './edge-key.ts';
 import { ATTRIBUTIONS, CONFIDENCES, type Endpoint, type EndpointKind } from './endpoint.ts';

@@ -1,6 +1,7 @@
 /**
- * Which side of a packet's way logged it, read from the interfaces: Calico names every workload interface `cali…`.
- * The direction of edges and the rule against counting one packet twice (edge-sum.ts) rest on it.
+ * Which side of a packet's way logged it, read from the interfaces: Calico names every workload
+ * interface `cali…`. The direction of edges and the rule against counting one packet twice
+ * (edge-sum.ts) rest on it.
  */
 import type { Direction } from './edge.ts';
 import type { ObservationPoint } from './flow.ts';
@@ -14,8 +15,9 @@ export function isWorkloadInterface(name: string): boolean {
 }
 
 /**
- * Direction of the packet as the pod behind the interface sees it; `both` between two pods of one node.
- * Where no pod is local, a host endpoint may be: no in-interface is its egress, no out-interface its ingress.
+ * Direction of the packet as the pod behind the interface sees it; `both` between two pods of one
+ * node. Where no pod is local, a host endpoint may be: no in-interface is its egress, no
+ * out-interface its ingress.
  */
 export function observedDirection(point: ObservationPoint): Direction {
   const leavesPod = isWorkloadInterface(point.inInterface);

@@ -1,6 +1,7 @@
 /**
- * How many distinct source ports an edge had: exact while they are few and every flow named all of its ports,
- * an estimate (hyperloglog.ts) from then on. Depends on the set of ports alone, never on their order.
+ * How many distinct source ports an edge had: exact while they are few and every flow named all of
+ * its ports, an estimate (hyperloglog.ts) from then on. Depends on the set of ports alone, never on
+ * their order.
  */
 import type { Flow } from './flow.ts';
 import { addHash, estimateDistinct, hashWord, mergeRegisters, REGISTERS } from './hyperloglog.ts';

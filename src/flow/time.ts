@@ -1,4 +1,7 @@
-/** Times between their forms: microseconds since the Unix epoch, RFC 3339 text with microseconds, spans such as `1h30m`. */
+/**
+ * Times between their forms: microseconds since the Unix epoch, RFC 3339 text with microseconds,
+ * spans such as `1h30m`.
+ */
 
 const SPAN_US: ReadonlyMap<string, number> = new Map([
   ['ms', 1_000],

@@ -1,6 +1,7 @@
 /**
- * Reads what `kubectl get ns,nodes,pods,svc,netpol -A -o yaml` (or `-o json`) prints: a List, or documents one by one.
- * Kinds that nothing here needs are passed over. What cannot be understood is told with file, line and column.
+ * Reads what `kubectl get ns,nodes,pods,svc,netpol -A -o yaml` (or `-o json`) prints: a List, or
+ * documents one by one. Kinds that nothing here needs are passed over. What cannot be understood is
+ * told with file, line and column.
  */
 import { readFile } from 'node:fs/promises';
 import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
@@ -141,7 +142,10 @@ class ClusterText {
     throw new ClusterFileError(this.#file, `holds no objects; make it with: ${COMMAND}`);
   }
 
-  /** The documents with their places; parsed from YAML, of which JSON is a part, when first asked for. */
+  /**
+   * The documents with their places; parsed from YAML, of which JSON is a part, when first asked
+   * for.
+   */
   #yaml(): readonly Document.Parsed[] {
     this.#parsed ??= parseAllDocuments(this.#text, {
       lineCounter: this.#lines,

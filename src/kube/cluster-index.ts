@@ -1,6 +1,7 @@
 /**
  * Everything that can stand at the end of a flow, by interface and by address.
- * Built once out of ClusterObjects; what it knows of may be the whole cluster or one node's part (`scope`).
+ * Built once out of ClusterObjects; what it knows of may be the whole cluster or one node's part
+ * (`scope`).
  */
 import { parseAddress } from '../flow/address.ts';
 import { type Cidr, cidrContains, parseCidr } from '../flow/cidr.ts';
@@ -8,7 +9,10 @@ import type { ClusterObjects, Node, Service } from './objects.ts';
 import { PodIndex } from './pod-index.ts';
 import { ControllerOwners } from './workload.ts';
 
-/** `cluster`: an address that is not known is no object of the cluster. `node`: it may belong to any other node. */
+/**
+ * `cluster`: an address that is not known is no object of the cluster. `node`: it may belong to any
+ * other node.
+ */
 export type IndexScope = 'cluster' | 'node';
 
 export interface ClusterIndexOptions {
@@ -50,7 +54,10 @@ export class ClusterIndex {
     return this.#services.get(ip);
   }
 
-  /** Whether the address is certainly none of the cluster's: nobody's now, nobody's before, in no node's pod block. */
+  /**
+   * Whether the address is certainly none of the cluster's: nobody's now, nobody's before, in no
+   * node's pod block.
+   */
   isOutside(ip: string): boolean {
     if (this.scope !== 'cluster' || this.pods.hasAddress(ip)) return false;
     if (this.#nodes.has(ip) || this.#services.has(ip)) return false;

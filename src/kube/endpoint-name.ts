@@ -1,6 +1,7 @@
 /**
- * Names one end of a flow out of the index: by its interface (certain) or by its address and time (probable).
- * Used on both ends of the wire. Several candidates are all kept; nothing is ever guessed.
+ * Names one end of a flow out of the index: by its interface (certain) or by its address and time
+ * (probable). Used on both ends of the wire. Several candidates are all kept; nothing is ever
+ * guessed.
  */
 
 import { endpointKey } from '../flow/edge-key.ts';
@@ -96,7 +97,9 @@ function serviceEndpoint(service: Service, ip: string): Endpoint {
   };
 }
 
-/** Replicas of one workload are that workload; otherwise the end keeps its candidates and no name. */
+/**
+ * Replicas of one workload are that workload; otherwise the end keeps its candidates and no name.
+ */
 function oneOfSeveral(candidates: readonly Endpoint[]): Endpoint {
   const sum = new EndpointSum(candidates[0]!);
   for (const candidate of candidates) sum.add(candidate);

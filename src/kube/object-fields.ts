@@ -1,11 +1,15 @@
 /**
- * Reads fields of an object that came from outside, each with its path, so that a mistake can be told by name and place.
- * An absent field is ordinary (Kubernetes leaves out what is empty); a field of the wrong type is an error.
+ * Reads fields of an object that came from outside, each with its path, so that a mistake can be
+ * told by name and place. An absent field is ordinary (Kubernetes leaves out what is empty); a
+ * field of the wrong type is an error.
  */
 
 export type FieldPath = readonly (string | number)[];
 
-/** A field that is missing or not what it must be; `path` says which one, from the top of the document. */
+/**
+ * A field that is missing or not what it must be; `path` says which one, from the top of the
+ * document.
+ */
 export class FieldError extends Error {
   readonly path: FieldPath;
   constructor(path: FieldPath, what: string) {

@@ -1,4 +1,7 @@
-/** The few fields of Kubernetes objects that naming and forecasting need; everything else is left behind at the door. */
+/**
+ * The few fields of Kubernetes objects that naming and forecasting need; everything else is left
+ * behind at the door.
+ */
 
 export interface Owner {
   readonly kind: string;

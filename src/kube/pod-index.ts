@@ -6,7 +6,9 @@ import { WORKLOAD_INTERFACE_PREFIX } from '../flow/observed-side.ts';
 import type { Pod } from './objects.ts';
 import { vethName } from './veth.ts';
 
-/** A span of time in microseconds, both ends included; 0 for a record that did not tell its time. */
+/**
+ * A span of time in microseconds, both ends included; 0 for a record that did not tell its time.
+ */
 export interface Span {
   readonly firstUs: number;
   readonly lastUs: number;
@@ -42,7 +44,10 @@ export class PodIndex {
     return this.#byInterface.get(name);
   }
 
-  /** All pods that may have had the address within the span; times that are not known exclude nobody. */
+  /**
+   * All pods that may have had the address within the span; times that are not known exclude
+   * nobody.
+   */
   byAddress(ip: string, span: Span): readonly Pod[] {
     const owners = this.#byAddress.get(ip) ?? [];
     const isAnyTime = span.lastUs === 0;
@@ -69,7 +74,9 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
-/** A finished pod of which the end is not known gave its address up before the next owner started. */
+/**
+ * A finished pod of which the end is not known gave its address up before the next owner started.
+ */
 function tenures(owners: readonly Pod[]): Tenure[] {
   const byStart = owners.toSorted((a, b) => (a.startUs ?? 0) - (b.startUs ?? 0));
   return byStart.map((pod, i) => {

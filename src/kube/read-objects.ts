@@ -1,6 +1,7 @@
 /**
  * Kubernetes objects as the API prints them into the shapes of objects.ts.
- * Throws FieldError where an object lacks what makes it one; a field that Kubernetes may leave out has a default.
+ * Throws FieldError where an object lacks what makes it one; a field that Kubernetes may leave out
+ * has a default.
  */
 import { canonicalAddress } from '../flow/address.ts';
 import { parseCidr } from '../flow/cidr.ts';
@@ -74,7 +75,10 @@ function readTime(field: Fields): number | undefined {
   return time;
 }
 
-/** A pod gives up its address when all containers have ended, or at the latest when its deletion is due. */
+/**
+ * A pod gives up its address when all containers have ended, or at the latest when its deletion is
+ * due.
+ */
 function readEnd(metadata: Fields, status: Fields): number | undefined {
   const ends = [readTime(metadata.at('deletionTimestamp'))];
   const hasFinished = ['Succeeded', 'Failed'].includes(status.at('phase').text());

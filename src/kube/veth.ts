@@ -1,4 +1,6 @@
-/** Calico's names of workload interfaces: they say which pod is behind one, whatever address it has. */
+/**
+ * Calico's names of workload interfaces: they say which pod is behind one, whatever address it has.
+ */
 import { createHash } from 'node:crypto';
 import { WORKLOAD_INTERFACE_PREFIX } from '../flow/observed-side.ts';
 
@@ -7,7 +9,8 @@ const HASH_DIGITS = 11;
 
 /**
  * Name of the host's end of a pod's veth pair.
- * Format: projectcalico/calico libcalico-go/lib/backend/k8s/conversion/workload_endpoint_default.go.
+ * Format: projectcalico/calico
+ * libcalico-go/lib/backend/k8s/conversion/workload_endpoint_default.go.
  */
 export function vethName(
   namespace: string,

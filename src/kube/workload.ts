@@ -5,7 +5,9 @@
 import type { Workload } from '../flow/endpoint.ts';
 import type { OwnedController, Pod } from './objects.ts';
 
-/** Labels that differ between replicas, revisions or runs of one workload: no ground for a selector. */
+/**
+ * Labels that differ between replicas, revisions or runs of one workload: no ground for a selector.
+ */
 const LABELS_OF_ONE_POD: ReadonlySet<string> = new Set([
   'apps.kubernetes.io/pod-index',
   'batch.kubernetes.io/controller-uid',
@@ -19,7 +21,10 @@ const LABELS_OF_ONE_POD: ReadonlySet<string> = new Set([
   'statefulset.kubernetes.io/pod-name',
 ]);
 
-/** The CronJob controller appends the run's time in minutes since the epoch; these are the years 2017 to 2046. */
+/**
+ * The CronJob controller appends the run's time in minutes since the epoch; these are the years
+ * 2017 to 2046.
+ */
 const RUN_MINUTES_MIN = 25_000_000;
 const RUN_MINUTES_MAX = 40_000_000;
 

@@ -1,4 +1,7 @@
-/** Endpoints and flows to build tests from: each with the fields that matter, the rest as dull as can be. */
+/**
+ * Endpoints and flows to build tests from: each with the fields that matter, the rest as dull as
+ * can be.
+ */
 import type { Edge } from '../../src/flow/edge.ts';
 import { type Endpoint, unnamedEndpoint } from '../../src/flow/endpoint.ts';
 import type { Flow } from '../../src/flow/flow.ts';

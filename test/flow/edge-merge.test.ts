@@ -71,6 +71,15 @@ describe('identity', () => {
   });
 });
 
+test('a node that nobody knows is not listed', () => {
+  expect(
+    onlyEdge([
+      ['', flowOf()],
+      ['node-1', flowOf()],
+    ]).nodes,
+  ).toEqual(['node-1']);
+});
+
 describe('counts', () => {
   test('a packet that both nodes logged is counted once, its lines twice', () => {
     const counts = { lines: 3, connections: 2, bytes: 120, answered: 1 };

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { vethName } from '../../src/kube/veth.ts';
 
-/** The first is the vector of Calico's own test (conversion_test.go); the others follow from the same rule. */
+/**
+ * The first is the vector of Calico's own test (conversion_test.go); the others follow from the
+ * same rule.
+ */
 test.each([
   ['default', 'podA', 'cali7f94ce7c295'],
   ['default', 'podB', 'cali92cf1f5e9f6'],

@@ -7,13 +7,13 @@ import type { Flow } from '../../flow/flow.ts';
 import type { ClusterIndex } from '../../kube/cluster-index.ts';
 import { nameByAddress, nameByInterface } from '../../kube/endpoint-name.ts';
 
-/** A function that returns the flow with every end named that is known to the index. */
+/** A function that names, in place, every end that only the index knows, and returns the flow. */
 export function createClusterNamer(index: ClusterIndex): (flow: Flow) => Flow {
-  return (flow) => ({
-    ...flow,
-    source: nameEnd(flow.source, flow.point.inInterface, flow),
-    destination: nameEnd(flow.destination, flow.point.outInterface, flow),
-  });
+  return (flow) => {
+    flow.source = nameEnd(flow.source, flow.point.inInterface, flow);
+    flow.destination = nameEnd(flow.destination, flow.point.outInterface, flow);
+    return flow;
+  };
 
   function nameEnd(end: Endpoint, interfaceName: string, flow: Flow): Endpoint {
     if (end.attribution !== 'none') return end;

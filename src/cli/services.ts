@@ -1,0 +1,81 @@
+/**
+ * `dropcast agent` and `dropcast aggregator`: what the images start. The services themselves are
+ * handed in.
+ */
+import type { Command, Option } from 'commander';
+import type { CommandContext } from './context.ts';
+import { flag, listFlag } from './options.ts';
+
+/** Flags of `agent` as they were given; the service checks them. */
+export interface AgentFlags {
+  readonly source?: string;
+  readonly path?: string;
+  readonly prefix?: readonly string[];
+  readonly aggregator?: string;
+  readonly node?: string;
+  readonly cluster?: string;
+  readonly clusterName?: string;
+  readonly http?: string;
+  readonly listen?: string;
+  readonly windowMs?: string;
+  readonly logLevel?: string;
+}
+
+/** Flags of `aggregator` as they were given; the service checks them. */
+export interface AggregatorFlags {
+  readonly listen?: string;
+  readonly http?: string;
+  readonly store?: string;
+  readonly cluster?: string;
+  readonly clusterName?: string;
+  readonly logLevel?: string;
+}
+
+/** Runs until `signal` aborts, then ends in order. */
+export type RunService<Flags> = (flags: Flags, signal: AbortSignal) => Promise<void>;
+
+const CLUSTER = flag('--cluster <file>', 'names: kubectl get ns,nodes,pods,svc,netpol -A -o yaml');
+const LOG_LEVEL = flag('--log-level <level>', 'debug, info, warn, error or silent');
+
+const AGENT_FLAGS: readonly Option[] = [
+  flag('--source <kind>', 'where lines come from: kmsg or file'),
+  flag('--path <file>', 'the file, or the device if it is not /dev/kmsg'),
+  listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'),
+  flag('--aggregator <host:port>', 'where flows go'),
+  flag('--node <name>', 'name of this node (default: the host name)'),
+  CLUSTER,
+  flag('--cluster-name <name>', 'name of this cluster, for an aggregator of several'),
+  flag('--http <addr:port>', 'serve /metrics, /healthz and /readyz'),
+  flag('--listen <addr:port>', "serve queries for this node's flows"),
+  flag('--window-ms <milliseconds>', 'send at least this often while there are flows'),
+  LOG_LEVEL,
+];
+
+const AGGREGATOR_FLAGS: readonly Option[] = [
+  flag('--listen <addr:port>', 'where agents and questions come in'),
+  flag('--http <addr:port>', 'serve the page, /metrics, /healthz and /readyz'),
+  flag('--store <path>', 'database file'),
+  CLUSTER,
+  flag('--cluster-name <name>', 'name of the cluster of agents that name none'),
+  LOG_LEVEL,
+];
+
+export function addAgent(
+  program: Command,
+  { signal }: CommandContext,
+  run: RunService<AgentFlags>,
+): void {
+  const command = program.command('agent').description('read the kernel log of this node');
+  for (const each of AGENT_FLAGS) command.addOption(each);
+  command.action((flags: AgentFlags) => run(flags, signal));
+}
+
+export function addAggregator(
+  program: Command,
+  { signal }: CommandContext,
+  run: RunService<AggregatorFlags>,
+): void {
+  const command = program.command('aggregator').description('gather flows and answer questions');
+  for (const each of AGGREGATOR_FLAGS) command.addOption(each);
+  command.action((flags: AggregatorFlags) => run(flags, signal));
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+const MAIN = new URL('../src/main.ts', import.meta.url).href;
+const SCRIPT = `
+import { main } from ${JSON.stringify(MAIN)};
+process.exitCode = await main(process.argv.slice(1));
+`;
+const LINE =
+  'Nov 19 12:15:03 node-1 kernel: calico-packet: IN=cali7f94ce7c295 OUT=eth0 ' +
+  'MAC=ee:ee:ee:ee:ee:ee:1e:0a:36:33:f5:09:08:00 SRC=10.244.1.5 DST=198.51.100.7 LEN=60 ' +
+  'TOS=0x00 PREC=0x00 TTL=63 ID=58406 DF PROTO=TCP SPT=45588 DPT=80 WINDOW=64860 RES=0x00 SYN ' +
+  'URGP=0 \n';
+const CLUSTER = 'kind: Pod\nmetadata: { namespace: default, name: podA }\n';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dropcast-'));
+  await writeFile(join(folder, 'kern.log'), LINE);
+  await writeFile(join(folder, 'cluster.yaml'), CLUSTER);
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+function start(args: readonly string[]): ChildProcess {
+  const node = ['--input-type=module', '-e', SCRIPT, '--', ...args];
+  return spawn(process.execPath, node, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function run(...args: string[]) {
+  const child = start(args);
+  const closed = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
+  const [exit] = await closed;
+  return { exit, stdout, stderr };
+}
+
+describe('dropcast', () => {
+  test('tells the version of the package', async () => {
+    const file = new URL('../package.json', import.meta.url);
+    const { version } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(await run('--version')).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('replays a log with names', async () => {
+    const { exit, stdout, stderr } = await run(
+      ...['replay', 'kern.log', '--cluster', 'cluster.yaml', '-o', 'json'],
+    );
+    expect([exit, stderr]).toEqual([0, 'read 1 = parsed 1 + ignored 0 + rejected 0\n']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      source: { namespace: 'default', pod: 'podA', attribution: 'veth_hash' },
+      destination: { kind: 'outside', ip: '198.51.100.7' },
+      protocol: 'TCP',
+      port: 80,
+      connections: 1,
+    });
+  });
+
+  test('parses a log', async () => {
+    const { exit, stdout } = await run('parse', 'kern.log');
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'flow', dst: '198.51.100.7' });
+  });
+
+  test.each([
+    [1, ['replay', 'nowhere.log'], 'nowhere.log'],
+    [1, ['replay', 'kern.log', '--cluster', 'kern.log'], 'kern.log:1:'],
+    [1, ['parse', 'nowhere.log'], 'nowhere.log'],
+    [2, ['agent', '--source', 'wind'], '--source'],
+    [2, ['aggregator', '--listen', 'here'], '--listen'],
+    [2, ['flows', '--port', 'http'], '--port'],
+  ])('ends with status %d and one line for %j', async (exit, args, what) => {
+    const told = await run(...args);
+    expect([told.exit, told.stdout]).toEqual([exit, '']);
+    expect(told.stderr).toMatch(/^dropcast: [^\n]+\n$/);
+    expect(told.stderr).toContain(what);
+  });
+
+  test('ends quietly when its reader goes away', async () => {
+    await writeFile(join(folder, 'kern.log'), LINE.repeat(20_000));
+    const child = start(['parse', 'kern.log']);
+    const stderr = text(child.stderr!);
+    child.stdout!.once('data', () => child.stdout!.destroy());
+    const [exit, signal] = await once(child, 'close');
+    expect([exit, signal, await stderr]).toEqual([0, null, '']);
+  });
+});
