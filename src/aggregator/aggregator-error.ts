@@ -1,6 +1,9 @@
-/** The aggregator cannot start or go on; `message` is one line for a person: what, where, what to do. */
-export const AGGREGATOR_ERROR_CODES = ['config', 'listen', 'store', 'cluster_file'] as const;
-export type AggregatorErrorCode = (typeof AGGREGATOR_ERROR_CODES)[number];
+/**
+ * The aggregator cannot start or go on; `message` is one line for a person: what, where, what to
+ * do.
+ */
+const AGGREGATOR_ERROR_CODES = ['config', 'listen', 'store', 'cluster_file'] as const;
+type AggregatorErrorCode = (typeof AGGREGATOR_ERROR_CODES)[number];
 
 export class AggregatorError extends Error {
   readonly code: AggregatorErrorCode;

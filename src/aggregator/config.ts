@@ -1,11 +1,12 @@
 /**
- * The aggregator's options as one checked, frozen object: read once at the start, before anything is opened.
- * Every option is also a flag of the same name in kebab-case; messages speak of the flags.
+ * The aggregator's options as one checked, frozen object: read once at the start, before anything
+ * is opened. Every option is also a flag of the same name in kebab-case; messages speak of the
+ * flags.
  */
 import { AggregatorError } from './aggregator-error.ts';
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** All interfaces: agents come from other nodes. */
 const LISTEN_DEFAULT = ':50051';
@@ -47,7 +48,10 @@ export interface AggregatorConfig {
   readonly version: string;
 }
 
-/** Checks `options`. Throws AggregatorError `config` with one line that names the flag and what it wants. */
+/**
+ * Checks `options`. Throws AggregatorError `config` with one line that names the flag and what it
+ * wants.
+ */
 export function parseAggregatorConfig(options: AggregatorOptions): AggregatorConfig {
   return Object.freeze({
     listen: readListenAddress('--listen', options.listen || LISTEN_DEFAULT),

@@ -1,10 +1,16 @@
-/** The gRPC listener of both services: bounds, keepalive, a clear word when the address cannot be had. */
+/**
+ * The gRPC listener of both services: bounds, keepalive, a clear word when the address cannot be
+ * had.
+ */
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import { formatListenAddress, type ListenAddress } from './config.ts';
 
-/** Finds agents that vanished without a word: a node that lost power, a connection that a firewall forgot. */
+/**
+ * Finds agents that vanished without a word: a node that lost power, a connection that a firewall
+ * forgot.
+ */
 const KEEPALIVE_TIME_MS = 30_000;
 const KEEPALIVE_TIMEOUT_MS = 10_000;
 
@@ -55,7 +61,9 @@ function hasNoIpv6(error: unknown): boolean {
   return error instanceof AggregatorError && /EAFNOSUPPORT|EADDRNOTAVAIL/.test(error.message);
 }
 
-/** Stops accepting at once; resolves when all calls have ended, or were cut after SHUTDOWN_MS_MAX. */
+/**
+ * Stops accepting at once; resolves when all calls have ended, or were cut after SHUTDOWN_MS_MAX.
+ */
 export async function closeGrpc(server: Server): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const cut = setTimeout(() => {

@@ -4,8 +4,10 @@
  *   agents ──► Ingest ──► nameFlow ──► Store ──► listEdges ──► Query (gRPC), HTTP
  *                                        └─────► LiveEdges ──► Query.observeEdges
  *
- * A batch is published to followers only after the store has it. Shutdown goes in the order of flow.
+ * A batch is published to followers only after the store has it. Shutdown goes in the order of
+ * flow.
  */
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { type Logger, pino } from 'pino';
 import type { Flow } from '../flow/flow.ts';
 import { readClusterFile } from '../kube/cluster-file.ts';
@@ -29,6 +31,9 @@ import type { Store } from './store.ts';
 
 /** Runs until `signal` aborts, then ends in order. Throws AggregatorError when it cannot start. */
 export async function runAggregator(config: AggregatorConfig, signal: AbortSignal): Promise<void> {
+  // What gRPC would print itself is in the errors that it gives, and a person reads each fault
+  // once.
+  setLogVerbosity(logVerbosity.NONE);
   const destination = pino.destination({ dest: 2, sync: true });
   const log = pino({ level: config.logLevel, base: null }, destination);
   const aggregator = await openAggregator(config, log);
@@ -120,10 +125,14 @@ interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server'> {
   readonly http: HttpServer | undefined;
 }
 
-/** In the order of flow: no new calls, streams ended behind their last ack, then those who ask, then the store. */
+/**
+ * In the order of flow: no new calls, streams ended behind their last ack, then those who ask, then
+ * the store.
+ */
 async function closeInOrder({ ingest, query, server, http, store }: OpenParts): Promise<void> {
   const grpcClosed = closeGrpc(server);
-  await ingest.close();
+  // An agent that takes no acks any more must not hold the end up: then its call is cut.
+  await Promise.race([ingest.close(), grpcClosed]);
   query.close();
   await grpcClosed;
   await http?.close();

@@ -1,12 +1,12 @@
 /**
- * Everything the aggregator counts about itself (docs/metrics.md is the contract). Labels come from fixed lists:
- * no pod, node or address ever becomes one.
+ * Everything the aggregator counts about itself (docs/metrics.md is the contract). Labels come from
+ * fixed lists: no pod, node or address ever becomes one.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { LOSS_CAUSES } from '../flow/loss.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
 
-export const QUERY_METHODS = ['list_edges', 'observe_edges', 'get_status'] as const;
+const QUERY_METHODS = ['list_edges', 'observe_edges', 'get_status'] as const;
 export type QueryMethod = (typeof QUERY_METHODS)[number];
 
 export interface AggregatorMetrics {

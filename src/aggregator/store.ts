@@ -1,7 +1,8 @@
 /**
- * What the aggregator keeps: the contract of every home of flows (today SQLite; test/aggregator/store/contract.ts holds
- * each home to it). The cursor lives with the counts: a batch's flows, losses, account, cursor and sequence become
- * durable together or not at all, which is what makes redelivery harmless.
+ * What the aggregator keeps: the contract of every home of flows (today SQLite;
+ * test/aggregator/store/contract.ts holds each home to it). The cursor lives with the counts: a
+ * batch's flows, losses, account, cursor and sequence become durable together or not at all, which
+ * is what makes redelivery harmless.
  */
 import type { EdgeFilter } from '../flow/edge.ts';
 import type { Flow } from '../flow/flow.ts';
@@ -17,8 +18,8 @@ export interface AgentKey {
 }
 
 /**
- * What became of a batch. `applied` and `duplicate` are acknowledged; `fenced`: a newer instance has taken over;
- * `gap`: a batch before it is missing. Only `applied` has changed anything.
+ * What became of a batch. `applied` and `duplicate` are acknowledged; `fenced`: a newer instance
+ * has taken over; `gap`: a batch before it is missing. Only `applied` has changed anything.
  */
 export type Applied = 'applied' | 'duplicate' | 'fenced' | 'gap';
 
@@ -35,20 +36,23 @@ export interface StoredNode extends Omit<NodeStatus, 'connected'> {
 
 export interface Store {
   /**
-   * Where an agent goes on. An instance never seen gets the next epoch, which fences all others; the current one keeps
-   * its epoch; one that was current before is `fenced` for good.
+   * Where an agent goes on. An instance never seen gets the next epoch, which fences all others;
+   * the current one keeps its epoch; one that was current before is `fenced` for good.
    */
   welcome(hello: Hello): Promise<Welcome | 'fenced'>;
 
   /** Applies a batch exactly once; resolves when it is durable. */
   apply(batch: Batch, agent: AgentKey): Promise<Applied>;
 
-  /** Notes that the agent has read everything up to `observedUs`; never goes back, may be lost in a crash. */
+  /**
+   * Notes that the agent has read everything up to `observedUs`; never goes back, may be lost in a
+   * crash.
+   */
   observe(agent: AgentKey, observedUs: number): Promise<void>;
 
   /**
-   * Flows by hour in blocks, those of the filter's protocol, port and time; its other conditions are the caller's.
-   * Batches applied meanwhile may or may not be in it.
+   * Flows by hour in blocks, those of the filter's protocol, port and time; its other conditions
+   * are the caller's. Batches applied meanwhile may or may not be in it.
    */
   flows(filter: EdgeFilter): AsyncIterable<readonly NodeFlow[]>;
 
@@ -58,8 +62,8 @@ export interface Store {
   close(): void;
 }
 
-export const STORE_ERROR_CODES = ['not_opened', 'in_use', 'newer_schema', 'failed'] as const;
-export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
+const STORE_ERROR_CODES = ['not_opened', 'in_use', 'newer_schema', 'failed'] as const;
+type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
 
 /** The store's disk or file failed; `message` says what, where, and what to do. */
 export class StoreError extends Error {

@@ -1,6 +1,7 @@
 /**
- * The JSON form of an edge, the same from the command line and over HTTP: snake_case names, RFC 3339 times, names
- * instead of numbers. Part of what users build on: fields are added, never renamed.
+ * The JSON form of an edge, the same from the command line and over HTTP: snake_case names, RFC
+ * 3339 times, names instead of numbers. Part of what users build on: fields are added, never
+ * renamed.
  */
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';

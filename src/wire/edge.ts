@@ -39,7 +39,10 @@ export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
   };
 }
 
-/** Sums over many nodes stop where a number is no longer exact, instead of being refused by the reader. */
+/**
+ * Sums over many nodes stop where a number is no longer exact, instead of being refused by the
+ * reader.
+ */
 function exact(sum: number): number {
   return Math.min(sum, Number.MAX_SAFE_INTEGER);
 }

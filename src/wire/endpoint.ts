@@ -10,7 +10,9 @@ import { addressBytes, readAddress, readName } from './fields.ts';
 import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
-/** Candidates of one ambiguous endpoint: pods that share an address, or hostNetwork pods of a node. */
+/**
+ * Candidates of one ambiguous endpoint: pods that share an address, or hostNetwork pods of a node.
+ */
 const CANDIDATES_MAX = 256;
 
 export function endpointMessage(endpoint: Endpoint): dropcast.v1.Endpoint.$Properties {

@@ -1,6 +1,6 @@
 /**
- * Checked reading of single protobuf fields. Generated code accepts any number for any field; behind these functions a
- * value is one that src/flow allows, or a WireError names the field.
+ * Checked reading of single protobuf fields. Generated code accepts any number for any field;
+ * behind these functions a value is one that src/flow allows, or a WireError names the field.
  */
 import { formatAddress, parseAddress } from '../flow/address.ts';
 import { WireError } from './wire-error.ts';

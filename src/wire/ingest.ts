@@ -1,6 +1,7 @@
 /**
- * What agent and aggregator say to each other (proto/dropcast/v1/ingest.proto), and the service they say it over.
- * The agent encodes a frozen batch once and sends the same bytes again after a reconnect, so requests are bytes here.
+ * What agent and aggregator say to each other (proto/dropcast/v1/ingest.proto), and the service
+ * they say it over. The agent encodes a frozen batch once and sends the same bytes again after a
+ * reconnect, so requests are bytes here.
  */
 import type { MethodDefinition } from '@grpc/grpc-js';
 import type { Flow } from '../flow/flow.ts';

@@ -1,4 +1,7 @@
-/** How people and programs ask (proto/dropcast/v1/query.proto): the service, and a client with plain values. */
+/**
+ * How people and programs ask (proto/dropcast/v1/query.proto): the service, and a client with plain
+ * values.
+ */
 import {
   type ChannelCredentials,
   Client,
@@ -79,7 +82,9 @@ export const queryService: {
   },
 };
 
-/** Asks an aggregator. Errors are grpc-js ServiceErrors; an aborted `signal` ends a stream quietly. */
+/**
+ * Asks an aggregator. Errors are grpc-js ServiceErrors; an aborted `signal` ends a stream quietly.
+ */
 export interface QueryClient {
   /** All edges that match, most lines first. */
   listEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
@@ -116,7 +121,8 @@ async function* streamEdges({ client, method, request, signal }: EdgeStream) {
   const { path, requestSerialize, responseDeserialize } = method;
   const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
   const cancel = () => call.cancel();
-  // A cancelled call reports once more after its reader has left: without a listener that would end the process.
+  // A cancelled call reports once more after its reader has left: without a listener that would end
+  // the process.
   call.on('error', () => {});
   signal.addEventListener('abort', cancel, { once: true });
   try {

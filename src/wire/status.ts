@@ -1,10 +1,14 @@
-/** The state of the nodes that the aggregator hears from, between the query service and protobuf. */
+/**
+ * The state of the nodes that the aggregator hears from, between the query service and protobuf.
+ */
 import type { Loss } from '../flow/loss.ts';
 import { readCount } from './fields.ts';
 import { lossMessage, readLoss } from './flow.ts';
 import type { dropcast } from './protobuf.ts';
 
-/** One source of one node; a node without a recent `observedUs` is not observed, never "no traffic". */
+/**
+ * One source of one node; a node without a recent `observedUs` is not observed, never "no traffic".
+ */
 export interface NodeStatus {
   readonly cluster: string;
   readonly node: string;

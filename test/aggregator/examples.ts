@@ -7,7 +7,7 @@ import type { Batch, Hello } from '../../src/wire/ingest.ts';
 /** 2026-03-01T00:00:00Z. */
 export const START_US = 1_772_323_200_000_000;
 export const HOUR_US = 3_600_000_000;
-export const START_HOUR = START_US / HOUR_US;
+const START_HOUR = START_US / HOUR_US;
 
 export function helloOf(changes: Partial<Hello> = {}): Hello {
   return {

@@ -90,7 +90,9 @@ export class TestAgent {
     this.#call.write(bytes);
   }
 
-  /** The next answer; undefined when the aggregator has ended the stream. Rejects with its status. */
+  /**
+   * The next answer; undefined when the aggregator has ended the stream. Rejects with its status.
+   */
   async next(): Promise<AggregatorMessage | undefined> {
     const { done, value } = await this.#answers.next();
     return done ? undefined : value;

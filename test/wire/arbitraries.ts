@@ -1,4 +1,7 @@
-/** Arbitrary values of the vocabulary, as fast-check generates them for round trips and for the store. */
+/**
+ * Arbitrary values of the vocabulary, as fast-check generates them for round trips and for the
+ * store.
+ */
 import * as fc from 'fast-check';
 import { formatAddress } from '../../src/flow/address.ts';
 import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../../src/flow/edge.ts';
@@ -23,7 +26,7 @@ const registers = fc.oneof(
   fc.uint8Array({ minLength: 64, maxLength: 64 }),
 );
 
-export const address = fc.oneof(
+const address = fc.oneof(
   fc.constant(''),
   fc.uint8Array({ minLength: 4, maxLength: 4 }).map(formatAddress),
   fc.uint8Array({ minLength: 16, maxLength: 16 }).map(formatAddress),
@@ -46,7 +49,7 @@ function endpointWith(candidates: fc.Arbitrary<Endpoint[]>): fc.Arbitrary<Endpoi
   });
 }
 
-export const endpoint = endpointWith(fc.array(endpointWith(fc.constant([])), { maxLength: 2 }));
+const endpoint = endpointWith(fc.array(endpointWith(fc.constant([])), { maxLength: 2 }));
 
 const overflow: fc.Arbitrary<Overflow> = fc.record({
   level: fc.constantFrom(...OVERFLOW_LEVELS),

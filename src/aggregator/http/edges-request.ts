@@ -9,7 +9,10 @@ const WORDS: readonly string[] = [...CONDITIONS, 'replies', 'limit'];
 /** Edges in one answer unless the question says otherwise: a page, not the whole inventory. */
 const LIMIT_DEFAULT = 1_000;
 
-/** Throws EdgeFilterError on unknown, repeated or meaningless words: never a condition that is passed over. */
+/**
+ * Throws EdgeFilterError on unknown, repeated or meaningless words: never a condition that is
+ * passed over.
+ */
 export function parseEdgesRequest(query: URLSearchParams, nowUs: number): ListEdgesRequest {
   for (const word of query.keys()) {
     if (!WORDS.includes(word)) throw new EdgeFilterError(`there is no condition '${word}'`);

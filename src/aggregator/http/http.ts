@@ -1,6 +1,6 @@
 /**
- * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; every answer that holds data
- * is JSON or plain text, so that no log line can become markup.
+ * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; every
+ * answer that holds data is JSON or plain text, so that no log line can become markup.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
@@ -53,7 +53,8 @@ export function httpListener(options: HttpOptions): RequestListener {
 
 async function answerTo(options: HttpOptions, request: IncomingMessage): Promise<Answer> {
   try {
-    // Only the path is parsed: a request line such as `//host` or `http://…` must not choose anything else.
+    // Only the path is parsed: a request line such as `//host` or `http://…` must not choose
+    // anything else.
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
     const route = ROUTES.get(path);
     if (!route) return json(404, { error: `there is no ${path}` });

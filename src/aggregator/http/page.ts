@@ -1,4 +1,6 @@
-/** The web page: one file, read once, with a policy that lets the browser run exactly what is in it. */
+/**
+ * The web page: one file, read once, with a policy that lets the browser run exactly what is in it.
+ */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 

@@ -1,6 +1,7 @@
 /**
- * One stream of one agent, from hello to its end. Messages are taken one after the other; an ack goes out only when the
- * store has the batch. Whatever an agent sends, the worst that happens is the end of this stream.
+ * One stream of one agent, from hello to its end. Messages are taken one after the other; an ack
+ * goes out only when the store has the batch. Whatever an agent sends, the worst that happens is
+ * the end of this stream.
  *
  *   hello ──► welcome ──► ( batch ──► ack | heartbeat )* ──► end
  *     │                       │
@@ -152,7 +153,10 @@ export class AgentStream implements ConnectedStream {
     this.#end();
   }
 
-  /** Resolves when gRPC has taken the message: an agent that does not read its acks stops being read. */
+  /**
+   * Resolves when gRPC has taken the message: an agent that does not read its acks stops being
+   * read.
+   */
   #send(message: AggregatorMessage): Promise<void> {
     if (this.#isEnded || !this.#call.writable) return Promise.resolve();
     return new Promise((resolve) => {

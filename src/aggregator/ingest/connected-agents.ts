@@ -1,4 +1,7 @@
-/** Which agents are connected now: at most one stream per cluster, node and source, that of the newest epoch. */
+/**
+ * Which agents are connected now: at most one stream per cluster, node and source, that of the
+ * newest epoch.
+ */
 import type { AgentKey } from '../store.ts';
 
 /** An agent's stream as far as others may touch it. */
@@ -15,8 +18,9 @@ export class ConnectedAgents {
   readonly #streams = new Map<string, ConnectedStream>();
 
   /**
-   * Makes `stream` the agent's own. One of an older epoch is fenced; one of the same instance is only closed: that is
-   * a reconnect whose old connection nobody has missed yet. False when a newer epoch is connected already.
+   * Makes `stream` the agent's own. One of an older epoch is fenced; one of the same instance is
+   * only closed: that is a reconnect whose old connection nobody has missed yet. False when a newer
+   * epoch is connected already.
    */
   enter(agent: AgentKey, stream: ConnectedStream): boolean {
     const key = keyOf(agent);

@@ -1,4 +1,7 @@
-/** The receiving stage: the gRPC service that agents ship to, and the set of agents that are connected. */
+/**
+ * The receiving stage: the gRPC service that agents ship to, and the set of agents that are
+ * connected.
+ */
 import { ingestService } from '../../wire/ingest.ts';
 import type { AgentKey } from '../store.ts';
 import { AgentStream, type IngestOptions, type ShipCall } from './agent-stream.ts';
@@ -34,7 +37,10 @@ export class Ingest {
     return this.#connected.has(agent);
   }
 
-  /** Ends all streams; resolves when the batches that were being applied are committed and acknowledged. */
+  /**
+   * Ends all streams; resolves when the batches that were being applied are committed and
+   * acknowledged.
+   */
   async close(): Promise<void> {
     this.#isClosing = true;
     await Promise.all([...this.#streams].map((stream) => stream.close()));

@@ -1,4 +1,7 @@
-/** A bounded queue between committed batches and one reader; when it is full the oldest edges make room. */
+/**
+ * A bounded queue between committed batches and one reader; when it is full the oldest edges make
+ * room.
+ */
 import type { Edge } from '../../flow/edge.ts';
 
 export class EdgeQueue implements AsyncIterable<Edge> {

@@ -1,4 +1,7 @@
-/** Answers "who talks to whom" out of the store: flows that match, merged over nodes, hours and observation points. */
+/**
+ * Answers "who talks to whom" out of the store: flows that match, merged over nodes, hours and
+ * observation points.
+ */
 import type { Edge, EdgeFilter } from '../../flow/edge.ts';
 import { edgeMatcher } from '../../flow/edge-filter.ts';
 import { EdgeMerge } from '../../flow/edge-merge.ts';

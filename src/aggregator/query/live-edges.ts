@@ -1,4 +1,7 @@
-/** Edges as batches are committed, for everybody who follows them; nobody who follows slowly holds the others up. */
+/**
+ * Edges as batches are committed, for everybody who follows them; nobody who follows slowly holds
+ * the others up.
+ */
 import type { Edge, EdgeFilter } from '../../flow/edge.ts';
 import { edgeMatcher } from '../../flow/edge-filter.ts';
 import { EdgeMerge } from '../../flow/edge-merge.ts';

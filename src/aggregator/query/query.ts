@@ -1,4 +1,7 @@
-/** The query service over gRPC: edges out of the store, edges as they come, and the state of the nodes. */
+/**
+ * The query service over gRPC: edges out of the store, edges as they come, and the state of the
+ * nodes.
+ */
 import { once } from 'node:events';
 import {
   type ServerUnaryCall,

@@ -4,7 +4,10 @@ import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import type { AgentKey } from '../store.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 
-/** Past instances kept per agent, to refuse them when they come back: more restarts than a zombie can sit out. */
+/**
+ * Past instances kept per agent, to refuse them when they come back: more restarts than a zombie
+ * can sit out.
+ */
 const INSTANCES_REMEMBERED_MAX = 256;
 
 /** An agent's row id and how far its batches are applied. */

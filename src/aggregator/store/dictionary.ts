@@ -1,4 +1,7 @@
-/** Row ids of endpoints and edges: each distinct one is stored once and found again by its whole identity. */
+/**
+ * Row ids of endpoints and edges: each distinct one is stored once and found again by its whole
+ * identity.
+ */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
   ATTRIBUTIONS,
@@ -46,7 +49,8 @@ export class Dictionary {
     this.#selectEdge = db.prepare(`SELECT id FROM edge WHERE ${EDGE_IDENTITY}`);
     this.#insertEdge = db.prepare(
       `INSERT INTO edge (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
-         overflow, in_interface, out_interface, prefix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         overflow, in_interface, out_interface, prefix)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 

@@ -1,5 +1,6 @@
 /**
- * The SQLite schema: edges by hour, so that the file grows with what is distinct and not with traffic.
+ * The SQLite schema: edges by hour, so that the file grows with what is distinct and not with
+ * traffic.
  *
  *   agent ─┬─ instance   every incarnation that ever said hello
  *          ├─ account    counts of records          rejected   by reason
@@ -7,7 +8,8 @@
  *          └─ edge ───── bucket   counts of one edge in one hour
  *             └─ endpoint (source, destination)
  *
- * A column that may be absent but belongs to an identity holds -1 or '': NULLs are never equal in a UNIQUE constraint.
+ * A column that may be absent but belongs to an identity holds -1 or '': NULLs are never equal in a
+ * UNIQUE constraint.
  */
 
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
@@ -67,7 +69,7 @@ CREATE TABLE loss (
   PRIMARY KEY (agent, source, cause, is_known, hour)
 ) STRICT, WITHOUT ROWID;
 
--- workload and labels describe the endpoint and follow the newest report; everything else is its identity
+-- workload and labels describe the endpoint and follow the newest report; the rest is its identity
 CREATE TABLE endpoint (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -122,5 +124,7 @@ CREATE TABLE bucket (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** Largest stored count: sums stop here instead of leaving what a JavaScript number holds exactly. */
+/**
+ * Largest stored count: sums stop here instead of leaving what a JavaScript number holds exactly.
+ */
 export const COUNT_MAX = Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,7 @@
-/** A flow's source ports as they are added up: a few by name, and a sketch from the moment they are too many. */
+/**
+ * A flow's source ports as they are added up: a few by name, and a sketch from the moment they are
+ * too many.
+ */
 import type { Flow } from '../../flow/flow.ts';
 import { addHash, hashWord, mergeRegisters, REGISTERS } from '../../flow/hyperloglog.ts';
 import { SOURCE_PORTS_MAX } from '../../flow/limits.ts';

@@ -1,7 +1,8 @@
 /**
- * The embedded home of flows: one SQLite file, or `:memory:`. One thread, one connection, and the file locked for this
- * process alone. `apply` and `welcome` are one transaction each, synced to disk before they resolve (WAL,
- * synchronous=FULL), so that an acknowledged batch survives a power cut.
+ * The embedded home of flows: one SQLite file, or `:memory:`. One thread, one connection, and the
+ * file locked for this process alone. `apply` and `welcome` are one transaction each, synced to
+ * disk before they resolve (WAL, synchronous=FULL), so that an acknowledged batch survives a power
+ * cut.
  */
 import { DatabaseSync } from 'node:sqlite';
 import type { EdgeFilter } from '../../flow/edge.ts';
@@ -63,7 +64,8 @@ function migrate(db: DatabaseSync, path: string): void {
         'run the newer dropcast that wrote it, or name another store',
     );
   }
-  // Taking the write lock even when there is nothing to create shows at once whether the file is free and writable.
+  // Taking the write lock even when there is nothing to create shows at once whether the file is
+  // free and writable.
   db.exec('BEGIN IMMEDIATE');
   if (version === 0) db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
   db.exec('COMMIT');
@@ -105,7 +107,8 @@ class SqliteStore implements Store {
   }
 
   async observe(agent: AgentKey, observedUs: number): Promise<void> {
-    // Every node beats every few seconds: losing the last beat in a power cut is cheaper than syncing each of them.
+    // Every node beats every few seconds: losing the last beat in a power cut is cheaper than
+    // syncing each of them.
     this.#db.exec('PRAGMA synchronous = NORMAL');
     try {
       this.#commit(() => this.#agents.observe(agent, observedUs));

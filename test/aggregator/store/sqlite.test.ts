@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { batchOf, flowOf, helloOf } from '../examples.ts';
-import { collectFlows, storeContract } from './contract.ts';
+import { storeContract } from './contract.ts';
+import { collectFlows } from './flows-contract.ts';
 
 describe('the SQLite store in memory', () => storeContract(() => openSqliteStore(':memory:')));
 
@@ -18,7 +19,7 @@ describe('the SQLite store in a file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** What a disk holds after a power cut: the files as they are, nothing closed. */
+  /** What a crash leaves: the files as they are, nothing closed. */
   function copyAsCrashed(): string {
     const crashed = join(folder, 'crashed.db');
     for (const suffix of ['', '-wal']) {
@@ -39,7 +40,7 @@ describe('the SQLite store in a file', () => {
     second.close();
   });
 
-  it('has flows, cursor and sequence on disk when apply resolves', async () => {
+  it('has flows, cursor and sequence in the file when apply resolves', async () => {
     const store = openSqliteStore(path);
     await store.welcome(helloOf());
     await store.apply(batchOf(1), helloOf());

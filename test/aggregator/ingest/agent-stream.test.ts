@@ -1,0 +1,101 @@
+import { Server, status } from '@grpc/grpc-js';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listenGrpc } from '../../../src/aggregator/grpc-server.ts';
+import { Ingest, shipService } from '../../../src/aggregator/ingest/ingest.ts';
+import { type AggregatorMetrics, createMetrics } from '../../../src/aggregator/metrics.ts';
+import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
+import { type Applied, type Store, StoreError } from '../../../src/aggregator/store.ts';
+import type { Flow } from '../../../src/flow/flow.ts';
+import { batchOf, flowOf, helloOf, podOf } from '../examples.ts';
+import { TestAgent } from '../running.ts';
+
+describe('a stream between agent and store', () => {
+  let metrics: AggregatorMetrics;
+  const published: Flow[][] = [];
+  let apply: () => Promise<Applied>;
+  let applied: Flow[];
+  let store: Store;
+  let server: Server;
+  let ingest: Ingest;
+  let agent: TestAgent;
+
+  beforeEach(async () => {
+    metrics = createMetrics();
+    published.length = 0;
+    applied = [];
+    apply = async () => 'applied';
+    store = openSqliteStore(':memory:');
+    const stub: Store = {
+      welcome: (hello) => store.welcome(hello),
+      apply: (batch) => {
+        applied.push(...batch.flows);
+        return apply();
+      },
+      observe: (key, observedUs) => store.observe(key, observedUs),
+      flows: (filter) => store.flows(filter),
+      nodes: () => store.nodes(),
+      close: () => store.close(),
+    };
+    ingest = new Ingest({
+      store: stub,
+      nameFlow: (flow) => ({ ...flow, source: podOf('named', 'by-cluster', flow.source.ip) }),
+      publish: (_node, flows) => published.push([...flows]),
+      metrics,
+      log: pino({ level: 'silent' }),
+      clusterName: '',
+    });
+    server = new Server();
+    server.addService(shipService, { ship: ingest.ship });
+    const port = await listenGrpc(server, { host: '127.0.0.1', port: 0 });
+    agent = new TestAgent(`127.0.0.1:${port}`);
+    agent.send({ kind: 'hello', hello: helloOf() });
+    expect(await agent.next()).toMatchObject({ kind: 'welcome' });
+  });
+
+  afterEach(() => {
+    agent.cut();
+    server.forceShutdown();
+    store.close();
+  });
+
+  it('names flows before the store and the followers get them', async () => {
+    agent.send({ kind: 'batch', batch: batchOf(1, { flows: [flowOf()] }) });
+    await agent.next();
+    expect(applied.map(({ source }) => source.name)).toEqual(['by-cluster']);
+    expect(published).toEqual([applied]);
+  });
+
+  it('publishes nothing that the store has not applied now', async () => {
+    apply = async () => 'duplicate';
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    expect(await agent.next()).toEqual({ kind: 'ack', sequence: 1 });
+    expect(published).toEqual([]);
+  });
+
+  it('sends no ack and tells the agent to come back when the store fails', async () => {
+    apply = async () => {
+      throw new StoreError('failed', 'disk full');
+    };
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    await expect(agent.next()).rejects.toMatchObject({ code: status.UNAVAILABLE });
+    expect(published).toEqual([]);
+    expect((await metrics.storeErrors.get()).values).toMatchObject([{ value: 1 }]);
+  });
+
+  it('acknowledges the batch that was being applied when it is closed', async () => {
+    const commit = Promise.withResolvers<Applied>();
+    const applying = Promise.withResolvers<void>();
+    apply = () => {
+      applying.resolve();
+      return commit.promise;
+    };
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    await applying.promise;
+    const closed = ingest.close();
+    commit.resolve('applied');
+    expect(await agent.next()).toEqual({ kind: 'ack', sequence: 1 });
+    expect(await agent.next()).toBeUndefined();
+    await closed;
+  });
+});
