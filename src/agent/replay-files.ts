@@ -1,4 +1,7 @@
-/** `dropcast replay`: log files through the pipeline without a cluster, to edges. Handed to the command line by src/main.ts. */
+/**
+ * `dropcast replay`: log files through the pipeline without a cluster, to edges. Handed to the
+ * command line by src/main.ts.
+ */
 import type { Edge, EdgeFilter } from '../flow/edge.ts';
 import { edgeMatcher } from '../flow/edge-filter.ts';
 import { EdgeMerge } from '../flow/edge-merge.ts';
@@ -31,7 +34,8 @@ export interface ReplayResult {
 
 /**
  * Reads the files one after the other, to their end or until `signal` aborts.
- * Rejects with SourceError, with AgentError `config` for the cluster file, and with EdgeFilterError.
+ * Rejects with SourceError, with AgentError `config` for the cluster file, and with
+ * EdgeFilterError.
  */
 export async function replayFiles(
   request: ReplayRequest,
