@@ -1,10 +1,14 @@
-/** `dropcast replay`: log files through the pipeline without a cluster, to edges. Handed to the command line by src/main.ts. */
+/**
+ * `dropcast replay`: log files through the pipeline without a cluster, to edges. Handed to the
+ * command line by src/main.ts.
+ */
 import type { Edge, EdgeFilter } from '../flow/edge.ts';
 import { edgeMatcher } from '../flow/edge-filter.ts';
 import { EdgeMerge } from '../flow/edge-merge.ts';
 import type { Flow } from '../flow/flow.ts';
 import { FLOWS_MAX } from '../flow/limits.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import { isWorkloadInterface } from '../flow/observed-side.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { readClusterIndex } from './cluster-names.ts';
 import { LossSum } from './loss-sum.ts';
@@ -31,7 +35,8 @@ export interface ReplayResult {
 
 /**
  * Reads the files one after the other, to their end or until `signal` aborts.
- * Rejects with SourceError, with AgentError `config` for the cluster file, and with EdgeFilterError.
+ * Rejects with SourceError, with AgentError `config` for the cluster file, and with
+ * EdgeFilterError.
  */
 export async function replayFiles(
   request: ReplayRequest,
@@ -46,7 +51,7 @@ export async function replayFiles(
     table: openTable(FLOWS_MAX),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
-      for (const flow of flows) if (matches(flow)) merge.add('', flow);
+      for (const flow of flows) if (matches(flow)) merge.add(nodeOf(flow), flow);
     },
   };
   for (const path of request.files) {
@@ -55,4 +60,10 @@ export async function replayFiles(
     for (const loss of replay.losses) losses.observe(loss);
   }
   return { edges: merge.edges(), account, losses: losses.take() };
+}
+
+/** The node that logged a flow is that of the pod behind an interface; a log file names none. */
+function nodeOf({ point, source, destination }: Flow): string {
+  if (isWorkloadInterface(point.inInterface)) return source.node;
+  return isWorkloadInterface(point.outInterface) ? destination.node : '';
 }

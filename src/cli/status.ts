@@ -3,11 +3,11 @@
  * was lost.
  */
 import type { Command } from 'commander';
+import { timeJson } from '../flow/edge-json.ts';
 import type { Loss } from '../flow/loss.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './context.ts';
-import { timeJson } from './edge-json.ts';
 import {
   type AggregatorOptions,
   addAggregatorOption,
