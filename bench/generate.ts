@@ -4,7 +4,7 @@
  * Run: node bench/generate.ts OUT [--lines N] [--header kmsg|syslog|iso|bare] [--flows F] …
  */
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { fraction, readCommandLine, runProgram, UsageError, wholeNumber } from './command-line.ts';
 import { noiseLine } from './noise.ts';
 import { Random } from './random.ts';
 import { HEADERS, type Header, recordHeader } from './record-header.ts';
@@ -72,35 +72,34 @@ export function generateCorpus(path: string, options: CorpusOptions): void {
 const USAGE = `usage: node bench/generate.ts OUT [--lines N] [--header ${HEADERS.join('|')}]
   [--flows F] [--noise 0.1] [--zipf 1.0] [--seed S]`;
 
-/** Options of the command line over the defaults; undefined when they make no sense. */
+/** Options of the command line over the defaults. Throws UsageError. */
 export function parseCorpusOptions(
   values: Readonly<Record<string, string | undefined>>,
-): CorpusOptions | undefined {
-  const number = (name: Exclude<keyof CorpusOptions, 'header'>): number =>
-    values[name] === undefined ? DEFAULT_CORPUS[name] : Number(values[name]);
-  const header = HEADERS.find((known) => known === (values.header ?? DEFAULT_CORPUS.header));
-  const [lines, flows, seed] = [number('lines'), number('flows'), number('seed')];
-  const [noise, zipf] = [number('noise'), number('zipf')];
-  const whole = [lines, flows, seed].every((value) => Number.isSafeInteger(value) && value >= 0);
-  if (!header || !whole || flows < 1 || !(noise >= 0 && noise <= 1) || !(zipf >= 0))
-    return undefined;
-  return { lines, header, flows, noise, zipf, seed };
+): CorpusOptions {
+  const { lines, flows, seed, noise, zipf, header } = DEFAULT_CORPUS;
+  const named = HEADERS.find((known) => known === (values.header ?? header));
+  if (!named)
+    throw new UsageError(`--header is one of ${HEADERS.join(', ')}, not ${values.header}`);
+  return {
+    header: named,
+    lines: wholeNumber('lines', values.lines, { least: 1, fallback: lines }),
+    flows: wholeNumber('flows', values.flows, { least: 1, fallback: flows }),
+    seed: wholeNumber('seed', values.seed, { least: 0, fallback: seed }),
+    noise: fraction('noise', values.noise, { most: 1, fallback: noise }),
+    zipf: fraction('zipf', values.zipf, { most: 5, fallback: zipf }),
+  };
 }
 
 function main(): number {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readCommandLine({
     allowPositionals: true,
     options: { lines: text, header: text, flows: text, noise: text, zipf: text, seed: text },
   });
   const [path] = positionals;
-  const options = parseCorpusOptions(values);
-  if (path === undefined || positionals.length > 1 || options === undefined) {
-    console.error(USAGE);
-    return 2;
-  }
-  generateCorpus(path, options);
+  if (path === undefined || positionals.length > 1) throw new UsageError('One file is written');
+  generateCorpus(path, parseCorpusOptions(values));
   return 0;
 }
 
-if (import.meta.main) process.exitCode = main();
+if (import.meta.main) await runProgram(USAGE, main);

@@ -8,7 +8,7 @@ import { createTopology, type Family, pickRoute, type Route, type Topology } fro
 import { flowKey } from './truth.ts';
 import { zipfWeights } from './zipf.ts';
 
-export const PREFIX = 'calico-packet: ';
+const PREFIX = 'calico-packet: ';
 
 type Text = (flow: TrafficFlow, random: Random) => string;
 

@@ -158,6 +158,7 @@ const OFFENCES: readonly (readonly [Rule, Readonly<Record<string, string>>, read
       {
         'src/a.ts': 'function a(b: Map<A, B>, c: [D, E], d = f(1, 2), e: () => void): void {}',
         'src/b.ts': 'class B {\n  constructor(a: A, b: B, c: C, d: D, e: E) {}\n}',
+        'test/d.test.ts': "it.each(ROWS)('%s', (a, b, c, d, e) => {});",
         'src/c.ts': 'const c = (a: A, b: B, c: C, d: D, e: E): F => a;\nc(1, 2, 3, 4, 5);',
       },
       ['src/b.ts:2 constructor takes 5 parameters', 'src/c.ts:1 c takes 5 parameters'],

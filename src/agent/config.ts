@@ -1,5 +1,6 @@
 /**
- * The agent's options as one checked, frozen object: read once at the start, before anything is opened.
+ * The agent's options as one checked, frozen object: read once at the start, before anything is
+ * opened.
  * Every option is also a flag of the same name in kebab-case; messages speak of the flags.
  */
 import { hostname } from 'node:os';
@@ -64,7 +65,9 @@ export interface AgentConfig {
   readonly version: string;
 }
 
-/** Checks `options`. Throws AgentError `config` with one line that names the flag and what it wants. */
+/**
+ * Checks `options`. Throws AgentError `config` with one line that names the flag and what it wants.
+ */
 export function parseAgentConfig(options: AgentOptions): AgentConfig {
   const source = readChoice('--source', options.source, SOURCE_KINDS, 'kmsg');
   const path = options.path || undefined;

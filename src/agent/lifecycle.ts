@@ -1,7 +1,8 @@
 /**
- * When what runs and when what ends: reading stops first, then what was read is delivered, then the stream is closed.
+ * When what runs and when what ends: reading stops first, then what was read is delivered, then the
+ * stream is closed.
  *
- *   welcomed ──▶ reading ──asked, ended or failed──▶ finishing ──delivered or DRAIN_MS over──▶ closed
+ *   welcomed ──▶ reading ──asked, ended or failed──▶ finishing ──delivered or late──▶ closed
  */
 import { AgentError } from './agent-error.ts';
 import type { Clock } from './clock.ts';

@@ -1,4 +1,7 @@
-/** Losses of one batch, bounded: those of one source and cause become one entry, known and unknown sizes apart. */
+/**
+ * Losses of one batch, bounded: those of one source and cause become one entry, known and unknown
+ * sizes apart.
+ */
 import type { Loss } from '../flow/loss.ts';
 
 export class LossSum {

@@ -15,7 +15,8 @@ import { joinParts, type Parts } from './parts.ts';
 import { openQueryServer } from './query/server.ts';
 
 /**
- * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it resolves.
+ * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
+ * resolves.
  * Rejects with AgentError: one line that says what was wrong, where, and what to do.
  */
 export async function runAgent(config: AgentConfig, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,8 @@
 /**
- * The agent's numbers for Prometheus, in a registry of their own; docs/metrics.md is their contract.
- * Counters grow once per block, never per record; what a part counts itself is read when the page is asked for.
+ * The agent's numbers for Prometheus, in a registry of their own; docs/metrics.md is their
+ * contract.
+ * Counters grow once per block, never per record; what a part counts itself is read when the page
+ * is asked for.
  */
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Flow } from '../flow/flow.ts';

@@ -1,9 +1,10 @@
 /**
- * Records of one block into the flow table, and the account of what became of each: the loop that agent and replay share.
+ * Records of one block into the flow table, and the account of what became of each: the loop that
+ * agent and replay share.
  * Invariant: read = parsed + ignored + rejected after every block.
  *
- * Hot: observeRecords. Budget per record: its own work under 10 ns, nothing allocated; parser and table have their own
- * budgets (bench/parse.ts guards the sum).
+ * Hot: observeRecords. Budget per record: its own work under 10 ns, nothing allocated; parser and
+ * table have their own budgets (bench/parse.ts guards the sum).
  */
 import type { Account } from '../flow/loss.ts';
 import { LineParser } from '../parser/line-parser.ts';
@@ -74,7 +75,9 @@ export function observeRecords(
   tally.lastUs = lastUs;
 }
 
-/** Adds a block that went through observeRecords to `account`, and empties `tally` for the next one. */
+/**
+ * Adds a block that went through observeRecords to `account`, and empties `tally` for the next one.
+ */
 export function accountBlock(block: RecordBlock, tally: Tally, account: Account): void {
   const { outcomes, reasons } = tally;
   account.read += block.read;

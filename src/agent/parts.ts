@@ -31,7 +31,10 @@ export interface Parts {
   readonly status: () => Status;
 }
 
-/** Joins what `config` asks for. Rejects with AgentError `config` when the cluster file cannot be used. */
+/**
+ * Joins what `config` asks for. Rejects with AgentError `config` when the cluster file cannot be
+ * used.
+ */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const index = await readClusterIndex(config.clusterFile);
   const source = sourceOf(config);

@@ -1,7 +1,8 @@
 /**
- * source → parse → flow table → attribute → ship, for one source: what of it belongs into which batch.
- * Invariant: a batch's cursor, flows, losses and account tell of the same records; a rollover never falls into a block,
- * because a block is observed without giving up the thread.
+ * source → parse → flow table → attribute → ship, for one source: what of it belongs into which
+ * batch.
+ * Invariant: a batch's cursor, flows, losses and account tell of the same records; a rollover never
+ * falls into a block, because a block is observed without giving up the thread.
  */
 import type { Flow } from '../flow/flow.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
@@ -61,7 +62,10 @@ export class Pipeline {
     return (this.#observedMs ?? this.#options.clock.nowMs()) * 1000;
   }
 
-  /** Reads on from `cursor` until the source ends, which it does when `signal` aborts. Throws what the source throws. */
+  /**
+   * Reads on from `cursor` until the source ends, which it does when `signal` aborts. Throws what
+   * the source throws.
+   */
   async run(cursor: string, signal: AbortSignal): Promise<void> {
     const { source, sink } = this.#options;
     this.#cursor = cursor;
@@ -82,7 +86,10 @@ export class Pipeline {
     }
   }
 
-  /** After `run`: freezes what is left, as soon as there is room. False: `signal` aborted before there was. */
+  /**
+   * After `run`: freezes what is left, as soon as there is room. False: `signal` aborted before
+   * there was.
+   */
   async finish(signal: AbortSignal): Promise<boolean> {
     await this.#options.sink.whenRoom(signal);
     if (!this.#options.sink.hasRoom) return !this.#hasNews(0);

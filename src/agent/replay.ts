@@ -1,4 +1,7 @@
-/** The pipeline without an aggregator: a source read to its end, its flows handed over as the table gives them up. */
+/**
+ * The pipeline without an aggregator: a source read to its end, its flows handed over as the table
+ * gives them up.
+ */
 import type { Flow } from '../flow/flow.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
 import { LossSum } from './loss-sum.ts';
@@ -21,7 +24,8 @@ export interface Replay {
 }
 
 /**
- * Reads `source` from its beginning until it ends or `signal` aborts. Throws what the source throws.
+ * Reads `source` from its beginning until it ends or `signal` aborts. Throws what the source
+ * throws.
  * Records without a time before the first one with a time get time 0: nobody knows.
  */
 export async function replaySource(

@@ -25,12 +25,13 @@ import {
 import {
   beginsWith,
   matchPrefix,
+  matchUsual,
   PREFIX_BYTES_MAX,
   type PrefixMatcher,
   pretendsPrefix,
 } from './prefix.ts';
 import { ascii, BLANK, LineReader, reason } from './reader.ts';
-import { scanBody } from './scan.ts';
+import { LOOK_AHEAD_BYTES, scanBody } from './scan.ts';
 
 export interface LineParserOptions {
   /** Which prefixes are ours; undefined: any. */
@@ -78,17 +79,18 @@ export class LineParser {
     const prefixes = this.#prefixes;
     packet[TEXT_START] = start;
     packet[TEXT_END] = end;
-    if (prefixes !== undefined) {
-      const body = matchPrefix(prefixes, bytes, start, end);
-      if (body >= 0) {
-        packet[BODY_START] = body;
-        if (bytes !== this.#viewed) this.#look(bytes);
-        if (scanBody(this.#view, body, end, packet)) return FLOW;
-        return this.#readAt(bytes, body, textEnd(bytes, start, end, this.#trusted));
-      }
-      return this.#refuseForeign(bytes, start, end);
+    if (prefixes === undefined) {
+      return this.#search(bytes, start, textEnd(bytes, start, end, this.#trusted));
     }
-    return this.#search(bytes, start, textEnd(bytes, start, end, this.#trusted));
+    if (bytes !== this.#viewed) this.#look(bytes);
+    const view = this.#view;
+    if (end + LOOK_AHEAD_BYTES <= view.byteLength && end - start >= LOOK_AHEAD_BYTES) {
+      const body = matchUsual(prefixes, view, start);
+      if (body >= 0 && scanBody(view, body, end, packet)) return FLOW;
+    }
+    const body = matchPrefix(prefixes, bytes, start, end);
+    if (body < 0) return this.#refuseForeign(bytes, start, end);
+    return this.#readAt(bytes, body, textEnd(bytes, start, end, this.#trusted));
   }
 
   /** The scanner reads words: one view per block, kept as long as the block is the same. */

@@ -31,7 +31,9 @@ export class FakeClock implements Clock {
     });
   }
 
-  /** Wakes whoever waits for a time up to `ms` from now, one after the other, each when it is due. */
+  /**
+   * Wakes whoever waits for a time up to `ms` from now, one after the other, each when it is due.
+   */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms;
     await settle();

@@ -153,7 +153,7 @@ describe('the pipeline', () => {
     expect(bench.sink.batches).toMatchObject([{ cursorAfter: 'c2', losses: [sum, unknown] }]);
   });
 
-  it('rolls over in front of a block that may not fit: the cursor is that of the block before', async () => {
+  it('rolls over in front of a block that may not fit: its cursor is not told yet', async () => {
     const bench = build({ flowsMax: 4 });
     const block = (cursor: string, host: number) =>
       blockOf(cursor, [synLine(host, 80), synLine(host + 1, 80), synLine(host + 2, 80)]);
@@ -231,7 +231,7 @@ describe('the pipeline', () => {
     expect(bench.sink.batches).toMatchObject([{ cursorAfter: 'c1' }]);
   });
 
-  it('has observed everything up to now while it waits for the source, and no more under pressure', async () => {
+  it('has observed all up to now while it waits for the source, no more under pressure', async () => {
     const bench = build({ room: 0 });
     await running(bench, async () => {
       await bench.clock.advance(1000);
@@ -270,7 +270,7 @@ const block = fc
   });
 
 describe('the account', () => {
-  it('always adds up: read = parsed + ignored + rejected, and every parsed line is in a flow', async () => {
+  it('adds up: read = parsed + ignored + rejected, and parsed lines are in flows', async () => {
     const blocks = fc.array(block, { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(blocks, fc.integer({ min: 1, max: 30 }), async (given, flowsMax) => {

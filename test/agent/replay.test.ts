@@ -32,7 +32,7 @@ describe('replay', () => {
     expect(taken).toMatchObject([[{ lines: 2, source: { name: 'named' } }]]);
   });
 
-  it('gives flows up whenever the table is full, none of them twice and none in less detail', async () => {
+  it('gives flows up when the table is full, none twice and none in less detail', async () => {
     const source = new ScriptedSource('wait');
     for (let i = 0; i < 10; i++) source.give(blockOf('c', [synLine(i, 80), synLine(i, 81)]));
     source.give('end');

@@ -33,10 +33,13 @@ export function longFunctions(files: readonly SourceFile[]): string[] {
   );
 }
 
+/** The callback of a table of tests takes one parameter per column, however many there are. */
+const isTableRow = (path: string, name: string): boolean => path.startsWith('test/') && name === '';
+
 export function longParameterLists(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, code }) =>
     findFunctions(code)
-      .filter(({ parameters }) => parameters > PARAMETERS_MAX)
+      .filter(({ name, parameters }) => parameters > PARAMETERS_MAX && !isTableRow(path, name))
       .map(
         ({ name, line, parameters }) => `${path}:${line} ${name} takes ${parameters} parameters`,
       ),

@@ -7,7 +7,7 @@
  *
  *        first line             |t − first| ≤ RETRANSMIT_HORIZON_US
  *   ───▶ NEW ────────▶ known ─┬───────────────▶ RETRANSMIT ──▶ known
- *         ▲                   ├─ same IP ID, |t − last| ≤ DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
+ *         ▲                   ├─ same IP ID, within DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
  *         └── beyond ─────────┘
  */
 import * as limits from '../../flow/limits.ts';
@@ -19,7 +19,7 @@ const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
 const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keys;
 
 export const NEW = 0;
-export const RETRANSMIT = 1;
+const RETRANSMIT = 1;
 export const DUPLICATE = 2;
 
 // An entry: SRC, DST, SHAPE, PORT, POINT as in the key of its first line, then its own words.

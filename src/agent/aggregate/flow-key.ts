@@ -38,8 +38,8 @@ export const HOUR = 11;
 export const KEY_WORDS = 12;
 /** Both ports as `source << 16 | destination`; of ICMP the identifier, and type and code. */
 export const PORTS = 12;
-export const ADDRESS_HASH = 13;
-export const SEED = 14;
+const ADDRESS_HASH = 13;
+const SEED = 14;
 const SCRATCH_WORDS = 15;
 
 /** Low bits of SHAPE: the IANA number, or PROTOCOL_HIDDEN. */

@@ -28,11 +28,10 @@ const TRANSPORT = slots.HAS_PROTO | slots.HAS_PORTS;
  * Whether the logged packet answers a client.
  * - TCP SYN+ACK: only the side that was connected to sends it (RFC 9293, 3.5).
  * - TCP RST+ACK: what a closed port answers a SYN with; but a client's own abort looks alike, so it
- *   must go to an
- *   ephemeral port and come from one that is not.
- * - UDP has no handshake: a well-known port sending to an ephemeral one is a server. Higher ports
- *   are left alone, since a
- *   reply taken for a request costs a rule too many, a request taken for a reply costs a needed one.
+ *   must go to an ephemeral port and come from one that is not.
+ * - UDP has no handshake: a well-known port that sends to an ephemeral one is a server. Higher
+ *   ports are left alone: a reply taken for a request costs a rule too many, a request taken for a
+ *   reply costs one that is needed.
  */
 export function isReplyPacket(packet: Int32Array): boolean {
   if ((packet[HAS]! & TRANSPORT) !== TRANSPORT) return false;

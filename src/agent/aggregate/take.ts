@@ -37,7 +37,8 @@ function textOf(
 ): ObservationPoint {
   const known = texts.get(point);
   if (known !== undefined) return known;
-  const text = pointText(table.points.arena, table.points.offsets[point]!);
+  const { arena, offsets, lengths } = table.points;
+  const text = pointText(arena, offsets[point]!, lengths[point]!);
   texts.set(point, text);
   return text;
 }

@@ -1,4 +1,7 @@
-/** The flows of the last rollovers, for questions asked of the node itself: bounded, the oldest rollover is evicted first. */
+/**
+ * The flows of the last rollovers, for questions asked of the node itself: bounded, the oldest
+ * rollover is evicted first.
+ */
 import type { Edge } from '../../flow/edge.ts';
 import { edgeMatcher } from '../../flow/edge-filter.ts';
 import { EdgeMerge } from '../../flow/edge-merge.ts';
@@ -40,7 +43,10 @@ export class RecentFlows {
     for (const follow of this.#followers) follow(flows);
   }
 
-  /** Edges of all flows held, most lines first. Throws EdgeFilterError on a filter that cannot be understood. */
+  /**
+   * Edges of all flows held, most lines first. Throws EdgeFilterError on a filter that cannot be
+   * understood.
+   */
   list({ filter, limit }: ListEdgesRequest): Edge[] {
     const edges = this.#merge(this.#rollovers.flat(), edgeMatcher(filter));
     return limit > 0 ? edges.slice(0, limit) : edges;

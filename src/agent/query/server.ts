@@ -1,4 +1,7 @@
-/** The query service for this node alone: what the aggregator answers for all nodes, over the flows remembered here. */
+/**
+ * The query service for this node alone: what the aggregator answers for all nodes, over the flows
+ * remembered here.
+ */
 import {
   Server,
   ServerCredentials,

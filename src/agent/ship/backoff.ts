@@ -1,4 +1,7 @@
-/** How long to wait before the next attempt to connect: doubling, capped, jittered so that agents do not come together. */
+/**
+ * How long to wait before the next attempt to connect: doubling, capped, jittered so that agents do
+ * not come together.
+ */
 
 export const BACKOFF_FIRST_MS = 250;
 export const BACKOFF_MAX_MS = 30_000;
@@ -12,7 +15,10 @@ export class Backoff {
     this.#random = random;
   }
 
-  /** Milliseconds to wait now: between half of the present ceiling and all of it. Doubles the ceiling. */
+  /**
+   * Milliseconds to wait now: between half of the present ceiling and all of it. Doubles the
+   * ceiling.
+   */
   next(): number {
     const ceilingMs = this.#ceilingMs;
     this.#ceilingMs = Math.min(2 * ceilingMs, BACKOFF_MAX_MS);

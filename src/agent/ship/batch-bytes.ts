@@ -1,5 +1,6 @@
 /**
- * A batch as bytes that the aggregator accepts: what does not fit into one message loses names, never counts.
+ * A batch as bytes that the aggregator accepts: what does not fit into one message loses names,
+ * never counts.
  * A batch cannot be cut in two: its cursor and its flows are committed together or not at all.
  */
 import type { Endpoint } from '../../flow/endpoint.ts';
@@ -8,10 +9,15 @@ import type { Flow } from '../../flow/flow.ts';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
 import { type Batch, encodeAgentMessage } from '../../wire/ingest.ts';
 
-/** A flow without names never takes more: prefix 127, interfaces 15, addresses 16 bytes, registers 64. */
+/**
+ * A flow without names never takes more: prefix 127, interfaces 15, addresses 16 bytes, registers
+ * 64.
+ */
 export const BARE_FLOW_BYTES_MAX = 504;
 
-/** With so many flows a batch without names fits; 256 KiB are left for the account and the losses. */
+/**
+ * With so many flows a batch without names fits; 256 KiB are left for the account and the losses.
+ */
 export const BATCH_FLOWS_MAX = Math.floor(
   (MESSAGE_BYTES_MAX - 256 * 1024) / (BARE_FLOW_BYTES_MAX + 4),
 );

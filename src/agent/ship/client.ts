@@ -1,6 +1,8 @@
 /**
- * Carries what Delivery decides: one stream after the other to the aggregator until it is told to stop.
- * Outages are ordinary: each is said once, and the wait between attempts grows. ShipError ends it for good.
+ * Carries what Delivery decides: one stream after the other to the aggregator until it is told to
+ * stop.
+ * Outages are ordinary: each is said once, and the wait between attempts grows. ShipError ends it
+ * for good.
  */
 import type { ChannelCredentials } from '@grpc/grpc-js';
 import {
@@ -86,7 +88,10 @@ export class ShipClient {
     this.#pump();
   }
 
-  /** Delivers until `signal` aborts. Rejects with ShipError when the aggregator wants no more of this agent. */
+  /**
+   * Delivers until `signal` aborts. Rejects with ShipError when the aggregator wants no more of
+   * this agent.
+   */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, log, address } = this.#options;
     while (!signal.aborted) {

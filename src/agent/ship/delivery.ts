@@ -1,5 +1,6 @@
 /**
- * Which batches exist and which of them are sent: the state machine behind one (node, source), without any I/O.
+ * Which batches exist and which of them are sent: the state machine behind one (node, source),
+ * without any I/O.
  *
  *                 hello sent            Welcome
  *   connecting ──────────────▶ greeted ─────────▶ streaming     freeze, next, acknowledge
@@ -7,7 +8,8 @@
  *       └──────────── cut ────────┴───────────────────┘
  *   fenced, rewound, invalid, protocol: ShipError, for good.
  *
- * Invariant: a batch keeps its sequence and its bytes from freezing until an Ack or a Welcome covers it.
+ * Invariant: a batch keeps its sequence and its bytes from freezing until an Ack or a Welcome
+ * covers it.
  */
 import assert from 'node:assert/strict';
 import { BATCHES_IN_FLIGHT_MAX } from '../../flow/limits.ts';
@@ -158,7 +160,8 @@ export class Delivery {
 
   #receiveAck(sequence: number): 'continue' | 'reconnect' {
     if (this.#state !== 'streaming') return 'reconnect';
-    // Batches of an earlier stream may be applied late, so an Ack may run ahead of what this stream has sent.
+    // Batches of an earlier stream may be applied late, so an Ack may run ahead of what this stream
+    // has sent.
     if (sequence > this.#sentEver) {
       const sent = `acknowledged batch ${sequence}, we sent up to ${this.#sentEver}`;
       throw new ShipError('protocol', `the aggregator ${sent}`);

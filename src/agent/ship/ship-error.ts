@@ -1,4 +1,6 @@
-/** Why delivery ends for good; everything else is an outage, after which the client connects again. */
+/**
+ * Why delivery ends for good; everything else is an outage, after which the client connects again.
+ */
 
 export const SHIP_ERROR_CODES = [
   /** A newer instance speaks for this node. */

@@ -1,4 +1,7 @@
-/** One attempt at one gRPC stream to the aggregator: bytes out, messages in, and the one reason why it ended. */
+/**
+ * One attempt at one gRPC stream to the aggregator: bytes out, messages in, and the one reason why
+ * it ended.
+ */
 import { type ChannelCredentials, Client } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
 import { type AggregatorMessage, ingestService } from '../../wire/ingest.ts';

@@ -78,6 +78,8 @@ export class AgentStream implements ConnectedStream {
       this.#fail(error);
     } finally {
       this.#end();
+      const { node, source } = this.#agent ?? {};
+      if (node) this.#options.log.info({ node, source }, 'agent disconnected');
     }
   }
 
@@ -167,13 +169,11 @@ export class AgentStream implements ConnectedStream {
   #fail(error: unknown): void {
     if (error instanceof WireError) {
       this.#refuse({ reason: 'invalid', message: error.message });
-    } else if (this.#call.cancelled || this.#call.destroyed) {
-      this.#options.log.debug({ node: this.#agent?.node }, 'agent went away');
     } else if (error instanceof StoreError) {
       this.#options.metrics.storeErrors.inc();
       this.#options.log.error({ node: this.#agent?.node }, error.message);
       this.#call.emit('error', { code: status.UNAVAILABLE, details: 'the store failed' });
-    } else {
+    } else if (!this.#call.cancelled && !this.#call.destroyed) {
       this.#options.log.error({ node: this.#agent?.node, err: error }, 'agent stream failed');
       this.#call.emit('error', { code: status.INTERNAL, details: 'internal error' });
     }

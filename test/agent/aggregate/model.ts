@@ -12,7 +12,7 @@ const SOURCE_PORTS = 8;
 /** A flow in plain values. */
 export interface ModelFlow {
   readonly key: string;
-  readonly hour: number;
+  hour: number;
   lines: number;
   duplicates: number;
   connections: number;
@@ -186,11 +186,16 @@ function flowAt(model: Model, place: Place, timeUs: number): ModelFlow {
   const coarse = { ...place, ...collapsed };
   const portless = { ...coarse, port: 'none' };
   const { flowsMax, overflowMax } = model.bounds;
+  const [exact, address, portlessRows, all] = model.levels;
   const flow =
-    room(model.levels[0]!, keyText(place, hour), flowsMax, hour) ??
-    room(model.levels[1]!, keyText(coarse, hour), overflowMax, hour, outside) ??
-    room(model.levels[2]!, keyText(portless, hour), overflowMax, hour, outside) ??
-    room(model.levels[3]!, 'all', 1, hour, place.source, place.destination)!;
+    room(exact!, keyText(place, hour), flowsMax) ??
+    room(address!, keyText(coarse, hour), overflowMax) ??
+    room(portlessRows!, keyText(portless, hour), overflowMax) ??
+    room(all!, 'all', 1)!;
+  const isExact = exact!.has(flow.key);
+  const addresses = flow.key === 'all' ? [place.source, place.destination] : [outside];
+  if (!isExact) for (const text of addresses) flow.addresses.add(text);
+  flow.hour = hour;
   flow.firstSeenUs = Math.min(flow.firstSeenUs, timeUs);
   flow.lastSeenUs = Math.max(flow.lastSeenUs, timeUs);
   return flow;
@@ -208,19 +213,13 @@ export function keyText(place: Place, hour: number): string {
   ]);
 }
 
-function room(
-  level: Map<string, ModelFlow>,
-  key: string,
-  max: number,
-  hour: number,
-  ...addresses: string[]
-): ModelFlow | undefined {
+function room(level: Map<string, ModelFlow>, key: string, max: number): ModelFlow | undefined {
   let flow = level.get(key);
   if (flow === undefined) {
     if (level.size >= max) return undefined;
     flow = {
       key,
-      hour,
+      hour: 0,
       lines: 0,
       duplicates: 0,
       connections: 0,
@@ -234,7 +233,6 @@ function room(
     };
     level.set(key, flow);
   }
-  for (const address of addresses) if (address !== '') flow.addresses.add(address);
   return flow;
 }
 

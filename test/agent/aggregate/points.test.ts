@@ -82,3 +82,37 @@ test('forgets points at a rollover, but not those of remembered connections', ()
     ]);
   }
 });
+
+test('keeps points apart that differ only where the hash does not look', () => {
+  const flows = takenFrom({ prefix: 'first-packet: ' }, { prefix: 'other-packet: ' });
+  expect(flows.map(({ point }) => point.prefix)).toEqual(['first-packet', 'other-packet']);
+});
+
+test('follows a remembered connection to its point, wherever forgetting others moves it', () => {
+  const table = createFlowTable({ pointsMax: 8, connectionsMax: 1 });
+  const at = (pod: number, ipId: number): Line => ({
+    ...SYN_LINE,
+    inInterface: `cali${pod}`,
+    ports: [40_000 + pod, 80],
+    ipId,
+  });
+  for (let pod = 0; pod < 8; pod++) observeLines(table, at(pod, 1));
+  take(table);
+  const answer = { source: SYN_LINE.destination, destination: SYN_LINE.source };
+  observeLines(table, {
+    ...at(20, 1),
+    ...answer,
+    prefix: 'calico-response-est: ',
+    ports: [80, 40_007],
+  });
+  observeLines(table, at(7, 2), at(8, 1), at(9, 1), at(10, 1), at(11, 1), at(12, 1), at(13, 1));
+  const flows = take(table).map(({ point, lines, answered }) => [
+    point.inInterface,
+    lines,
+    answered,
+  ]);
+  expect(flows).toEqual([
+    ['cali7', 1, 1],
+    ...[8, 9, 10, 11, 12, 13].map((pod) => [`cali${pod}`, 1, 0]),
+  ]);
+});

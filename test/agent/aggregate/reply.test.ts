@@ -7,7 +7,7 @@ const SYN = 2;
 const RST = 4;
 const ACK = 16;
 
-test.each([
+test.each<readonly [string, number, number | undefined, number, number, boolean]>([
   ['SYN', 6, SYN, 80, 40_000, false],
   ['SYN+ACK between any ports', 6, SYN | ACK, 40_000, 40_001, true],
   ['RST+ACK to the first ephemeral port', 6, RST | ACK, 80, 32_768, true],
@@ -20,7 +20,8 @@ test.each([
   ['UDP from a port above', 17, undefined, 1024, 32_768, false],
   ['UDP to a port below the ephemeral ones', 17, undefined, 53, 32_767, false],
   ['UDPLITE', 136, undefined, 53, 40_000, false],
-])('%s', (_, protocol, flags, source, destination, isReply) => {
+])('%s', (...sample) => {
+  const [, protocol, flags, source, destination, isReply] = sample;
   const table = createFlowTable({ flowsMax: 4 });
   const { flags: _syn, ...line } = SYN_LINE;
   const packet = { protocol, ports: [source, destination] as const, ...(flags && { flags }) };

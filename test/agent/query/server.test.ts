@@ -59,7 +59,7 @@ async function collect(edges: AsyncIterable<Edge>): Promise<Edge[]> {
 }
 
 describe('the query service of a node', () => {
-  it('lists the edges of its recent flows, more than one window of the transport holds', async () => {
+  it('lists the edges of its recent flows, also more than a window holds', async () => {
     recent.push(Array.from({ length: 5_000 }, (_, i) => flowOf({ port: i + 1 })));
     const edges = await collect(client.listEdges({ filter: {}, limit: 0 }, stop.signal));
     expect(edges).toHaveLength(5_000);

@@ -83,7 +83,7 @@ describe('an encoded batch', () => {
     expect(batch.flows[0]?.source).toMatchObject({ name: 'n'.repeat(20), labels: {} });
   });
 
-  it('loses names when that is not enough, and fits even with the largest flows there can be', () => {
+  it('loses names when that is not enough, and fits with the largest flows there can be', () => {
     const { leftOut, size, batch } = encoded(batchOf(BATCH_FLOWS_MAX, named(253, 100)));
     expect([leftOut, size <= MESSAGE_BYTES_MAX]).toEqual([['labels', 'names'], true]);
     expect(batch.flows).toHaveLength(BATCH_FLOWS_MAX);

@@ -83,7 +83,7 @@ describe('the ship client', () => {
     expect(client.lastAckMs).toBeGreaterThan(0);
   });
 
-  it('delivers each batch once over streams that are cut before and after they are applied', async () => {
+  it('delivers each batch once over streams cut before and after it is applied', async () => {
     const client = connect();
     await client.whenWelcomed(stop.signal);
     let received = 0;
@@ -101,7 +101,7 @@ describe('the ship client', () => {
     expect(client.delivery.counts.resent).toBeGreaterThan(0);
   });
 
-  it('survives the death of the aggregator and says so once, at its begin and at its end', async () => {
+  it('survives the death of the aggregator and says so once, and its return once', async () => {
     const client = connect();
     await client.whenWelcomed(stop.signal);
     await ship(client, 1, 2);

@@ -166,7 +166,10 @@ class ModelAggregator {
   }
 }
 
-/** One delivery and one aggregator, with a wire between them that loses what is on it when it is cut. */
+/**
+ * One delivery and one aggregator, with a wire between them that loses what is on it when it is
+ * cut.
+ */
 class Wire {
   readonly delivery = new Delivery(encode);
   readonly aggregator = new ModelAggregator();

@@ -1,4 +1,7 @@
-/** A small aggregator on 127.0.0.1: keeps what DESIGN 3.4 asks of it in memory, and misbehaves on request. */
+/**
+ * A small aggregator on 127.0.0.1: keeps what DESIGN 3.4 asks of it in memory, and misbehaves on
+ * request.
+ */
 import { Server, ServerCredentials, type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { Condition } from '../../../src/agent/ship/condition.ts';
 import { MESSAGE_BYTES_MAX } from '../../../src/flow/limits.ts';
