@@ -28,7 +28,7 @@ export function addStatus(program: Command, context: CommandContext): void {
   });
 }
 
-export function printStatus(terminal: Terminal, format: OutputFormat, status: Status): void {
+function printStatus(terminal: Terminal, format: OutputFormat, status: Status): void {
   const { stdout, stderr, hasColours } = terminal;
   if (format === 'json') stdout.write(jsonLine(statusJson(status)));
   else if (format === 'yaml') stdout.write(yamlDocuments([statusJson(status)]));
