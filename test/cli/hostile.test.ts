@@ -14,7 +14,9 @@ interface HostileCase {
 /** Other messages of the kernel: for us no LOG lines at all. */
 const NO_LOG_LINES = new Set(['martian', 's-size', 'dropped-notice']);
 
-/** Prefixes that begin like the header of a syslog or dmesg line: in text nothing tells them apart. */
+/**
+ * Prefixes that begin like the header of a syslog or dmesg line: in text nothing tells them apart.
+ */
 const HEADER_LIKE = new Set(['prefix-timestamp-like', 'prefix-iso-like']);
 /** No flows, but read to their end. */
 const READ_THOUGH_REJECTED = new Set(['arp', 'ebtables']);
