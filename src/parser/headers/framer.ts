@@ -145,7 +145,8 @@ export class LineFramer {
       if (this.#takeColoured(bytes, start, end)) return true;
     } else if (isDigit(bytes[start])) {
       if (beginsContainerLine(bytes, start, end, this.header)) {
-        return this.#takeContainerLine(bytes, end);
+        this.#takeContainerLine(bytes, end);
+        return true;
       }
     } else if (isDigit(bytes[start + 4]) && beginsVerbose(bytes, start, end, this.header)) {
       this.#isVerbose = true;
@@ -190,7 +191,7 @@ export class LineFramer {
     return true;
   }
 
-  #takeContainerLine(bytes: Uint8Array, end: number): boolean {
+  #takeContainerLine(bytes: Uint8Array, end: number): void {
     const timeUs = this.header.timeUs;
     const pieces = this.#containers.take(bytes, end, this.header);
     this.format = 'cri';
@@ -198,7 +199,6 @@ export class LineFramer {
       const text = this.#containers.textStart;
       this.#readInner(bytes, text, end, { timeUs, framing: TEXT });
     } else if (pieces !== undefined) this.#giveLine(pieces, timeUs);
-    return true;
   }
 
   /** A line that stands in a record: its own header goes too; `timeUs` is the record's. */
