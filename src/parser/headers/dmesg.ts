@@ -62,7 +62,7 @@ export function readDecodedDmesg(
   const limit = Math.min(end, start + DECODED_BYTES_MAX);
   const facilityEnd = skipTo(bytes, COLON, start, limit);
   const levelEnd = skipTo(bytes, COLON, facilityEnd + 1, limit);
-  if (levelEnd >= limit || bytes[levelEnd + 1] !== BLANK) return MISMATCH;
+  if (levelEnd + 1 >= limit || bytes[levelEnd + 1] !== BLANK) return MISMATCH;
   const facility = FACILITIES.indexOf(word(bytes, start, facilityEnd));
   const level = levelOf(word(bytes, facilityEnd + 1, levelEnd));
   if (facility < 0 || level < 0) return MISMATCH;

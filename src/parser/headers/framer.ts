@@ -10,8 +10,9 @@ import { beginsColoured, beginsPrefixColour, copyUncoloured } from './ansi.ts';
 import { beginsContainerLine, ContainerReader } from './container-log.ts';
 import { BLANK, isDigit } from './digits.ts';
 import { beginsExport, ExportReader } from './export-reader.ts';
-import { clearHeader, createHeader, FOREIGN, type Header, SPOOFED } from './header.ts';
+import { clearHeader, createHeader, FOREIGN, type Header, MISMATCH, SPOOFED } from './header.ts';
 import { beginsJson, readJsonLine } from './json-lines.ts';
+import { lineTextEnd, textStart } from './line-edges.ts';
 import { BARE, KMSG, PlainReader } from './plain-formats.ts';
 import { type FieldedRecord, type RecordFields, readFields } from './record-fields.ts';
 import { type FramedSegment, type Framing, SegmentWriter } from './segment.ts';
@@ -20,7 +21,6 @@ import { TextBuffer } from './text-buffer.ts';
 import { beginsVerbose, takeVerboseField } from './verbose-reader.ts';
 
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 
 const TEXT: Framing = { escaped: false, trusted: false, rewritten: false };
 const KERNEL_RECORD: Framing = { escaped: true, trusted: true, rewritten: false };
@@ -106,9 +106,10 @@ export class LineFramer {
     const found = bytes.indexOf(LINE_FEED, at);
     const lineEnd = found < 0 || found >= end ? end : found;
     const next = Math.min(lineEnd + 1, end);
-    let textEnd = lineEnd;
-    if (textEnd > at && bytes[textEnd - 1] === CARRIAGE_RETURN) textEnd--;
-    const start = this.#skipFill(bytes, at, textEnd);
+    const textEnd = lineTextEnd(bytes, at, lineEnd);
+    if (!this.#isFirst && !this.#isSpread && this.#takeSame(bytes, at, textEnd)) return next;
+    const start = textStart(bytes, at, textEnd, this.#isFirst);
+    if (start < textEnd) this.#isFirst = false;
     if (this.#isVerbose && takeVerboseField(bytes, start, textEnd, this.#spread.fields))
       return next;
     if (this.#isVerbose && this.#endSpread()) return at;
@@ -119,17 +120,17 @@ export class LineFramer {
     return this.#takeRecord(bytes, start, textEnd) ? next : at;
   }
 
-  /** NUL bytes in front of a record are the hole that a truncated file leaves; a byte order mark is the file's. */
-  #skipFill(bytes: Uint8Array, at: number, end: number): number {
-    let start = at;
-    while (start < end && bytes[start] === 0) start++;
-    if (this.#isFirst && start < end) {
-      this.#isFirst = false;
-      const isMark =
-        bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
-      if (isMark && start + 3 <= end) return start + 3;
-    }
-    return start;
+  /** Within a record that is spread over lines, or may be. */
+  get #isSpread(): boolean {
+    return this.#isVerbose || this.#isExport || this.#spread.fields.size > 0;
+  }
+
+  /** The hot path: a line of the same plain format as the one before. */
+  #takeSame(bytes: Uint8Array, start: number, end: number): boolean {
+    const text = this.#plain.readSame(bytes, start, end, this.header);
+    if (text === MISMATCH) return false;
+    this.#givePlain(text);
+    return true;
   }
 
   /** False when a record had to go first and the line was not taken. */
@@ -161,7 +162,10 @@ export class LineFramer {
   /** One line with its text in it. Lines behind a kmsg record that begin with a blank are its properties. */
   #takePlain(bytes: Uint8Array, start: number, end: number): void {
     if (this.#plain.format === KMSG && bytes[start] === BLANK) return;
-    const text = this.#plain.read(bytes, start, end, this.header);
+    this.#givePlain(this.#plain.read(bytes, start, end, this.header));
+  }
+
+  #givePlain(text: number): void {
     const { format } = this.#plain;
     this.format = format.name;
     this.#give(text, format === KMSG ? KERNEL_RECORD : TEXT);
@@ -170,10 +174,9 @@ export class LineFramer {
   #give(text: number, framing: Framing): void {
     const { header } = this;
     if (text < 0) this.#writer.ignore(text === SPOOFED);
-    else {
-      const weight = this.#expandRepeats ? header.weight : 1;
-      this.#writer.add(framing, text, header.textEnd, { timeUs: header.timeUs, weight });
-    }
+    else if (header.weight === 1 || !this.#expandRepeats) {
+      this.#writer.add(framing, text, header.textEnd, header.timeUs);
+    } else this.#writer.addRepeated(framing, text, header);
   }
 
   /** False when the line shows no sign of dmesg: then the sequences are a rule's own. */
@@ -208,11 +211,7 @@ export class LineFramer {
     end: number,
     record: { readonly timeUs: number; readonly framing: Framing },
   ): void {
-    let textEnd = end;
-    while (textEnd > start && (bytes[textEnd - 1] === LINE_FEED || bytes[textEnd - 1] === 0x0d)) {
-      textEnd--;
-    }
-    const text = this.#inner.read(bytes, start, textEnd, this.header);
+    const text = this.#inner.read(bytes, start, lineTextEnd(bytes, start, end), this.header);
     if (this.header.timeUs < 0) this.header.timeUs = record.timeUs;
     this.#give(text, record.framing);
   }

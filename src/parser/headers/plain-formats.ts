@@ -30,14 +30,18 @@ const FORMATS: readonly PlainFormat[] = [
 export class PlainReader {
   format: PlainFormat = BARE;
 
+  /** As `read`, but only in the format of the line before: MISMATCH when the line is of another. */
+  readSame(bytes: Uint8Array, start: number, end: number, header: Header): number {
+    const { format } = this;
+    if (format === BARE) return MISMATCH;
+    clearHeader(header, end);
+    return (format.readAgain ?? format.read)(bytes, start, end, header);
+  }
+
   /** Offset of the text in `[start, end)`, or FOREIGN or SPOOFED; `format` then names what fitted. */
   read(bytes: Uint8Array, start: number, end: number, header: Header): number {
-    clearHeader(header, end);
-    if (this.format !== BARE) {
-      const read = this.format.readAgain ?? this.format.read;
-      const text = read(bytes, start, end, header);
-      if (text !== MISMATCH) return text;
-    }
+    const text = this.readSame(bytes, start, end, header);
+    if (text !== MISMATCH) return text;
     return this.#detect(bytes, start, end, header);
   }
 

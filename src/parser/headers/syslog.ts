@@ -41,6 +41,8 @@ const TIMES = ascii(' times: [');
 const VERSION_1 = ascii('1 ');
 const BOM = ascii('\xef\xbb\xbf');
 const UTC = ascii('UTC');
+/** Behind the time it begins an entry of `journalctl -o verbose`. */
+const CURSOR = ascii('[s=');
 /** Streams of container logs, whose lines begin as syslog's do. */
 const STDOUT = ascii('stdout');
 const STDERR = ascii('stderr');
@@ -76,7 +78,7 @@ export function readSyslog(bytes: Uint8Array, start: number, end: number, header
     return MISMATCH;
   }
   const next = behindBlank(bytes, header.at, end);
-  if (next < 0) return next;
+  if (next < 0 || startsWith(bytes, next, end, CURSOR)) return MISMATCH;
   const text = readOrigin(bytes, next, end, header);
   const isUntagged = text <= FOREIGN && header.hostStart < 0 && header.facility < 0;
   return isUntagged && isDigit(bytes[at]) ? readText(bytes, next, end, header) : text;
@@ -119,10 +121,12 @@ function readOrigin(bytes: Uint8Array, at: number, end: number, header: Header):
 
 /** `[FACILITY.LEVEL] kernel:` at `at`: offset of the text; FOREIGN or SPOOFED for another program's tag. */
 export function readTag(bytes: Uint8Array, at: number, end: number, header: Header): number {
+  if (startsWith(bytes, at, end, KERNEL_TAG)) return readTagged(bytes, at, end, header);
   const named = readPriorityName(bytes, at, end, header);
-  const tag = named < 0 ? at : named;
-  if (startsWith(bytes, tag, end, KERNEL_TAG)) return readTagged(bytes, tag, end, header);
-  if (named >= 0) return FOREIGN;
+  if (named >= 0) {
+    const isKernel = startsWith(bytes, named, end, KERNEL_TAG);
+    return isKernel ? readTagged(bytes, named, end, header) : FOREIGN;
+  }
   const tokenEnd = skipTo(bytes, BLANK, at, end);
   if (tokenEnd === at || bytes[tokenEnd - 1] !== COLON) return MISMATCH;
   return isPretender(bytes, at, end) ? SPOOFED : FOREIGN;
