@@ -8,7 +8,10 @@ interface PublicLine {
   readonly class: string;
 }
 
-/** What the origin's own test expects; `differs`: where we deviate, and with what (docs/corpora.md says why). */
+/**
+ * What the origin's own test expects; `differs`: where we deviate, and with what (docs/corpora.md
+ * says why).
+ */
 interface Expected {
   readonly corpus: string;
   readonly line: string;

@@ -1,6 +1,7 @@
 /**
- * Timestamps of headers, bytes to microseconds since the epoch: RFC 3339 and its relatives, RFC 3164, seconds.
- * Hot: `readIsoTime` and `readBsdTime` run once per line of a file, about 15 ns, no allocation.
+ * Timestamps of headers, bytes to microseconds since the epoch: RFC 3339 and its relatives, RFC
+ * 3164, seconds. Hot: `readIsoTime` and `readBsdTime` run once per line of a file, no
+ * allocation.
  */
 import {
   ascii,
@@ -41,7 +42,10 @@ export function createClock(nowUs: number): Clock {
   return { at: 0, timeUs: 0, comma: false, dateKey: 0, dateDays: 0, nowUs };
 }
 
-/** Days from 1970-01-01 to a date of the proleptic Gregorian calendar (H. Hinnant's civil-day algorithm). */
+/**
+ * Days from 1970-01-01 to a date of the proleptic Gregorian calendar (H. Hinnant's civil-day
+ * algorithm).
+ */
 export function epochDays(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
@@ -86,8 +90,8 @@ function isoDays(bytes: Uint8Array, at: number, end: number, clock: Clock): numb
 }
 
 /**
- * Reads `2026-11-21T10:04:23[.,fraction](Z|+00:00|+0000)`; a blank may stand for the `T`, the zone may be missing (UTC).
- * False, and nothing promised, when that is not at `at`.
+ * Reads `2026-11-21T10:04:23[.,fraction](Z|+00:00|+0000)`; a blank may stand for the `T`, the zone
+ * may be missing (UTC). False, and nothing promised, when that is not at `at`.
  */
 export function readIsoTime(bytes: Uint8Array, at: number, end: number, clock: Clock): boolean {
   const days = isoDays(bytes, at, end, clock);
@@ -147,8 +151,9 @@ function monthAt(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Reads `Nov 21 10:04:23[.fraction]` (RFC 3164) or `Nov 21 10:04:23 2026` (ctime); the zone is taken for UTC.
- * Without a year it takes the latest one that is not more than a day ahead of the clock.
+ * Reads `Nov 21 10:04:23[.fraction]` (RFC 3164) or `Nov 21 10:04:23 2026` (ctime); the zone is
+ * taken for UTC. Without a year it takes the latest one that is not more than a day ahead of the
+ * clock.
  */
 export function readBsdTime(bytes: Uint8Array, at: number, end: number, clock: Clock): boolean {
   if (at + 14 > end || bytes[at + 3] !== BLANK) return false;

@@ -1,4 +1,7 @@
-/** What stands around a line's text in a file without belonging to it: line ends, a byte order mark, holes. */
+/**
+ * What stands around a line's text in a file without belonging to it: line ends, a byte order mark,
+ * holes.
+ */
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -12,7 +15,10 @@ export function lineTextEnd(bytes: Uint8Array, start: number, end: number): numb
   return at;
 }
 
-/** Where it begins: behind the NUL bytes that a truncated file leaves, and behind a file's byte order mark. */
+/**
+ * Where it begins: behind the NUL bytes that a truncated file leaves, and behind a file's byte
+ * order mark.
+ */
 export function textStart(bytes: Uint8Array, at: number, end: number, isFirst: boolean): number {
   let start = at;
   while (start < end && bytes[start] === 0) start++;

@@ -1,6 +1,7 @@
 /**
- * The formats in which a record is one line and its text stands in it as it is. A reader sticks to the format of the
- * line before and looks again only where that one does not fit; a line of no format is text from its first byte.
+ * The formats in which a record is one line and its text stands in it as it is. A reader sticks to
+ * the format of the line before and looks again only where that one does not fit; a line of no
+ * format is text from its first byte.
  */
 import { readDecodedDmesg, readDmesg, readMonotonic, readMonotonicAgain } from './dmesg.ts';
 import { clearHeader, type Header, type HeaderReader, MISMATCH } from './header.ts';
@@ -38,7 +39,9 @@ export class PlainReader {
     return (format.readAgain ?? format.read)(bytes, start, end, header);
   }
 
-  /** Offset of the text in `[start, end)`, or FOREIGN or SPOOFED; `format` then names what fitted. */
+  /**
+   * Offset of the text in `[start, end)`, or FOREIGN or SPOOFED; `format` then names what fitted.
+   */
   read(bytes: Uint8Array, start: number, end: number, header: Header): number {
     const text = this.readSame(bytes, start, end, header);
     if (text !== MISMATCH) return text;

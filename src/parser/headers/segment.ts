@@ -1,6 +1,7 @@
 /**
- * What one call of the framer hands over: records that all lie in one array and have the same framing, and the counts of
- * those left out. A record that does not fit any more is kept for the next segment.
+ * What one call of the framer hands over: records that all lie in one array and have the same
+ * framing, and the counts of those left out. A record that does not fit any more is kept for the
+ * next segment.
  */
 import type { Reason } from '../packet.ts';
 import type { RecordIndex } from '../records.ts';
@@ -16,7 +17,17 @@ export interface Framing {
   readonly rewritten: boolean;
 }
 
-/** Reused from call to call. `read = index.count + ignored + rejected`; `spoofed` is part of `ignored`. */
+export const FRAMINGS = {
+  text: { escaped: false, trusted: false, rewritten: false },
+  kernelRecord: { escaped: true, trusted: true, rewritten: false },
+  rewrittenText: { escaped: false, trusted: false, rewritten: true },
+  journalEntry: { escaped: false, trusted: true, rewritten: true },
+} as const satisfies Record<string, Framing>;
+
+/**
+ * Reused from call to call. `read = index.count + ignored + rejected`; `spoofed` is part of
+ * `ignored`.
+ */
 export interface FramedSegment {
   /** What the index points into; borrowed until the next call. */
   bytes: Uint8Array;

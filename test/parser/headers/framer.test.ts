@@ -149,7 +149,8 @@ describe('createLineFramer', () => {
   it('joins the pieces of a container log line, each stream its own', () => {
     const at = '2026-11-21T10:04:23.722099123Z';
     const input =
-      `${at} stdout P ${TEXT.slice(0, 20)}\n${at} stderr P er\n${at} stdout P ${TEXT.slice(20, 30)}\n` +
+      `${at} stdout P ${TEXT.slice(0, 20)}\n${at} stderr P er\n` +
+      `${at} stdout P ${TEXT.slice(20, 30)}\n` +
       `${at} stderr F ror\n${at} stdout F ${TEXT.slice(30)}\n`;
     expect(frameAll(input).texts).toEqual(['error', TEXT]);
   });
