@@ -64,6 +64,7 @@ export async function parse(options: ParseOptions, streams: ParseStreams): Promi
     try {
       await parseInput(input, new RecordPrinter(output, options.all, prefixes));
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
       streams.stderr.write(`dropcast: cannot read ${file}: ${(error as Error).message}\n`);
       status = 1;
     }
