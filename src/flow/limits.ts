@@ -6,6 +6,12 @@ export const SOURCE_PORTS_MAX = 8;
 /** Flows in one table before overflow starts: about 16 MiB of typed arrays. */
 export const FLOWS_MAX = 65_536;
 
+/** Overflow flows of each level (`address`, `port`) beside FLOWS_MAX: where detail goes when the table is full. */
+export const OVERFLOW_MAX = 4_096;
+
+/** Observation points known at once: a node has some hundred interfaces and a few rules; past it detail goes. */
+export const POINTS_MAX = 16_384;
+
 /** End of an aggregation interval: a batch at least this often while there is something to tell. */
 export const WINDOW_MS = 10_000;
 

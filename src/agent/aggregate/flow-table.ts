@@ -1,0 +1,96 @@
+/**
+ * The flow table: all that observed LOG lines add up to until they are taken at a rollover. Second
+ * stage of the agent, behind the parser (observe.ts) and before attribution (take.ts); while nobody
+ * takes, it goes on folding. Invariant, always: lines of the flows taken and still here + their
+ * outcomes + responses unmatched + responses repeated = lines observed. Memory is fixed at
+ * creation.
+ */
+import { strict as assert } from 'node:assert';
+import {
+  CONNECTIONS_REMEMBERED_MAX,
+  FLOWS_MAX,
+  OVERFLOW_MAX,
+  POINTS_MAX,
+} from '../../flow/limits.ts';
+import { type Connections, createConnections } from './connections.ts';
+import { createKey } from './flow-key.ts';
+import { countRows, createFlowRows, EXACT, type FlowRows } from './flow-rows.ts';
+import { arePointsFull, createPoints, type Points } from './points.ts';
+
+export interface FlowTableOptions {
+  readonly flowsMax?: number;
+  /** Rows of each overflow level but the last, which has one. */
+  readonly overflowMax?: number;
+  readonly connectionsMax?: number;
+  readonly pointsMax?: number;
+  /** What prefix names of responses begin with, before `-est`, `-rst` and `-icmp-err`. */
+  readonly responsePrefix?: string;
+  /** What names of workload interfaces begin with. */
+  readonly workloadInterface?: string;
+}
+
+export interface FlowTable {
+  readonly rows: FlowRows;
+  readonly connections: Connections;
+  readonly points: Points;
+  /** Scratch: the key of the line at hand. */
+  readonly key: Int32Array;
+  /** Scratch: its time. An element, not an argument: a double passed to a function may be boxed. */
+  readonly nowUs: Float64Array;
+  /** Responses unmatched, responses repeated. */
+  readonly responses: Float64Array;
+}
+
+export const UNMATCHED = 0;
+export const REPEATED = 1;
+
+/** An empty table with all the memory it will ever use. Every bound is a positive whole number. */
+export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
+  const {
+    flowsMax = FLOWS_MAX,
+    overflowMax = OVERFLOW_MAX,
+    connectionsMax = CONNECTIONS_REMEMBERED_MAX,
+    pointsMax = POINTS_MAX,
+    responsePrefix = 'calico-response',
+    workloadInterface = 'cali',
+  } = options;
+  for (const bound of [flowsMax, overflowMax, connectionsMax, pointsMax]) {
+    assert(Number.isInteger(bound) && bound > 0, `a bound of the flow table is ${bound}`);
+  }
+  return {
+    rows: createFlowRows(flowsMax, overflowMax),
+    connections: createConnections(connectionsMax),
+    points: createPoints(pointsMax, { responsePrefix, workloadInterface }),
+    key: createKey(),
+    nowUs: new Float64Array(1),
+    responses: new Float64Array(2),
+  };
+}
+
+/** Flows that `take` would return. */
+export function size(table: FlowTable): number {
+  return countRows(table.rows);
+}
+
+/** True when the next new flow may lose detail: time to `take`. */
+export function isFull(table: FlowTable): boolean {
+  const { used, limits } = table.rows;
+  return used[EXACT]! >= limits[EXACT]! || arePointsFull(table.points);
+}
+
+/** Counts since the table was made. */
+export interface FlowTableCounters {
+  /** Responses to a connection that is not known (any more). */
+  readonly responsesUnmatched: number;
+  /** Responses to a connection whose outcome was known already. */
+  readonly responsesRepeated: number;
+  readonly connectionsEvicted: number;
+}
+
+export function readCounters(table: FlowTable): FlowTableCounters {
+  return {
+    responsesUnmatched: table.responses[UNMATCHED]!,
+    responsesRepeated: table.responses[REPEATED]!,
+    connectionsEvicted: table.connections.evicted[0]!,
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * A row of the flow table as a Flow: the only place of the table where text and objects are made.
+ */
+
+import { formatAddressWords } from '../../flow/address.ts';
+import { unnamedEndpoint } from '../../flow/endpoint.ts';
+import {
+  type Flow,
+  type ObservationPoint,
+  OVERFLOW_LEVELS,
+  type Overflow,
+} from '../../flow/flow.ts';
+import { REGISTERS } from '../../flow/hyperloglog.ts';
+import {
+  DST,
+  HOUR,
+  HOUR_US,
+  IS_REPLY,
+  LEVEL_SHIFT,
+  PORT,
+  PROTOCOL_HIDDEN,
+  PROTOCOL_MASK,
+  SHAPE,
+  SRC,
+  WITH_DESTINATION,
+  WITH_PORT,
+  WITH_SOURCE,
+  WITH_TYPE_CODE,
+} from './flow-key.ts';
+import {
+  ALL,
+  BYTES,
+  CONNECTIONS,
+  DUPLICATES,
+  EXACT,
+  FIRST_US,
+  type FlowRows,
+  LAST_US,
+  LINES,
+  OUTCOMES,
+  ROW_COUNTS,
+  ROW_WORDS,
+  registersAt,
+  TCP_FLAGS,
+} from './flow-rows.ts';
+import { ANSWERED, REFUSED, UNREACHABLE } from './points.ts';
+import { registersOf, sampleOf } from './source-ports.ts';
+
+/** The row as a Flow seen at `point`; nothing of it is shared with the table. */
+export function rowFlow(rows: FlowRows, row: number, point: ObservationPoint): Flow {
+  const key = rows.words.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS);
+  const counts = rows.counts.subarray(row * ROW_COUNTS, (row + 1) * ROW_COUNTS);
+  const shape = key[SHAPE]!;
+  const level = shape >>> LEVEL_SHIFT;
+  const isKnown = (shape & PROTOCOL_HIDDEN) === 0 && level !== ALL;
+  return {
+    point,
+    source: unnamedEndpoint(shape & WITH_SOURCE ? formatAddressWords(key, SRC) : ''),
+    destination: unnamedEndpoint(shape & WITH_DESTINATION ? formatAddressWords(key, DST) : ''),
+    protocol: isKnown ? shape & PROTOCOL_MASK : undefined,
+    port: shape & WITH_PORT ? key[PORT]! : undefined,
+    icmpType: shape & WITH_TYPE_CODE ? key[PORT]! >>> 8 : undefined,
+    icmpCode: shape & WITH_TYPE_CODE ? key[PORT]! & 0xff : undefined,
+    isReply: (shape & IS_REPLY) !== 0,
+    overflow: overflowOf(rows, row, level),
+    hour: level === ALL ? Math.floor(counts[FIRST_US]! / HOUR_US) : key[HOUR]!,
+    lines: counts[LINES]!,
+    duplicates: counts[DUPLICATES]!,
+    connections: counts[CONNECTIONS]!,
+    bytes: counts[BYTES]!,
+    tcpFlags: key[TCP_FLAGS]!,
+    firstSeenUs: counts[FIRST_US]!,
+    lastSeenUs: counts[LAST_US]!,
+    sourcePorts: sampleOf(rows.sourcePorts, row),
+    sourcePortRegisters: registersOf(rows.sourcePorts, row),
+    answered: counts[OUTCOMES + ANSWERED]!,
+    refused: counts[OUTCOMES + REFUSED]!,
+    unreachable: counts[OUTCOMES + UNREACHABLE]!,
+  };
+}
+
+function overflowOf(rows: FlowRows, row: number, level: number): Overflow | undefined {
+  if (level === EXACT) return undefined;
+  const at = registersAt(rows, row);
+  return {
+    level: OVERFLOW_LEVELS[level - 1]!,
+    addressRegisters: rows.addressRegisters.slice(at, at + REGISTERS),
+  };
+}

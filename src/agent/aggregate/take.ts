@@ -1,0 +1,49 @@
+/**
+ * The rollover: all flows of the table as objects, for attribution. Not hot: once a window, and the
+ * only place of this stage that makes text. The memory of recent connections stays; observation
+ * points that nothing refers to are forgotten when they run short, since their names come from
+ * packets' surroundings and pods come and go.
+ */
+import type { Flow, ObservationPoint } from '../../flow/flow.ts';
+import { markPoints, renamePoints } from './connections.ts';
+import { POINT } from './flow-key.ts';
+import { clearRows, LEVELS, ROW_WORDS } from './flow-rows.ts';
+import type { FlowTable } from './flow-table.ts';
+import { pointText } from './point-bytes.ts';
+import { agePoints, arePointsScarce } from './points.ts';
+import { rowFlow } from './row-flow.ts';
+
+/** All flows, exact ones first, each level in order of appearance; then the table holds none. */
+export function take(table: FlowTable): Flow[] {
+  const { rows } = table;
+  const texts = new Map<number, ObservationPoint>();
+  const flows: Flow[] = [];
+  for (const level of LEVELS) {
+    const end = rows.starts[level]! + rows.used[level]!;
+    for (let row = rows.starts[level]!; row < end; row++) {
+      const point = rows.words[row * ROW_WORDS + POINT]!;
+      flows.push(rowFlow(rows, row, textOf(table, texts, point)));
+    }
+  }
+  clearRows(rows);
+  if (arePointsScarce(table.points)) forgetPoints(table);
+  return flows;
+}
+
+function textOf(
+  table: FlowTable,
+  texts: Map<number, ObservationPoint>,
+  point: number,
+): ObservationPoint {
+  const known = texts.get(point);
+  if (known !== undefined) return known;
+  const text = pointText(table.points.arena, table.points.offsets[point]!);
+  texts.set(point, text);
+  return text;
+}
+
+function forgetPoints(table: FlowTable): void {
+  const kept = new Uint8Array(table.points.count);
+  markPoints(table.connections, kept);
+  renamePoints(table.connections, agePoints(table.points, kept));
+}

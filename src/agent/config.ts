@@ -1,0 +1,138 @@
+/**
+ * The agent's options as one checked, frozen object: read once at the start, before anything is opened.
+ * Every option is also a flag of the same name in kebab-case; messages speak of the flags.
+ */
+import { hostname } from 'node:os';
+import { WINDOW_MS } from '../flow/limits.ts';
+import { AgentError } from './agent-error.ts';
+
+export const SOURCE_KINDS = ['kmsg', 'file'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const DEFAULT_PREFIX = 'calico-packet';
+const WINDOW_MS_MIN = 100;
+const WINDOW_MS_MAX = 3_600_000;
+
+/** Options as they come from flags and environment; undefined or empty: the default. */
+export interface AgentOptions {
+  /** `kmsg` (default) or `file`. */
+  readonly source?: string | undefined;
+  /** The file, or the device if it is not /dev/kmsg. */
+  readonly path?: string | undefined;
+  /** Log prefixes; one string holds several, separated by commas. Default `calico-packet`. */
+  readonly prefix?: string | readonly string[] | undefined;
+  /** HOST:PORT. Required. */
+  readonly aggregator?: string | undefined;
+  /** Default: the host's name. */
+  readonly node?: string | undefined;
+  /** Name of the cluster, for an aggregator of several. */
+  readonly clusterName?: string | undefined;
+  /** What `kubectl get ns,nodes,pods,svc -A -o yaml` prints. */
+  readonly cluster?: string | undefined;
+  /** ADDR:PORT of /metrics, /healthz and /readyz. */
+  readonly http?: string | undefined;
+  /** ADDR:PORT of the query service. */
+  readonly listen?: string | undefined;
+  readonly windowMs?: string | undefined;
+  readonly logLevel?: string | undefined;
+  /** Of this program. */
+  readonly version?: string | undefined;
+}
+
+export interface ListenAddress {
+  /** Empty: all addresses. */
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+export interface AgentConfig {
+  readonly source: SourceKind;
+  readonly path: string | undefined;
+  readonly prefixes: readonly string[];
+  readonly aggregator: string;
+  readonly node: string;
+  readonly clusterName: string;
+  readonly clusterFile: string | undefined;
+  readonly http: ListenAddress | undefined;
+  readonly listen: ListenAddress | undefined;
+  readonly windowMs: number;
+  readonly logLevel: LogLevel;
+  readonly version: string;
+}
+
+/** Checks `options`. Throws AgentError `config` with one line that names the flag and what it wants. */
+export function parseAgentConfig(options: AgentOptions): AgentConfig {
+  const source = readChoice('--source', options.source, SOURCE_KINDS, 'kmsg');
+  const path = options.path || undefined;
+  if (source === 'file' && path === undefined)
+    refuse('--path: missing: --source file reads a file');
+  return Object.freeze({
+    source,
+    path,
+    prefixes: readPrefixes(options.prefix),
+    aggregator: readAggregator(options.aggregator),
+    node: options.node || hostname(),
+    clusterName: options.clusterName ?? '',
+    clusterFile: options.cluster || undefined,
+    http: readListenAddress('--http', options.http),
+    listen: readListenAddress('--listen', options.listen),
+    windowMs: readWindowMs(options.windowMs),
+    logLevel: readChoice('--log-level', options.logLevel, LOG_LEVELS, 'info'),
+    version: options.version ?? '',
+  });
+}
+
+function readChoice<T extends string>(
+  flag: string,
+  text: string | undefined,
+  choices: readonly T[],
+  preset: T,
+): T {
+  if (!text) return preset;
+  const choice = choices.find((each) => each === text);
+  return choice ?? refuse(`${flag}: '${text}' is none of ${choices.join(', ')}`);
+}
+
+function readPrefixes(prefix: string | readonly string[] | undefined): readonly string[] {
+  const names = typeof prefix === 'string' ? prefix.split(',') : (prefix ?? []);
+  const prefixes = [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
+  return Object.freeze(prefixes.length > 0 ? prefixes : [DEFAULT_PREFIX]);
+}
+
+function readAggregator(text: string | undefined): string {
+  if (!text) return refuse('--aggregator: missing: HOST:PORT of the aggregator');
+  const address = splitAddress(text);
+  if (address === undefined || address.host === '' || address.port === 0) {
+    return refuse(`--aggregator: '${text}' is not HOST:PORT`);
+  }
+  return text;
+}
+
+function readListenAddress(flag: string, text: string | undefined): ListenAddress | undefined {
+  if (!text) return undefined;
+  return splitAddress(text) ?? refuse(`${flag}: '${text}' is not ADDR:PORT`);
+}
+
+/** `host:port`, `[v6]:port` or `:port`. */
+function splitAddress(text: string): ListenAddress | undefined {
+  const match = /^(?:\[([\dA-Fa-f:.]+)\]|([^\s:/[\]]*)):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[3]);
+  if (!match || port > 65_535) return undefined;
+  return Object.freeze({ host: match[1] ?? match[2] ?? '', port });
+}
+
+function readWindowMs(text: string | undefined): number {
+  if (!text) return WINDOW_MS;
+  const windowMs = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (windowMs >= WINDOW_MS_MIN && windowMs <= WINDOW_MS_MAX) return windowMs;
+  const range = `${WINDOW_MS_MIN} to ${WINDOW_MS_MAX}`;
+  return refuse(`--window-ms: '${text}' is not a number of milliseconds from ${range}`);
+}
+
+function refuse(message: string): never {
+  throw new AgentError('config', message);
+}

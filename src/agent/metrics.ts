@@ -1,0 +1,175 @@
+/**
+ * The agent's numbers for Prometheus, in a registry of their own; docs/metrics.md is their contract.
+ * Counters grow once per block, never per record; what a part counts itself is read when the page is asked for.
+ */
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { Flow } from '../flow/flow.ts';
+import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
+
+/** What is read from the parts at each scrape. */
+export interface Gauged {
+  readonly flowsInTable: number;
+  readonly batchesInFlight: number;
+  readonly batchesAcknowledged: number;
+  readonly batchesResent: number;
+  readonly isConnected: boolean;
+  /** 0: never. */
+  readonly lastAckMs: number;
+  readonly observedUs: number;
+}
+
+export interface AgentMetrics {
+  readonly registry: Registry;
+  addBlock(account: Account, losses: readonly Loss[]): void;
+  addFlows(flows: readonly Flow[]): void;
+  /** What `stage` threw away on purpose. */
+  addDiscarded(stage: string, reason: string, count: number): void;
+}
+
+export function createMetrics(read: () => Gauged): AgentMetrics {
+  const registry = new Registry();
+  const addAccount = countRecords(registry);
+  const addLosses = countLosses(registry);
+  const addFlows = countFlows(registry);
+  gaugeDelivery(registry, read);
+  gaugeTime(registry, read);
+  const addDiscarded = countDiscarded(registry);
+  return {
+    registry,
+    addFlows,
+    addDiscarded,
+    addBlock: (account, losses) => {
+      addAccount(account);
+      addLosses(losses);
+    },
+  };
+}
+
+function countRecords(registry: Registry): (account: Account) => void {
+  const counter = (what: string, help: string) =>
+    new Counter({ name: `dropcast_agent_${what}_total`, help, registers: [registry] });
+  const read = counter('records_read', 'Records read: parsed, ignored and rejected ones.');
+  const parsed = counter('records_parsed', 'LOG lines used, partial ones included.');
+  const partial = counter('records_partial', 'LOG lines of which only a part could be used.');
+  const ignored = counter('records_ignored', 'Records that are no LOG lines of ours.');
+  const spoofed = counter('records_spoofed', 'Kernel records written by user space.');
+  const unmatched = counter('responses_unmatched', 'Responses to connections not known any more.');
+  const rejected = new Counter({
+    name: 'dropcast_agent_records_rejected_total',
+    help: 'LOG lines that cannot be used, by reason.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  return (account) => {
+    read.inc(account.read);
+    parsed.inc(account.parsed);
+    partial.inc(account.partial);
+    ignored.inc(account.ignored);
+    spoofed.inc(account.spoofed);
+    unmatched.inc(account.responsesUnmatched);
+    for (const [reason, count] of Object.entries(account.rejectedByReason)) {
+      rejected.inc({ reason }, count);
+    }
+  };
+}
+
+function countLosses(registry: Registry): (losses: readonly Loss[]) => void {
+  const labelNames = ['cause'] as const;
+  const lost = new Counter({
+    name: 'dropcast_agent_records_lost_total',
+    help: 'Records that the source lost, where their number is known.',
+    labelNames,
+    registers: [registry],
+  });
+  const events = new Counter({
+    name: 'dropcast_agent_losses_total',
+    help: 'Losses, each of one or more records, also of an unknown number.',
+    labelNames,
+    registers: [registry],
+  });
+  for (const cause of LOSS_CAUSES) {
+    lost.inc({ cause }, 0);
+    events.inc({ cause }, 0);
+  }
+  return (losses) => {
+    for (const { cause, count } of losses) {
+      lost.inc({ cause }, count ?? 0);
+      events.inc({ cause });
+    }
+  };
+}
+
+function countFlows(registry: Registry): (flows: readonly Flow[]) => void {
+  const shipped = new Counter({
+    name: 'dropcast_agent_flows_total',
+    help: 'Flows put into batches.',
+    registers: [registry],
+  });
+  const overflow = new Counter({
+    name: 'dropcast_agent_flows_overflow_total',
+    help: 'Flows put into batches that stand for several, because the flow table was full.',
+    registers: [registry],
+  });
+  return (flows) => {
+    shipped.inc(flows.length);
+    overflow.inc(flows.filter((flow) => flow.overflow !== undefined).length);
+  };
+}
+
+function gaugeDelivery(registry: Registry, read: () => Gauged): void {
+  const gauge = (what: string, help: string, value: (gauged: Gauged) => number) =>
+    new Gauge({
+      name: `dropcast_agent_${what}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value(read()));
+      },
+    });
+  gauge('flows_in_table', 'Live flows in the table.', (g) => g.flowsInTable);
+  gauge('batches_in_flight', 'Frozen batches not yet acknowledged.', (g) => g.batchesInFlight);
+  gauge('connected', '1 while a stream to the aggregator is welcomed.', (g) =>
+    Number(g.isConnected),
+  );
+  const total = (what: string, help: string, value: (gauged: Gauged) => number) =>
+    new Counter({
+      name: `dropcast_agent_${what}_total`,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(value(read()));
+      },
+    });
+  total('batches_acknowledged', 'Batches that are durable.', (g) => g.batchesAcknowledged);
+  total('batches_resent', 'Batches sent again after a reconnect.', (g) => g.batchesResent);
+}
+
+function gaugeTime(registry: Registry, read: () => Gauged): void {
+  new Gauge({
+    name: 'dropcast_agent_last_ack_timestamp_seconds',
+    help: 'When the last acknowledgement came; 0 before the first.',
+    registers: [registry],
+    collect() {
+      this.set(read().lastAckMs / 1000);
+    },
+  });
+  new Gauge({
+    name: 'dropcast_agent_observed_timestamp_seconds',
+    help: 'Up to when everything in the source was read.',
+    registers: [registry],
+    collect() {
+      this.set(read().observedUs / 1e6);
+    },
+  });
+}
+
+function countDiscarded(registry: Registry): AgentMetrics['addDiscarded'] {
+  const discarded = new Counter({
+    name: 'dropcast_agent_discarded_total',
+    help: 'What was thrown away on purpose, by stage and reason.',
+    labelNames: ['stage', 'reason'],
+    registers: [registry],
+  });
+  return (stage, reason, count) => discarded.inc({ stage, reason }, count);
+}

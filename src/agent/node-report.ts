@@ -1,0 +1,28 @@
+/** This node's line in a status answer: what the agent says of itself. */
+import type { Account, Loss } from '../flow/loss.ts';
+import type { NodeStatus, Status } from '../wire/query.ts';
+import { LossSum } from './loss-sum.ts';
+
+/** What changes while the agent runs. */
+export type NodeState = Pick<NodeStatus, 'epoch' | 'sequence' | 'observedUs' | 'connected'>;
+export type NodeNames = Pick<NodeStatus, 'cluster' | 'node' | 'source' | 'version'>;
+
+export class NodeReport {
+  readonly #names: NodeNames;
+  readonly #losses = new LossSum();
+  #lines = 0;
+
+  constructor(names: NodeNames) {
+    this.#names = names;
+  }
+
+  addBlock(account: Account, losses: readonly Loss[]): void {
+    this.#lines += account.parsed;
+    for (const loss of losses) this.#losses.observe(loss);
+  }
+
+  status(state: NodeState): Status {
+    const node = { ...this.#names, ...state, lines: this.#lines, losses: this.#losses.list() };
+    return { nodes: [node], version: this.#names.version };
+  }
+}

@@ -1,0 +1,143 @@
+/** The agent's parts, made of its configuration and joined; nothing runs yet. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { credentials } from '@grpc/grpc-js';
+import { FLOWS_MAX } from '../flow/limits.ts';
+import { ClusterFileError, readClusterFile } from '../kube/cluster-file.ts';
+import { ClusterIndex, emptyIndex } from '../kube/cluster-index.ts';
+import { LineParser } from '../parser/line-parser.ts';
+import { createPrefixMatcher } from '../parser/prefix.ts';
+import type { Hello } from '../wire/ingest.ts';
+import type { Status } from '../wire/query.ts';
+import { AgentError } from './agent-error.ts';
+import { createLocalNamer } from './attribute/local-namer.ts';
+import { SYSTEM_CLOCK } from './clock.ts';
+import type { AgentConfig } from './config.ts';
+import type { Log } from './log.ts';
+import { type AgentMetrics, createMetrics } from './metrics.ts';
+import { NodeReport, type NodeState } from './node-report.ts';
+import { Pipeline } from './pipeline.ts';
+import { RecentFlows } from './query/recent-flows.ts';
+import { BATCH_FLOWS_MAX } from './ship/batch-bytes.ts';
+import { ShipClient } from './ship/client.ts';
+import { FileSource } from './sources/file.ts';
+import { KmsgSource } from './sources/kmsg.ts';
+import type { Source } from './sources/source.ts';
+import { openTable, type Table } from './table.ts';
+
+export interface Parts {
+  readonly pipeline: Pipeline;
+  readonly client: ShipClient;
+  readonly recent: RecentFlows;
+  readonly metrics: AgentMetrics;
+  /** What the query service says of this node. */
+  readonly status: () => Status;
+}
+
+/** Joins what `config` asks for. Rejects with AgentError `config` when the cluster file cannot be used. */
+export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
+  const index = await readIndex(config.clusterFile);
+  const source = sourceOf(config);
+  const table = openTable(Math.min(FLOWS_MAX, BATCH_FLOWS_MAX));
+  const recent = new RecentFlows(config.node);
+  const { node, clusterName: cluster, version } = config;
+  const report = new NodeReport({ cluster, node, source: source.kind, version });
+  const client: ShipClient = new ShipClient({
+    address: config.aggregator,
+    credentials: credentials.createInsecure(),
+    hello: await greeting(config, source.kind),
+    clock: SYSTEM_CLOCK,
+    log,
+    random: Math.random,
+    observedUs: () => pipeline.observedUs,
+    onLeftOut: (what) => metrics.addDiscarded('ship', `${what}_left_out`, 1),
+  });
+  const metrics = createMetrics(() => gauged({ table, client, pipeline }));
+  const pipeline = new Pipeline({
+    source,
+    parser: new LineParser({
+      prefixes: createPrefixMatcher(config.prefixes),
+      trusted: source.trust === 'kernel',
+    }),
+    table,
+    nameFlow: createLocalNamer(index, config.node),
+    sink: client,
+    clock: SYSTEM_CLOCK,
+    windowMs: config.windowMs,
+    onBlock: (account, losses) => {
+      metrics.addBlock(account, losses);
+      report.addBlock(account, losses);
+    },
+    onFlows: (flows) => {
+      metrics.addFlows(flows);
+      recent.push(flows);
+    },
+  });
+  return {
+    pipeline,
+    client,
+    recent,
+    metrics,
+    status: () => report.status(stateOf(client, pipeline)),
+  };
+}
+
+function sourceOf({ source, path }: AgentConfig): Source {
+  if (source === 'kmsg') return new KmsgSource({ ...(path !== undefined && { path }) });
+  return new FileSource({ path: path! });
+}
+
+async function readIndex(clusterFile: string | undefined): Promise<ClusterIndex> {
+  if (clusterFile === undefined) return emptyIndex();
+  try {
+    return new ClusterIndex(await readClusterFile(clusterFile));
+  } catch (cause) {
+    if (!(cause instanceof ClusterFileError)) throw cause;
+    throw new AgentError('config', `--cluster: ${cause.message}`, { cause });
+  }
+}
+
+async function greeting(config: AgentConfig, source: string): Promise<Hello> {
+  return {
+    node: config.node,
+    source,
+    instance: randomUUID(),
+    cluster: config.clusterName,
+    version: config.version,
+    bootId: await readBootId(),
+  };
+}
+
+/** Empty where there is no procfs: it is a hint for people, the sources have their own. */
+async function readBootId(): Promise<string> {
+  const text = await readFile('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '');
+  return text.trim();
+}
+
+function stateOf({ delivery }: ShipClient, { observedUs }: Pipeline): NodeState {
+  return {
+    epoch: delivery.firstWelcome?.epoch ?? 0,
+    sequence: delivery.acknowledged,
+    observedUs,
+    connected: delivery.state === 'streaming',
+  };
+}
+
+interface Gauges {
+  readonly table: Table;
+  readonly client: ShipClient;
+  readonly pipeline: Pipeline;
+}
+
+function gauged({ table, client, pipeline }: Gauges) {
+  const { delivery } = client;
+  return {
+    flowsInTable: table.size,
+    batchesInFlight: delivery.inFlight,
+    batchesAcknowledged: delivery.counts.acknowledged,
+    batchesResent: delivery.counts.resent,
+    isConnected: delivery.state === 'streaming',
+    lastAckMs: client.lastAckMs,
+    observedUs: pipeline.observedUs,
+  };
+}

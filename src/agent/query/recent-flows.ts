@@ -1,0 +1,61 @@
+/** The flows of the last rollovers, for questions asked of the node itself: bounded, the oldest rollover is evicted first. */
+import type { Edge } from '../../flow/edge.ts';
+import { edgeMatcher } from '../../flow/edge-filter.ts';
+import { EdgeMerge } from '../../flow/edge-merge.ts';
+import type { Flow } from '../../flow/flow.ts';
+import type { ListEdgesRequest } from '../../wire/query.ts';
+
+/** Rollovers remembered: about ten minutes of busy ones. */
+export const ROLLOVERS_MAX = 64;
+/** Flows remembered, of all rollovers: about 100 MB at worst. */
+export const RECENT_FLOWS_MAX = 100_000;
+
+export class RecentFlows {
+  readonly #node: string;
+  readonly #followers = new Set<(flows: readonly Flow[]) => void>();
+  #rollovers: (readonly Flow[])[] = [];
+  #count = 0;
+
+  constructor(node: string) {
+    this.#node = node;
+  }
+
+  /** Flows held now. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Takes the flows of one rollover; more than RECENT_FLOWS_MAX at once are never held. */
+  push(flows: readonly Flow[]): void {
+    if (flows.length === 0) return;
+    this.#rollovers.push(flows);
+    this.#count += flows.length;
+    while (this.#rollovers.length > ROLLOVERS_MAX || this.#count > RECENT_FLOWS_MAX) {
+      this.#count -= this.#rollovers.shift()!.length;
+    }
+    for (const follow of this.#followers) follow(flows);
+  }
+
+  /** Edges of all flows held, most lines first. Throws EdgeFilterError on a filter that cannot be understood. */
+  list({ filter, limit }: ListEdgesRequest): Edge[] {
+    const edges = this.#merge(this.#rollovers.flat(), edgeMatcher(filter));
+    return limit > 0 ? edges.slice(0, limit) : edges;
+  }
+
+  /**
+   * Calls `onEdges` with the edges of each rollover from now on; returns what ends that.
+   * Throws EdgeFilterError at once on a filter that cannot be understood.
+   */
+  follow({ filter }: ListEdgesRequest, onEdges: (edges: readonly Edge[]) => void): () => void {
+    const matches = edgeMatcher(filter);
+    const follower = (flows: readonly Flow[]) => onEdges(this.#merge(flows, matches));
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  }
+
+  #merge(flows: readonly Flow[], matches: (flow: Flow) => boolean): Edge[] {
+    const merge = new EdgeMerge();
+    for (const flow of flows) if (matches(flow)) merge.add(this.#node, flow);
+    return merge.edges();
+  }
+}

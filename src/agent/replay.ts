@@ -1,0 +1,50 @@
+/** The pipeline without an aggregator: a source read to its end, its flows handed over as the table gives them up. */
+import type { Flow } from '../flow/flow.ts';
+import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import { LossSum } from './loss-sum.ts';
+import { accountBlock, createTally, type LineParse, observeRecords } from './observe.ts';
+import type { Source } from './sources/source.ts';
+import type { Table } from './table.ts';
+
+export interface ReplayOptions {
+  readonly parser: LineParse;
+  readonly table: Table;
+  /** The flow with both ends named. */
+  readonly nameFlow: (flow: Flow) => Flow;
+  /** Takes flows whenever the table is full, and at the end. */
+  readonly onFlows: (flows: readonly Flow[]) => void;
+}
+
+export interface Replay {
+  readonly account: Account;
+  readonly losses: readonly Loss[];
+}
+
+/**
+ * Reads `source` from its beginning until it ends or `signal` aborts. Throws what the source throws.
+ * Records without a time before the first one with a time get time 0: nobody knows.
+ */
+export async function replaySource(
+  source: Source,
+  options: ReplayOptions,
+  signal: AbortSignal,
+): Promise<Replay> {
+  const { parser, table } = options;
+  const account = emptyAccount();
+  const losses = new LossSum();
+  const tally = createTally();
+  for await (const block of source.blocks('', signal)) {
+    if (!table.hasRoomFor(block.index.count)) giveUp(options);
+    observeRecords(block, parser, table, tally);
+    accountBlock(block, tally, account);
+    account.responsesUnmatched += table.takeUnmatched();
+    for (const loss of block.losses) losses.observe(loss);
+  }
+  giveUp(options);
+  return { account, losses: losses.take() };
+}
+
+function giveUp({ table, nameFlow, onFlows }: ReplayOptions): void {
+  const flows = table.take().map(nameFlow);
+  if (flows.length > 0) onFlows(flows);
+}

@@ -1,0 +1,47 @@
+/**
+ * A batch as bytes that the aggregator accepts: what does not fit into one message loses names, never counts.
+ * A batch cannot be cut in two: its cursor and its flows are committed together or not at all.
+ */
+import type { Endpoint } from '../../flow/endpoint.ts';
+import { unnamedEndpoint } from '../../flow/endpoint.ts';
+import type { Flow } from '../../flow/flow.ts';
+import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
+import { type Batch, encodeAgentMessage } from '../../wire/ingest.ts';
+
+/** A flow without names never takes more: prefix 127, interfaces 15, addresses 16 bytes, registers 64. */
+export const BARE_FLOW_BYTES_MAX = 504;
+
+/** With so many flows a batch without names fits; 256 KiB are left for the account and the losses. */
+export const BATCH_FLOWS_MAX = Math.floor(
+  (MESSAGE_BYTES_MAX - 256 * 1024) / (BARE_FLOW_BYTES_MAX + 4),
+);
+
+/** What an oversized batch leaves out, in this order. */
+export const LEFT_OUT = ['labels', 'names'] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+
+/** Encodes `batch` as one AgentMessage; `onLeftOut` hears what had to stay behind. */
+export function encodeBatch(batch: Batch, onLeftOut: (what: LeftOut) => void): Uint8Array {
+  let bytes = encodeAgentMessage({ kind: 'batch', batch });
+  for (const what of LEFT_OUT) {
+    if (bytes.length <= MESSAGE_BYTES_MAX) return bytes;
+    onLeftOut(what);
+    const flows = batch.flows.map((flow) => strip(flow, what));
+    bytes = encodeAgentMessage({ kind: 'batch', batch: { ...batch, flows } });
+  }
+  return bytes;
+}
+
+function strip(flow: Flow, what: LeftOut): Flow {
+  const end = what === 'labels' ? withoutLabels : withoutName;
+  return { ...flow, source: end(flow.source), destination: end(flow.destination) };
+}
+
+function withoutLabels(endpoint: Endpoint): Endpoint {
+  return { ...endpoint, labels: {}, candidates: endpoint.candidates.map(withoutLabels) };
+}
+
+/** The aggregator names the end again, from its own view of the cluster. */
+function withoutName(endpoint: Endpoint): Endpoint {
+  return unnamedEndpoint(endpoint.ip);
+}

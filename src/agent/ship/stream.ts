@@ -1,0 +1,59 @@
+/** One attempt at one gRPC stream to the aggregator: bytes out, messages in, and the one reason why it ended. */
+import { type ChannelCredentials, Client } from '@grpc/grpc-js';
+import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
+import { type AggregatorMessage, ingestService } from '../../wire/ingest.ts';
+
+/** A dead peer is noticed after at most the sum of both. */
+const KEEPALIVE_MS = 10_000;
+const KEEPALIVE_TIMEOUT_MS = 5_000;
+
+const CHANNEL_OPTIONS = {
+  'grpc.keepalive_time_ms': KEEPALIVE_MS,
+  'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
+  'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
+  'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+  // Each attempt has its own connection, so that when to try again is decided in one place: ours.
+  'grpc.use_local_subchannel_pool': 1,
+  'grpc.enable_retries': 0,
+};
+
+export interface StreamEvents {
+  onMessage(message: AggregatorMessage): void;
+  /** There is room again after `write` said that there is none. */
+  onDrain(): void;
+  /** Called once, last. `reason` is a phrase for a person. */
+  onEnd(reason: string): void;
+}
+
+export interface ShipStream {
+  /** Sends one encoded AgentMessage; false: wait for onDrain before the next. */
+  write(bytes: Uint8Array): boolean;
+  /** Ends the stream in order: the peer sees all that was written. */
+  end(): void;
+  /** Cuts the stream; onEnd follows. */
+  cut(): void;
+}
+
+/** Opens a stream to `address` (HOST:PORT); what fails is told to `events.onEnd`. */
+export function openStream(
+  address: string,
+  credentials: ChannelCredentials,
+  events: StreamEvents,
+): ShipStream {
+  const client = new Client(address, credentials, CHANNEL_OPTIONS);
+  const { path, requestSerialize, responseDeserialize } = ingestService.ship;
+  const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+  call.on('data', events.onMessage);
+  call.on('drain', events.onDrain);
+  // Every way to end comes with a status, after the last message; the error says the same again.
+  call.on('error', () => {});
+  call.once('status', ({ details }) => {
+    client.close();
+    events.onEnd(details === 'OK' || details === '' ? 'the aggregator ended the stream' : details);
+  });
+  return {
+    write: (bytes) => call.write(bytes),
+    end: () => call.end(),
+    cut: () => call.cancel(),
+  };
+}

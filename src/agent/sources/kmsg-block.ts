@@ -1,0 +1,99 @@
+/**
+ * A block of kernel records on its way from the worker to the pipeline: one transferable buffer and its account.
+ * The device writes each record straight into the block; the next one overwrites whatever of it is not wanted.
+ *
+ *   0                8 × records       12 × records     16 × records                  BUFFER_BYTES
+ *   │ times (float64) │ starts (int32)  │ ends (int32)   │ bytes: header;text header;text … │
+ */
+import assert from 'node:assert/strict';
+import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
+import type { Loss, LossCause } from '../../flow/loss.ts';
+import type { RecordIndex } from '../../parser/records.ts';
+import type { RecordBlock } from './source.ts';
+
+/** Bytes of records in a block: about 300 LOG lines. */
+export const BLOCK_BYTES = 64 * 1024;
+
+/** Records in a block: more than fit, unless they are shorter than any real LOG line. */
+export const BLOCK_RECORDS = 512;
+
+const INDEX_BYTES = BLOCK_RECORDS * 16;
+const BUFFER_BYTES = INDEX_BYTES + BLOCK_BYTES;
+assert(BLOCK_BYTES >= 2 * RECORD_BYTES_MAX, 'a block holds more than one record');
+
+/** A RecordBlock while it is being filled. */
+export interface KmsgBlock extends RecordBlock {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly index: RecordIndex;
+  /** Bytes in use. */
+  used: number;
+  read: number;
+  ignored: number;
+  spoofed: number;
+  rejectedByReason: Record<string, number>;
+  losses: Loss[];
+  cursorAfter: string;
+}
+
+/** Empty block over `buffer`, which is one that an earlier block lay in, or over a new one. */
+export function createKmsgBlock(buffer = new ArrayBuffer(BUFFER_BYTES)): KmsgBlock {
+  return {
+    bytes: new Uint8Array(buffer, INDEX_BYTES),
+    index: {
+      count: 0,
+      timesUs: new Float64Array(buffer, 0, BLOCK_RECORDS),
+      starts: new Int32Array(buffer, BLOCK_RECORDS * 8, BLOCK_RECORDS),
+      ends: new Int32Array(buffer, BLOCK_RECORDS * 12, BLOCK_RECORDS),
+    },
+    used: 0,
+    read: 0,
+    ignored: 0,
+    spoofed: 0,
+    rejectedByReason: {},
+    losses: [],
+    cursorAfter: '',
+  };
+}
+
+/** Whether a further record of any size might not fit. */
+export function isFull(block: KmsgBlock): boolean {
+  return block.index.count === BLOCK_RECORDS || block.bytes.length - block.used < RECORD_BYTES_MAX;
+}
+
+/** Keeps the text [start, end), which lies behind the bytes in use, in the block. */
+export function keepRecord(block: KmsgBlock, start: number, end: number, timeUs: number): void {
+  const { index } = block;
+  index.starts[index.count] = start;
+  index.ends[index.count] = end;
+  index.timesUs[index.count] = timeUs;
+  index.count += 1;
+  block.used = end;
+}
+
+/** Adds a loss to the block; losses of one cause become one, so that a block's list stays short. */
+export function addLoss(block: KmsgBlock, loss: Loss): void {
+  const at = block.losses.findIndex(({ cause }) => cause === loss.cause);
+  const known = block.losses[at];
+  if (known === undefined) block.losses.push(loss);
+  else block.losses[at] = mergeLosses(known, loss);
+}
+
+function mergeLosses(one: Loss, other: Loss): Loss {
+  return {
+    ...one,
+    count:
+      one.count === undefined || other.count === undefined ? undefined : one.count + other.count,
+    firstUs: Math.min(one.firstUs, other.firstUs),
+    lastUs: Math.max(one.lastUs, other.lastUs),
+  };
+}
+
+/** A loss of this source. */
+export function kmsgLoss(
+  cause: LossCause,
+  count: number | undefined,
+  firstUs: number,
+  lastUs: number,
+): Loss {
+  return { source: 'kmsg', cause, count, firstUs, lastUs };
+}

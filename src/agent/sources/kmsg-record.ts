@@ -1,0 +1,92 @@
+/**
+ * The header of a /dev/kmsg record, read by byte arithmetic. One read of the device gives one record:
+ *
+ *   4,1234,5678901,-,caller=T7;calico-packet: IN=… \n SUBSYSTEM=net\n
+ *   │ │    │       └ flags and further fields, up to the semicolon: not used
+ *   │ │    └ µs since boot        text ends at the line end; lines that begin with a blank are its properties
+ *   │ └ sequence since boot
+ *   └ facility << 3 | level
+ *
+ * Hot: called per record, nothing is allocated. Format: linux Documentation/ABI/testing/dev-kmsg.
+ */
+
+const NEWLINE = 0x0a;
+const COMMA = 0x2c;
+const ZERO = 0x30;
+const SEMICOLON = 0x3b;
+const EQUALS = 0x3d;
+const UPPER_I = 0x49;
+const UPPER_N = 0x4e;
+
+/** More digits than this do not stay exact in a number. */
+const DIGITS_MAX = 15;
+
+/** Filled by `readKmsgHeader`, again and again. */
+export interface KmsgHeader {
+  /** 0 is the kernel; everything else was written by user space. */
+  facility: number;
+  sequence: number;
+  /** Microseconds since boot. */
+  uptimeUs: number;
+  /** Byte range of the text, escapes as the kernel prints them. */
+  textStart: number;
+  textEnd: number;
+}
+
+export function createKmsgHeader(): KmsgHeader {
+  return { facility: 0, sequence: 0, uptimeUs: 0, textStart: 0, textEnd: 0 };
+}
+
+/** Reads the record at [start, end) into `header`; false (and `header` is not to be used) when it is no record. */
+export function readKmsgHeader(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  header: KmsgHeader,
+): boolean {
+  const priorityEnd = digitsEnd(bytes, start, end);
+  if (priorityEnd === -1 || bytes[priorityEnd] !== COMMA) return false;
+  const sequenceEnd = digitsEnd(bytes, priorityEnd + 1, end);
+  if (sequenceEnd === -1 || bytes[sequenceEnd] !== COMMA) return false;
+  const uptimeEnd = digitsEnd(bytes, sequenceEnd + 1, end);
+  if (uptimeEnd === -1) return false;
+  const semicolon = find(bytes, SEMICOLON, uptimeEnd, end);
+  if (semicolon === end) return false;
+  header.facility = Math.floor(numberAt(bytes, start, priorityEnd) / 8);
+  header.sequence = numberAt(bytes, priorityEnd + 1, sequenceEnd);
+  header.uptimeUs = numberAt(bytes, sequenceEnd + 1, uptimeEnd);
+  header.textStart = semicolon + 1;
+  header.textEnd = find(bytes, NEWLINE, semicolon + 1, end);
+  return true;
+}
+
+/** Whether `IN=` stands anywhere in [start, end): without it no record is a netfilter LOG line. */
+export function mayBeLogLine(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + 2; at < end; at += 1) {
+    if (bytes[at] === EQUALS && bytes[at - 1] === UPPER_N && bytes[at - 2] === UPPER_I) return true;
+  }
+  return false;
+}
+
+/** End of the 1 to 15 digits at `start`; -1 when there are none, or more. */
+function digitsEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && isDigit(bytes[at]!)) at += 1;
+  return at === start || at - start > DIGITS_MAX ? -1 : at;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= ZERO + 9;
+}
+
+function numberAt(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) value = value * 10 + bytes[at]! - ZERO;
+  return value;
+}
+
+function find(bytes: Uint8Array, wanted: number, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== wanted) at += 1;
+  return at;
+}

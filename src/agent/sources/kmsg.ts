@@ -1,0 +1,80 @@
+/**
+ * The kmsg source: the kernel's own log, read in a worker thread and handed over in blocks.
+ * The kernel frames and sequences its records, so that each one after the cursor is counted as read or as lost.
+ *
+ *   /dev/kmsg ──▶ worker: KmsgReader, KmsgPump ──blocks──▶ blocks() ──▶ pipeline
+ *                          ▲──────────────────── buffers, given back
+ */
+import { readFileSync } from 'node:fs';
+import { explainKmsgFailure } from './kmsg-permission.ts';
+import type { KmsgFrom } from './kmsg-reader.ts';
+import { createThreadFlags, KmsgThread } from './kmsg-thread.ts';
+import { type RecordBlock, type Source, SourceError } from './source.ts';
+
+export interface KmsgOptions {
+  /** Default `/dev/kmsg`. */
+  readonly path?: string;
+  /** Where procfs is mounted; default `/proc`. */
+  readonly procRoot?: string;
+  /**
+   * Longest pause between two looks at an idle device, in ms; default 10. A burst that begins in it must fit into the
+   * ring: 10 ms of the default ring's 860 lines is 86,000 lines a second.
+   */
+  readonly maxWaitMs?: number;
+  /** Where to begin without a cursor; default `oldest`. */
+  readonly from?: KmsgFrom;
+}
+
+export class KmsgSource implements Source {
+  readonly kind = 'kmsg';
+  readonly trust = 'kernel';
+  readonly escaped = true;
+  readonly underPressure = 'fold';
+  readonly #path: string;
+  readonly #procRoot: string;
+  readonly #maxWaitMs: number;
+  readonly #from: KmsgFrom;
+
+  constructor(options: KmsgOptions = {}) {
+    this.#path = options.path ?? '/dev/kmsg';
+    this.#procRoot = options.procRoot ?? '/proc';
+    this.#maxWaitMs = options.maxWaitMs ?? 10;
+    this.#from = options.from ?? 'oldest';
+  }
+
+  /** As Source.blocks; after the abort what the worker has read already is still delivered. */
+  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
+    if (signal.aborted) return;
+    const thread = new KmsgThread({
+      path: this.#path,
+      bootId: this.#readBootId(),
+      cursor,
+      from: this.#from,
+      maxWaitMs: this.#maxWaitMs,
+      flags: createThreadFlags(),
+    });
+    const stop = () => thread.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      for await (const block of thread.blocks()) {
+        yield block;
+        thread.giveBack(block);
+      }
+    } catch (error) {
+      throw explainKmsgFailure(error, this.#path, this.#procRoot);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await thread.close();
+    }
+  }
+
+  #readBootId(): string {
+    const path = `${this.#procRoot}/sys/kernel/random/boot_id`;
+    try {
+      return readFileSync(path, 'latin1').trim();
+    } catch (cause) {
+      const what = `cannot read the boot id, without which kernel records have no position: ${path}`;
+      throw new SourceError('unreadable', what, { cause });
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** The flow table (aggregate/) as pipeline and replay see it. */
+import type { Flow } from '../flow/flow.ts';
+import { createFlowTable, isFull, readCounters, size } from './aggregate/flow-table.ts';
+import { observe } from './aggregate/observe.ts';
+import { take } from './aggregate/take.ts';
+import type { RecordBlock } from './sources/source.ts';
+
+export interface ObservingTable {
+  /** Counts record `i` of `block`, parsed into `packet`. All arguments are borrowed. */
+  observe(block: RecordBlock, packet: Int32Array, i: number): void;
+}
+
+export interface Table extends ObservingTable {
+  /** Live flows. */
+  readonly size: number;
+  /** Can so many records be observed without giving up detail? */
+  hasRoomFor(records: number): boolean;
+  /** Response lines since the last call whose first line is not known any more. */
+  takeUnmatched(): number;
+  /** Removes and returns all flows. */
+  take(): Flow[];
+}
+
+/** An empty table of at most `flowsMax` flows in detail. */
+export function openTable(flowsMax: number): Table {
+  const table = createFlowTable({ flowsMax });
+  let unmatched = 0;
+  return {
+    get size() {
+      return size(table);
+    },
+    observe: (block, packet, i) => observe(table, block, packet, i),
+    hasRoomFor: (records) => !isFull(table) && size(table) + records <= flowsMax,
+    takeUnmatched: () => {
+      const before = unmatched;
+      unmatched = readCounters(table).responsesUnmatched;
+      return unmatched - before;
+    },
+    take: () => take(table),
+  };
+}

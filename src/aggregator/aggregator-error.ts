@@ -1,0 +1,12 @@
+/** The aggregator cannot start or go on; `message` is one line for a person: what, where, what to do. */
+export const AGGREGATOR_ERROR_CODES = ['config', 'listen', 'store', 'cluster_file'] as const;
+export type AggregatorErrorCode = (typeof AGGREGATOR_ERROR_CODES)[number];
+
+export class AggregatorError extends Error {
+  readonly code: AggregatorErrorCode;
+  constructor(code: AggregatorErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'AggregatorError';
+    this.code = code;
+  }
+}

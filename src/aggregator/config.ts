@@ -1,0 +1,94 @@
+/**
+ * The aggregator's options as one checked, frozen object: read once at the start, before anything is opened.
+ * Every option is also a flag of the same name in kebab-case; messages speak of the flags.
+ */
+import { AggregatorError } from './aggregator-error.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** All interfaces: agents come from other nodes. */
+const LISTEN_DEFAULT = ':50051';
+const HTTP_DEFAULT = ':8080';
+const STORE_DEFAULT = 'dropcast.db';
+const CLUSTER_NAME_LENGTH_MAX = 253;
+
+/** Options as they come from flags and environment; undefined or empty: the default. */
+export interface AggregatorOptions {
+  /** ADDR:PORT of the gRPC services; default `:50051`. Port 0: any free one. */
+  readonly listen?: string | undefined;
+  /** ADDR:PORT of the page, the JSON API and the metrics; default `:8080`. */
+  readonly http?: string | undefined;
+  /** File of the embedded store, or `:memory:`; default `dropcast.db`. */
+  readonly store?: string | undefined;
+  /** What `kubectl get ns,nodes,pods,svc -A -o yaml` prints, to name ends that agents could not. */
+  readonly cluster?: string | undefined;
+  /** For agents that name no cluster. */
+  readonly clusterName?: string | undefined;
+  readonly logLevel?: string | undefined;
+  /** What `status` tells. */
+  readonly version?: string | undefined;
+}
+
+export interface ListenAddress {
+  /** Empty: all addresses. */
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+export interface AggregatorConfig {
+  readonly listen: ListenAddress;
+  readonly http: ListenAddress;
+  readonly store: string;
+  readonly clusterFile: string | undefined;
+  readonly clusterName: string;
+  readonly logLevel: LogLevel;
+  readonly version: string;
+}
+
+/** Checks `options`. Throws AggregatorError `config` with one line that names the flag and what it wants. */
+export function parseAggregatorConfig(options: AggregatorOptions): AggregatorConfig {
+  return Object.freeze({
+    listen: readListenAddress('--listen', options.listen || LISTEN_DEFAULT),
+    http: readListenAddress('--http', options.http || HTTP_DEFAULT),
+    store: readStore(options.store || STORE_DEFAULT),
+    clusterFile: options.cluster || undefined,
+    clusterName: readClusterName(options.clusterName ?? ''),
+    logLevel: readLogLevel(options.logLevel || 'info'),
+    version: options.version ?? '',
+  });
+}
+
+/** ADDR:PORT as a person writes it; IPv6 in brackets. */
+export function formatListenAddress({ host, port }: ListenAddress): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function readListenAddress(flag: string, text: string): ListenAddress {
+  const match = /^(?:\[([\dA-Fa-f:.]+)\]|([^\s:/[\]]*)):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[3]);
+  if (!match || port > 65_535) return refuse(`${flag}: '${text}' is not ADDR:PORT`);
+  return Object.freeze({ host: match[1] ?? match[2] ?? '', port });
+}
+
+function readStore(text: string): string {
+  if (text.includes('\0')) return refuse('--store: a file name holds no NUL');
+  // SQLite would take these as instructions, not as names.
+  if (text.startsWith('file:')) return refuse(`--store: '${text}' is not a path`);
+  return text;
+}
+
+function readClusterName(text: string): string {
+  if (text.length <= CLUSTER_NAME_LENGTH_MAX) return text;
+  return refuse(`--cluster-name: longer than ${CLUSTER_NAME_LENGTH_MAX} characters`);
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text);
+  return level ?? refuse(`--log-level: '${text}' is none of ${LOG_LEVELS.join(', ')}`);
+}
+
+function refuse(message: string): never {
+  throw new AggregatorError('config', message);
+}

@@ -1,0 +1,68 @@
+/** The gRPC listener of both services: bounds, keepalive, a clear word when the address cannot be had. */
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
+import { AggregatorError } from './aggregator-error.ts';
+import { formatListenAddress, type ListenAddress } from './config.ts';
+
+/** Finds agents that vanished without a word: a node that lost power, a connection that a firewall forgot. */
+const KEEPALIVE_TIME_MS = 30_000;
+const KEEPALIVE_TIMEOUT_MS = 10_000;
+
+/** One agent opens one stream per source; a program that asks, a handful. */
+const STREAMS_PER_CONNECTION_MAX = 128;
+
+/** How long open calls may take to end at shutdown before they are cut. */
+const SHUTDOWN_MS_MAX = 3_000;
+
+export function createGrpcServer(): Server {
+  return new Server({
+    'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+    'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
+    'grpc.max_concurrent_streams': STREAMS_PER_CONNECTION_MAX,
+    'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
+    'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
+  });
+}
+
+/** Starts to listen and gives the real port. Throws AggregatorError `listen`. */
+export async function listenGrpc(server: Server, address: ListenAddress): Promise<number> {
+  if (address.host !== '') return bind(server, address);
+  try {
+    return await bind(server, { ...address, host: '::' });
+  } catch (error) {
+    if (!hasNoIpv6(error)) throw error;
+    return bind(server, { ...address, host: '0.0.0.0' });
+  }
+}
+
+function bind(server: Server, address: ListenAddress): Promise<number> {
+  const text = formatListenAddress(address);
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.bindAsync(text, ServerCredentials.createInsecure(), (cause, port) => {
+    if (cause === null) resolve(port);
+    else reject(listenError(text, cause));
+  });
+  return promise;
+}
+
+function listenError(address: string, cause: Error): AggregatorError {
+  const why = /EADDRINUSE/.test(cause.message) ? 'the port is in use' : cause.message;
+  return new AggregatorError('listen', `--listen: cannot listen on ${address}: ${why}`, { cause });
+}
+
+/** A host without IPv6: taking all addresses then means all of IPv4. */
+function hasNoIpv6(error: unknown): boolean {
+  return error instanceof AggregatorError && /EAFNOSUPPORT|EADDRNOTAVAIL/.test(error.message);
+}
+
+/** Stops accepting at once; resolves when all calls have ended, or were cut after SHUTDOWN_MS_MAX. */
+export async function closeGrpc(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cut = setTimeout(() => {
+    server.forceShutdown();
+    resolve();
+  }, SHUTDOWN_MS_MAX);
+  server.tryShutdown(() => resolve());
+  await promise;
+  clearTimeout(cut);
+}

@@ -1,0 +1,109 @@
+/**
+ * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; every answer that holds data
+ * is JSON or plain text, so that no log line can become markup.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Registry } from 'prom-client';
+import type { Edge } from '../../flow/edge.ts';
+import { edgeJson } from '../../flow/edge-json.ts';
+import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
+import type { ListEdgesRequest, Status } from '../../wire/query.ts';
+import { parseEdgesRequest } from './edges-request.ts';
+import type { Page } from './page.ts';
+import { statusJson } from './status-json.ts';
+
+export interface HttpOptions {
+  readonly page: Page;
+  readonly registry: Registry;
+  readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
+  readonly getStatus: () => Promise<Status>;
+  /** Whether batches and questions are taken. */
+  readonly isReady: () => boolean;
+  readonly nowUs: () => number;
+  /** Hears of each question that is asked. */
+  readonly count: (method: 'list_edges' | 'get_status') => void;
+  /** Hears of faults that are not the asker's. */
+  readonly onError: (error: unknown) => void;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly policy?: string;
+}
+
+type Route = (options: HttpOptions, query: URLSearchParams) => Answer | Promise<Answer>;
+
+const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ['/', ({ page }) => ({ ...html(page.html), policy: page.policy })],
+  ['/healthz', () => text(200, 'ok')],
+  ['/readyz', ({ isReady }) => (isReady() ? text(200, 'ok') : text(503, 'not ready'))],
+  ['/metrics', answerMetrics],
+  ['/api/edges', answerEdges],
+  ['/api/status', answerStatus],
+]);
+
+/** A listener for node:http. */
+export function httpListener(options: HttpOptions): RequestListener {
+  return (request, response) => {
+    void answerTo(options, request).then((answer) => send(response, answer));
+  };
+}
+
+async function answerTo(options: HttpOptions, request: IncomingMessage): Promise<Answer> {
+  try {
+    // Only the path is parsed: a request line such as `//host` or `http://…` must not choose anything else.
+    const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
+    const route = ROUTES.get(path);
+    if (!route) return json(404, { error: `there is no ${path}` });
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return json(405, { error: 'only GET and HEAD' });
+    }
+    return await route(options, new URLSearchParams(query));
+  } catch (error) {
+    if (error instanceof EdgeFilterError) return json(400, { error: error.message });
+    options.onError(error);
+    return json(500, { error: 'failed; the log of the aggregator says why' });
+  }
+}
+
+async function answerMetrics({ registry }: HttpOptions): Promise<Answer> {
+  return { status: 200, type: registry.contentType, body: await registry.metrics() };
+}
+
+async function answerStatus({ count, getStatus }: HttpOptions): Promise<Answer> {
+  count('get_status');
+  return json(200, statusJson(await getStatus()));
+}
+
+async function answerEdges(options: HttpOptions, query: URLSearchParams): Promise<Answer> {
+  options.count('list_edges');
+  const edges = await options.listEdges(parseEdgesRequest(query, options.nowUs()));
+  return json(200, { edges: edges.map(edgeJson) });
+}
+
+function json(status: number, value: unknown): Answer {
+  return { status, type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n` };
+}
+
+function text(status: number, line: string): Answer {
+  return { status, type: 'text/plain; charset=utf-8', body: `${line}\n` };
+}
+
+function html(body: string): Answer {
+  return { status: 200, type: 'text/html; charset=utf-8', body };
+}
+
+function send(response: ServerResponse, { status, type, body, policy }: Answer): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'content-security-policy': policy ?? "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    ...(status === 405 && { allow: 'GET, HEAD' }),
+  });
+  response.end(body);
+}

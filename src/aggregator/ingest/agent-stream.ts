@@ -1,0 +1,185 @@
+/**
+ * One stream of one agent, from hello to its end. Messages are taken one after the other; an ack goes out only when the
+ * store has the batch. Whatever an agent sends, the worst that happens is the end of this stream.
+ *
+ *   hello ──► welcome ──► ( batch ──► ack | heartbeat )* ──► end
+ *     │                       │
+ *     └──► refused ◄──────────┘   fenced · sequence_gap · invalid
+ */
+import { type ServerDuplexStream, status } from '@grpc/grpc-js';
+import type { Logger } from 'pino';
+import type { Flow } from '../../flow/flow.ts';
+import {
+  type AggregatorMessage,
+  type Batch,
+  decodeAgentMessage,
+  type Hello,
+  type RefusedReason,
+} from '../../wire/ingest.ts';
+import { WireError } from '../../wire/wire-error.ts';
+import type { AggregatorMetrics } from '../metrics.ts';
+import { type AgentKey, type Store, StoreError } from '../store.ts';
+import type { ConnectedAgents, ConnectedStream } from './connected-agents.ts';
+import { countBatch } from './count-batch.ts';
+import { helloFault } from './hello-fault.ts';
+
+/** Requests are bytes: decoding here, not in gRPC, lets a malformed message be answered. */
+export type ShipCall = ServerDuplexStream<Uint8Array, AggregatorMessage>;
+
+export interface IngestOptions {
+  readonly store: Store;
+  /** Names the ends of a flow as far as the cluster's view allows. */
+  readonly nameFlow: (flow: Flow) => Flow;
+  /** Hears of flows that are committed. */
+  readonly publish: (node: string, flows: readonly Flow[]) => void;
+  readonly metrics: AggregatorMetrics;
+  readonly log: Logger;
+  /** For agents that name no cluster. */
+  readonly clusterName: string;
+}
+
+interface Refusal {
+  readonly reason: RefusedReason;
+  readonly message: string;
+}
+
+const NEWER_INSTANCE: Refusal = {
+  reason: 'fenced',
+  message: 'a newer instance speaks for this node and source',
+};
+
+export class AgentStream implements ConnectedStream {
+  readonly #call: ShipCall;
+  readonly #options: IngestOptions;
+  readonly #connected: ConnectedAgents;
+  #agent: AgentKey | undefined;
+  #isClosing = false;
+  #isEnded = false;
+  #receiving: Promise<void> = Promise.resolve();
+  instance = '';
+  epoch = 0;
+
+  constructor(call: ShipCall, options: IngestOptions, connected: ConnectedAgents) {
+    this.#call = call;
+    this.#options = options;
+    this.#connected = connected;
+  }
+
+  /** Resolves when the stream has ended, for whatever reason. */
+  async run(): Promise<void> {
+    try {
+      for await (const bytes of this.#call.iterator({ destroyOnReturn: false })) {
+        if (this.#isClosing || this.#isEnded) break;
+        this.#receiving = this.#receive(bytes);
+        await this.#receiving;
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#end();
+    }
+  }
+
+  async #receive(bytes: Uint8Array): Promise<void> {
+    const message = decodeAgentMessage(bytes);
+    switch (message.kind) {
+      case 'hello':
+        return this.#welcome(message.hello);
+      case 'batch':
+        return this.#apply(message.batch);
+      case 'heartbeat':
+        return this.#observe(message.observedUs);
+    }
+  }
+
+  async #welcome(hello: Hello): Promise<void> {
+    const fault = this.#agent ? 'a second hello' : helloFault(hello);
+    if (fault) return this.#refuse({ reason: 'invalid', message: fault });
+    const agent = { ...hello, cluster: hello.cluster || this.#options.clusterName };
+    const welcome = await this.#options.store.welcome(agent);
+    if (welcome === 'fenced') return this.#refuse(NEWER_INSTANCE);
+    this.instance = hello.instance;
+    this.epoch = welcome.epoch;
+    this.#agent = agent;
+    if (!this.#connected.enter(agent, this)) return this.#refuse(NEWER_INSTANCE);
+    this.#options.metrics.agentsConnected.set(this.#connected.size);
+    const { node, source, version } = hello;
+    this.#options.log.info({ node, source, version, ...welcome }, 'agent connected');
+    await this.#send({ kind: 'welcome', welcome });
+  }
+
+  async #apply(batch: Batch): Promise<void> {
+    const agent = this.#agent;
+    if (!agent) return this.#refuse({ reason: 'invalid', message: 'a batch before hello' });
+    if (batch.epoch !== this.epoch) return this.#refuse(NEWER_INSTANCE);
+    const { store, metrics, nameFlow } = this.#options;
+    const named = { ...batch, flows: batch.flows.map(nameFlow) };
+    const stop = metrics.storeCommitSeconds.startTimer();
+    const applied = await store.apply(named, agent);
+    stop();
+    if (applied === 'fenced') return this.#refuse(NEWER_INSTANCE);
+    if (applied === 'gap') {
+      const message = `batch ${batch.sequence} came before the one ahead of it`;
+      return this.#refuse({ reason: 'sequence_gap', message });
+    }
+    countBatch(metrics, named, applied);
+    if (applied === 'applied') this.#options.publish(agent.node, named.flows);
+    await this.#send({ kind: 'ack', sequence: batch.sequence });
+  }
+
+  async #observe(observedUs: number): Promise<void> {
+    if (!this.#agent)
+      return this.#refuse({ reason: 'invalid', message: 'a heartbeat before hello' });
+    await this.#options.store.observe(this.#agent, observedUs);
+  }
+
+  fence(): void {
+    this.#refuse(NEWER_INSTANCE);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#receiving.catch(() => {});
+    this.#end();
+  }
+
+  #refuse({ reason, message }: Refusal): void {
+    if (this.#isEnded) return;
+    const { node, source } = this.#agent ?? {};
+    this.#options.metrics.refused.inc({ reason });
+    this.#options.log.warn({ node, source, reason }, `agent refused: ${message}`);
+    this.#call.write({ kind: 'refused', reason, message });
+    this.#end();
+  }
+
+  /** Resolves when gRPC has taken the message: an agent that does not read its acks stops being read. */
+  #send(message: AggregatorMessage): Promise<void> {
+    if (this.#isEnded || !this.#call.writable) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#call.write(message, () => resolve());
+    });
+  }
+
+  #fail(error: unknown): void {
+    if (error instanceof WireError) {
+      this.#refuse({ reason: 'invalid', message: error.message });
+    } else if (this.#call.cancelled || this.#call.destroyed) {
+      this.#options.log.debug({ node: this.#agent?.node }, 'agent went away');
+    } else if (error instanceof StoreError) {
+      this.#options.metrics.storeErrors.inc();
+      this.#options.log.error({ node: this.#agent?.node }, error.message);
+      this.#call.emit('error', { code: status.UNAVAILABLE, details: 'the store failed' });
+    } else {
+      this.#options.log.error({ node: this.#agent?.node, err: error }, 'agent stream failed');
+      this.#call.emit('error', { code: status.INTERNAL, details: 'internal error' });
+    }
+  }
+
+  #end(): void {
+    this.#isEnded = true;
+    this.#call.end();
+    if (!this.#agent) return;
+    this.#connected.leave(this.#agent, this);
+    this.#options.metrics.agentsConnected.set(this.#connected.size);
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Everything the aggregator counts about itself (docs/metrics.md is the contract). Labels come from fixed lists:
+ * no pod, node or address ever becomes one.
+ */
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { LOSS_CAUSES } from '../flow/loss.ts';
+import { REFUSED_REASONS } from '../wire/ingest.ts';
+
+export const QUERY_METHODS = ['list_edges', 'observe_edges', 'get_status'] as const;
+export type QueryMethod = (typeof QUERY_METHODS)[number];
+
+export interface AggregatorMetrics {
+  readonly registry: Registry;
+  readonly batches: Counter<'outcome'>;
+  readonly refused: Counter<'reason'>;
+  readonly flows: Counter;
+  readonly lines: Counter;
+  readonly losses: Counter<'cause'>;
+  readonly lostRecords: Counter<'cause'>;
+  readonly agentsConnected: Gauge;
+  readonly storeCommitSeconds: Histogram;
+  readonly storeErrors: Counter;
+  readonly queries: Counter<'api' | 'method'>;
+  readonly discarded: Counter<'stage' | 'reason'>;
+}
+
+/** A registry of its own: two aggregators in one process do not meet. */
+export function createMetrics(): AggregatorMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+  ): Counter<Label> =>
+    new Counter({
+      name: `dropcast_aggregator_${name}`,
+      help,
+      labelNames: [...labelNames],
+      registers,
+    });
+
+  const metrics: AggregatorMetrics = {
+    registry,
+    batches: counter('batches_total', 'Batches acknowledged, by what became of them.', ['outcome']),
+    refused: counter('refused_total', 'Streams refused, by reason.', ['reason']),
+    flows: counter('flows_total', 'Flows in applied batches.'),
+    lines: counter('lines_total', 'LOG lines counted by the flows of applied batches.'),
+    losses: counter('losses_total', 'Loss records in applied batches, by cause.', ['cause']),
+    lostRecords: counter('lost_records_total', 'Records lost, where their number is known.', [
+      'cause',
+    ]),
+    agentsConnected: new Gauge({
+      name: 'dropcast_aggregator_agents_connected',
+      help: 'Streams of agents open now, one per node and source.',
+      registers,
+    }),
+    storeCommitSeconds: new Histogram({
+      name: 'dropcast_aggregator_store_commit_seconds',
+      help: 'Time to apply one batch durably.',
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+      registers,
+    }),
+    storeErrors: counter('store_errors_total', 'Operations that the store failed.'),
+    queries: counter('query_requests_total', 'Questions asked.', ['api', 'method']),
+    discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
+  };
+  nameAllLabels(metrics);
+  return metrics;
+}
+
+/** Every series exists from the start, so that a rate over the first event is right. */
+function nameAllLabels(metrics: AggregatorMetrics): void {
+  for (const outcome of ['applied', 'duplicate']) metrics.batches.inc({ outcome }, 0);
+  for (const reason of REFUSED_REASONS) {
+    metrics.refused.inc({ reason }, 0);
+  }
+  for (const cause of LOSS_CAUSES) {
+    metrics.losses.inc({ cause }, 0);
+    metrics.lostRecords.inc({ cause }, 0);
+  }
+  for (const method of QUERY_METHODS) {
+    metrics.queries.inc({ api: 'grpc', method }, 0);
+    if (method !== 'observe_edges') metrics.queries.inc({ api: 'http', method }, 0);
+  }
+  metrics.discarded.inc({ stage: 'query', reason: 'slow_subscriber' }, 0);
+}

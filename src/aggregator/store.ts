@@ -1,0 +1,72 @@
+/**
+ * What the aggregator keeps: the contract of every home of flows (today SQLite; test/aggregator/store/contract.ts holds
+ * each home to it). The cursor lives with the counts: a batch's flows, losses, account, cursor and sequence become
+ * durable together or not at all, which is what makes redelivery harmless.
+ */
+import type { EdgeFilter } from '../flow/edge.ts';
+import type { Flow } from '../flow/flow.ts';
+import type { Account } from '../flow/loss.ts';
+import type { Batch, Hello, Welcome } from '../wire/ingest.ts';
+import type { NodeStatus } from '../wire/query.ts';
+
+/** Whose position is kept: one source of one node. */
+export interface AgentKey {
+  readonly cluster: string;
+  readonly node: string;
+  readonly source: string;
+}
+
+/**
+ * What became of a batch. `applied` and `duplicate` are acknowledged; `fenced`: a newer instance has taken over;
+ * `gap`: a batch before it is missing. Only `applied` has changed anything.
+ */
+export type Applied = 'applied' | 'duplicate' | 'fenced' | 'gap';
+
+/** A flow and the node that reported it. */
+export interface NodeFlow {
+  readonly node: string;
+  readonly flow: Flow;
+}
+
+/** All that is kept about an agent; only the ingest stage knows whether it is connected. */
+export interface StoredNode extends Omit<NodeStatus, 'connected'> {
+  readonly account: Account;
+}
+
+export interface Store {
+  /**
+   * Where an agent goes on. An instance never seen gets the next epoch, which fences all others; the current one keeps
+   * its epoch; one that was current before is `fenced` for good.
+   */
+  welcome(hello: Hello): Promise<Welcome | 'fenced'>;
+
+  /** Applies a batch exactly once; resolves when it is durable. */
+  apply(batch: Batch, agent: AgentKey): Promise<Applied>;
+
+  /** Notes that the agent has read everything up to `observedUs`; never goes back, may be lost in a crash. */
+  observe(agent: AgentKey, observedUs: number): Promise<void>;
+
+  /**
+   * Flows by hour in blocks, those of the filter's protocol, port and time; its other conditions are the caller's.
+   * Batches applied meanwhile may or may not be in it.
+   */
+  flows(filter: EdgeFilter): AsyncIterable<readonly NodeFlow[]>;
+
+  /** All agents ever welcomed, by cluster, node and source. */
+  nodes(): Promise<readonly StoredNode[]>;
+
+  close(): void;
+}
+
+export const STORE_ERROR_CODES = ['not_opened', 'in_use', 'newer_schema', 'failed'] as const;
+export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
+
+/** The store's disk or file failed; `message` says what, where, and what to do. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

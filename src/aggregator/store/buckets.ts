@@ -1,0 +1,189 @@
+/** Counts of one edge in one hour: added up as batches come, handed back as flows. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { EdgeFilter } from '../../flow/edge.ts';
+import type { Endpoint } from '../../flow/endpoint.ts';
+import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../flow/flow.ts';
+import type { NodeFlow } from '../store.ts';
+import { ABSENT, type Dictionary } from './dictionary.ts';
+import { bytesOf, numberOf, type Row, textOf } from './row.ts';
+import { COUNT_MAX } from './schema.ts';
+import { mergeSketches, mergeSourcePorts } from './source-ports.ts';
+
+/** Rows read at once: a page is a few milliseconds of the one thread that also takes batches. */
+const PAGE_ROWS_MAX = 2_000;
+
+const SUMS = [
+  'lines',
+  'duplicates',
+  'connections',
+  'bytes',
+  'answered',
+  'refused',
+  'unreachable',
+] as const;
+
+const INSERT = `
+INSERT INTO bucket VALUES ($edge, $hour, $lines, $duplicates, $connections, $bytes, $tcpFlags,
+  $firstSeenUs, $lastSeenUs, $answered, $refused, $unreachable, $sourcePorts,
+  $sourcePortRegisters, $addressRegisters)`;
+
+const UPDATE = `
+UPDATE bucket SET
+  ${SUMS.map((sum) => `${sum} = min(${sum} + $${sum}, ${COUNT_MAX})`).join(', ')},
+  tcp_flags = tcp_flags | $tcpFlags,
+  first_seen_us = min(first_seen_us, $firstSeenUs),
+  last_seen_us = max(last_seen_us, $lastSeenUs),
+  source_ports = $sourcePorts,
+  source_port_registers = $sourcePortRegisters,
+  address_registers = $addressRegisters
+WHERE edge = $edge AND hour = $hour`;
+
+const SELECT = `
+SELECT bucket.*, edge.*, agent.node
+FROM bucket JOIN edge ON edge.id = bucket.edge JOIN agent ON agent.id = edge.agent
+WHERE (bucket.edge, bucket.hour) > ($afterEdge, $afterHour)`;
+
+export class Buckets {
+  readonly #db: DatabaseSync;
+  readonly #dictionary: Dictionary;
+  readonly #select: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+
+  constructor(db: DatabaseSync, dictionary: Dictionary) {
+    this.#db = db;
+    this.#dictionary = dictionary;
+    this.#select = db.prepare(
+      `SELECT source_ports, source_port_registers, address_registers
+       FROM bucket WHERE edge = ? AND hour = ?`,
+    );
+    this.#insert = db.prepare(INSERT);
+    this.#update = db.prepare(UPDATE);
+  }
+
+  /** Counts a flow of `agent`. Runs inside the caller's transaction. */
+  add(agent: number, flow: Flow): void {
+    const edge = this.#dictionary.edgeId(agent, flow);
+    const row = this.#select.get(edge, flow.hour);
+    const statement = row === undefined ? this.#insert : this.#update;
+    statement.run({ $edge: edge, $hour: flow.hour, ...counts(flow), ...sketches(flow, row) });
+  }
+
+  /** Blocks of flows; no statement stays open between them. */
+  async *flows(filter: EdgeFilter): AsyncGenerator<readonly NodeFlow[]> {
+    const page = this.#db.prepare(
+      `${SELECT} ${conditions(filter)} ORDER BY bucket.edge, bucket.hour LIMIT ${PAGE_ROWS_MAX}`,
+    );
+    const endpoints = new Map<number, Endpoint>();
+    const after = { $afterEdge: -1, $afterHour: -1 };
+    for (;;) {
+      const rows = page.all({ ...after, ...parameters(filter) });
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows.map((row) => this.#nodeFlow(row, endpoints));
+      after.$afterEdge = numberOf(last, 'edge');
+      after.$afterHour = numberOf(last, 'hour');
+      await new Promise(setImmediate);
+    }
+  }
+
+  #nodeFlow(row: Row, endpoints: Map<number, Endpoint>): NodeFlow {
+    const endpoint = (column: string): Endpoint => {
+      const id = numberOf(row, column);
+      const known = endpoints.get(id) ?? this.#dictionary.endpoint(id);
+      endpoints.set(id, known);
+      return known;
+    };
+    return {
+      node: textOf(row, 'node'),
+      flow: flowOf(row, endpoint('source'), endpoint('destination')),
+    };
+  }
+}
+
+function counts(flow: Flow): Record<string, SQLInputValue> {
+  const sums = Object.fromEntries(SUMS.map((sum) => [`$${sum}`, flow[sum]]));
+  return {
+    ...sums,
+    $tcpFlags: flow.tcpFlags,
+    $firstSeenUs: flow.firstSeenUs,
+    $lastSeenUs: flow.lastSeenUs,
+  };
+}
+
+function sketches(flow: Flow, row: Row | undefined): Record<string, SQLInputValue> {
+  const added = flow.overflow?.addressRegisters ?? new Uint8Array(0);
+  const merged = row === undefined ? flow : mergeSourcePorts(sourcePortsOf(row), flow);
+  return {
+    $sourcePorts: JSON.stringify(merged.sourcePorts),
+    $sourcePortRegisters: merged.sourcePortRegisters,
+    $addressRegisters: row ? mergeSketches(bytesOf(row, 'address_registers'), added) : added,
+  };
+}
+
+function sourcePortsOf(row: Row): Pick<Flow, 'sourcePorts' | 'sourcePortRegisters'> {
+  return {
+    sourcePorts: JSON.parse(textOf(row, 'source_ports')),
+    sourcePortRegisters: bytesOf(row, 'source_port_registers'),
+  };
+}
+
+function conditions({ protocol, port, sinceUs, untilUs }: EdgeFilter): string {
+  return [
+    protocol === undefined ? '' : 'AND edge.protocol = $protocol',
+    port === undefined ? '' : 'AND edge.port = $port',
+    sinceUs === undefined ? '' : 'AND bucket.last_seen_us >= $sinceUs',
+    untilUs === undefined ? '' : 'AND bucket.first_seen_us <= $untilUs',
+  ].join(' ');
+}
+
+function parameters(filter: EdgeFilter): Record<string, SQLInputValue> {
+  const { protocol, port, sinceUs, untilUs } = filter;
+  return {
+    ...(protocol !== undefined && { $protocol: protocol }),
+    ...(port !== undefined && { $port: port }),
+    ...(sinceUs !== undefined && { $sinceUs: sinceUs }),
+    ...(untilUs !== undefined && { $untilUs: untilUs }),
+  };
+}
+
+function flowOf(row: Row, source: Endpoint, destination: Endpoint): Flow {
+  return {
+    point: {
+      prefix: textOf(row, 'prefix'),
+      inInterface: textOf(row, 'in_interface'),
+      outInterface: textOf(row, 'out_interface'),
+    },
+    source,
+    destination,
+    protocol: optionalOf(row, 'protocol'),
+    port: optionalOf(row, 'port'),
+    icmpType: optionalOf(row, 'icmp_type'),
+    icmpCode: optionalOf(row, 'icmp_code'),
+    isReply: numberOf(row, 'is_reply') === 1,
+    overflow: overflowOf(row),
+    hour: numberOf(row, 'hour'),
+    lines: numberOf(row, 'lines'),
+    duplicates: numberOf(row, 'duplicates'),
+    connections: numberOf(row, 'connections'),
+    bytes: numberOf(row, 'bytes'),
+    tcpFlags: numberOf(row, 'tcp_flags'),
+    firstSeenUs: numberOf(row, 'first_seen_us'),
+    lastSeenUs: numberOf(row, 'last_seen_us'),
+    ...sourcePortsOf(row),
+    answered: numberOf(row, 'answered'),
+    refused: numberOf(row, 'refused'),
+    unreachable: numberOf(row, 'unreachable'),
+  };
+}
+
+function optionalOf(row: Row, column: string): number | undefined {
+  const value = numberOf(row, column);
+  return value === ABSENT ? undefined : value;
+}
+
+function overflowOf(row: Row): Overflow | undefined {
+  const text = textOf(row, 'overflow');
+  const level = OVERFLOW_LEVELS.find((known) => known === text);
+  return level && { level, addressRegisters: bytesOf(row, 'address_registers') };
+}

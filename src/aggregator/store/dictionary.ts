@@ -1,0 +1,140 @@
+/** Row ids of endpoints and edges: each distinct one is stored once and found again by its whole identity. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+  ATTRIBUTIONS,
+  CONFIDENCES,
+  ENDPOINT_KINDS,
+  type Endpoint,
+  type Workload,
+} from '../../flow/endpoint.ts';
+import type { Flow } from '../../flow/flow.ts';
+import { numberOf, type Row, textOf } from './row.ts';
+
+/** Stands for an absent number inside an identity. */
+export const ABSENT = -1;
+
+const ENDPOINT_IDENTITY =
+  'ip = ? AND name = ? AND namespace = ? AND kind = ? AND node = ? ' +
+  'AND attribution = ? AND confidence = ? AND candidates = ?';
+
+const EDGE_IDENTITY =
+  'source = ? AND destination = ? AND port = ? AND protocol = ? AND agent = ? AND icmp_type = ? ' +
+  'AND icmp_code = ? AND is_reply = ? AND overflow = ? AND in_interface = ? ' +
+  'AND out_interface = ? AND prefix = ?';
+
+/** `endpointId` and `edgeId` run inside the caller's transaction. */
+export class Dictionary {
+  readonly #selectEndpoint: StatementSync;
+  readonly #insertEndpoint: StatementSync;
+  readonly #describeEndpoint: StatementSync;
+  readonly #endpointById: StatementSync;
+  readonly #selectEdge: StatementSync;
+  readonly #insertEdge: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#selectEndpoint = db.prepare(
+      `SELECT id, workload_kind, workload_name, labels FROM endpoint WHERE ${ENDPOINT_IDENTITY}`,
+    );
+    this.#insertEndpoint = db.prepare(
+      `INSERT INTO endpoint (ip, name, namespace, kind, node, attribution, confidence, candidates,
+         workload_kind, workload_name, labels) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#describeEndpoint = db.prepare(
+      'UPDATE endpoint SET workload_kind = ?, workload_name = ?, labels = ? WHERE id = ?',
+    );
+    this.#endpointById = db.prepare('SELECT * FROM endpoint WHERE id = ?');
+    this.#selectEdge = db.prepare(`SELECT id FROM edge WHERE ${EDGE_IDENTITY}`);
+    this.#insertEdge = db.prepare(
+      `INSERT INTO edge (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
+         overflow, in_interface, out_interface, prefix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  edgeId(agent: number, flow: Flow): number {
+    const identity = [
+      this.endpointId(flow.source),
+      this.endpointId(flow.destination),
+      flow.port ?? ABSENT,
+      flow.protocol ?? ABSENT,
+      agent,
+      flow.icmpType ?? ABSENT,
+      flow.icmpCode ?? ABSENT,
+      flow.isReply ? 1 : 0,
+      flow.overflow?.level ?? '',
+      flow.point.inInterface,
+      flow.point.outInterface,
+      flow.point.prefix,
+    ];
+    const row = this.#selectEdge.get(...identity);
+    return row ? numberOf(row, 'id') : Number(this.#insertEdge.run(...identity).lastInsertRowid);
+  }
+
+  endpointId(endpoint: Endpoint): number {
+    const { ip, name, namespace, kind, node, attribution, confidence } = endpoint;
+    const candidates = JSON.stringify(endpoint.candidates.map(canonical));
+    const identity = [ip, name, namespace, kind, node, attribution, confidence, candidates];
+    const description = [
+      endpoint.workload?.kind ?? '',
+      endpoint.workload?.name ?? '',
+      JSON.stringify(sorted(endpoint.labels)),
+    ] as const;
+    const row = this.#selectEndpoint.get(...identity);
+    if (row === undefined) {
+      return Number(this.#insertEndpoint.run(...identity, ...description).lastInsertRowid);
+    }
+    const id = numberOf(row, 'id');
+    if (isNews(description, row)) this.#describeEndpoint.run(...description, id);
+    return id;
+  }
+
+  endpoint(id: number): Endpoint {
+    const row = this.#endpointById.get(id) ?? {};
+    const kind = textOf(row, 'kind');
+    const attribution = textOf(row, 'attribution');
+    const confidence = textOf(row, 'confidence');
+    return {
+      kind: ENDPOINT_KINDS.find((known) => known === kind) ?? 'unknown',
+      namespace: textOf(row, 'namespace'),
+      name: textOf(row, 'name'),
+      workload: workloadOf(textOf(row, 'workload_kind'), textOf(row, 'workload_name')),
+      labels: JSON.parse(textOf(row, 'labels')),
+      ip: textOf(row, 'ip'),
+      node: textOf(row, 'node'),
+      attribution: ATTRIBUTIONS.find((known) => known === attribution) ?? 'none',
+      confidence: CONFIDENCES.find((known) => known === confidence) ?? 'unknown',
+      candidates: JSON.parse(textOf(row, 'candidates')),
+    };
+  }
+}
+
+/** A report that knows neither workload nor labels never erases what an earlier one knew. */
+function isNews([kind, name, labels]: readonly [string, string, string], row: Row): boolean {
+  if (name === '' && labels === '{}') return false;
+  const [knownKind, knownName] = [textOf(row, 'workload_kind'), textOf(row, 'workload_name')];
+  return kind !== knownKind || name !== knownName || labels !== textOf(row, 'labels');
+}
+
+function workloadOf(kind: string, name: string): Workload | undefined {
+  return kind === '' && name === '' ? undefined : { kind, name };
+}
+
+/** The same endpoint gives the same JSON, whatever the order of its labels. */
+function canonical(endpoint: Endpoint): Endpoint {
+  const { kind, namespace, name, workload, ip, node, attribution, confidence } = endpoint;
+  return {
+    kind,
+    namespace,
+    name,
+    workload,
+    labels: sorted(endpoint.labels),
+    ip,
+    node,
+    attribution,
+    confidence,
+    candidates: endpoint.candidates.map(canonical),
+  };
+}
+
+function sorted(labels: Endpoint['labels']): Endpoint['labels'] {
+  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

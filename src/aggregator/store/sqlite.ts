@@ -1,0 +1,164 @@
+/**
+ * The embedded home of flows: one SQLite file, or `:memory:`. One thread, one connection, and the file locked for this
+ * process alone. `apply` and `welcome` are one transaction each, synced to disk before they resolve (WAL,
+ * synchronous=FULL), so that an acknowledged batch survives a power cut.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import type { EdgeFilter } from '../../flow/edge.ts';
+import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
+import {
+  type AgentKey,
+  type Applied,
+  type NodeFlow,
+  type Store,
+  type StoredNode,
+  StoreError,
+} from '../store.ts';
+import { Agents } from './agents.ts';
+import { Buckets } from './buckets.ts';
+import { Dictionary } from './dictionary.ts';
+import { Ledger } from './ledger.ts';
+import { numberOf, type Row, textOf } from './row.ts';
+import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+
+/** Opens or creates the file at `path`; throws StoreError when that cannot be. */
+export function openSqliteStore(path: string): Store {
+  const db = openDatabase(path);
+  try {
+    db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    db.exec('PRAGMA journal_mode = WAL');
+    db.exec('PRAGMA synchronous = FULL');
+    migrate(db, path);
+    return new SqliteStore(db, path);
+  } catch (cause) {
+    db.close();
+    throw cause instanceof StoreError ? cause : openingError(path, cause);
+  }
+}
+
+function openDatabase(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path);
+  } catch (cause) {
+    throw openingError(path, cause);
+  }
+}
+
+function openingError(path: string, cause: unknown): StoreError {
+  const reason = reasonOf(cause);
+  if (/locked|busy/.test(reason)) {
+    const message = `store ${path} is in use by another process: give each aggregator its own`;
+    return new StoreError('in_use', message, { cause });
+  }
+  return new StoreError('not_opened', `cannot open store ${path}: ${reason}`, { cause });
+}
+
+/** Creates the schema in a new file, and refuses a file of a newer version. */
+function migrate(db: DatabaseSync, path: string): void {
+  const version = numberOf(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
+  if (version > SCHEMA_VERSION) {
+    throw new StoreError(
+      'newer_schema',
+      `store ${path} has schema ${version}, this version knows up to ${SCHEMA_VERSION}: ` +
+        'run the newer dropcast that wrote it, or name another store',
+    );
+  }
+  // Taking the write lock even when there is nothing to create shows at once whether the file is free and writable.
+  db.exec('BEGIN IMMEDIATE');
+  if (version === 0) db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+  db.exec('COMMIT');
+}
+
+class SqliteStore implements Store {
+  readonly #db: DatabaseSync;
+  readonly #path: string;
+  readonly #agents: Agents;
+  readonly #buckets: Buckets;
+  readonly #ledger: Ledger;
+
+  constructor(db: DatabaseSync, path: string) {
+    this.#db = db;
+    this.#path = path;
+    this.#agents = new Agents(db);
+    this.#buckets = new Buckets(db, new Dictionary(db));
+    this.#ledger = new Ledger(db);
+  }
+
+  async welcome(hello: Hello): Promise<Welcome | 'fenced'> {
+    return this.#commit(() => this.#agents.welcome(hello));
+  }
+
+  async apply(batch: Batch, agent: AgentKey): Promise<Applied> {
+    return this.#commit(() => this.#applyNext(batch, agent));
+  }
+
+  #applyNext(batch: Batch, agent: AgentKey): Applied {
+    const position = this.#agents.position(agent);
+    if (position?.epoch !== batch.epoch) return 'fenced';
+    if (batch.sequence <= position.sequence) return 'duplicate';
+    if (batch.sequence > position.sequence + 1) return 'gap';
+    for (const flow of batch.flows) this.#buckets.add(position.id, flow);
+    for (const loss of batch.losses) this.#ledger.addLoss(position.id, loss);
+    this.#ledger.addAccount(position.id, batch.account);
+    this.#agents.advance(position.id, batch);
+    return 'applied';
+  }
+
+  async observe(agent: AgentKey, observedUs: number): Promise<void> {
+    // Every node beats every few seconds: losing the last beat in a power cut is cheaper than syncing each of them.
+    this.#db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      this.#commit(() => this.#agents.observe(agent, observedUs));
+    } finally {
+      this.#db.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
+  flows(filter: EdgeFilter): AsyncIterable<readonly NodeFlow[]> {
+    return this.#buckets.flows(filter);
+  }
+
+  async nodes(): Promise<readonly StoredNode[]> {
+    const rows = this.#db.prepare('SELECT * FROM agent ORDER BY cluster, node, source').all();
+    return rows.map((row) => this.#node(row));
+  }
+
+  #node(row: Row): StoredNode {
+    const id = numberOf(row, 'id');
+    const account = this.#ledger.account(id);
+    return {
+      cluster: textOf(row, 'cluster'),
+      node: textOf(row, 'node'),
+      source: textOf(row, 'source'),
+      version: textOf(row, 'version'),
+      epoch: numberOf(row, 'epoch'),
+      sequence: numberOf(row, 'sequence'),
+      observedUs: numberOf(row, 'observed_us'),
+      lines: account.parsed,
+      losses: this.#ledger.losses(id),
+      account,
+    };
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  /** Runs `change` as one transaction; on any error nothing of it stays. */
+  #commit<Result>(change: () => Result): Result {
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      const result = change();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (cause) {
+      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      const message = `cannot write to store ${this.#path}: ${reasonOf(cause)}`;
+      throw new StoreError('failed', message, { cause });
+    }
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

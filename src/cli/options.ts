@@ -1,0 +1,112 @@
+/**
+ * Flags that commands share. Every flag is also an environment variable: `--log-level` is
+ * DROPCAST_LOG_LEVEL. Values are checked where they are read, so that a mistake is told with the
+ * name of its flag or variable.
+ */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { EdgeFilter } from '../flow/edge.ts';
+import {
+  type EdgeFilterText,
+  parseEdgeFilter,
+  parseMoment,
+  parsePort,
+  parseProtocol,
+} from '../flow/edge-filter-text.ts';
+import { EdgeFilterError, parseEndpointPattern, parseNamespace } from '../flow/endpoint-pattern.ts';
+import { OUTPUT_FORMATS, type OutputFormat } from './print-edges.ts';
+
+/** Where the aggregator listens, and where questions go, unless said otherwise. */
+export const DEFAULT_AGGREGATOR = '127.0.0.1:50051';
+
+const LIMIT_MAX = 1_000_000;
+
+/** A flag with its environment variable. */
+export function flag(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  return option.env(`DROPCAST_${option.name().replaceAll('-', '_').toUpperCase()}`);
+}
+
+/** A flag that may be given several times, or once with commas. */
+export function listFlag(flags: string, description: string): Option {
+  return flag(flags, description).argParser((text: string, before: string[] | undefined) => [
+    ...(before ?? []),
+    ...text.split(','),
+  ]);
+}
+
+/**
+ * The text itself, once `parse` accepts it; empty text, as of an empty variable, is no condition.
+ */
+function checked(parse: (text: string) => unknown): (text: string) => string {
+  return (text) => {
+    try {
+      if (text !== '') parse(text);
+    } catch (error) {
+      if (error instanceof EdgeFilterError) throw new InvalidArgumentError(error.message);
+      throw error;
+    }
+    return text;
+  };
+}
+
+export interface OutputOptions {
+  readonly output: OutputFormat;
+}
+
+export function addOutputOption(command: Command): Command {
+  return command.addOption(
+    flag('-o, --output <format>', 'how to print').choices(OUTPUT_FORMATS).default('table'),
+  );
+}
+
+export interface AggregatorOptions {
+  readonly aggregator: string;
+}
+
+export function addAggregatorOption(command: Command): Command {
+  return command.addOption(
+    flag('--aggregator <host:port>', 'the aggregator to ask')
+      .argParser(parseHostPort)
+      .default(DEFAULT_AGGREGATOR),
+  );
+}
+
+/** HOST:PORT, an IPv6 address in brackets. */
+export function parseHostPort(text: string): string {
+  const port = /^(?:\[[\dA-Fa-f:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(text)?.[1];
+  if (port !== undefined && Number(port) > 0 && Number(port) <= 65_535) return text;
+  throw new InvalidArgumentError(`Write HOST:PORT, for example ${DEFAULT_AGGREGATOR}.`);
+}
+
+export function addFilterOptions(command: Command): Command {
+  const moment = checked((text) => parseMoment(text, 0));
+  const end = checked(parseEndpointPattern);
+  const forms = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, address or CIDR';
+  return command
+    .addOption(
+      flag('-n, --namespace <name>', 'flows with an end in this namespace').argParser(
+        checked(parseNamespace),
+      ),
+    )
+    .addOption(flag('--from <end>', `flows from: ${forms}`).argParser(end))
+    .addOption(flag('--to <end>', `flows to: ${forms}`).argParser(end))
+    .addOption(
+      flag('--protocol <name>', 'tcp, udp, … or a number').argParser(checked(parseProtocol)),
+    )
+    .addOption(flag('--port <number>', 'destination port').argParser(checked(parsePort)))
+    .addOption(flag('--since <time>', 'seen since: 10m, 2h, or RFC 3339').argParser(moment))
+    .addOption(flag('--until <time>', 'seen until: 10m, 2h, or RFC 3339').argParser(moment))
+    .addOption(flag('--replies', 'packets from server to client, too'));
+}
+
+/** The filter that the flags of `addFilterOptions` say; spans of time are taken from `nowUs`. */
+export function filterOf(options: EdgeFilterText, nowUs: number): EdgeFilter {
+  return parseEdgeFilter(options, nowUs);
+}
+
+/** A count of at least 1. */
+export function parseCount(text: string): number {
+  const count = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= LIMIT_MAX) return count;
+  throw new InvalidArgumentError(`Write a number from 1 to ${LIMIT_MAX}.`);
+}

@@ -1,0 +1,78 @@
+/**
+ * The `dropcast` program out of its commands. Wrong usage throws commander's CommanderError after
+ * one line on stderr.
+ */
+import { Command } from 'commander';
+import type { CommandContext } from './context.ts';
+import { addFlows } from './flows.ts';
+import { addObserve } from './observe.ts';
+import { addReplay, type Replay } from './replay.ts';
+import { addAgent, addAggregator, type RunService } from './services.ts';
+import { addStatus } from './status.ts';
+import { escapeControls } from './terminal.ts';
+
+/** A function that adds one more command. */
+export type AddCommand = (program: Command, context: CommandContext) => void;
+
+export interface ProgramParts {
+  readonly version: string;
+  readonly context: CommandContext;
+  readonly replay: Replay;
+  readonly runAgent: RunService;
+  readonly runAggregator: RunService;
+  /** The variables that flags may come from. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Commands that live elsewhere, listed after these. */
+  readonly commands?: readonly AddCommand[];
+}
+
+/** Environment values that switch a flag without a value off. */
+const OFF = new Set(['', '0', 'false', 'no', 'off']);
+
+export function createProgram(parts: ProgramParts): Command {
+  const { context } = parts;
+  const { stdout, stderr } = context.terminal;
+  const program = new Command('dropcast')
+    .description('Know what default deny will drop, before you apply it.')
+    .version(parts.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(`dropcast: ${oneLine(text)}\n`),
+      getOutHasColors: () => context.terminal.hasColours,
+      getErrHasColors: () => false,
+    })
+    .hook('preAction', (_, command) => switchOffFlags(command, parts.environment));
+  addFlows(program, context);
+  addObserve(program, context);
+  addStatus(program, context);
+  addReplay(program, context, parts.replay);
+  addAgent(program, context, parts.runAgent);
+  addAggregator(program, context, parts.runAggregator);
+  for (const add of parts.commands ?? []) add(program, context);
+  return program;
+}
+
+/**
+ * commander's message, which may have its suggestion on a second line, and where it helps what to
+ * do.
+ */
+function oneLine(text: string): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  const isAboutForm = /^(unknown|missing|too many)/.test(line);
+  return escapeControls(isAboutForm ? `${line.replace(/\.$/, '')}: see dropcast --help` : line);
+}
+
+/** commander takes any value of a variable for "on"; DROPCAST_REPLIES=false means what it says. */
+function switchOffFlags(command: Command, environment: ProgramParts['environment']): void {
+  for (const option of command.options) {
+    const name = option.attributeName();
+    if (!option.isBoolean() || command.getOptionValueSource(name) !== 'env') continue;
+    const value = option.envVar === undefined ? undefined : environment[option.envVar];
+    if (OFF.has(value ?? '')) command.setOptionValue(name, false);
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * `dropcast replay`: the whole pipeline on files, without a cluster. The pipeline itself is handed
+ * in. Flows go to stdout; the account of what was read goes to stderr, so that neither disturbs the
+ * other.
+ */
+import type { Command } from 'commander';
+import type { Edge, EdgeFilter } from '../flow/edge.ts';
+import type { EdgeFilterText } from '../flow/edge-filter-text.ts';
+import type { Account, Loss } from '../flow/loss.ts';
+import type { CommandContext } from './context.ts';
+import {
+  addFilterOptions,
+  addOutputOption,
+  filterOf,
+  flag,
+  listFlag,
+  type OutputOptions,
+} from './options.ts';
+import { printEdges } from './print-edges.ts';
+import { lossesText } from './status.ts';
+import { escapeControls } from './terminal.ts';
+
+export interface ReplayRequest {
+  /** At least one; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly clusterFile: string | undefined;
+  /** Log prefixes that count; none: all. */
+  readonly prefixes: readonly string[];
+  /** To be applied to flows, before they are merged. */
+  readonly filter: EdgeFilter;
+}
+
+export interface ReplayResult {
+  readonly edges: readonly Edge[];
+  readonly account: Account;
+  readonly losses: readonly Loss[];
+}
+
+/** Reads the files to their end, or until `signal` aborts. */
+export type Replay = (request: ReplayRequest, signal: AbortSignal) => Promise<ReplayResult>;
+
+interface ReplayOptions extends EdgeFilterText, OutputOptions {
+  readonly cluster?: string;
+  readonly prefix?: readonly string[];
+}
+
+export function addReplay(program: Command, context: CommandContext, replay: Replay): void {
+  const command = program.command('replay').description('read flows from log files, no cluster');
+  command
+    .argument('<file...>', 'log files; - is standard input')
+    .addOption(flag('--cluster <file>', 'names: kubectl get ns,nodes,pods,svc,netpol -A -o yaml'))
+    .addOption(listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'));
+  addFilterOptions(command);
+  addOutputOption(command);
+  command.action(async (files: string[], options: ReplayOptions) => {
+    const request = {
+      files,
+      clusterFile: options.cluster,
+      prefixes: options.prefix ?? [],
+      filter: filterOf(options, context.nowUs()),
+    };
+    const { edges, account, losses } = await replay(request, context.signal);
+    printEdges(context.terminal, options.output, edges);
+    context.terminal.stderr.write(accountText(account, losses));
+  });
+}
+
+/** `read N = parsed P + ignored I + rejected R`, and below it what the numbers hide. */
+export function accountText(account: Account, losses: readonly Loss[]): string {
+  const { read, parsed, ignored, rejected } = account;
+  const lines = [`read ${read} = parsed ${parsed} + ignored ${ignored} + rejected ${rejected}`];
+  const reasons = Object.entries(account.rejectedByReason).filter(([, count]) => count > 0);
+  const byReason = reasons.toSorted(([, a], [, b]) => b - a).map(([why, n]) => `${why} ${n}`);
+  if (byReason.length > 0) lines.push(`rejected: ${byReason.join(', ')}`);
+  if (account.partial > 0) lines.push(`parsed in part: ${account.partial}`);
+  if (account.spoofed > 0) lines.push(`ignored, from user space: ${account.spoofed}`);
+  if (account.responsesUnmatched > 0) {
+    lines.push(`responses without their first line: ${account.responsesUnmatched}`);
+  }
+  if (losses.length > 0) lines.push(`lost: ${lossesText(losses)}`);
+  return lines.map((line) => `${escapeControls(line)}\n`).join('');
+}

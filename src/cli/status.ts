@@ -1,0 +1,95 @@
+/**
+ * `dropcast status`: the nodes that the aggregator hears from, up to when each has read, and what
+ * was lost.
+ */
+import type { Command } from 'commander';
+import type { Loss } from '../flow/loss.ts';
+import type { NodeStatus, Status } from '../wire/query.ts';
+import { ask } from './ask.ts';
+import type { CommandContext } from './context.ts';
+import { timeJson } from './edge-json.ts';
+import {
+  type AggregatorOptions,
+  addAggregatorOption,
+  addOutputOption,
+  type OutputOptions,
+} from './options.ts';
+import { jsonLine, type OutputFormat, yamlDocuments } from './print-edges.ts';
+import { type Column, formatTable } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+export function addStatus(program: Command, context: CommandContext): void {
+  const command = program.command('status').description('nodes, heartbeats and losses');
+  addAggregatorOption(command);
+  addOutputOption(command);
+  command.action(async (options: AggregatorOptions & OutputOptions) => {
+    const status = await ask(context.connect, options.aggregator, (client) => client.getStatus());
+    printStatus(context.terminal, options.output, status);
+  });
+}
+
+export function printStatus(terminal: Terminal, format: OutputFormat, status: Status): void {
+  const { stdout, stderr, hasColours } = terminal;
+  if (format === 'json') stdout.write(jsonLine(statusJson(status)));
+  else if (format === 'yaml') stdout.write(yamlDocuments([statusJson(status)]));
+  else {
+    const columns = format === 'wide' ? [...COLUMNS, ...WIDE_COLUMNS] : COLUMNS;
+    stdout.write(formatTable(columns, status.nodes, hasColours));
+    if (status.nodes.length === 0) stderr.write('no node has reported yet\n');
+  }
+}
+
+const COLUMNS: readonly Column<NodeStatus>[] = [
+  { title: 'NODE', text: ({ node }) => node },
+  { title: 'SOURCE', text: ({ source }) => source },
+  {
+    title: 'CONNECTED',
+    text: ({ connected }) => (connected ? 'yes' : 'no'),
+    style: ({ connected }) => (connected ? 'green' : 'red'),
+  },
+  { title: 'OBSERVED UNTIL', text: ({ observedUs }) => timeJson(observedUs) ?? '-' },
+  { title: 'LINES', text: ({ lines }) => String(lines), isNumber: true },
+  {
+    title: 'LOST',
+    text: ({ losses }) => lossesText(losses),
+    style: ({ losses }) => (losses.length > 0 ? 'red' : undefined),
+  },
+];
+
+const WIDE_COLUMNS: readonly Column<NodeStatus>[] = [
+  { title: 'CLUSTER', text: ({ cluster }) => cluster || '-' },
+  { title: 'VERSION', text: ({ version }) => version || '-' },
+  { title: 'EPOCH', text: ({ epoch }) => String(epoch), isNumber: true },
+  { title: 'SEQUENCE', text: ({ sequence }) => String(sequence), isNumber: true },
+];
+
+/** `kmsg_overrun 12, boot_gap ?`: counts by cause, a question mark where the size is not known. */
+export function lossesText(losses: readonly Loss[]): string {
+  const counts = new Map<string, number | undefined>();
+  for (const { cause, count } of losses) {
+    const before = counts.has(cause) ? counts.get(cause) : 0;
+    counts.set(cause, before === undefined || count === undefined ? undefined : before + count);
+  }
+  return [...counts].map(([cause, count]) => `${cause} ${count ?? '?'}`).join(', ') || '0';
+}
+
+function statusJson(status: Status) {
+  return {
+    version: status.version,
+    nodes: status.nodes.map(({ observedUs, losses, ...node }) => ({
+      ...node,
+      observed_until: timeJson(observedUs),
+      losses: losses.map(lossJson),
+    })),
+  };
+}
+
+function lossJson(loss: Loss) {
+  return {
+    source: loss.source,
+    cause: loss.cause,
+    count: loss.count ?? null,
+    first: timeJson(loss.firstUs),
+    last: timeJson(loss.lastUs),
+  };
+}

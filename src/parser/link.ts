@@ -1,0 +1,165 @@
+/** What is not IP: the MAC part in front of every packet, ARP lines, and ebtables' own grammar (ebt_log.c). */
+import {
+  ARP_INCOMPLETE,
+  ARP_IPDST_END,
+  ARP_IPDST_START,
+  ARP_IPSRC_END,
+  ARP_IPSRC_START,
+  ARP_MACDST_START,
+  ARP_MACSRC_START,
+  HAS_ARP,
+  HAS_ARP_ADDRESSES,
+  HAS_ARP_INCOMPLETE,
+  HAS_MAC,
+  HAS_MACDECODE,
+  HAS_TUNNEL,
+  HAS_VLAN,
+  HTYPE,
+  LINE_HAS,
+  MAC_END,
+  MAC_START,
+  MACDST_START,
+  MACPROTO,
+  MACSRC_START,
+  OPCODE,
+  PTYPE,
+  TUNNEL_END,
+  TUNNEL_START,
+  VID,
+  VPROTO,
+} from './packet.ts';
+import { ascii, type LineReader, reason } from './reader.ts';
+import { readIncompleteBytes } from './transport.ts';
+import { isOctets, readIpv4Text, readMac } from './values.ts';
+
+const MAC_KEY = ascii('MAC=');
+const TUNNEL_KEY = ascii('TUNNEL=');
+const MACSRC_KEY = ascii('MACSRC=');
+const MACDST_KEY = ascii('MACDST=');
+const MACPROTO_KEY = ascii('MACPROTO=');
+const VPROTO_KEY = ascii('VPROTO=');
+const VID_KEY = ascii('VID=');
+const HTYPE_KEY = ascii('HTYPE=');
+const PTYPE_KEY = ascii('PTYPE=0x');
+const OPCODE_KEY = ascii('OPCODE=');
+const IPSRC_KEY = ascii('IPSRC=');
+const IPDST_KEY = ascii('IPDST=');
+const BAD_MAC = reason('bad_mac');
+const UNEXPECTED_TOKEN = reason('unexpected_token');
+const ARROW_FIRST = 0x2d;
+const U16_MAX = 0xffff;
+
+function hasLine(r: LineReader, bits: number): void {
+  r.packet[LINE_HAS]! |= bits;
+}
+
+/** Reads the link-layer part, which is absent when IN is empty. */
+export function readLinkLayer(r: LineReader): boolean {
+  if (r.key(MAC_KEY)) return readRawMac(r) && readTunnel(r);
+  if (r.key(MACSRC_KEY)) return readDecodedMac(r);
+  return true;
+}
+
+function readRawMac(r: LineReader): boolean {
+  const start = r.at;
+  const end = r.tokenEnd();
+  if (!isOctets(r.bytes, start, end)) {
+    if (end === r.end) r.at = r.end;
+    return r.give(BAD_MAC);
+  }
+  r.packet[MAC_START] = start;
+  r.packet[MAC_END] = end;
+  hasLine(r, HAS_MAC);
+  r.pass(end);
+  return true;
+}
+
+/** sit devices: `TUNNEL=a.b.c.d->e.f.g.h `. */
+function readTunnel(r: LineReader): boolean {
+  if (!r.key(TUNNEL_KEY)) return true;
+  const start = r.at;
+  const end = r.tokenEnd();
+  let arrow = start;
+  while (arrow < end && r.bytes[arrow] !== ARROW_FIRST) arrow++;
+  if (!readIpv4Text(r, arrow)) return false;
+  r.at = Math.min(arrow + 2, end);
+  if (!readIpv4Text(r, end)) return false;
+  r.packet[TUNNEL_START] = start;
+  r.packet[TUNNEL_END] = end;
+  hasLine(r, HAS_TUNNEL);
+  r.blank();
+  return true;
+}
+
+function readDecodedMac(r: LineReader): boolean {
+  if (!readMac(r, MACSRC_START)) return false;
+  r.blank();
+  if (!r.need(MACDST_KEY) || !readMac(r, MACDST_START)) return false;
+  r.blank();
+  if (r.key(VPROTO_KEY) && !readVlan(r)) return false;
+  if (!r.need(MACPROTO_KEY) || !readHex4(r, MACPROTO)) return false;
+  hasLine(r, HAS_MACDECODE);
+  return true;
+}
+
+/** VID is the whole tag control information: priority bits too. */
+function readVlan(r: LineReader): boolean {
+  if (!readHex4(r, VPROTO) || !r.need(VID_KEY)) return false;
+  if (!readDecimal(r, VID, r.tokenEnd())) return false;
+  r.blank();
+  hasLine(r, HAS_VLAN);
+  return true;
+}
+
+function readHex4(r: LineReader, slot: number): boolean {
+  const value = r.hex(r.at, 4);
+  if (value < 0 || r.tokenEnd() !== r.at + 4) return r.missing();
+  r.packet[slot] = value;
+  r.pass(r.at + 4);
+  return true;
+}
+
+function readDecimal(r: LineReader, slot: number, end: number): boolean {
+  const value = r.decimalUntil(end, U16_MAX);
+  if (value < 0) return r.give(UNEXPECTED_TOKEN);
+  r.packet[slot] = value;
+  r.at = end;
+  return true;
+}
+
+/** Behind `ARP `: no flow between addresses, but a packet line whose fields are known. */
+export function readArp(r: LineReader): boolean {
+  if (!r.need(HTYPE_KEY) || !readDecimal(r, HTYPE, r.tokenEnd())) return false;
+  r.blank();
+  if (!r.need(PTYPE_KEY) || !readHex4(r, PTYPE)) return false;
+  if (!r.need(OPCODE_KEY) || !readDecimal(r, OPCODE, r.tokenEnd())) return false;
+  r.blank();
+  hasLine(r, HAS_ARP);
+  if (r.key(MACSRC_KEY)) return readArpAddresses(r);
+  const incomplete = readIncompleteBytes(r);
+  if (incomplete >= 0) {
+    r.packet[ARP_INCOMPLETE] = incomplete;
+    hasLine(r, HAS_ARP_INCOMPLETE);
+  }
+  return true;
+}
+
+function readArpAddresses(r: LineReader): boolean {
+  if (!readMac(r, ARP_MACSRC_START)) return false;
+  r.blank();
+  if (!r.need(IPSRC_KEY) || !readIpv4Range(r, ARP_IPSRC_START, ARP_IPSRC_END)) return false;
+  if (!r.need(MACDST_KEY) || !readMac(r, ARP_MACDST_START)) return false;
+  r.blank();
+  if (!r.need(IPDST_KEY) || !readIpv4Range(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
+  hasLine(r, HAS_ARP_ADDRESSES);
+  return true;
+}
+
+function readIpv4Range(r: LineReader, startSlot: number, endSlot: number): boolean {
+  const end = r.tokenEnd();
+  r.packet[startSlot] = r.at;
+  r.packet[endSlot] = end;
+  if (!readIpv4Text(r, end)) return false;
+  r.blank();
+  return true;
+}

@@ -1,0 +1,151 @@
+/**
+ * Which log prefixes are ours, in every form in which Calico's rules end up in the log: `name: `, glued to `IN=`, and cut at
+ * the dataplane's limit. A template's specifiers stand for policy names, so the prefix may not be one fixed string.
+ */
+import { ascii } from './reader.ts';
+
+/** Capacity of a prefix: xt_LOG keeps 29 bytes (xt_LOG.h), nft log 127 (NF_LOG_PREFIXLEN). */
+export const PREFIX_BYTES_MAX = 127;
+const IPTABLES_PREFIX_BYTES_MAX = 29;
+const CAPACITIES: readonly number[] = [IPTABLES_PREFIX_BYTES_MAX, PREFIX_BYTES_MAX];
+
+/** Felix's follow-up lines: how a logged connection went on (felix/config, logConnectionTransitionsPrefix). */
+export const RESPONSE_SUFFIXES = ['-est', '-rst', '-icmp-err'] as const;
+export const RESPONSE_PREFIX = 'calico-response';
+
+const SPECIFIER = /%[tknp]/;
+/** What a specifier may stand for: Kubernetes names, and `namespace/name`. */
+const NAME_CLASS = '[A-Za-z0-9._/:-]';
+const ENDINGS = [': ', ':', ' ', ''] as const;
+
+export interface PrefixMatcher {
+  /** Whole prefixes with `IN=` behind them, most usual first. */
+  readonly literals: readonly Uint8Array[];
+  /** Templates, for prefixes that no literal matches. */
+  readonly templates: readonly RegExp[];
+  /** 1 for every byte that one of our lines can begin with: most foreign lines go no further. */
+  readonly firstBytes: Uint8Array;
+  /** The fixed beginnings, to tell a line that pretends from one that is none of ours. */
+  readonly beginnings: readonly Uint8Array[];
+}
+
+/**
+ * Prepares `prefixes` (as in FelixConfiguration `logPrefix`: `%t %k %n %p` are replaced by Felix) for `matchPrefix`.
+ * An empty one matches lines whose text begins with `IN=`.
+ */
+export function createPrefixMatcher(prefixes: readonly string[]): PrefixMatcher {
+  const names = [...prefixes, ...RESPONSE_SUFFIXES.map((suffix) => RESPONSE_PREFIX + suffix)];
+  const literals = new Set<string>();
+  for (const name of names.filter((each) => !SPECIFIER.test(each))) {
+    for (const ending of ENDINGS) {
+      const whole = name + ending;
+      literals.add(whole);
+      for (const capacity of CAPACITIES) literals.add(whole.slice(0, capacity));
+    }
+  }
+  const byUse = [...literals].sort((a, b) => Number(b.endsWith(': ')) - Number(a.endsWith(': ')));
+  const bodies = byUse.map((literal) => ascii(`${literal}IN=`));
+  const beginnings = names.map((name) => name.split(SPECIFIER)[0]!).filter((each) => each !== '');
+  return {
+    literals: bodies,
+    firstBytes: firstBytesOf([...bodies, ...beginnings.map(ascii)], names),
+    templates: names.filter((each) => SPECIFIER.test(each)).map(templatePattern),
+    beginnings: beginnings.map(ascii),
+  };
+}
+
+function firstBytesOf(beginnings: readonly Uint8Array[], names: readonly string[]): Uint8Array {
+  const first = new Uint8Array(256);
+  for (const beginning of beginnings) first[beginning[0]!] = 1;
+  if (names.some((name) => name.search(SPECIFIER) === 0)) first.fill(1);
+  return first;
+}
+
+/** Anchored pattern of a template with any ending. */
+function templatePattern(template: string): RegExp {
+  const parts = template.split(/(%[tknp])/).map((part) => {
+    return SPECIFIER.test(part) ? `${NAME_CLASS}+` : part.replace(/[^A-Za-z0-9]/g, '\\$&');
+  });
+  return new RegExp(`^${parts.join('')}(?:: |:| )?$`);
+}
+
+/**
+ * Offset of the `IN=` that stands directly behind one of our prefixes at `start`, or -1.
+ * A prefix that fills its capacity to the byte may be a template cut anywhere.
+ */
+export function matchPrefix(
+  matcher: PrefixMatcher,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
+  const { literals, firstBytes } = matcher;
+  if (start >= end || firstBytes[bytes[start]!] === 0) return -1;
+  for (let i = 0; i < literals.length; i++) {
+    const literal = literals[i]!;
+    if (beginsWith(bytes, start, end, literal)) return start + literal.length - 3;
+  }
+  return matcher.templates.length === 0 ? -1 : matchTemplate(matcher, bytes, start, end);
+}
+
+export function beginsWith(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  literal: Uint8Array,
+): boolean {
+  const length = literal.length;
+  if (start + length > end) return false;
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== literal[i]) return false;
+  return true;
+}
+
+/** Does the line begin as one of ours does, whatever follows? */
+export function pretendsPrefix(
+  matcher: PrefixMatcher,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  if (start >= end || matcher.firstBytes[bytes[start]!] === 0) return false;
+  return matcher.beginnings.some((beginning) => beginsWith(bytes, start, end, beginning));
+}
+
+/** The slow way, for templates only: text in front of the first `IN=` within a prefix's capacity. */
+function matchTemplate(
+  matcher: PrefixMatcher,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
+  const last = Math.min(end - 3, start + PREFIX_BYTES_MAX);
+  for (let at = start; at <= last; at++) {
+    if (bytes[at] !== 0x49 || bytes[at + 1] !== 0x4e || bytes[at + 2] !== 0x3d) continue;
+    const text = String.fromCharCode(...bytes.subarray(start, at));
+    const isCut = CAPACITIES.includes(at - start);
+    return matcher.templates.some(
+      (pattern) => pattern.test(text) || (isCut && isBegun(pattern, text)),
+    )
+      ? at
+      : -1;
+  }
+  return -1;
+}
+
+/** Could `text` go on to a text that `pattern` matches? Tried with what Felix appends and with one more name. */
+function isBegun(pattern: RegExp, text: string): boolean {
+  return ['', 'x', ' ', ': '].some((more) => pattern.test(text + more)) || completes(pattern, text);
+}
+
+/** A cut in front of a later specifier: fills it in, part by part. */
+function completes(pattern: RegExp, text: string): boolean {
+  const rest = pattern.source.slice(1, -1).replace('(?:: |:| )?', '');
+  const parts = rest.split(`${NAME_CLASS}+`);
+  for (let known = 1; known < parts.length; known++) {
+    const begun = new RegExp(
+      `^${parts.slice(0, known).join(`${NAME_CLASS}+`)}(?:${NAME_CLASS}+)?$`,
+    );
+    if (begun.test(text)) return true;
+  }
+  return false;
+}

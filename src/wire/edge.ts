@@ -1,0 +1,115 @@
+/** Edges and the filter that asks for them, between src/flow and protobuf. */
+import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../flow/edge.ts';
+import { OVERFLOW_LEVELS } from '../flow/flow.ts';
+import { VERDICTS } from '../flow/verdict.ts';
+import { endpointMessage, readEndpoint } from './endpoint.ts';
+import { readAtMost, readCount, readName, readOptional } from './fields.ts';
+import type { dropcast } from './protobuf.ts';
+
+const BYTE_MAX = 0xff;
+const PORT_MAX = 0xffff;
+const TCP_FLAGS_MAX = 0x1ff;
+
+export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
+  return {
+    source: endpointMessage(edge.source),
+    destination: endpointMessage(edge.destination),
+    protocol: edge.protocol ?? null,
+    port: edge.port ?? null,
+    icmpType: edge.icmpType ?? null,
+    icmpCode: edge.icmpCode ?? null,
+    isReply: edge.isReply,
+    overflow: edge.overflow === undefined ? 0 : OVERFLOW_LEVELS.indexOf(edge.overflow) + 1,
+    direction: DIRECTIONS.indexOf(edge.direction),
+    verdict: VERDICTS.indexOf(edge.verdict),
+    lines: exact(edge.lines),
+    connections: exact(edge.connections),
+    bytes: exact(edge.bytes),
+    tcpFlags: edge.tcpFlags,
+    firstSeenUs: edge.firstSeenUs,
+    lastSeenUs: edge.lastSeenUs,
+    prefixes: [...edge.prefixes],
+    seenBy: SEEN_BY.indexOf(edge.seenBy),
+    answered: exact(edge.answered),
+    refused: exact(edge.refused),
+    unreachable: exact(edge.unreachable),
+    nodes: [...edge.nodes],
+    sourcePortsDistinct: edge.sourcePortsDistinct,
+    hours: [...edge.hours],
+  };
+}
+
+/** Sums over many nodes stop where a number is no longer exact, instead of being refused by the reader. */
+function exact(sum: number): number {
+  return Math.min(sum, Number.MAX_SAFE_INTEGER);
+}
+
+export function readEdge(message: dropcast.v1.Edge): Edge {
+  return {
+    source: readEndpoint(message.source, 'source'),
+    destination: readEndpoint(message.destination, 'destination'),
+    protocol: readOptional(message.protocol, BYTE_MAX, 'protocol'),
+    port: readOptional(message.port, PORT_MAX, 'port'),
+    icmpType: readOptional(message.icmpType, BYTE_MAX, 'icmp_type'),
+    icmpCode: readOptional(message.icmpCode, BYTE_MAX, 'icmp_code'),
+    isReply: message.isReply,
+    overflow:
+      message.overflow === 0
+        ? undefined
+        : readName(OVERFLOW_LEVELS, message.overflow, { first: 1, field: 'overflow' }),
+    direction: readName(DIRECTIONS, message.direction, { first: 0, field: 'direction' }),
+    verdict: readName(VERDICTS, message.verdict, { first: 0, field: 'verdict' }),
+    ...readCounts(message),
+    tcpFlags: readAtMost(message.tcpFlags, TCP_FLAGS_MAX, 'tcp_flags'),
+    prefixes: [...message.prefixes],
+    seenBy: readName(SEEN_BY, message.seenBy, { first: 0, field: 'seen_by' }),
+    nodes: [...message.nodes],
+    hours: [...message.hours],
+  };
+}
+
+function readCounts(message: dropcast.v1.Edge) {
+  return {
+    lines: readCount(message.lines, 'lines'),
+    connections: readCount(message.connections, 'connections'),
+    bytes: readCount(message.bytes, 'bytes'),
+    firstSeenUs: readCount(message.firstSeenUs, 'first_seen_us'),
+    lastSeenUs: readCount(message.lastSeenUs, 'last_seen_us'),
+    answered: readCount(message.answered, 'answered'),
+    refused: readCount(message.refused, 'refused'),
+    unreachable: readCount(message.unreachable, 'unreachable'),
+    sourcePortsDistinct: readCount(message.sourcePortsDistinct, 'source_ports_distinct'),
+  };
+}
+
+export function edgeFilterMessage(filter: EdgeFilter): dropcast.v1.EdgeFilter.$Properties {
+  return {
+    namespace: filter.namespace ?? '',
+    from: filter.from ?? '',
+    to: filter.to ?? '',
+    protocol: filter.protocol ?? null,
+    port: filter.port ?? null,
+    sinceUs: filter.sinceUs ?? 0,
+    untilUs: filter.untilUs ?? 0,
+    replies: filter.replies ?? false,
+  };
+}
+
+/** Empty and zero conditions come out as absent ones: they always hold. */
+export function readEdgeFilter(message: dropcast.v1.EdgeFilter | null | undefined): EdgeFilter {
+  if (!message) return {};
+  const protocol = readOptional(message.protocol, BYTE_MAX, 'filter.protocol');
+  const port = readOptional(message.port, PORT_MAX, 'filter.port');
+  const sinceUs = readCount(message.sinceUs, 'filter.since_us');
+  const untilUs = readCount(message.untilUs, 'filter.until_us');
+  return {
+    ...(message.namespace !== '' && { namespace: message.namespace }),
+    ...(message.from !== '' && { from: message.from }),
+    ...(message.to !== '' && { to: message.to }),
+    ...(protocol !== undefined && { protocol }),
+    ...(port !== undefined && { port }),
+    ...(sinceUs > 0 && { sinceUs }),
+    ...(untilUs > 0 && { untilUs }),
+    ...(message.replies && { replies: true }),
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * Checked reading of single protobuf fields. Generated code accepts any number for any field; behind these functions a
+ * value is one that src/flow allows, or a WireError names the field.
+ */
+import { formatAddress, parseAddress } from '../flow/address.ts';
+import { WireError } from './wire-error.ts';
+
+/** HyperLogLog registers are 64 bytes, or left out. */
+const REGISTER_BYTES = 64;
+
+/** A 64-bit count or time that a JavaScript number holds exactly. */
+export function readCount(value: number, field: string): number {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new WireError(`${field} is ${value}: not a count below 2^53`);
+  }
+  return value;
+}
+
+/** An optional small integer: undefined when the field is absent. */
+export function readOptional(
+  value: number | null | undefined,
+  max: number,
+  field: string,
+): number | undefined {
+  if (value === null || value === undefined) return undefined;
+  return readAtMost(value, max, field);
+}
+
+export function readAtMost(value: number, max: number, field: string): number {
+  if (value < 0 || value > max) throw new WireError(`${field} is ${value}: more than ${max}`);
+  return value;
+}
+
+/** The name that an enum's number stands for; `names[0]` is number `first`. */
+export function readName<Name extends string>(
+  names: readonly Name[],
+  number: number,
+  { first, field }: { first: 0 | 1; field: string },
+): Name {
+  const name = names[number - first];
+  if (name === undefined) throw new WireError(`${field} has no value ${number}`);
+  return name;
+}
+
+export function readRegisters(bytes: Uint8Array, field: string): Uint8Array {
+  if (bytes.length !== 0 && bytes.length !== REGISTER_BYTES) {
+    throw new WireError(`${field} has ${bytes.length} bytes: neither 0 nor ${REGISTER_BYTES}`);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Canonical text of an address of 4 or 16 bytes; empty for an absent one. */
+export function readAddress(bytes: Uint8Array, field: string): string {
+  if (bytes.length !== 0 && bytes.length !== 4 && bytes.length !== 16) {
+    throw new WireError(`${field} has ${bytes.length} bytes: no IP address`);
+  }
+  return formatAddress(bytes);
+}
+
+/** 4 or 16 bytes of an address in text form; none for an empty text. */
+export function addressBytes(text: string): Uint8Array {
+  if (text === '') return new Uint8Array(0);
+  const bytes = parseAddress(text);
+  if (bytes === undefined) throw new WireError(`${JSON.stringify(text)} is no IP address`);
+  return bytes;
+}
+
+/** Runs `decode` and turns whatever it throws into a WireError that names `what`. */
+export function decoding<Message>(what: string, decode: () => Message): Message {
+  try {
+    return decode();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new WireError(`malformed ${what}: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * What agent and aggregator say to each other (proto/dropcast/v1/ingest.proto), and the service they say it over.
+ * The agent encodes a frozen batch once and sends the same bytes again after a reconnect, so requests are bytes here.
+ */
+import type { MethodDefinition } from '@grpc/grpc-js';
+import type { Flow } from '../flow/flow.ts';
+import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import { decoding, readCount, readName } from './fields.ts';
+import { flowMessage, lossMessage, readAccount, readFlow, readLoss } from './flow.ts';
+import { dropcast } from './protobuf.ts';
+import { WireError } from './wire-error.ts';
+
+export interface Hello {
+  readonly node: string;
+  /** Source kind, for example `kmsg`. */
+  readonly source: string;
+  /** Random for each start of an agent; the same over its reconnects. */
+  readonly instance: string;
+  readonly cluster: string;
+  readonly version: string;
+  readonly bootId: string;
+}
+
+/** Frozen before its first send. */
+export interface Batch {
+  readonly epoch: number;
+  /** 1, 2, 3, … within the epoch. */
+  readonly sequence: number;
+  readonly cursorAfter: string;
+  readonly flows: readonly Flow[];
+  readonly losses: readonly Loss[];
+  readonly account: Account;
+}
+
+export interface Welcome {
+  readonly epoch: number;
+  /** Last sequence applied. */
+  readonly sequence: number;
+  /** Empty when nothing was ever committed. */
+  readonly cursor: string;
+}
+
+/** Order is that of the wire enum. */
+export const REFUSED_REASONS = ['fenced', 'sequence_gap', 'invalid'] as const;
+export type RefusedReason = (typeof REFUSED_REASONS)[number];
+
+export type AgentMessage =
+  | { readonly kind: 'hello'; readonly hello: Hello }
+  | { readonly kind: 'batch'; readonly batch: Batch }
+  | { readonly kind: 'heartbeat'; readonly observedUs: number };
+
+export type AggregatorMessage =
+  | { readonly kind: 'welcome'; readonly welcome: Welcome }
+  | { readonly kind: 'ack'; readonly sequence: number }
+  | { readonly kind: 'refused'; readonly reason: RefusedReason; readonly message: string };
+
+export function encodeAgentMessage(message: AgentMessage): Uint8Array {
+  return dropcast.v1.AgentMessage.encode(agentProperties(message)).finish();
+}
+
+function agentProperties(message: AgentMessage): dropcast.v1.AgentMessage.$Properties {
+  switch (message.kind) {
+    case 'hello':
+      return { hello: message.hello };
+    case 'batch':
+      return { batch: batchMessage(message.batch) };
+    case 'heartbeat':
+      return { heartbeat: { observedUs: message.observedUs } };
+  }
+}
+
+function batchMessage(batch: Batch): dropcast.v1.Batch.$Properties {
+  return {
+    epoch: batch.epoch,
+    sequence: batch.sequence,
+    cursorAfter: batch.cursorAfter,
+    flows: batch.flows.map(flowMessage),
+    losses: batch.losses.map(lossMessage),
+    account: batch.account,
+  };
+}
+
+/** Throws WireError, and nothing else, on bytes that are no message. */
+export function decodeAgentMessage(bytes: Uint8Array): AgentMessage {
+  return decoding('agent message', () => readAgentMessage(dropcast.v1.AgentMessage.decode(bytes)));
+}
+
+function readAgentMessage(message: dropcast.v1.AgentMessage): AgentMessage {
+  if (message.hello) return { kind: 'hello', hello: readHello(message.hello) };
+  if (message.batch) return { kind: 'batch', batch: readBatch(message.batch) };
+  if (message.heartbeat) {
+    const observedUs = readCount(message.heartbeat.observedUs, 'observed_us');
+    return { kind: 'heartbeat', observedUs };
+  }
+  throw new WireError('neither hello nor batch nor heartbeat');
+}
+
+function readHello(message: dropcast.v1.Hello): Hello {
+  const { node, source, instance, cluster, version, bootId } = message;
+  return { node, source, instance, cluster, version, bootId };
+}
+
+function readBatch(message: dropcast.v1.Batch): Batch {
+  return {
+    epoch: readCount(message.epoch, 'epoch'),
+    sequence: readCount(message.sequence, 'sequence'),
+    cursorAfter: message.cursorAfter,
+    flows: message.flows.map(readFlow),
+    losses: message.losses.map(readLoss),
+    account: message.account ? readAccount(message.account) : emptyAccount(),
+  };
+}
+
+export function encodeAggregatorMessage(message: AggregatorMessage): Uint8Array {
+  return dropcast.v1.AggregatorMessage.encode(aggregatorProperties(message)).finish();
+}
+
+function aggregatorProperties(
+  message: AggregatorMessage,
+): dropcast.v1.AggregatorMessage.$Properties {
+  switch (message.kind) {
+    case 'welcome':
+      return { welcome: message.welcome };
+    case 'ack':
+      return { ack: { sequence: message.sequence } };
+    case 'refused': {
+      const reason = REFUSED_REASONS.indexOf(message.reason) + 1;
+      return { refused: { reason, message: message.message } };
+    }
+  }
+}
+
+/** Throws WireError, and nothing else, on bytes that are no message. */
+export function decodeAggregatorMessage(bytes: Uint8Array): AggregatorMessage {
+  return decoding('aggregator message', () =>
+    readAggregatorMessage(dropcast.v1.AggregatorMessage.decode(bytes)),
+  );
+}
+
+function readAggregatorMessage(message: dropcast.v1.AggregatorMessage): AggregatorMessage {
+  const { welcome, ack, refused } = message;
+  if (welcome) return { kind: 'welcome', welcome: readWelcome(welcome) };
+  if (ack) return { kind: 'ack', sequence: readCount(ack.sequence, 'ack.sequence') };
+  if (!refused) throw new WireError('neither welcome nor ack nor refused');
+  const reason = readName(REFUSED_REASONS, refused.reason, { first: 1, field: 'refused.reason' });
+  return { kind: 'refused', reason, message: refused.message };
+}
+
+function readWelcome(message: dropcast.v1.Welcome): Welcome {
+  return {
+    epoch: readCount(message.epoch, 'welcome.epoch'),
+    sequence: readCount(message.sequence, 'welcome.sequence'),
+    cursor: message.cursor,
+  };
+}
+
+type Ship = Pick<
+  MethodDefinition<Uint8Array, AggregatorMessage>,
+  'path' | 'requestStream' | 'responseStream' | 'requestSerialize' | 'responseDeserialize'
+> &
+  Pick<
+    MethodDefinition<AgentMessage, AggregatorMessage>,
+    'responseSerialize' | 'requestDeserialize'
+  >;
+
+/** One bidirectional stream per agent and source. */
+export const ingestService: { readonly ship: Ship } = {
+  ship: {
+    path: '/dropcast.v1.Ingest/Ship',
+    requestStream: true,
+    responseStream: true,
+    requestSerialize: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    requestDeserialize: decodeAgentMessage,
+    responseSerialize: (message) => Buffer.from(encodeAggregatorMessage(message)),
+    responseDeserialize: decodeAggregatorMessage,
+  },
+};

@@ -1,0 +1,4 @@
+/** The generated message classes, with 64-bit integers as numbers. Only src/wire imports this. */
+import './numbers.ts';
+
+export { dropcast } from './generated/dropcast.js';

@@ -1,0 +1,140 @@
+/** How people and programs ask (proto/dropcast/v1/query.proto): the service, and a client with plain values. */
+import {
+  type ChannelCredentials,
+  Client,
+  status as grpcStatus,
+  type MethodDefinition,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import type { Edge, EdgeFilter } from '../flow/edge.ts';
+import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
+import { edgeFilterMessage, edgeMessage, readEdge, readEdgeFilter } from './edge.ts';
+import { decoding } from './fields.ts';
+import { dropcast } from './protobuf.ts';
+import { readStatus, type Status, statusMessage } from './status.ts';
+
+export type { NodeStatus, Status } from './status.ts';
+
+export interface ListEdgesRequest {
+  readonly filter: EdgeFilter;
+  /** At most this many edges; 0: no limit. */
+  readonly limit: number;
+}
+
+/** A question without parameters. */
+type GetStatusRequest = Record<string, never>;
+
+function encodeListEdgesRequest(request: ListEdgesRequest): Buffer {
+  const message = { filter: edgeFilterMessage(request.filter), limit: request.limit };
+  return Buffer.from(dropcast.v1.ListEdgesRequest.encode(message).finish());
+}
+
+function decodeListEdgesRequest(bytes: Uint8Array): ListEdgesRequest {
+  return decoding('request', () => {
+    const message = dropcast.v1.ListEdgesRequest.decode(bytes);
+    return { filter: readEdgeFilter(message.filter), limit: message.limit };
+  });
+}
+
+function encodeEdge(edge: Edge): Buffer {
+  return Buffer.from(dropcast.v1.Edge.encode(edgeMessage(edge)).finish());
+}
+
+function decodeEdge(bytes: Uint8Array): Edge {
+  return decoding('edge', () => readEdge(dropcast.v1.Edge.decode(bytes)));
+}
+
+function encodeStatus(status: Status): Buffer {
+  return Buffer.from(dropcast.v1.Status.encode(statusMessage(status)).finish());
+}
+
+function decodeStatus(bytes: Uint8Array): Status {
+  return decoding('status', () => readStatus(dropcast.v1.Status.decode(bytes)));
+}
+
+const edgeStream = {
+  requestStream: false,
+  responseStream: true,
+  requestSerialize: encodeListEdgesRequest,
+  requestDeserialize: decodeListEdgesRequest,
+  responseSerialize: encodeEdge,
+  responseDeserialize: decodeEdge,
+} as const;
+
+export const queryService: {
+  readonly listEdges: MethodDefinition<ListEdgesRequest, Edge>;
+  readonly observeEdges: MethodDefinition<ListEdgesRequest, Edge>;
+  readonly getStatus: MethodDefinition<GetStatusRequest, Status>;
+} = {
+  listEdges: { path: '/dropcast.v1.Query/ListEdges', ...edgeStream },
+  observeEdges: { path: '/dropcast.v1.Query/ObserveEdges', ...edgeStream },
+  getStatus: {
+    path: '/dropcast.v1.Query/GetStatus',
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: () => Buffer.alloc(0),
+    requestDeserialize: () => ({}),
+    responseSerialize: encodeStatus,
+    responseDeserialize: decodeStatus,
+  },
+};
+
+/** Asks an aggregator. Errors are grpc-js ServiceErrors; an aborted `signal` ends a stream quietly. */
+export interface QueryClient {
+  /** All edges that match, most lines first. */
+  listEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
+  /** Edges as batches are committed, from now on, until `signal` aborts or the server ends. */
+  observeEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
+  getStatus(): Promise<Status>;
+  close(): void;
+}
+
+/** Connects on the first question; `address` is HOST:PORT. */
+export function queryClient(address: string, credentials: ChannelCredentials): QueryClient {
+  const client = new Client(address, credentials, {
+    'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+  });
+  return {
+    listEdges: (request, signal) =>
+      streamEdges({ client, method: queryService.listEdges, request, signal }),
+    observeEdges: (request, signal) =>
+      streamEdges({ client, method: queryService.observeEdges, request, signal }),
+    getStatus: () => askStatus(client),
+    close: () => client.close(),
+  };
+}
+
+interface EdgeStream {
+  readonly client: Client;
+  readonly method: MethodDefinition<ListEdgesRequest, Edge>;
+  readonly request: ListEdgesRequest;
+  readonly signal: AbortSignal;
+}
+
+async function* streamEdges({ client, method, request, signal }: EdgeStream) {
+  if (signal.aborted) return;
+  const { path, requestSerialize, responseDeserialize } = method;
+  const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
+  const cancel = () => call.cancel();
+  // A cancelled call reports once more after its reader has left: without a listener that would end the process.
+  call.on('error', () => {});
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    yield* call as AsyncIterable<Edge>;
+  } catch (error) {
+    if (!signal.aborted || (error as ServiceError).code !== grpcStatus.CANCELLED) throw error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    call.cancel();
+  }
+}
+
+function askStatus(client: Client): Promise<Status> {
+  const { path, requestSerialize, responseDeserialize } = queryService.getStatus;
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, {}, (error, status) => {
+      if (status) resolve(status);
+      else reject(error);
+    });
+  });
+}

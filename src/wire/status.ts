@@ -1,0 +1,53 @@
+/** The state of the nodes that the aggregator hears from, between the query service and protobuf. */
+import type { Loss } from '../flow/loss.ts';
+import { readCount } from './fields.ts';
+import { lossMessage, readLoss } from './flow.ts';
+import type { dropcast } from './protobuf.ts';
+
+/** One source of one node; a node without a recent `observedUs` is not observed, never "no traffic". */
+export interface NodeStatus {
+  readonly cluster: string;
+  readonly node: string;
+  readonly source: string;
+  /** Version of the agent. */
+  readonly version: string;
+  readonly epoch: number;
+  readonly sequence: number;
+  /** Everything up to this time has been read; 0 when nothing was. */
+  readonly observedUs: number;
+  readonly lines: number;
+  readonly connected: boolean;
+  readonly losses: readonly Loss[];
+}
+
+export interface Status {
+  readonly nodes: readonly NodeStatus[];
+  /** Version of the aggregator. */
+  readonly version: string;
+}
+
+export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
+  return {
+    nodes: status.nodes.map((node) => ({ ...node, losses: node.losses.map(lossMessage) })),
+    version: status.version,
+  };
+}
+
+export function readStatus(message: dropcast.v1.Status): Status {
+  return { nodes: message.nodes.map(readNodeStatus), version: message.version };
+}
+
+function readNodeStatus(message: dropcast.v1.NodeStatus): NodeStatus {
+  return {
+    cluster: message.cluster,
+    node: message.node,
+    source: message.source,
+    version: message.version,
+    epoch: readCount(message.epoch, 'node.epoch'),
+    sequence: readCount(message.sequence, 'node.sequence'),
+    observedUs: readCount(message.observedUs, 'node.observed_us'),
+    lines: readCount(message.lines, 'node.lines'),
+    connected: message.connected,
+    losses: message.losses.map(readLoss),
+  };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
+
+describe('the configuration of the aggregator', () => {
+  it('has a default for everything', () => {
+    expect(parseAggregatorConfig({})).toEqual({
+      listen: { host: '', port: 50_051 },
+      http: { host: '', port: 8_080 },
+      store: 'dropcast.db',
+      clusterFile: undefined,
+      clusterName: '',
+      logLevel: 'info',
+      version: '',
+    });
+  });
+
+  it.each([
+    ['127.0.0.1:0', { host: '127.0.0.1', port: 0 }],
+    ['[::1]:9000', { host: '::1', port: 9_000 }],
+    [':65535', { host: '', port: 65_535 }],
+    ['aggregator.example:1', { host: 'aggregator.example', port: 1 }],
+  ])('reads the address %s', (listen, expected) => {
+    expect(parseAggregatorConfig({ listen }).listen).toEqual(expected);
+  });
+
+  it.each(['9000', '::1:9000', 'host:', 'host:65536', 'host:http', 'http://host:80', 'a b:1'])(
+    'refuses the address %s',
+    (listen) => {
+      expect(() => parseAggregatorConfig({ listen })).toThrow(
+        `--listen: '${listen}' is not ADDR:PORT`,
+      );
+    },
+  );
+
+  it.each([
+    [{ http: 'x' }, /--http/],
+    [{ logLevel: 'loud' }, /--log-level: 'loud' is none of debug, info/],
+    [{ store: 'file:x?mode=memory' }, /--store/],
+    [{ store: 'a\0b' }, /--store/],
+    [{ clusterName: 'x'.repeat(254) }, /--cluster-name/],
+  ])('refuses %o in one line that names the flag', (options, message) => {
+    expect(() => parseAggregatorConfig(options)).toThrow(message);
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = parseAggregatorConfig({});
+    expect(Object.isFrozen(config) && Object.isFrozen(config.listen)).toBe(true);
+  });
+});

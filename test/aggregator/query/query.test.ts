@@ -1,0 +1,125 @@
+import { status } from '@grpc/grpc-js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Edge, EdgeFilter } from '../../../src/flow/edge.ts';
+import type { Flow } from '../../../src/flow/flow.ts';
+import { batchOf, flowOf, helloOf, podOf } from '../examples.ts';
+import { Running, type TestAgent } from '../running.ts';
+
+const never = new AbortController().signal;
+
+async function collect(edges: AsyncIterable<Edge>): Promise<Edge[]> {
+  const collected: Edge[] = [];
+  for await (const edge of edges) collected.push(edge);
+  return collected;
+}
+
+describe('the query service', () => {
+  let running: Running;
+  let agent: TestAgent;
+  let sequence: number;
+  beforeEach(async () => {
+    running = await Running.open();
+    agent = await running.welcomed();
+    sequence = 0;
+  });
+  afterEach(() => running.close());
+
+  async function ship(...flows: readonly Flow[]): Promise<void> {
+    agent.send({ kind: 'batch', batch: batchOf(++sequence, { flows }) });
+    expect(await agent.next()).toEqual({ kind: 'ack', sequence });
+  }
+
+  const list = (filter: EdgeFilter, limit = 0) =>
+    collect(running.query().listEdges({ filter, limit }, never));
+
+  it('lists edges, most lines first, over batches and hours', async () => {
+    await ship(flowOf({ port: 80, lines: 5 }), flowOf());
+    await ship(flowOf(), flowOf({ hour: flowOf().hour + 1 }));
+    const edges = await list({});
+    expect(edges.map(({ port, lines }) => ({ port, lines }))).toEqual([
+      { port: 5432, lines: 9 },
+      { port: 80, lines: 5 },
+    ]);
+    expect(edges[0]!.hours).toHaveLength(2);
+  });
+
+  it('sees what one agent and another report as one edge', async () => {
+    await ship(flowOf());
+    const other = await running.welcomed({ node: 'node-b' });
+    const point = { prefix: 'calico-packet', inInterface: 'eth0', outInterface: 'cali00000000000' };
+    other.send({ kind: 'batch', batch: batchOf(1, { flows: [flowOf({ point })] }) });
+    await other.next();
+    const edges = await list({});
+    expect(edges).toHaveLength(1);
+    expect(edges[0]).toMatchObject({ nodes: ['node-a', 'node-b'], seenBy: 'both' });
+  });
+
+  it.each<{ filter: EdgeFilter; ports: readonly number[] }>([
+    { filter: { namespace: 'bank' }, ports: [5432] },
+    { filter: { from: 'shop/' }, ports: [80, 5432] },
+    { filter: { to: '10.9.0.0/16' }, ports: [80] },
+    { filter: { protocol: 17 }, ports: [] },
+    { filter: { replies: true, port: 7 }, ports: [7] },
+  ])('lists those that match $filter', async ({ filter, ports }) => {
+    const away = podOf('office', 'printer', '10.9.1.1');
+    const reply = flowOf({ isReply: true, port: 7 });
+    await ship(flowOf(), flowOf({ destination: away, port: 80 }), reply);
+    const found = (await list(filter)).map(({ port }) => port!);
+    expect(found.sort((a, b) => a - b)).toEqual(ports);
+  });
+
+  it('lists no more than it is asked for', async () => {
+    await ship(flowOf({ port: 1 }), flowOf({ port: 2, lines: 9 }), flowOf({ port: 3 }));
+    expect((await list({}, 1)).map(({ port }) => port)).toEqual([2]);
+  });
+
+  it('lists more edges than a connection takes at once', async () => {
+    await ship(...Array.from({ length: 5_000 }, (_, port) => flowOf({ port })));
+    expect(await list({})).toHaveLength(5_000);
+  });
+
+  it.each(['listEdges', 'observeEdges'] as const)(
+    'says what is wrong with a filter: %s',
+    async (method) => {
+      const asked = running.query()[method]({ filter: { from: '10.0.0.0/99' }, limit: 0 }, never);
+      await expect(collect(asked)).rejects.toMatchObject({
+        code: status.INVALID_ARGUMENT,
+        details: expect.stringContaining("'10.0.0.0/99' is not a CIDR"),
+      });
+    },
+  );
+
+  it('follows edges as batches are committed, as many as asked for', async () => {
+    const followed = collect(
+      running.query().observeEdges({ filter: { port: 80 }, limit: 2 }, never),
+    );
+    const series = 'dropcast_aggregator_query_requests_total{api="grpc",method="observe_edges"}';
+    while ((await running.metric(series)) === 0) await new Promise(setImmediate);
+    await ship(flowOf(), flowOf({ port: 80, lines: 1 }));
+    await ship(flowOf({ port: 80, lines: 2 }));
+    expect((await followed).map(({ lines }) => lines)).toEqual([1, 2]);
+  });
+
+  it('ends those who follow when the aggregator closes', async () => {
+    const followed = collect(running.query().observeEdges({ filter: {}, limit: 0 }, never));
+    const series = 'dropcast_aggregator_query_requests_total{api="grpc",method="observe_edges"}';
+    while ((await running.metric(series)) === 0) await new Promise(setImmediate);
+    await running.aggregator.close();
+    expect(await followed).toEqual([]);
+  });
+
+  it('tells the state of nodes, also of those that have gone', async () => {
+    const { cluster, node, source } = helloOf();
+    await ship(flowOf());
+    agent.cut();
+    let state = await running.query().getStatus();
+    while (state.nodes[0]?.connected) {
+      await new Promise(setImmediate);
+      state = await running.query().getStatus();
+    }
+    expect(state.version).toBe('0.1.0');
+    expect(state.nodes).toMatchObject([
+      { cluster, node, source, epoch: 1, sequence: 1, lines: 3, connected: false },
+    ]);
+  });
+});

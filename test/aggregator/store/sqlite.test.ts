@@ -1,0 +1,91 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
+import { batchOf, flowOf, helloOf } from '../examples.ts';
+import { collectFlows, storeContract } from './contract.ts';
+
+describe('the SQLite store in memory', () => storeContract(() => openSqliteStore(':memory:')));
+
+describe('the SQLite store in a file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dropcast-store-'));
+    path = join(folder, 'flows.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** What a disk holds after a power cut: the files as they are, nothing closed. */
+  function copyAsCrashed(): string {
+    const crashed = join(folder, 'crashed.db');
+    for (const suffix of ['', '-wal']) {
+      if (existsSync(path + suffix)) copyFileSync(path + suffix, crashed + suffix);
+    }
+    return crashed;
+  }
+
+  it('holds all that was applied when it is opened again', async () => {
+    const first = openSqliteStore(path);
+    await first.welcome(helloOf());
+    await first.apply(batchOf(1), helloOf());
+    const [flows, nodes] = [await collectFlows(first), await first.nodes()];
+    first.close();
+    const second = openSqliteStore(path);
+    expect(await collectFlows(second)).toEqual(flows);
+    expect(await second.nodes()).toEqual(nodes);
+    second.close();
+  });
+
+  it('has flows, cursor and sequence on disk when apply resolves', async () => {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    await store.apply(batchOf(1), helloOf());
+    const crashed = openSqliteStore(copyAsCrashed());
+    store.close();
+    expect(await collectFlows(crashed)).toEqual([{ node: 'node-a', flow: flowOf() }]);
+    const welcome = await crashed.welcome(helloOf());
+    expect(welcome).toEqual({ epoch: 1, sequence: 1, cursor: 'cursor-1' });
+    crashed.close();
+  });
+
+  it('applies nothing of a batch that fails half-way', async () => {
+    const store = openSqliteStore(':memory:');
+    await store.welcome(helloOf());
+    const broken = flowOf({ port: 81, lines: 0.5 });
+    const batch = batchOf(1, { flows: [flowOf(), broken] });
+    await expect(store.apply(batch, helloOf())).rejects.toMatchObject({ code: 'failed' });
+    expect(await collectFlows(store)).toEqual([]);
+    expect(await store.apply(batchOf(1), helloOf())).toBe('applied');
+    store.close();
+  });
+
+  it('belongs to one process at a time', () => {
+    const store = openSqliteStore(path);
+    expect(() => openSqliteStore(path)).toThrow(/in use by another process/);
+    store.close();
+  });
+
+  it('refuses a file of a newer version', () => {
+    const db = new DatabaseSync(path);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 1/);
+  });
+
+  it('refuses a file that is no database', () => {
+    writeFileSync(path, 'not a database, but long enough to look at'.repeat(50));
+    expect(() => openSqliteStore(path)).toThrow(/cannot open store .*flows\.db: file is not a/);
+  });
+
+  it('refuses a path in a folder that is not there', () => {
+    expect(() => openSqliteStore(join(folder, 'missing', 'flows.db'))).toThrow(/cannot open store/);
+  });
+
+  it('refuses a path that is a folder', () => {
+    mkdirSync(path);
+    expect(() => openSqliteStore(path)).toThrow(/cannot open store/);
+  });
+});

@@ -1,0 +1,91 @@
+/**
+ * An aggregator that answers from memory, and a terminal that remembers: what command tests run
+ * against.
+ */
+import type { CommandContext } from '../../src/cli/context.ts';
+import { createProgram, type ProgramParts } from '../../src/cli/program.ts';
+import { runProgram } from '../../src/cli/run.ts';
+import type { Edge } from '../../src/flow/edge.ts';
+import { emptyAccount } from '../../src/flow/loss.ts';
+import type { ListEdgesRequest, QueryClient, Status } from '../../src/wire/query.ts';
+import { HOUR_US } from '../flow/edge-fixtures.ts';
+
+export interface FakeAggregator {
+  readonly edges: readonly Edge[];
+  readonly status: Status;
+  /** What the next question fails with. */
+  readonly error?: Error;
+}
+
+/** What a run of the program left behind. */
+export interface Run {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly requests: readonly ListEdgesRequest[];
+  readonly addresses: readonly string[];
+}
+
+/** One hour after the fixtures' first flow. */
+export const NOW_US = HOUR_US + 3_600_000_000;
+
+export interface RunOptions {
+  readonly aggregator?: Partial<FakeAggregator>;
+  readonly parts?: Partial<ProgramParts>;
+  readonly hasColours?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs `dropcast ARGS` against the fake. */
+export async function runDropcast(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const written = { stdout: '', stderr: '' };
+  const requests: ListEdgesRequest[] = [];
+  const addresses: string[] = [];
+  const aggregator = { edges: [], status: { nodes: [], version: '' }, ...options.aggregator };
+  const context: CommandContext = {
+    terminal: {
+      stdout: { write: (text) => (written.stdout += text) },
+      stderr: { write: (text) => (written.stderr += text) },
+      hasColours: options.hasColours ?? false,
+    },
+    connect: (address) => {
+      addresses.push(address);
+      return fakeClient(aggregator, requests);
+    },
+    nowUs: () => NOW_US,
+    signal: options.signal ?? new AbortController().signal,
+  };
+  const program = createProgram({
+    version: '1.2.3',
+    context,
+    replay: async () => ({ edges: aggregator.edges, account: emptyAccount(), losses: [] }),
+    runAgent: async () => {},
+    runAggregator: async () => {},
+    environment: process.env,
+    ...options.parts,
+  });
+  const exit = await runProgram(program, args, context.terminal);
+  return { exit, ...written, requests, addresses };
+}
+
+function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): QueryClient {
+  async function* answer(request: ListEdgesRequest): AsyncIterable<Edge> {
+    requests.push(request);
+    if (aggregator.error) throw aggregator.error;
+    yield* aggregator.edges;
+  }
+  return {
+    listEdges: answer,
+    observeEdges: answer,
+    getStatus: async () => {
+      if (aggregator.error) throw aggregator.error;
+      return aggregator.status;
+    },
+    close: () => {},
+  };
+}
+
+/** An error as grpc-js reports it. */
+export function serviceError(code: number, details: string): Error {
+  return Object.assign(new Error(`${code} ${details}`), { code, details });
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { edgeOf } from '../flow/edge-fixtures.ts';
+import { EDGES } from './cli-edges.ts';
+import { NOW_US, runDropcast, serviceError } from './fake-aggregator.ts';
+
+function golden(name: string): string {
+  return readFileSync(new URL(`../fixtures/cli/${name}`, import.meta.url), 'utf8');
+}
+
+describe('flows prints', () => {
+  test('a table whose columns are aligned and never cut', async () => {
+    const { exit, stdout, stderr } = await runDropcast(['flows'], { aggregator: { edges: EDGES } });
+    expect([exit, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(golden('flows-table.txt'));
+  });
+
+  test('what stands behind it with -o wide', async () => {
+    const { stdout } = await runDropcast(['flows', '-o', 'wide'], {
+      aggregator: { edges: EDGES.slice(0, 1) },
+    });
+    expect(stdout).toBe(golden('flows-wide.txt'));
+  });
+
+  test('one JSON object per line with -o json', async () => {
+    const { stdout } = await runDropcast(['flows', '-o', 'json'], { aggregator: { edges: EDGES } });
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(EDGES.length);
+    expect(lines.map((line) => JSON.parse(line).port)).toEqual([5432, 53, null, 443, null]);
+  });
+
+  test('one document per flow with -o yaml', async () => {
+    const { stdout } = await runDropcast(['flows', '-o', 'yaml'], { aggregator: { edges: EDGES } });
+    expect(stdout.match(/^---$/gm)).toHaveLength(EDGES.length);
+    expect(stdout).toContain('protocol: ICMP\nport: null\nicmp_type: 8\n');
+  });
+
+  test('a word on stderr when nothing matches', async () => {
+    const json = await runDropcast(['flows', '-o', 'json']);
+    expect(json).toMatchObject({ exit: 0, stdout: '', stderr: 'no flows match\n' });
+  });
+
+  test('colours only where they can be seen', async () => {
+    const aggregator = { edges: EDGES };
+    const seen = await runDropcast(['flows'], { aggregator, hasColours: true });
+    expect(seen.stdout).toContain('\u001b[31mdropped\u001b[39m');
+    expect((await runDropcast(['flows'], { aggregator })).stdout).not.toContain('\u001b');
+  });
+
+  test('control characters as text', async () => {
+    const edges = [edgeOf({ prefixes: ['a\u001b[2Jb\u009b'] })];
+    const wide = await runDropcast(['flows', '-o', 'wide'], { aggregator: { edges } });
+    expect(wide.stdout).toContain('a\\x1b[2Jb\\x9b');
+    const json = await runDropcast(['flows', '-o', 'json'], { aggregator: { edges } });
+    expect(json.stdout).toContain('a\\u001b[2Jb\\u009b');
+    expect(JSON.parse(json.stdout).prefix).toBe('a\u001b[2Jb\u009b');
+  });
+});
+
+describe('flows asks', () => {
+  test('for everything, without flags', async () => {
+    const { requests, addresses } = await runDropcast(['flows']);
+    expect(requests).toEqual([{ filter: {}, limit: 0 }]);
+    expect(addresses).toEqual(['127.0.0.1:50051']);
+  });
+
+  test('for what the flags say', async () => {
+    const flags = '--from shop/ --to 10.0.0.0/8 --protocol tcp --port 443 --since 10m --limit 5';
+    const args = ['flows', '-n', 'shop', '--replies', ...flags.split(' ')];
+    const { requests, addresses } = await runDropcast([...args, '--aggregator', '[::1]:7000']);
+    expect(addresses).toEqual(['[::1]:7000']);
+    expect(requests).toEqual([
+      {
+        filter: {
+          namespace: 'shop',
+          from: 'shop/',
+          to: '10.0.0.0/8',
+          protocol: 6,
+          port: 443,
+          sinceUs: NOW_US - 600_000_000,
+          replies: true,
+        },
+        limit: 5,
+      },
+    ]);
+  });
+});
+
+describe('flows fails with one line', () => {
+  test.each([
+    [14, 'connection refused', 'no aggregator answers at 127.0.0.1:50051 (connection refused)'],
+    [12, 'unimplemented', '127.0.0.1:50051 is not a Dropcast aggregator'],
+    [3, 'wrong filter', 'the aggregator at 127.0.0.1:50051 refused: wrong filter'],
+  ])('for status %d', async (code, details, message) => {
+    const run = await runDropcast(['flows'], {
+      aggregator: { error: serviceError(code, details) },
+    });
+    expect(run).toMatchObject({ exit: 1, stdout: '' });
+    expect(run.stderr).toContain(`dropcast: ${message}`);
+    expect(run.stderr.match(/\n/g)).toHaveLength(1);
+  });
+
+  test('when it was interrupted, and prints no part for the whole', async () => {
+    const run = await runDropcast(['flows'], {
+      aggregator: { edges: EDGES },
+      signal: AbortSignal.abort(),
+    });
+    expect(run).toMatchObject({ exit: 1, stdout: '', stderr: 'dropcast: interrupted\n' });
+  });
+});

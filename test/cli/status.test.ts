@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { lossesText } from '../../src/cli/status.ts';
+import type { Loss } from '../../src/flow/loss.ts';
+import type { Status } from '../../src/wire/query.ts';
+import { HOUR_US } from '../flow/edge-fixtures.ts';
+import { runDropcast, serviceError } from './fake-aggregator.ts';
+
+const overrun: Loss = {
+  source: 'kmsg',
+  cause: 'kmsg_overrun',
+  count: 12,
+  firstUs: HOUR_US,
+  lastUs: HOUR_US,
+};
+const status: Status = {
+  version: '0.1.0',
+  nodes: [
+    {
+      cluster: 'lab',
+      node: 'node-1',
+      source: 'kmsg',
+      version: '0.1.0',
+      epoch: 3,
+      sequence: 44,
+      observedUs: HOUR_US,
+      lines: 1234,
+      connected: true,
+      losses: [overrun],
+    },
+    {
+      cluster: '',
+      node: 'node-10',
+      source: 'file',
+      version: '',
+      epoch: 1,
+      sequence: 0,
+      observedUs: 0,
+      lines: 0,
+      connected: false,
+      losses: [],
+    },
+  ],
+};
+
+test('a table of nodes', async () => {
+  const { stdout } = await runDropcast(['status'], { aggregator: { status } });
+  expect(stdout).toBe(`\
+NODE     SOURCE  CONNECTED  OBSERVED UNTIL               LINES  LOST
+node-1   kmsg    yes        2026-02-26T10:00:00.000000Z   1234  kmsg_overrun 12
+node-10  file    no         -                                0  0
+`);
+});
+
+test('versions and positions with -o wide', async () => {
+  const { stdout } = await runDropcast(['status', '-o', 'wide'], { aggregator: { status } });
+  expect(stdout.split('\n')[1]).toMatch(/kmsg_overrun 12 +lab +0\.1\.0 +3 +44$/);
+});
+
+test('everything with -o json', async () => {
+  const { stdout } = await runDropcast(['status', '-o', 'json'], { aggregator: { status } });
+  expect(JSON.parse(stdout)).toEqual({
+    version: '0.1.0',
+    nodes: [
+      {
+        cluster: 'lab',
+        node: 'node-1',
+        source: 'kmsg',
+        version: '0.1.0',
+        epoch: 3,
+        sequence: 44,
+        lines: 1234,
+        connected: true,
+        observed_until: '2026-02-26T10:00:00.000000Z',
+        losses: [
+          {
+            source: 'kmsg',
+            cause: 'kmsg_overrun',
+            count: 12,
+            first: '2026-02-26T10:00:00.000000Z',
+            last: '2026-02-26T10:00:00.000000Z',
+          },
+        ],
+      },
+      {
+        cluster: '',
+        node: 'node-10',
+        source: 'file',
+        version: '',
+        epoch: 1,
+        sequence: 0,
+        lines: 0,
+        connected: false,
+        observed_until: null,
+        losses: [],
+      },
+    ],
+  });
+});
+
+test('losses add up by cause, and one of unknown size makes the sum unknown', () => {
+  const gap: Loss = { ...overrun, cause: 'boot_gap', count: undefined };
+  expect(lossesText([overrun, gap, overrun])).toBe('kmsg_overrun 24, boot_gap ?');
+  expect(lossesText([gap, { ...gap, count: 5 }])).toBe('boot_gap ?');
+  expect(lossesText([])).toBe('0');
+});
+
+test('an aggregator without nodes says so', async () => {
+  expect((await runDropcast(['status'])).stderr).toBe('no node has reported yet\n');
+});
+
+test('an aggregator that is not there is one line', async () => {
+  const run = await runDropcast(['status'], { aggregator: { error: serviceError(14, 'refused') } });
+  expect(run.exit).toBe(1);
+  expect(run.stderr).toContain('no aggregator answers at 127.0.0.1:50051 (refused)');
+});
