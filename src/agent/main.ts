@@ -4,6 +4,7 @@
  *   source ──blocks──▶ Pipeline (parse, table, attribute) ──batches──▶ ShipClient ──▶ aggregator
  *                         └──flows──▶ RecentFlows ──▶ query server
  */
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { AgentError } from './agent-error.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
@@ -19,6 +20,8 @@ import { openQueryServer } from './query/server.ts';
  */
 export async function runAgent(config: AgentConfig, signal: AbortSignal): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  // grpc-js writes to stderr what it also tells us: each failure is said once, by us.
+  setLogVerbosity(logVerbosity.NONE);
   const parts = await joinParts(config, log);
   const health = new Health(parts);
   await using open = new AsyncDisposableStack();

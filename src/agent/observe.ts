@@ -6,14 +6,28 @@
  * budgets (bench/parse.ts guards the sum).
  */
 import type { Account } from '../flow/loss.ts';
+import { LineParser } from '../parser/line-parser.ts';
 import { FLOW, IGNORED, OUTCOMES, PARTIAL, REASON, REASONS, REJECTED } from '../parser/packet.ts';
-import type { RecordBlock } from './sources/source.ts';
+import { createPrefixMatcher } from '../parser/prefix.ts';
+import type { RecordBlock, Trust } from './sources/source.ts';
 import type { ObservingTable } from './table.ts';
 
 /** The parser of one line (src/parser/line-parser.ts): returns an outcome and fills `packet`. */
 export interface LineParse {
   readonly packet: Int32Array;
   parse(bytes: Uint8Array, start: number, end: number): number;
+}
+
+/** One parser for each framing: what the kernel framed is held to the kernel's grammar. */
+export type Parsers = Readonly<Record<Trust, LineParse>>;
+
+/** Parsers for lines behind these log prefixes; without any, for lines behind all. */
+export function createParsers(prefixes: readonly string[]): Parsers {
+  const matcher = prefixes.length > 0 ? createPrefixMatcher(prefixes) : undefined;
+  return {
+    kernel: new LineParser({ prefixes: matcher, trusted: true }),
+    text: new LineParser({ prefixes: matcher, trusted: false }),
+  };
 }
 
 /** What became of the records of one block: reused for every block. */

@@ -3,19 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { credentials } from '@grpc/grpc-js';
 import { FLOWS_MAX } from '../flow/limits.ts';
-import { ClusterFileError, readClusterFile } from '../kube/cluster-file.ts';
-import { ClusterIndex, emptyIndex } from '../kube/cluster-index.ts';
-import { LineParser } from '../parser/line-parser.ts';
-import { createPrefixMatcher } from '../parser/prefix.ts';
 import type { Hello } from '../wire/ingest.ts';
 import type { Status } from '../wire/query.ts';
-import { AgentError } from './agent-error.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
+import { readClusterIndex } from './cluster-names.ts';
 import type { AgentConfig } from './config.ts';
 import type { Log } from './log.ts';
 import { type AgentMetrics, createMetrics } from './metrics.ts';
 import { NodeReport, type NodeState } from './node-report.ts';
+import { createParsers } from './observe.ts';
 import { Pipeline } from './pipeline.ts';
 import { RecentFlows } from './query/recent-flows.ts';
 import { BATCH_FLOWS_MAX } from './ship/batch-bytes.ts';
@@ -36,7 +33,7 @@ export interface Parts {
 
 /** Joins what `config` asks for. Rejects with AgentError `config` when the cluster file cannot be used. */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
-  const index = await readIndex(config.clusterFile);
+  const index = await readClusterIndex(config.clusterFile);
   const source = sourceOf(config);
   const table = openTable(Math.min(FLOWS_MAX, BATCH_FLOWS_MAX));
   const recent = new RecentFlows(config.node);
@@ -55,10 +52,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const metrics = createMetrics(() => gauged({ table, client, pipeline }));
   const pipeline = new Pipeline({
     source,
-    parser: new LineParser({
-      prefixes: createPrefixMatcher(config.prefixes),
-      trusted: source.trust === 'kernel',
-    }),
+    parsers: createParsers(config.prefixes),
     table,
     nameFlow: createLocalNamer(index, config.node),
     sink: client,
@@ -85,16 +79,6 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
 function sourceOf({ source, path }: AgentConfig): Source {
   if (source === 'kmsg') return new KmsgSource({ ...(path !== undefined && { path }) });
   return new FileSource({ path: path! });
-}
-
-async function readIndex(clusterFile: string | undefined): Promise<ClusterIndex> {
-  if (clusterFile === undefined) return emptyIndex();
-  try {
-    return new ClusterIndex(await readClusterFile(clusterFile));
-  } catch (cause) {
-    if (!(cause instanceof ClusterFileError)) throw cause;
-    throw new AgentError('config', `--cluster: ${cause.message}`, { cause });
-  }
 }
 
 async function greeting(config: AgentConfig, source: string): Promise<Hello> {

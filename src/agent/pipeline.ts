@@ -7,13 +7,7 @@ import type { Flow } from '../flow/flow.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
 import type { Clock } from './clock.ts';
 import { LossSum } from './loss-sum.ts';
-import {
-  accountBlock,
-  addAccount,
-  createTally,
-  type LineParse,
-  observeRecords,
-} from './observe.ts';
+import { accountBlock, addAccount, createTally, observeRecords, type Parsers } from './observe.ts';
 import type { BatchContent } from './ship/delivery.ts';
 import type { RecordBlock, Source } from './sources/source.ts';
 import type { Table } from './table.ts';
@@ -32,7 +26,7 @@ export interface BatchSink {
 
 export interface PipelineOptions {
   readonly source: Source;
-  readonly parser: LineParse;
+  readonly parsers: Parsers;
   readonly table: Table;
   /** The flow with both ends named. */
   readonly nameFlow: (flow: Flow) => Flow;
@@ -97,13 +91,13 @@ export class Pipeline {
   }
 
   #observe(block: RecordBlock): void {
-    const { parser, table, clock, onBlock } = this.#options;
+    const { source, parsers, table, clock, onBlock } = this.#options;
     if (!table.hasRoomFor(block.index.count)) this.#rollOver(CURSOR_MS);
     const nowMs = clock.nowMs();
     const account = emptyAccount();
     this.#observedMs = nowMs;
     this.#tally.lastUs = nowMs * 1000;
-    observeRecords(block, parser, table, this.#tally);
+    observeRecords(block, parsers[block.trust ?? source.trust], table, this.#tally);
     accountBlock(block, this.#tally, account);
     account.responsesUnmatched = table.takeUnmatched();
     addAccount(this.#account, account);

@@ -2,12 +2,12 @@
 import type { Flow } from '../flow/flow.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
 import { LossSum } from './loss-sum.ts';
-import { accountBlock, createTally, type LineParse, observeRecords } from './observe.ts';
+import { accountBlock, createTally, observeRecords, type Parsers } from './observe.ts';
 import type { Source } from './sources/source.ts';
 import type { Table } from './table.ts';
 
 export interface ReplayOptions {
-  readonly parser: LineParse;
+  readonly parsers: Parsers;
   readonly table: Table;
   /** The flow with both ends named. */
   readonly nameFlow: (flow: Flow) => Flow;
@@ -29,13 +29,13 @@ export async function replaySource(
   options: ReplayOptions,
   signal: AbortSignal,
 ): Promise<Replay> {
-  const { parser, table } = options;
+  const { parsers, table } = options;
   const account = emptyAccount();
   const losses = new LossSum();
   const tally = createTally();
   for await (const block of source.blocks('', signal)) {
     if (!table.hasRoomFor(block.index.count)) giveUp(options);
-    observeRecords(block, parser, table, tally);
+    observeRecords(block, parsers[block.trust ?? source.trust], table, tally);
     accountBlock(block, tally, account);
     account.responsesUnmatched += table.takeUnmatched();
     for (const loss of block.losses) losses.observe(loss);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addAccount } from '../../src/agent/observe.ts';
+import { addAccount, createParsers } from '../../src/agent/observe.ts';
 import { type BatchSink, CURSOR_MS, Pipeline } from '../../src/agent/pipeline.ts';
 import { Condition } from '../../src/agent/ship/condition.ts';
 import type { BatchContent } from '../../src/agent/ship/delivery.ts';
@@ -11,8 +11,6 @@ import {
 } from '../../src/agent/sources/source.ts';
 import { openTable } from '../../src/agent/table.ts';
 import { type Account, emptyAccount, type Loss } from '../../src/flow/loss.ts';
-import { LineParser } from '../../src/parser/line-parser.ts';
-import { createPrefixMatcher } from '../../src/parser/prefix.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { blockOf, ScriptedSource, synLine } from './scripted-source.ts';
 
@@ -71,7 +69,7 @@ function build(options: { underPressure?: UnderPressure; room?: number; flowsMax
   const blocks: Account[] = [];
   const pipeline = new Pipeline({
     source,
-    parser: new LineParser({ prefixes: createPrefixMatcher(['calico-packet']), trusted: true }),
+    parsers: createParsers(['calico-packet']),
     table: openTable(options.flowsMax ?? 1000),
     nameFlow: (flow) => ({ ...flow, source: { ...flow.source, name: 'named' } }),
     sink,

@@ -13,7 +13,7 @@ export const RECENT_FLOWS_MAX = 100_000;
 export class RecentFlows {
   readonly #node: string;
   readonly #followers = new Set<(flows: readonly Flow[]) => void>();
-  #rollovers: (readonly Flow[])[] = [];
+  readonly #rollovers: (readonly Flow[])[] = [];
   #count = 0;
 
   constructor(node: string) {
@@ -23,6 +23,10 @@ export class RecentFlows {
   /** Flows held now. */
   get count(): number {
     return this.#count;
+  }
+
+  get followers(): number {
+    return this.#followers.size;
   }
 
   /** Takes the flows of one rollover; more than RECENT_FLOWS_MAX at once are never held. */

@@ -2,7 +2,16 @@
  * A file, a pipe or standard input as bytes: regular files by plain reads on this thread, which is the fastest way;
  * whatever may keep us waiting as a stream.
  */
-import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { SourceError } from './source.ts';
 
@@ -37,10 +46,17 @@ export function openByteInput(path: string, signal: AbortSignal): ByteInput {
       ? new RegularInput(path, STDIN_FD, undefined)
       : new StreamInput(path, process.stdin, signal);
   }
+  if (stats.isFIFO()) return new StreamInput(path, openPipe(path), signal);
   if (!stats.isFile()) return new StreamInput(path, createReadStream(path), signal);
   const fd = attempt(path, () => openSync(path, 'r'));
   const { ino, size } = fstatSync(fd);
   return new RegularInput(path, fd, { inode: ino, size });
+}
+
+/** Waits for data, and for a first writer, in the event loop: a thread blocked in a read would keep us from ending. */
+function openPipe(path: string): Readable {
+  const fd = attempt(path, () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+  return new Socket({ fd, readable: true, writable: false });
 }
 
 class RegularInput implements ByteInput {

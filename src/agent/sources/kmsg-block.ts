@@ -12,10 +12,10 @@ import type { RecordIndex } from '../../parser/records.ts';
 import type { RecordBlock } from './source.ts';
 
 /** Bytes of records in a block: about 300 LOG lines. */
-export const BLOCK_BYTES = 64 * 1024;
+const BLOCK_BYTES = 64 * 1024;
 
 /** Records in a block: more than fit, unless they are shorter than any real LOG line. */
-export const BLOCK_RECORDS = 512;
+const BLOCK_RECORDS = 512;
 
 const INDEX_BYTES = BLOCK_RECORDS * 16;
 const BUFFER_BYTES = INDEX_BYTES + BLOCK_BYTES;

@@ -39,7 +39,7 @@ export class KmsgThread {
 
   constructor(data: KmsgThreadData) {
     this.#flags = data.flags;
-    this.#worker = new Worker(WORKER, { workerData: data });
+    this.#worker = new Worker(WORKER, { workerData: data, execArgv: [] });
     // Whoever iterates hears of an error; after the last iteration it concerns nobody.
     this.#worker.on('error', () => undefined);
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));

@@ -27,6 +27,9 @@ export interface RecordBlock {
   readonly losses: readonly Loss[];
   /** Opaque position behind the block's last record. */
   readonly cursorAfter: string;
+  /** Framing of this block's records, where a file tells it; else the source's. */
+  readonly trust?: Trust;
+  readonly escaped?: boolean;
 }
 
 export interface Source {

@@ -9,6 +9,7 @@ import {
   type ReadBlocksOptions,
   readBlocks,
 } from '../../../src/agent/sources/file-blocks.ts';
+import { makeFifo } from './fifo.ts';
 
 let folder: string;
 let path: string;
@@ -94,7 +95,7 @@ describe('a regular file', () => {
 
 describe('a pipe', () => {
   it('comes in whole lines, with the last one', async () => {
-    execFileSync('mkfifo', [path]);
+    makeFifo(path);
     const writer = openSync(path, 'r+');
     const blocks = readBlocks(path);
     writeSync(writer, 'one\ntw');
@@ -113,7 +114,7 @@ describe('a pipe', () => {
   });
 
   it('ends when told to while nothing comes', async () => {
-    execFileSync('mkfifo', [path]);
+    makeFifo(path);
     const writer = openSync(path, 'r+');
     const abort = new AbortController();
     const next = readBlocks(path, { signal: abort.signal }).next();

@@ -8,7 +8,7 @@ import { logRecord, RingDevice, ScriptedDevice } from './scripted-device.ts';
 function open(device: KmsgDevice) {
   const held: KmsgBlock[] = [];
   const buffers: ArrayBuffer[] = [];
-  const clock = { ms: 0 };
+  const clock = { ms: -1_000 };
   const reader = new KmsgReader({
     device,
     bootId: 'b',
@@ -21,6 +21,7 @@ function open(device: KmsgDevice) {
     returned: () => buffers.shift(),
   };
   const pump = new KmsgPump(reader, exchange, () => clock.ms);
+  clock.ms = 0;
   return { held, clock, pump, giveBack: (block: KmsgBlock) => buffers.push(block.bytes.buffer) };
 }
 
@@ -38,22 +39,40 @@ describe('KmsgPump', () => {
     expect(held).toHaveLength(1);
   });
 
+  it('spaces blocks that are not full', () => {
+    const device = new ScriptedDevice();
+    const { held, clock, pump, giveBack } = open(device);
+    let given = 0;
+    for (let sequence = 0; sequence < 50; sequence += 1) {
+      device.push(logRecord(sequence));
+      pump.pump();
+      if (held.length > given) giveBack(structuredClone(held[given++]!));
+      clock.ms += 1;
+    }
+    expect(held.map(({ index }) => index.count)).toEqual([1, 20, 20]);
+  });
+
   it('collects while the main thread is behind, and goes on when a block returns', () => {
     const device = new ScriptedDevice();
-    const { held, pump, giveBack } = open(device);
+    const { held, clock, pump, giveBack } = open(device);
     for (let sequence = 0; sequence < 10; sequence += 1) {
       device.push(logRecord(sequence));
+      clock.ms += 100;
       pump.pump();
     }
     expect(held.map(({ index }) => index.count)).toEqual([1, 1]);
     giveBack(held[0]!);
+    clock.ms += 100;
     pump.pump();
     expect(held.map(({ index }) => index.count)).toEqual([1, 1, 8]);
   });
 
   it('tells a cursor moved by ignored records once a second', () => {
-    const device = new ScriptedDevice().push(logRecord(1, 'noise'));
+    const device = new ScriptedDevice().push(logRecord(0));
     const { held, clock, pump } = open(device);
+    pump.pump();
+    held.length = 0;
+    device.push(logRecord(1, 'noise'));
     pump.pump();
     clock.ms = 999;
     pump.pump();
@@ -81,16 +100,18 @@ describe('KmsgPump', () => {
     const before = held.splice(0);
     for (const block of before) giveBack(block);
     while (pump.pump() !== 'none');
+    pump.flush();
     expect(held.flatMap(({ losses }) => losses)).toMatchObject([{ cause: 'kmsg_overrun' }]);
     expect(accountedFor([...before, ...held])).toBe(newest + 1);
   });
 
   it('uses the buffers that return instead of new ones', () => {
     const device = new ScriptedDevice();
-    const { held, pump, giveBack } = open(device);
+    const { held, clock, pump, giveBack } = open(device);
     const buffers = new Set<ArrayBuffer>();
     for (let sequence = 0; sequence < 100; sequence += 1) {
       device.push(logRecord(sequence));
+      clock.ms += 100;
       pump.pump();
       const block = held.pop()!;
       expect(block).toMatchObject({ read: 1, index: { count: 1 } });
@@ -101,7 +122,11 @@ describe('KmsgPump', () => {
   });
 
   it('hands over what is left at the end, once', () => {
-    const { held, pump } = open(new ScriptedDevice().push(logRecord(1, 'noise')));
+    const device = new ScriptedDevice().push(logRecord(0));
+    const { held, pump } = open(device);
+    pump.pump();
+    held.length = 0;
+    device.push(logRecord(1, 'noise'));
     pump.pump();
     pump.flush();
     pump.flush();

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   mkdirSync,
@@ -13,6 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KmsgSource } from '../../../src/agent/sources/kmsg.ts';
 import type { RecordBlock } from '../../../src/agent/sources/source.ts';
+import { makeFifo } from './fifo.ts';
 import { logRecord } from './scripted-device.ts';
 
 const BOOT = '00000000-aaaa-4bbb-8ccc-000000000001';
@@ -27,7 +27,7 @@ beforeEach(() => {
   path = join(folder, 'kmsg');
   mkdirSync(join(folder, 'proc/sys/kernel/random'), { recursive: true });
   writeFileSync(join(folder, 'proc/sys/kernel/random/boot_id'), `${BOOT}\n`);
-  execFileSync('mkfifo', [path]);
+  makeFifo(path);
   writer = openSync(path, 'r+');
 });
 

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createMetrics, type Gauged } from '../../src/agent/metrics.ts';
+import { type Account, emptyAccount } from '../../src/flow/loss.ts';
+
+const GAUGED: Gauged = {
+  flowsInTable: 5,
+  batchesInFlight: 2,
+  batchesAcknowledged: 40,
+  batchesResent: 3,
+  isConnected: true,
+  lastAckMs: 1500,
+  observedUs: 2_500_000,
+};
+
+interface Documented {
+  readonly name: string;
+  readonly type: string;
+  readonly labels: string[];
+}
+
+/** Rows of the table below `## Agent`. */
+function documented(): Documented[] {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/metrics.md'), 'utf8');
+  const section = page.split(/^## /m).find((text) => text.startsWith('Agent\n'));
+  const rows = (section ?? '').matchAll(/^\| `(\w+)` \| (\w+) \|([^|]*)\| .+\|$/gm);
+  return [...rows].map(([, name, type, labels]) => ({
+    name: name!,
+    type: type!,
+    labels: [...labels!.matchAll(/`(\w+)`/g)].map((match) => match[1]!),
+  }));
+}
+
+async function samplesOf(metrics: ReturnType<typeof createMetrics>, line: string) {
+  const page = await metrics.registry.metrics();
+  return page.split('\n').filter((each) => each.startsWith(line));
+}
+
+describe('the agent metrics', () => {
+  it('are those that docs/metrics.md promises: names, types and labels', async () => {
+    const metrics = createMetrics(() => GAUGED);
+    const block = { ...emptyAccount(), rejectedByReason: { cut: 1 } };
+    metrics.addBlock(block, []);
+    metrics.addDiscarded('ship', 'labels_left_out', 1);
+    const registered = (await metrics.registry.getMetricsAsJSON()).map((metric) => {
+      const [value] = 'values' in metric ? metric.values : [];
+      return { name: metric.name, type: metric.type, labels: Object.keys(value?.labels ?? {}) };
+    });
+    const byName = (a: Documented, b: Documented) => a.name.localeCompare(b.name);
+    expect(registered.map((each) => ({ ...each, type: String(each.type) })).sort(byName)).toEqual(
+      documented().sort(byName),
+    );
+    expect(registered.length).toBeGreaterThan(15);
+  });
+
+  it('add up the accounts of blocks', async () => {
+    const metrics = createMetrics(() => GAUGED);
+    const account: Account = {
+      read: 10,
+      parsed: 6,
+      partial: 1,
+      ignored: 2,
+      spoofed: 1,
+      rejected: 2,
+      rejectedByReason: { cut: 1, bad_port: 1 },
+      responsesUnmatched: 1,
+    };
+    metrics.addBlock(account, []);
+    metrics.addBlock(account, []);
+    expect(await samplesOf(metrics, 'dropcast_agent_re')).toEqual([
+      'dropcast_agent_records_read_total 20',
+      'dropcast_agent_records_parsed_total 12',
+      'dropcast_agent_records_partial_total 2',
+      'dropcast_agent_records_ignored_total 4',
+      'dropcast_agent_records_spoofed_total 2',
+      'dropcast_agent_responses_unmatched_total 2',
+      'dropcast_agent_records_rejected_total{reason="cut"} 2',
+      'dropcast_agent_records_rejected_total{reason="bad_port"} 2',
+      ...(await samplesOf(metrics, 'dropcast_agent_records_lost_total')),
+    ]);
+  });
+
+  it('count losses of unknown size as losses, not as records', async () => {
+    const metrics = createMetrics(() => GAUGED);
+    const loss = { source: 'kmsg', cause: 'kmsg_overrun', firstUs: 0, lastUs: 0 } as const;
+    metrics.addBlock(emptyAccount(), [
+      { ...loss, count: 7 },
+      { ...loss, count: undefined },
+    ]);
+    const cause = '{cause="kmsg_overrun"}';
+    expect(await samplesOf(metrics, `dropcast_agent_losses_total${cause}`)).toEqual([
+      `dropcast_agent_losses_total${cause} 2`,
+    ]);
+    expect(await samplesOf(metrics, `dropcast_agent_records_lost_total${cause}`)).toEqual([
+      `dropcast_agent_records_lost_total${cause} 7`,
+    ]);
+  });
+
+  it('read what the parts count themselves anew at each scrape', async () => {
+    let now = GAUGED;
+    const metrics = createMetrics(() => now);
+    await metrics.registry.metrics();
+    now = { ...GAUGED, batchesAcknowledged: 41, isConnected: false };
+    expect([
+      await samplesOf(metrics, 'dropcast_agent_batches'),
+      await samplesOf(metrics, 'dropcast_agent_connected'),
+      await samplesOf(metrics, 'dropcast_agent_last_ack'),
+    ]).toEqual([
+      [
+        'dropcast_agent_batches_in_flight 2',
+        'dropcast_agent_batches_acknowledged_total 41',
+        'dropcast_agent_batches_resent_total 3',
+      ],
+      ['dropcast_agent_connected 0'],
+      ['dropcast_agent_last_ack_timestamp_seconds 1.5'],
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import {
+  RECENT_FLOWS_MAX,
+  RecentFlows,
+  ROLLOVERS_MAX,
+} from '../../../src/agent/query/recent-flows.ts';
+import type { Edge } from '../../../src/flow/edge.ts';
+import { flowOf, HOUR_US } from '../../flow/edge-fixtures.ts';
+
+const all = { filter: {}, limit: 0 };
+const ports = (edges: readonly Edge[]) => edges.map(({ port }) => port);
+
+describe('recent flows', () => {
+  it('become edges of this node, most lines first', () => {
+    const recent = new RecentFlows('n1');
+    recent.push([flowOf({ port: 80 }), flowOf({ port: 443 })]);
+    recent.push([flowOf({ port: 443, lines: 2 })]);
+    const edges = recent.list(all);
+    expect(edges.map(({ port, lines, nodes }) => ({ port, lines, nodes }))).toEqual([
+      { port: 443, lines: 3, nodes: ['n1'] },
+      { port: 80, lines: 1, nodes: ['n1'] },
+    ]);
+  });
+
+  it('are filtered and limited as asked', () => {
+    const recent = new RecentFlows('n1');
+    recent.push([
+      flowOf({ port: 1, lines: 3 }),
+      flowOf({ port: 2, lines: 2 }),
+      flowOf({ port: 3 }),
+    ]);
+    expect(ports(recent.list({ filter: { port: 2 }, limit: 0 }))).toEqual([2]);
+    expect(ports(recent.list({ filter: {}, limit: 2 }))).toEqual([1, 2]);
+    expect(recent.list({ filter: { untilUs: HOUR_US - 1 }, limit: 0 })).toEqual([]);
+  });
+
+  it('forget the oldest rollover when there are too many', () => {
+    const recent = new RecentFlows('n1');
+    for (let port = 1; port <= ROLLOVERS_MAX + 2; port++) recent.push([flowOf({ port })]);
+    expect(recent.count).toBe(ROLLOVERS_MAX);
+    expect(ports(recent.list(all))).not.toContain(2);
+    expect(ports(recent.list(all))).toContain(3);
+  });
+
+  it('forget the oldest rollover when there are too many flows', () => {
+    const recent = new RecentFlows('n1');
+    const flow = flowOf({ port: 2 });
+    recent.push([flowOf({ port: 1 })]);
+    recent.push(new Array(RECENT_FLOWS_MAX).fill(flow));
+    expect(recent.count).toBe(RECENT_FLOWS_MAX);
+    expect(ports(recent.list(all))).toEqual([2]);
+  });
+
+  it('do not keep empty rollovers, which would push others out', () => {
+    const recent = new RecentFlows('n1');
+    recent.push([flowOf()]);
+    for (let i = 0; i <= ROLLOVERS_MAX; i++) recent.push([]);
+    expect(recent.count).toBe(1);
+  });
+
+  it('are told to a follower from then on, as far as they match', () => {
+    const recent = new RecentFlows('n1');
+    const told: (number | undefined)[][] = [];
+    recent.push([flowOf({ port: 80 })]);
+    const unfollow = recent.follow({ filter: { port: 80 }, limit: 0 }, (edges) =>
+      told.push(ports(edges)),
+    );
+    recent.push([flowOf({ port: 80 }), flowOf({ port: 81 })]);
+    recent.push([flowOf({ port: 81 })]);
+    unfollow();
+    recent.push([flowOf({ port: 80 })]);
+    expect(told).toEqual([[80], []]);
+  });
+
+  it('refuse a filter that cannot be understood at once', () => {
+    const recent = new RecentFlows('n1');
+    const request = { filter: { from: 'a/b/c/d' }, limit: 0 };
+    expect(() => recent.list(request)).toThrow();
+    expect(() => recent.follow(request, () => {})).toThrow();
+  });
+});

@@ -1,0 +1,116 @@
+import { credentials, status } from '@grpc/grpc-js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RecentFlows } from '../../../src/agent/query/recent-flows.ts';
+import { openQueryServer, type QueryServer } from '../../../src/agent/query/server.ts';
+import type { Edge } from '../../../src/flow/edge.ts';
+import { type QueryClient, queryClient, type Status } from '../../../src/wire/query.ts';
+import { flowOf } from '../../flow/edge-fixtures.ts';
+import { settle } from '../fake-clock.ts';
+
+const STATUS: Status = {
+  version: '1',
+  nodes: [
+    {
+      cluster: '',
+      node: 'n1',
+      source: 'kmsg',
+      version: '1',
+      epoch: 2,
+      sequence: 3,
+      observedUs: 4,
+      lines: 5,
+      connected: true,
+      losses: [],
+    },
+  ],
+};
+
+let recent: RecentFlows;
+let server: QueryServer;
+let client: QueryClient;
+let discarded: number;
+let stop: AbortController;
+
+beforeEach(async () => {
+  recent = new RecentFlows('n1');
+  discarded = 0;
+  stop = new AbortController();
+  server = await openQueryServer({
+    address: '127.0.0.1:0',
+    recent,
+    getStatus: () => STATUS,
+    onDiscarded: (edges) => {
+      discarded += edges;
+    },
+  });
+  client = queryClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
+});
+
+afterEach(async () => {
+  stop.abort();
+  client.close();
+  await server[Symbol.asyncDispose]();
+});
+
+async function collect(edges: AsyncIterable<Edge>): Promise<Edge[]> {
+  const all: Edge[] = [];
+  for await (const edge of edges) all.push(edge);
+  return all;
+}
+
+describe('the query service of a node', () => {
+  it('lists the edges of its recent flows, more than one window of the transport holds', async () => {
+    recent.push(Array.from({ length: 5_000 }, (_, i) => flowOf({ port: i + 1 })));
+    const edges = await collect(client.listEdges({ filter: {}, limit: 0 }, stop.signal));
+    expect(edges).toHaveLength(5_000);
+    const some = await collect(client.listEdges({ filter: { port: 7 }, limit: 0 }, stop.signal));
+    expect(some.map(({ port, nodes }) => [port, nodes])).toEqual([[7, ['n1']]]);
+  });
+
+  it('streams edges of each rollover up to the limit', async () => {
+    const following = collect(client.observeEdges({ filter: {}, limit: 3 }, stop.signal));
+    while (recent.followers === 0) await settle();
+    recent.push([flowOf({ port: 1, lines: 9 }), flowOf({ port: 2 })]);
+    recent.push([flowOf({ port: 3, lines: 9 }), flowOf({ port: 4 })]);
+    expect((await following).map(({ port }) => port)).toEqual([1, 2, 3]);
+    expect([recent.followers, discarded]).toEqual([0, 0]);
+  });
+
+  it('forgets a follower who leaves', async () => {
+    const following = collect(client.observeEdges({ filter: {}, limit: 0 }, stop.signal));
+    while (recent.followers === 0) await settle();
+    stop.abort();
+    await following;
+    while (recent.followers > 0) await settle();
+    expect(recent.followers).toBe(0);
+  });
+
+  it('counts what a follower who does not read is not given, and waits for nobody', async () => {
+    const edges = client.observeEdges({ filter: {}, limit: 0 }, stop.signal);
+    const reader = edges[Symbol.asyncIterator]();
+    const first = reader.next();
+    while (recent.followers === 0) await settle();
+    const flows = Array.from({ length: 2_000 }, (_, i) => flowOf({ port: i + 1 }));
+    recent.push(flows);
+    recent.push(flows);
+    expect((await first).value).toMatchObject({ lines: 1 });
+    expect(discarded).toBe(2_000);
+  });
+
+  it('answers a filter that cannot be understood with what is wrong', async () => {
+    const request = { filter: { from: 'a/b/c/d' }, limit: 0 };
+    const wrong = expect.objectContaining({ code: status.INVALID_ARGUMENT });
+    await expect(collect(client.listEdges(request, stop.signal))).rejects.toEqual(wrong);
+    await expect(collect(client.observeEdges(request, stop.signal))).rejects.toEqual(wrong);
+  });
+
+  it('tells the state of its node', async () => {
+    expect(await client.getStatus()).toEqual(STATUS);
+  });
+
+  it('does not open on a port that is taken', async () => {
+    const options = { recent, getStatus: () => STATUS, onDiscarded: () => {} };
+    const address = `127.0.0.1:${server.port}`;
+    await expect(openQueryServer({ address, ...options })).rejects.toThrow();
+  });
+});
