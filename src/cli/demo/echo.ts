@@ -3,8 +3,8 @@
  * is called; a runtime without node:ffi leaves the echo out and says so.
  */
 import { isIPv6 } from 'node:net';
-import { ICMP, ICMPV6 } from '../../flow/protocol.ts';
 import { parseAddress } from '../../flow/address.ts';
+import { ICMP, ICMPV6 } from '../../flow/protocol.ts';
 
 const AF_INET = 2;
 const AF_INET6 = 10;
@@ -31,7 +31,7 @@ export async function sendEcho(address: string): Promise<string> {
   const peer = socketAddress(address);
   const sent = libc.sendto(socket, packet, BigInt(packet.length), 0, peer, peer.length);
   libc.close(socket);
-  return sent === BigInt(packet.length) ? 'answered' : 'unavailable';
+  return sent === BigInt(packet.length) ? 'sent' : 'unavailable';
 }
 
 /** RFC 792 and RFC 4443: type, code, checksum, identifier, sequence. The kernel fills in ICMPv6's checksum. */

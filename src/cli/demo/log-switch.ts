@@ -49,6 +49,10 @@ function readNotes(files: SwitchFiles) {
     .filter((file) => file.startsWith(NAME_PREFIX))
     .map((file) => {
       const path = join(files.notes, file);
-      return { path, run: Number(file.slice(NAME_PREFIX.length)), found: readFileSync(path, 'utf8') };
+      return {
+        path,
+        run: Number(file.slice(NAME_PREFIX.length)),
+        found: readFileSync(path, 'utf8'),
+      };
     });
 }
