@@ -121,8 +121,7 @@ function readLineNumber(r: LineReader, slot: number): boolean {
 function readMark(r: LineReader): boolean {
   if (!r.key(MARK_KEY) && !(r.lenient && r.key(MARK_BARE_KEY))) return true;
   const end = r.tokenEnd();
-  const digits = end - r.at;
-  const value = digits < 1 || digits > 8 ? -1 : r.hex(r.at, digits);
+  const value = r.hexUntil(end);
   if (value < 0) r.soften(BAD_NUMBER);
   else {
     r.packet[MARK] = value;

@@ -85,8 +85,9 @@ function beforeComma(r: LineReader, read: () => boolean): boolean {
   return true;
 }
 
+/** Ethertypes come in lower case, TOS and priority in capitals. */
 function readHex(r: LineReader, slot: number, digits: number): boolean {
-  const value = r.hex(r.at, digits);
+  const value = digits === 4 ? r.hex(r.at, digits) : r.upperHex(r.at, digits);
   if (value < 0) return r.missing();
   r.packet[slot] = value;
   r.pass(r.at + digits);

@@ -128,7 +128,7 @@ function readHexByte(
 ): boolean {
   if (!r.key(keys[0]) && !(r.lenient && r.key(keys[1]))) return r.need(keys[0]);
   const end = r.tokenEnd();
-  r.keep(slot, bit, end - r.at === 2 ? r.hex(r.at, 2) : -1);
+  r.keep(slot, bit, end - r.at === 2 ? r.upperHex(r.at, 2) : -1);
   r.pass(end);
   return true;
 }

@@ -23,6 +23,8 @@ export const BLANK = 0x20;
 const CLOSING_BRACKET = 0x5d;
 const ZERO = 0x30;
 const NINE = 0x39;
+const LOWER_A = 0x61;
+const UPPER_A = 0x41;
 const BAD_NUMBER = reason('bad_number');
 const CUT = reason('cut');
 const MISSING_FIELD = reason('missing_field');
@@ -135,9 +137,10 @@ export class LineReader {
     return this.key(literal) || this.give(MISSING_FIELD);
   }
 
-  /** Uses the line only in part. */
+  /** Uses the line only in part. That a quoted packet is short takes nothing from the packet that quotes it. */
   soften(why: number): void {
-    if (this.soft === 0 && this.base === OUTER) this.soft = why;
+    if (this.base !== OUTER && why !== BAD_NUMBER) return;
+    if (this.soft === 0) this.soft = why;
   }
 
   /** Value of the decimal token here, at most `max`; -1 when it is none. The kernel prints no sign and no leading zero. */
@@ -158,14 +161,25 @@ export class LineReader {
     return value <= max ? value : -1;
   }
 
-  /** Value of `digits` hexadecimal digits at `at`; -1 when they are none. */
+  /** Value of `digits` lower-case hexadecimal digits at `at`; -1 when they are none. */
   hex(at: number, digits: number): number {
+    return this.#hex(at, digits, LOWER_A);
+  }
+
+  /** The same with the capital letters that `%02X` prints. */
+  upperHex(at: number, digits: number): number {
+    return this.#hex(at, digits, UPPER_A);
+  }
+
+  #hex(at: number, digits: number, letterA: number): number {
     if (at + digits > this.end) return -1;
     let value = 0;
     for (let i = at; i < at + digits; i++) {
-      const digit = hexDigit(this.bytes[i]!);
-      if (digit < 0) return -1;
-      value = value * 16 + digit;
+      const byte = this.bytes[i]!;
+      const letter = byte - letterA;
+      if (byte >= ZERO && byte <= NINE) value = value * 16 + byte - ZERO;
+      else if (letter >= 0 && letter <= 5) value = value * 16 + letter + 10;
+      else return -1;
     }
     return value;
   }
@@ -188,11 +202,15 @@ export class LineReader {
   /** Reads a hexadecimal informational value of 1–8 digits without leading zeros up to the blank. */
   hexNumber(slot: number, bit: number): void {
     const tokenEnd = this.tokenEnd();
+    this.keep(slot, bit, this.hexUntil(tokenEnd));
+    this.pass(tokenEnd);
+  }
+
+  /** Value of the 1–8 digits without leading zeros up to `tokenEnd`; -1 when they are none. */
+  hexUntil(tokenEnd: number): number {
     const digits = tokenEnd - this.at;
     const padded = digits > 1 && this.bytes[this.at] === ZERO;
-    const value = digits < 1 || digits > 8 || padded ? -1 : this.hex(this.at, digits);
-    this.keep(slot, bit, value);
-    this.pass(tokenEnd);
+    return digits < 1 || digits > 8 || padded ? -1 : this.hex(this.at, digits);
   }
 
   /** Stores a value, or says that it could not be read. */

@@ -159,7 +159,7 @@ function createHexTable(): Uint8Array {
 }
 
 /** Low nibble and class of a digit: HEX above 15 tells its case. */
-function lowerHex(byte: number): number {
+export function lowerHex(byte: number): number {
   const digit = HEX[byte]!;
   return digit < 16 ? digit : digit < 32 ? digit - 16 : -1;
 }

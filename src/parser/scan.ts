@@ -24,7 +24,7 @@ import {
   TEXT_START,
   UNKNOWN_TOKENS,
 } from './packet.ts';
-import { scanPacket, word } from './scan-packet.ts';
+import { lowerHex, scanPacket, word } from './scan-packet.ts';
 
 const BLANK = 0x20;
 const COLON = 0x3a;
@@ -117,10 +117,6 @@ function isMac(view: DataView, start: number): boolean {
   return wrong === 0;
 }
 
-function isHexDigit(byte: number): boolean {
-  return NOT_HEX[byte] === 0;
-}
-
 /** `=0x`, up to eight digits, and the blank. */
 function scanMark(view: DataView, start: number, packet: Int32Array): number {
   if (
@@ -131,12 +127,12 @@ function scanMark(view: DataView, start: number, packet: Int32Array): number {
     return -1;
   let value = 0;
   let at = start + 3;
-  while (isHexDigit(view.getUint8(at))) {
-    const byte = view.getUint8(at);
-    value = (value << 4) | (byte <= 0x39 ? byte - 0x30 : (byte | 0x20) - 0x57);
-    at++;
+  for (let digit = lowerHex(view.getUint8(at)); digit >= 0; digit = lowerHex(view.getUint8(at))) {
+    value = (value << 4) | digit;
+    if (++at > start + 11) return -1;
   }
-  if (view.getUint8(at) !== BLANK || at === start + 3 || at - start > 11) return -1;
+  const isPadded = at - start > 4 && view.getUint8(start + 3) === 0x30;
+  if (view.getUint8(at) !== BLANK || at === start + 3 || isPadded) return -1;
   packet[MARK] = value;
   return at + 1;
 }

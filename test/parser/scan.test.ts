@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { packetFields } from '../../src/parser/fields.ts';
+import { LineParser } from '../../src/parser/line-parser.ts';
+import { FLOW, OUTCOMES, SLOTS } from '../../src/parser/packet.ts';
+import { createPrefixMatcher } from '../../src/parser/prefix.ts';
+import { createRandom, GENUINE, kmsgText, mutate } from './lines.ts';
+
+const PADDING = Buffer.from('\nnext line SRC=9.9.9.9 DST=9.9.9.9 DPT=9 URGP=0 '.repeat(4));
+
+/** Parses with the scanner (room behind the line) and without it (none). */
+function both(parsers: readonly [LineParser, LineParser], text: Buffer) {
+  const [scanning, reading] = parsers;
+  const roomy = Buffer.concat([text, PADDING]);
+  const scanned = scanning.parse(roomy, 0, text.length);
+  const read = reading.parse(text, 0, text.length);
+  return {
+    scanned: [OUTCOMES[scanned], packetFields(roomy, scanning.packet, true)],
+    read: [OUTCOMES[read], packetFields(text, reading.packet, true)],
+    outcome: read,
+  };
+}
+
+function createParsers(): [LineParser, LineParser] {
+  const options = { prefixes: createPrefixMatcher(['calico-packet']), trusted: true };
+  return [new LineParser(options), new LineParser(options)];
+}
+
+describe('the scanner', () => {
+  it('gives what the grammar gives, for every genuine line', () => {
+    const parsers = createParsers();
+    let flows = 0;
+    for (const row of GENUINE) {
+      const { scanned, read, outcome } = both(parsers, kmsgText(row.line));
+      expect([row.case, scanned]).toEqual([row.case, read]);
+      if (outcome === FLOW) flows++;
+    }
+    expect(flows).toBeGreaterThan(200);
+  });
+
+  it('gives what the grammar gives, for damaged lines', () => {
+    const parsers = createParsers();
+    const random = createRandom(42);
+    const texts = GENUINE.map((row) => kmsgText(row.line));
+    const pick = () => texts[Math.floor(random() * texts.length)]!;
+    for (let i = 0; i < 40_000; i++) {
+      const { scanned, read } = both(parsers, mutate(pick(), pick(), random));
+      expect(scanned).toEqual(read);
+    }
+  });
+
+  it('leaves nothing of an earlier line in a later one', () => {
+    const parsers = createParsers();
+    const fresh = () => createParsers();
+    const random = createRandom(3);
+    for (let i = 0; i < 4_000; i++) {
+      const text = kmsgText(GENUINE[Math.floor(random() * GENUINE.length)]!.line);
+      const used = both(parsers, text);
+      const unused = both(fresh(), text);
+      expect(used.scanned).toEqual(unused.scanned);
+    }
+    expect(parsers[0].packet.length).toBe(SLOTS);
+  });
+});
