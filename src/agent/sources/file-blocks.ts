@@ -1,11 +1,11 @@
 /**
- * Cuts a file, a pipe or standard input into blocks of whole lines, in one buffer that is used again and again:
+ * Cuts a file, a pipe or standard input into blocks of whole lines, in one buffer used again:
  *
  *   │ carried: the last block's unfinished line │ just read … \n │ unfinished line │ free │
  *   0                                           carried          length          end
  *
  * Invariant: every line is delivered once and whole, or counted once as too long.
- * Hot per block, not per line: budget 10 ns per line; a block of a regular file allocates nothing of its size.
+ * Hot per block, not per line: budget 10 ns per line, and no allocation of a block's size.
  */
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
@@ -22,7 +22,7 @@ const BLOCK_BYTES = 256 * 1024;
 /** Whole lines at [0, length) of `bytes`, borrowed until the next block is asked for. */
 export interface LineBlock {
   readonly bytes: Buffer;
-  /** Ends behind a line end, except where the input ends without one; 0 when only `tooLong` is to be told. */
+  /** Ends behind a line end, if need be but the input's last; 0 when only `tooLong` is told. */
   readonly length: number;
   /** Lines left out behind the last block because they are longer than LINE_BYTES_MAX. */
   readonly tooLong: number;
@@ -37,11 +37,11 @@ export interface ReadBlocksOptions {
   readonly blockBytes?: number;
   /** Ends the reading, also while a pipe keeps us waiting. */
   readonly signal?: AbortSignal;
-  /** Chooses the offset to begin at, a line's first byte; default 0. Not asked for pipes and standard input. */
+  /** Chooses where to begin, at a line's first byte; not asked for pipes and standard input. */
   readonly startAt?: (identity: FileIdentity) => number;
 }
 
-/** Reads `path`, or standard input for `-`, to its end. Throws SourceError when it cannot be opened or read. */
+/** Reads `path`, or standard input for `-`, to its end. Throws SourceError. */
 export async function* readBlocks(
   path: string,
   options: ReadBlocksOptions = {},

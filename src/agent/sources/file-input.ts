@@ -1,6 +1,6 @@
 /**
- * A file, a pipe or standard input as bytes: regular files by plain reads on this thread, which is the fastest way;
- * whatever may keep us waiting as a stream.
+ * A file, a pipe or standard input as bytes: regular files by plain reads on this thread, which is
+ * the fastest way; whatever may keep us waiting as a stream.
  */
 import {
   closeSync,
@@ -53,7 +53,7 @@ export function openByteInput(path: string, signal: AbortSignal): ByteInput {
   return new RegularInput(path, fd, { inode: ino, size });
 }
 
-/** Waits for data, and for a first writer, in the event loop: a thread blocked in a read would keep us from ending. */
+/** Waits in the event loop: a thread blocked in a read would keep the process from ending. */
 function openPipe(path: string): Readable {
   const fd = attempt(path, () => openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
   return new Socket({ fd, readable: true, writable: false });

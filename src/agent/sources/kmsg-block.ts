@@ -1,6 +1,7 @@
 /**
- * A block of kernel records on its way from the worker to the pipeline: one transferable buffer and its account.
- * The device writes each record straight into the block; the next one overwrites whatever of it is not wanted.
+ * A block of kernel records on its way from the worker to the pipeline: one transferable buffer and
+ * its account. The device writes each record straight into the block; the next one overwrites
+ * whatever of it is not wanted.
  *
  *   0                8 × records       12 × records     16 × records                  BUFFER_BYTES
  *   │ times (float64) │ starts (int32)  │ ends (int32)   │ bytes: header;text header;text … │

@@ -1,5 +1,6 @@
 /**
- * The kmsg cursor, `BOOT_ID:SEQUENCE`: sequences start at 0 with each boot, so that a number alone says nothing.
+ * The kmsg cursor, `BOOT_ID:SEQUENCE`: sequences start at 0 with each boot, so that a number alone
+ * says nothing.
  */
 
 export interface KmsgCursor {

@@ -1,7 +1,7 @@
 /**
- * Why the kernel log cannot be opened, and what to do: four different walls answer with the same EPERM.
- * What procfs can prove is asked first; the devices cgroup, which nothing shows, is what remains
- * (linux kernel/printk/printk.c, devkmsg_open and check_syslog_permissions).
+ * Why the kernel log cannot be opened, and what to do: four different walls answer with the same
+ * EPERM. What procfs can prove is asked first; the devices cgroup, which nothing shows, is what
+ * remains (linux kernel/printk/printk.c, devkmsg_open and check_syslog_permissions).
  */
 import { readFileSync, statSync } from 'node:fs';
 import { SourceError } from './source.ts';
@@ -9,7 +9,7 @@ import { SourceError } from './source.ts';
 /** Bit of CAP_SYSLOG in a capability set (linux include/uapi/linux/capability.h). */
 const CAP_SYSLOG = 34n;
 
-/** `error`, with which opening or reading `path` failed, as a SourceError; anything else than a system error is returned. */
+/** The system error with which `path` failed as a SourceError; any other error as it is. */
 export function explainKmsgFailure(error: unknown, path: string, procRoot: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (typeof code !== 'string' || syscall === undefined) return error;
@@ -77,7 +77,7 @@ function isInUserNamespace(procRoot: string): boolean {
   return map !== '' && !/^0\s+0\s+4294967295$/.test(map);
 }
 
-/** Contents of a file in procfs, trimmed; empty when it cannot be read, and then it explains nothing. */
+/** Contents of a file in procfs, trimmed; empty, which explains nothing, if not readable. */
 function readSetting(procRoot: string, path: string): string {
   try {
     return readFileSync(`${procRoot}/${path}`, 'latin1').trim();

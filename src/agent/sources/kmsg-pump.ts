@@ -1,10 +1,10 @@
 /**
- * The worker's rounds without its thread: take a block, drain into it, hand it over when that is due.
+ * The worker's rounds without its thread: take a block, drain into it, hand it over when due.
  *
  *   spare ──take──▶ open ──drain──▶ due? ──send──▶ out (main thread) ──returned──▶ spare
  *
- * Invariant: at most POOL_BLOCKS blocks exist. When all are out nothing is read until one returns, and what the kernel's
- * ring then overruns is counted by its sequences.
+ * Invariant: at most POOL_BLOCKS blocks exist. When all are out nothing is read until one returns,
+ * and what the kernel's ring then overruns is counted by its sequences.
  */
 import { createKmsgBlock, isFull, type KmsgBlock } from './kmsg-block.ts';
 import type { KmsgReader } from './kmsg-reader.ts';
@@ -12,11 +12,13 @@ import type { KmsgReader } from './kmsg-reader.ts';
 /** Blocks that exist: 2 MiB, about 10,000 LOG lines, which bridges a pause of the main thread. */
 export const POOL_BLOCKS = 32;
 
-/** With fewer blocks out than this, one goes as soon as it holds anything; else only when full, so that a pause of the
- * main thread is bridged by full blocks. */
+/**
+ * With fewer blocks out than this, one goes before it is full; else only full ones go, so that they
+ * bridge a pause of the main thread.
+ */
 const EAGER_BLOCKS = 2;
 
-/** Blocks that are not full follow each other no closer: handing one over costs as much as reading 100 records. */
+/** Blocks that are not full follow no closer: each costs as much as reading 50 records. */
 const SPACING_MS = 20;
 
 /** A cursor moved by records that are not ours alone is told this often. */
@@ -30,7 +32,7 @@ export interface BlockExchange {
   returned(): ArrayBuffer | undefined;
 }
 
-/** `more`: go on at once. `some`: read all there was. `none`: nothing new. `starved`: all blocks are out. */
+/** `more`: go on at once. `some`: all was read. `none`: nothing new. `starved`: no block left. */
 export type Pace = 'more' | 'some' | 'none' | 'starved';
 
 export class KmsgPump {

@@ -1,9 +1,9 @@
 /**
- * Drains the kernel's ring into blocks: which records are new, which are LOG lines, how many were lost.
- * Runs in the worker thread, over a device that tests can script.
+ * Drains the kernel's ring into blocks: which records are new, which are LOG lines, how many were
+ * lost. Runs in the worker thread, over a device that tests can script.
  * Invariant: every sequence after the cursor is counted once, as read or as lost.
  *
- * Hot: `drain`, about 2 µs per record, nearly all of it the read itself; nothing is allocated per record.
+ * Hot: `drain`, about 2 µs per record, nearly all of it the read; no allocation per record.
  */
 import type { LossCause } from '../../flow/loss.ts';
 import { addLoss, isFull, type KmsgBlock, keepRecord, kmsgLoss } from './kmsg-block.ts';
@@ -16,8 +16,8 @@ const READS_PER_DRAIN = 2_000;
 export interface KmsgDevice {
   /**
    * Reads the next record into `into` from `at` on; there is room for RECORD_BYTES_MAX.
-   * Returns its length, or why there is none: `again` (nothing new), `overrun` (the ring overtook us; the next read
-   * goes on at its oldest record), `too_large` (that record is gone).
+   * Returns its length, or why there is none: `again` (nothing new), `overrun` (the ring overtook
+   * us; the next read goes on at its oldest record), `too_large` (that record is gone).
    */
   read(into: Uint8Array, at: number): number | 'again' | 'overrun' | 'too_large';
 }
@@ -112,7 +112,7 @@ export class KmsgReader {
     }
   }
 
-  /** Moves on to a record and accounts for a gap before it; false when the record is not ours to count. */
+  /** Moves on to a record, with any gap before it counted; false if the record is not to count. */
   #advance(block: KmsgBlock, sequence: number, timeUs: number): boolean {
     this.#newest = sequence;
     if (this.#passing) {

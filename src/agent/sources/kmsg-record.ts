@@ -1,9 +1,9 @@
 /**
- * The header of a /dev/kmsg record, read by byte arithmetic. One read of the device gives one record:
+ * The header of a /dev/kmsg record, by byte arithmetic. One read of the device gives one record:
  *
  *   4,1234,5678901,-,caller=T7;calico-packet: IN=… \n SUBSYSTEM=net\n
  *   │ │    │       └ flags and further fields, up to the semicolon: not used
- *   │ │    └ µs since boot        text ends at the line end; lines that begin with a blank are its properties
+ *   │ │    └ µs since boot        text, to the line end; lines that begin blank are properties
  *   │ └ sequence since boot
  *   └ facility << 3 | level
  *
@@ -37,7 +37,7 @@ export function createKmsgHeader(): KmsgHeader {
   return { facility: 0, sequence: 0, uptimeUs: 0, textStart: 0, textEnd: 0 };
 }
 
-/** Reads the record at [start, end) into `header`; false (and `header` is not to be used) when it is no record. */
+/** Reads the header of the record at [start, end); false, `header` undefined, when it has none. */
 export function readKmsgHeader(
   bytes: Uint8Array,
   start: number,

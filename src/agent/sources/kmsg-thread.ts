@@ -1,6 +1,7 @@
 /**
  * The worker thread as its owner sees it: blocks come out, buffers go back in, a flag ends it.
- * The worker never returns to its event loop while it runs, so what it must notice at once stands in shared memory.
+ * The worker never returns to its event loop while it runs, so what it must notice at once stands
+ * in shared memory.
  */
 import { on } from 'node:events';
 import { extname } from 'node:path';

@@ -1,7 +1,7 @@
 /**
  * The thread that reads the kernel log, so that no pause of the main thread lets the ring overrun.
- * Non-blocking reads and waits that double while nothing comes: a thread blocked in a read of this device could not be
- * stopped, and would keep the process from ending.
+ * Non-blocking reads and waits that double while nothing comes: a thread blocked in a read of this
+ * device could not be stopped, and would keep the process from ending.
  * Runs until STOP is set; a failure to open or read ends it with that error, code included.
  */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
@@ -16,7 +16,10 @@ import { type BlockExchange, KmsgPump, type Pace } from './kmsg-pump.ts';
 import { type KmsgDevice, KmsgReader } from './kmsg-reader.ts';
 import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thread.ts';
 
-/** First wait after something was read: at 50,000 lines a second 100 lines, an eighth of the smallest usual ring. */
+/**
+ * First wait after something was read: at 50,000 lines a second 100 lines, an eighth of the
+ * smallest usual ring.
+ */
 const WAIT_MIN_MS = 2;
 
 function openDevice(fd: number): KmsgDevice {
@@ -42,7 +45,10 @@ function openExchange(port: MessagePort): BlockExchange {
   };
 }
 
-/** Wall clock minus time since boot. The kernel stamps records with a clock of its own, close to the monotonic one. */
+/**
+ * Wall clock minus time since boot. The kernel stamps records with a clock of its own, close to the
+ * monotonic one.
+ */
 function wallOffsetUs(): number {
   const [seconds, nanoseconds] = process.hrtime();
   return Date.now() * 1_000 - seconds * 1_000_000 - Math.round(nanoseconds / 1_000);

@@ -1,6 +1,7 @@
 /**
  * The kmsg source: the kernel's own log, read in a worker thread and handed over in blocks.
- * The kernel frames and sequences its records, so that each one after the cursor is counted as read or as lost.
+ * The kernel frames and sequences its records, so that each one after the cursor is counted as read
+ * or as lost.
  *
  *   /dev/kmsg ──▶ worker: KmsgReader, KmsgPump ──blocks──▶ blocks() ──▶ pipeline
  *                          ▲──────────────────── buffers, given back
@@ -17,8 +18,8 @@ export interface KmsgOptions {
   /** Where procfs is mounted; default `/proc`. */
   readonly procRoot?: string;
   /**
-   * Longest pause between two looks at an idle device, in ms; default 10. A burst that begins in it must fit into the
-   * ring: 10 ms of the default ring's 860 lines is 86,000 lines a second.
+   * Longest pause between two looks at an idle device, in ms; default 10. A burst that begins in it
+   * must fit into the ring: 10 ms of the default ring's 860 lines is 86,000 lines a second.
    */
   readonly maxWaitMs?: number;
   /** Where to begin without a cursor; default `oldest`. */
@@ -73,7 +74,7 @@ export class KmsgSource implements Source {
     try {
       return readFileSync(path, 'latin1').trim();
     } catch (cause) {
-      const what = `cannot read the boot id, without which kernel records have no position: ${path}`;
+      const what = `${path}: no boot id, without which kernel records have no position`;
       throw new SourceError('unreadable', what, { cause });
     }
   }

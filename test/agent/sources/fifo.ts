@@ -1,4 +1,4 @@
-/** Named pipes, which Node cannot make by itself: stand-ins for devices and for what other programs write. */
+/** Named pipes, which Node cannot make by itself: stand-ins for devices. */
 import { execFileSync } from 'node:child_process';
 
 export function makeFifo(path: string): void {

@@ -130,7 +130,9 @@ describe('standard input', () => {
       new URL('../../../src/agent/sources/file-blocks.ts', import.meta.url).href,
     )};
     let text = '';
-    for await (const { bytes, length } of readBlocks('-')) text += bytes.toString('latin1', 0, length);
+    for await (const { bytes, length } of readBlocks('-')) {
+      text += bytes.toString('latin1', 0, length);
+    }
     process.stdout.write(text);`;
 
   function run(stdin: { input: string } | { stdio: [number, 'pipe', 'inherit'] }): string {

@@ -28,18 +28,40 @@ function explain(code: string, settings: Record<string, string> = {}, path = '/d
   return explained as SourceError;
 }
 
-it.each([
-  ['dmesg_restrict', '1\n', NO_SYSLOG, HOST_USERS, 'on\n', 'lacks CAP_SYSLOG'],
-  ['user namespace', '1\n', ALL_CAPABILITIES, '0 1000 1\n', 'on\n', 'user namespace'],
-  ['printk.devkmsg', '0\n', NO_SYSLOG, HOST_USERS, 'off\n', 'printk.devkmsg=off'],
-  ['cgroup, capability there', '1\n', ALL_CAPABILITIES, HOST_USERS, 'on\n', 'devices cgroup'],
-  ['cgroup, not restricted', '0\n', NO_SYSLOG, HOST_USERS, 'ratelimit\n', 'devices cgroup'],
-])('tells EPERM apart: %s', (_name, restrict, status, users, devkmsg, expected) => {
+const WALLS = [
+  {
+    wall: 'dmesg_restrict',
+    settings: { restrict: '1\n', status: NO_SYSLOG, users: HOST_USERS, devkmsg: 'on\n' },
+    expected: 'lacks CAP_SYSLOG',
+  },
+  {
+    wall: 'the user namespace',
+    settings: { restrict: '1\n', status: ALL_CAPABILITIES, users: '0 1000 1\n', devkmsg: 'on\n' },
+    expected: 'user namespace',
+  },
+  {
+    wall: 'printk.devkmsg',
+    settings: { restrict: '0\n', status: NO_SYSLOG, users: HOST_USERS, devkmsg: 'off\n' },
+    expected: 'printk.devkmsg=off',
+  },
+  {
+    wall: 'the devices cgroup, with the capability',
+    settings: { restrict: '1\n', status: ALL_CAPABILITIES, users: HOST_USERS, devkmsg: 'on\n' },
+    expected: 'devices cgroup',
+  },
+  {
+    wall: 'the devices cgroup, where all may read',
+    settings: { restrict: '0\n', status: NO_SYSLOG, users: HOST_USERS, devkmsg: 'ratelimit\n' },
+    expected: 'devices cgroup',
+  },
+];
+
+it.each(WALLS)('tells EPERM apart: $wall', ({ settings, expected }) => {
   const error = explain('EPERM', {
-    'sys/kernel/dmesg_restrict': restrict,
-    'sys/kernel/printk_devkmsg': devkmsg,
-    'self/status': status,
-    'self/uid_map': users,
+    'sys/kernel/dmesg_restrict': settings.restrict,
+    'sys/kernel/printk_devkmsg': settings.devkmsg,
+    'self/status': settings.status,
+    'self/uid_map': settings.users,
   });
   expect(error.code).toBe('not_permitted');
   expect(error.message).toContain(expected);

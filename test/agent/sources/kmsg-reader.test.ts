@@ -143,7 +143,7 @@ describe('losses while reading', () => {
 });
 
 describe('start', () => {
-  it('reads the ring from its oldest record the first time, and calls nothing before it lost', () => {
+  it('reads the ring from its oldest record the first time, and calls nothing lost', () => {
     const { texts, losses } = read(new ScriptedDevice().push(logRecord(500), logRecord(501)));
     expect(texts).toHaveLength(2);
     expect(losses).toEqual([]);

@@ -17,7 +17,10 @@ import { logRecord } from './scripted-device.ts';
 
 const BOOT = '00000000-aaaa-4bbb-8ccc-000000000001';
 
-/** A FIFO stands in for the device: one write is one read as long as the next write waits for the block. */
+/**
+ * A FIFO stands in for the device: one write is one read as long as the next write waits for the
+ * block.
+ */
 let folder: string;
 let path: string;
 let writer: number;

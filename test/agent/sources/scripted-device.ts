@@ -23,7 +23,7 @@ export class ScriptedDevice implements KmsgDevice {
   }
 }
 
-/** A ring that holds `held` records: what is not read in time is overwritten, as the kernel does. */
+/** A ring that holds `held` records: what is not read in time is overwritten. */
 export class RingDevice implements KmsgDevice {
   readonly #held: number;
   #newest = -1;

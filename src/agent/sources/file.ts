@@ -1,0 +1,125 @@
+/**
+ * The file source: a log file, a pipe or standard input from the cursor to its end, each record
+ * with its header off. Anybody may have written such a text; where its framing is the kernel's or
+ * the journal's, the block says so.
+ *
+ *   file ──readBlocks──▶ whole lines ──LineFramer──▶ segments of one framing ──▶ blocks()
+ */
+import type { Loss } from '../../flow/loss.ts';
+import { createLineFramer, type LineFramer } from '../../parser/headers/framer.ts';
+import type { FramedSegment } from '../../parser/headers/segment.ts';
+import { createRecordIndex } from '../../parser/records.ts';
+import { type LineBlock, readBlocks } from './file-blocks.ts';
+import type { FileIdentity } from './file-input.ts';
+import type { RecordBlock, Source } from './source.ts';
+
+/** Records in a block: 256 KiB of the file, in which few LOG lines are shorter than 64 bytes. */
+const BLOCK_RECORDS = 4_096;
+
+export interface FileOptions {
+  /** `-` is standard input. */
+  readonly path: string;
+  /** Reference for timestamps without a year, in µs since the epoch; now when left out. */
+  readonly nowUs?: number;
+}
+
+export class FileSource implements Source {
+  readonly kind = 'file';
+  readonly trust = 'text';
+  readonly escaped = false;
+  readonly underPressure = 'wait';
+  readonly #options: FileOptions;
+
+  constructor(options: FileOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * As Source.blocks; the cursor is `INODE:OFFSET`, and empty for what has no lasting position. It
+   * lies between lines: of a record that is spread over several (journal export) a restart may see
+   * only the rest.
+   */
+  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
+    const framed = new FramedFile(this.#options, cursor);
+    const { startAt } = framed;
+    for await (const lines of readBlocks(this.#options.path, { signal, startAt })) {
+      yield* framed.frameLines(lines);
+    }
+    if (!signal.aborted) yield* framed.finish();
+  }
+}
+
+/** One reading of a file: the framer with what it is in the middle of. */
+class FramedFile {
+  readonly #framer: LineFramer;
+  readonly #index = createRecordIndex(BLOCK_RECORDS);
+  readonly #cursor: string;
+  #losses: Loss[] = [];
+  /** Told with the next block. */
+  #tooLong = 0;
+  /** Position behind the lines handed over. */
+  #position = '';
+
+  constructor(options: FileOptions, cursor: string) {
+    this.#framer = createLineFramer(options.nowUs === undefined ? {} : { nowUs: options.nowUs });
+    this.#cursor = cursor;
+  }
+
+  /** Where to begin: at the cursor if it is of the file that was found, else at the start. */
+  readonly startAt = ({ inode, size }: FileIdentity): number => {
+    if (this.#cursor === '') return 0;
+    const [cursorInode, offset] = this.#cursor.split(':').map(Number);
+    if (cursorInode === inode && offset !== undefined && offset <= size) {
+      this.#position = this.#cursor;
+      return offset;
+    }
+    const nowUs = Date.now() * 1_000;
+    this.#losses = [
+      { source: 'file', cause: 'rotation', count: undefined, firstUs: nowUs, lastUs: nowUs },
+    ];
+    return 0;
+  };
+
+  *frameLines(lines: LineBlock): Generator<RecordBlock, void, undefined> {
+    this.#tooLong += lines.tooLong;
+    let at = 0;
+    do {
+      const segment = this.#framer.frame(lines.bytes, at, lines.length, this.#index);
+      at = segment.next;
+      if (lines.identity !== undefined) {
+        this.#position = `${lines.identity.inode}:${lines.offsetAfter - lines.length + at}`;
+      }
+      yield this.#block(segment);
+    } while (at < lines.length);
+  }
+
+  /** What is still incomplete when the input has ended. */
+  *finish(): Generator<RecordBlock, void, undefined> {
+    for (;;) {
+      const segment = this.#framer.finish(this.#index);
+      if (segment.read === 0) return;
+      yield this.#block(segment);
+    }
+  }
+
+  #block(segment: FramedSegment): RecordBlock {
+    const rejectedByReason: Record<string, number> = { ...segment.rejectedByReason };
+    const tooLong = this.#tooLong;
+    if (tooLong > 0) rejectedByReason.too_long = (rejectedByReason.too_long ?? 0) + tooLong;
+    const losses = this.#losses;
+    this.#tooLong = 0;
+    this.#losses = [];
+    return {
+      bytes: segment.bytes,
+      index: this.#index,
+      read: segment.read + tooLong,
+      ignored: segment.ignored,
+      spoofed: segment.spoofed,
+      rejectedByReason,
+      losses,
+      cursorAfter: this.#position,
+      trust: segment.trusted ? 'kernel' : 'text',
+      escaped: segment.escaped,
+    };
+  }
+}
