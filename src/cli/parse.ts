@@ -11,8 +11,8 @@ import {
   createPrefixMatcher,
   IGNORED,
   LineParser,
-  OUTCOME,
   OUTCOMES,
+  PARTIAL,
   type PrefixMatcher,
   packetFamily,
   packetFields,
@@ -123,7 +123,7 @@ class JsonLines {
 class RecordPrinter {
   readonly output: JsonLines;
   readonly #all: boolean;
-  readonly #framer: LineFramer = createLineFramer();
+  readonly #framer: LineFramer = createLineFramer({ expandRepeats: false });
   readonly #index: RecordIndex = createRecordIndex(INDEX_RECORDS);
   readonly #trusted: LineParser;
   readonly #text: LineParser;
@@ -177,13 +177,15 @@ class RecordPrinter {
     const { bytes, escaped } = segment;
     const parser = segment.trusted ? this.#trusted : this.#text;
     const { packet } = parser;
-    const outcome = parser.parse(bytes, start, end);
+    const parsed = parser.parse(bytes, start, end);
+    const isContinued = segment.unfinished && REASONS[packet[REASON]!] === 'cut';
+    const outcome = isContinued ? PARTIAL : parsed;
     if (outcome === IGNORED && !this.#all) return;
-    const reason = REASONS[packet[REASON]!]!;
+    const reason = isContinued ? 'continued' : REASONS[packet[REASON]!]!;
     const hasFields =
       outcome !== IGNORED && (outcome !== REJECTED || READ_THOUGH_REJECTED.has(reason));
     this.output.add({
-      outcome: OUTCOMES[packet[OUTCOME]!],
+      outcome: OUTCOMES[outcome],
       ...(reason === 'none' ? {} : { reason }),
       ...(hasFields ? { family: packetFamily(bytes, packet) } : {}),
       ...(hasFields ? packetFields(bytes, packet, escaped) : {}),
@@ -213,6 +215,7 @@ class RecordPrinter {
       ...(header.monotonicUs >= 0 ? { monotonic_us: header.monotonicUs } : {}),
       ...(header.sequence >= 0 ? { sequence: header.sequence } : {}),
       ...(host === '' ? {} : { host }),
+      ...(header.weight > 1 ? { repeated: header.weight } : {}),
       line: this.#line,
     };
   }

@@ -6,13 +6,13 @@
  */
 import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
 import type { RecordIndex } from '../records.ts';
-import { beginsColoured, copyUncoloured } from './ansi.ts';
+import { beginsColoured, beginsPrefixColour, copyUncoloured } from './ansi.ts';
 import { beginsContainerLine, ContainerReader } from './container-log.ts';
 import { BLANK, isDigit } from './digits.ts';
 import { beginsExport, ExportReader } from './export-reader.ts';
 import { clearHeader, createHeader, FOREIGN, type Header, SPOOFED } from './header.ts';
 import { beginsJson, readJsonLine } from './json-lines.ts';
-import { KMSG, PlainReader } from './plain-formats.ts';
+import { BARE, KMSG, PlainReader } from './plain-formats.ts';
 import { type FieldedRecord, type RecordFields, readFields } from './record-fields.ts';
 import { type FramedSegment, type Framing, SegmentWriter } from './segment.ts';
 import { SpreadRecord } from './spread-record.ts';
@@ -30,10 +30,12 @@ const JOURNAL_ENTRY: Framing = { escaped: false, trusted: true, rewritten: true 
 export interface LineFramerOptions {
   /** Reference for timestamps without a year, in microseconds since the epoch; now when left out. */
   readonly nowUs?: number;
+  /** Index a line that stands for n records n times (the default), or once. */
+  readonly expandRepeats?: boolean;
 }
 
 export function createLineFramer(options: LineFramerOptions = {}): LineFramer {
-  return new LineFramer(options.nowUs ?? Date.now() * 1000);
+  return new LineFramer(options.nowUs ?? Date.now() * 1000, options.expandRepeats ?? true);
 }
 
 export class LineFramer {
@@ -50,13 +52,15 @@ export class LineFramer {
   readonly #containers = new ContainerReader();
   /** Fields of a record that is spread over lines. */
   readonly #spread = new SpreadRecord();
+  readonly #expandRepeats: boolean;
   #isExport = false;
   #isVerbose = false;
   #isFirst = true;
   /** Where the block goes on behind a record that had to wait; -1 when none did. */
   #resumeAt = -1;
 
-  constructor(nowUs: number) {
+  constructor(nowUs: number, expandRepeats: boolean) {
+    this.#expandRepeats = expandRepeats;
     this.header = createHeader(nowUs);
     this.#writer = new SegmentWriter(this.#buffer.bytes, TEXT);
   }
@@ -138,7 +142,7 @@ export class LineFramer {
       this.#export.fields.clear();
       return this.#export.takeLine(bytes, start, end);
     } else if (beginsColoured(bytes, start)) {
-      return this.#takeColoured(bytes, start, end);
+      if (this.#takeColoured(bytes, start, end)) return true;
     } else if (isDigit(bytes[start])) {
       if (beginsContainerLine(bytes, start, end, this.header)) {
         return this.#takeContainerLine(bytes, end);
@@ -163,21 +167,26 @@ export class LineFramer {
   }
 
   #give(text: number, framing: Framing): void {
+    const { header } = this;
     if (text < 0) this.#writer.ignore(text === SPOOFED);
-    else this.#writer.add(framing, text, this.header.textEnd, this.header);
+    else {
+      const weight = this.#expandRepeats ? header.weight : 1;
+      this.#writer.add(framing, text, header.textEnd, { timeUs: header.timeUs, weight });
+    }
   }
 
+  /** False when the line shows no sign of dmesg: then the sequences are a rule's own. */
   #takeColoured(bytes: Uint8Array, start: number, end: number): boolean {
     const buffer = this.#buffer;
     const at = buffer.used;
     const room = buffer.bytes.subarray(at, at + RECORD_BYTES_MAX);
     const written = copyUncoloured(bytes, start, end, room);
+    const text = this.#inner.read(buffer.bytes, at, at + written, this.header);
+    const isDmesg = this.#inner.format !== BARE || beginsPrefixColour(bytes, start, end);
+    if (written === RECORD_BYTES_MAX || !isDmesg) return false;
     this.format = 'dmesg-coloured';
-    if (written === RECORD_BYTES_MAX) this.#writer.reject('too_long');
-    else {
-      buffer.used += written;
-      this.#give(this.#inner.read(buffer.bytes, at, at + written, this.header), REWRITTEN_TEXT);
-    }
+    buffer.used += written;
+    this.#give(text, REWRITTEN_TEXT);
     return true;
   }
 
@@ -252,7 +261,9 @@ export class LineFramer {
 
   #endContainers(): void {
     const pieces = this.#containers.takeUnfinished();
-    if (pieces) this.#giveLine(pieces, -1);
+    if (!pieces) return;
+    this.#writer.segment.unfinished = true;
+    this.#giveLine(pieces, -1);
   }
 
   #giveFields(fields: RecordFields): true {

@@ -22,7 +22,7 @@ const FORMATS: readonly PlainFormat[] = [
   KMSG,
   { name: 'rfc5424', read: readRfc5424 },
   { name: 'journal-monotonic', read: readMonotonic, readAgain: readMonotonicAgain },
-  { name: 'dmesg', read: readDmesg, readMonotonic, readMonotonicAgain },
+  { name: 'dmesg', read: readDmesg },
   { name: 'dmesg-decoded', read: readDecodedDmesg },
   { name: 'syslog', read: readSyslog },
 ];

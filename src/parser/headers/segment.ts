@@ -23,6 +23,8 @@ export interface FramedSegment {
   next: number;
   escaped: boolean;
   trusted: boolean;
+  /** The input ended within the record: what it shows is not all of it. */
+  unfinished: boolean;
   read: number;
   ignored: number;
   spoofed: number;
@@ -44,6 +46,7 @@ export class SegmentWriter {
     next: 0,
     escaped: false,
     trusted: false,
+    unfinished: false,
     read: 0,
     ignored: 0,
     spoofed: 0,
@@ -70,6 +73,7 @@ export class SegmentWriter {
     segment.bytes = block;
     segment.escaped = false;
     segment.trusted = false;
+    segment.unfinished = false;
     segment.read = 0;
     segment.ignored = 0;
     segment.spoofed = 0;
@@ -81,13 +85,18 @@ export class SegmentWriter {
   }
 
   /** Indexes a record `weight` times. */
-  add(framing: Framing, start: number, end: number, at: { timeUs: number; weight: number }): void {
+  add(
+    framing: Framing,
+    start: number,
+    end: number,
+    record: { timeUs: number; weight: number },
+  ): void {
     const waiting = this.#waiting;
     waiting.framing = framing;
     waiting.start = start;
     waiting.end = end;
-    waiting.timeUs = at.timeUs > 0 ? at.timeUs : 0;
-    waiting.left = at.weight;
+    waiting.timeUs = record.timeUs > 0 ? record.timeUs : 0;
+    waiting.left = record.weight;
     this.#place();
   }
 
