@@ -49,7 +49,9 @@ async function runAndCleanUp(
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => say('everything that was made is removed'));
   try {
-    return await run({ context, say, cleanup });
+    const result = await run({ context, say, cleanup });
+    context.signal.throwIfAborted();
+    return result;
   } catch (error) {
     if (context.signal.aborted) throw new CommandError('interrupted', { cause: error });
     throw error;
