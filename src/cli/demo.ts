@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { CommandError } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import { countLines } from './demo/collection.ts';
+import { removeLeftovers } from './demo/leftovers.ts';
 import { type DemoResult, type DemoRun, runLive } from './demo/live.ts';
 import { findObstacle } from './demo/obstacle.ts';
 import { runRecorded } from './demo/recorded.ts';
@@ -33,6 +34,7 @@ export async function runDemo(context: CommandContext, isRecorded: boolean): Pro
     const seconds = ((performance.now() - startMs) / 1000).toFixed(1).padStart(5);
     context.terminal.stderr.write(`${seconds}s  ${text}\n`);
   };
+  removeLeftovers();
   const obstacle = isRecorded ? 'asked for by --recorded' : findObstacle(process.env.PATH ?? '');
   if (obstacle !== undefined) {
     say(`a recorded kernel log is used, no traffic of this machine is made or read: ${obstacle}`);
