@@ -1,6 +1,7 @@
 /**
- * `dropcast demo`: everything on this machine, from kernel LOG lines to a forecast in words, with the real agent and
- * the real aggregator. Whatever it makes it removes again, also when it fails or is interrupted.
+ * `dropcast demo`: everything on this machine, from kernel LOG lines to a forecast in words, with
+ * the real agent and the real aggregator. Whatever it makes it removes again, also when it fails
+ * or is interrupted.
  */
 import type { Command } from 'commander';
 import { CommandError } from './ask.ts';
@@ -13,7 +14,10 @@ import { runRecorded } from './demo/recorded.ts';
 import { describeAccount, describeForecast } from './demo/report.ts';
 import { printEdges } from './print-edges.ts';
 
-/** The namespace of the demo's application; kube-system stays open, as most people leave it at first. */
+/**
+ * The namespace of the demo's application; kube-system stays open, as most people leave it at
+ * first.
+ */
 const ISOLATED = ['shop'];
 
 export function addDemo(program: Command, context: CommandContext): void {
@@ -25,8 +29,8 @@ export function addDemo(program: Command, context: CommandContext): void {
 }
 
 /**
- * Runs the demo to its end. Throws DemoError when a step fails, and CommandError when it was interrupted or a line
- * was not counted exactly once.
+ * Runs the demo to its end. Throws DemoError when a step fails, and CommandError when it was
+ * interrupted or a line was not counted exactly once.
  */
 export async function runDemo(context: CommandContext, isRecorded: boolean): Promise<void> {
   const startMs = performance.now();
@@ -70,6 +74,7 @@ function printResult(context: CommandContext, { edges, logged, lost }: DemoResul
   if (counted === logged) return;
   const known = lost === undefined ? 'an unknown number' : String(lost);
   throw new CommandError(
-    `${counted} of ${logged} logged packets were counted; the kernel's ring overran ${known} records: run it again on a quieter machine`,
+    `${counted} of ${logged} logged packets were counted, ${known} records are known to be lost` +
+      ': run it again when the machine logs less',
   );
 }

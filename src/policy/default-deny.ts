@@ -1,13 +1,17 @@
 /**
- * What a default deny would drop of the traffic that was seen, said in sentences.
- * Input: edges of a logging window and the namespaces that get `policyTypes: [Ingress, Egress]` with no rules at all.
- * First form of the forecast: no allow rules are looked at. Pure: no I/O, nothing is guessed; what is ambiguous is said to be.
+ * What a default deny would drop of the traffic that was seen, said in sentences. Input: edges of
+ * a logging window and the namespaces that get `policyTypes: [Ingress, Egress]` with no rules at
+ * all. First form of the forecast: no allow rules are looked at. Pure: no I/O, nothing is guessed;
+ * what is ambiguous is said to be.
  */
 import type { Edge } from '../flow/edge.ts';
 import type { Endpoint } from '../flow/endpoint.ts';
 import { ICMP, ICMPV6, protocolName, TCP, UDP } from '../flow/protocol.ts';
 
-/** What is commonly forgotten when allow rules are written; `none`: ordinary traffic between workloads. */
+/**
+ * What is commonly forgotten when allow rules are written; `none`: ordinary traffic between
+ * workloads.
+ */
 export const BLIND_SPOTS = [
   'dns',
   'metadata',
@@ -87,7 +91,10 @@ function blindSpot(edge: Edge): BlindSpot {
   return 'none';
 }
 
-/** An address that no object of the cluster owns counts as outside: a policy can name it by `ipBlock` only. */
+/**
+ * An address that no object of the cluster owns counts as outside: a policy can name it by
+ * `ipBlock` only.
+ */
 function isPeerOutside(end: Endpoint): boolean {
   return end.kind === 'outside' || end.kind === 'unknown';
 }
@@ -102,7 +109,10 @@ function sentence(edge: Edge, sides: readonly Side[]): string {
   return `${describeEdge(edge)} ${verb} at ${places.join(' and at ')}`;
 }
 
-/** `shop/frontend → shop/api:8080/TCP`: workloads where they are known, addresses where nothing else is. */
+/**
+ * `shop/frontend → shop/api:8080/TCP`: workloads where they are known, addresses where nothing
+ * else is.
+ */
 export function describeEdge(edge: Edge): string {
   return `${fullName(edge.source)} → ${fullName(edge.destination)}${service(edge)}`;
 }

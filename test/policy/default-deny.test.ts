@@ -74,7 +74,8 @@ describe('sides', () => {
     expect(dropped.sides).toEqual(['egress', 'ingress']);
     expect(dropped.blindSpot).toBe('none');
     expect(dropped.sentence).toBe(
-      "shop/frontend → shop/api:8080/TCP would be dropped at frontend's egress and at api's ingress",
+      'shop/frontend → shop/api:8080/TCP would be dropped ' +
+        "at frontend's egress and at api's ingress",
     );
   });
 

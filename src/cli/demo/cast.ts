@@ -1,7 +1,7 @@
 /**
- * Who takes part in the demo: three pods, the node between them and an address outside.
- * Names, interfaces and addresses are drawn from the run's own number (its process id), so that two runs at a time
- * and lines that other programs log meanwhile cannot be taken for one another.
+ * Who takes part in the demo: three pods, the node between them and an address outside. Names,
+ * interfaces and addresses are drawn from the run's own number (its process id), so that two runs
+ * at a time and lines that other programs log meanwhile cannot be taken for one another.
  */
 import { vethName } from '../../kube/veth.ts';
 
@@ -32,13 +32,17 @@ export interface Cast {
 
 export const NAME_PREFIX = 'dropcast-demo-';
 
-/** Documentation addresses (RFC 5737, RFC 3849): the node's link to the outside and a peer on it. */
+/**
+ * Documentation addresses (RFC 5737, RFC 3849): the node's link to the outside and a peer on it.
+ */
 export const NODE_OUTSIDE_IPV4 = '203.0.113.1';
 export const NODE_OUTSIDE_IPV6 = '2001:db8:113::1';
 export const OUTSIDE_IPV4 = '203.0.113.10';
 export const OUTSIDE_IPV6 = '2001:db8:113::10';
 
-/** Kubernetes draws the last five characters of a pod's name from these (apimachinery util/rand). */
+/**
+ * Kubernetes draws the last five characters of a pod's name from these (apimachinery util/rand).
+ */
 const SUFFIX_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 const SUFFIX_LENGTH = 5;
 
@@ -54,7 +58,7 @@ export function castOf(run: number): Cast {
       name,
       veth: vethName(namespace, name),
       ipv4: `10.${second}.${run & 255}.${10 + index}`,
-      ipv6: `fd00:10:${((run >>> 16) + 1).toString(16)}:${(run & 0xffff).toString(16)}::${index + 1}`,
+      ipv6: `fd00:10:${hex((run >>> 16) + 1)}:${hex(run & 0xffff)}::${index + 1}`,
       mac: `02:00:00:00:00:0${index + 1}`,
       netns: `${NAME_PREFIX}${run}-${workload}`,
     };
@@ -72,6 +76,10 @@ export function castOf(run: number): Cast {
     coredns,
     pods: [frontend, api, coredns],
   };
+}
+
+function hex(number: number): string {
+  return number.toString(16);
 }
 
 /** Different for every process id: 27^5 exceeds the largest (2^22). */

@@ -1,4 +1,6 @@
-/** The demo's child processes: started, awaited by what they print, ended by their own process id. */
+/**
+ * The demo's child processes: started, awaited by what they print, ended by their own process id.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
@@ -14,7 +16,10 @@ const KEPT_LINES_MAX = 20;
 export interface Child {
   readonly name: string;
   readonly pid: number;
-  /** Resolves to the first output line that `accept` turns into something. Throws DemoError if the child ends first. */
+  /**
+   * Resolves to the first output line that `accept` turns into something. Throws DemoError if the
+   * child ends first.
+   */
   waitFor<T>(accept: (line: string) => T | undefined): Promise<T>;
   /** Resolves when the child has ended, to its exit status; undefined when a signal ended it. */
   readonly ended: Promise<number | undefined>;

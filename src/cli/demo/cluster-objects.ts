@@ -1,4 +1,7 @@
-/** The demo's cluster as `kubectl get ns,nodes,pods -A -o json` would print it: what the agent names pods by. */
+/**
+ * The demo's cluster as `kubectl get ns,nodes,pods -A -o json` would print it: what the agent
+ * names pods by.
+ */
 import { type Cast, type DemoPod, NODE_OUTSIDE_IPV4 } from './cast.ts';
 
 /** Text for `--cluster`. */

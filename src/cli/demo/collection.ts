@@ -1,4 +1,7 @@
-/** The real thing: `dropcast aggregator` and `dropcast agent` as child processes on free ports, and a way to ask. */
+/**
+ * The real thing: `dropcast aggregator` and `dropcast agent` as child processes on free ports, and
+ * a way to ask.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,7 +77,10 @@ export class Collection {
     await this.#agent?.stop('SIGKILL');
   }
 
-  /** The run's own edges: those with one of its pods at an end. Other programs' lines may be in the same log. */
+  /**
+   * The run's own edges: those with one of its pods at an end. Other programs' lines may be in the
+   * same log.
+   */
   async edges(): Promise<Edge[]> {
     const names = new Set(this.#options.cast.pods.map((pod) => pod.name));
     const edges: Edge[] = [];
@@ -115,11 +121,23 @@ export function countLines(edges: readonly Edge[]): number {
   return edges.reduce((sum, edge) => sum + edge.lines, 0);
 }
 
-/** The address that a service's log line names under `field`; services print JSON, one object per line. */
+/**
+ * The address that a service's log line names under `field`; services print JSON, one object per
+ * line.
+ */
 export function listeningAt(line: string, field: string): string | undefined {
   if (!line.startsWith('{')) return undefined;
-  const entry: unknown = JSON.parse(line);
+  const entry = parseJson(line);
   if (typeof entry !== 'object' || entry === null || !(field in entry)) return undefined;
   const address = Object.entries(entry).find(([name]) => name === field)?.[1];
   return typeof address === 'number' ? `127.0.0.1:${address}` : String(address);
+}
+
+/** Undefined for a line that only looks like JSON. */
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

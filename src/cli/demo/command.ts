@@ -12,7 +12,10 @@ export class DemoError extends Error {
   }
 }
 
-/** Runs one step and resolves to what it printed. Throws DemoError when it fails, or an AbortError by `signal`. */
+/**
+ * Runs one step and resolves to what it printed. Throws DemoError when it fails, or an AbortError
+ * by `signal`.
+ */
 export function runStep({ purpose, argv }: Step, signal?: AbortSignal): Promise<string> {
   const [file = '', ...args] = argv;
   return new Promise((resolve, reject) => {

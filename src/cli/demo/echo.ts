@@ -1,6 +1,6 @@
 /**
- * One ICMP echo request through a raw socket, for machines without `ping`. Node opens no raw sockets itself, so libc
- * is called; a runtime without node:ffi leaves the echo out and says so.
+ * One ICMP echo request through a raw socket, for machines without `ping`. Node opens no raw
+ * sockets itself, so libc is called; a runtime without node:ffi leaves the echo out and says so.
  */
 import { isIPv6 } from 'node:net';
 import { parseAddress } from '../../flow/address.ts';
@@ -12,7 +12,10 @@ const SOCK_RAW = 3;
 const ECHO_BYTES = 64;
 const IDENTIFIER = 0x4443;
 
-/** Sends the request; `unavailable` where no raw socket can be had. The answer is the kernel's business. */
+/**
+ * Sends the request; `unavailable` where no raw socket can be had. The answer is the kernel's
+ * business.
+ */
 export async function sendEcho(address: string): Promise<string> {
   const ffi = await import('node:ffi').catch(() => undefined);
   if (ffi === undefined) return 'unavailable';
@@ -34,7 +37,10 @@ export async function sendEcho(address: string): Promise<string> {
   return sent === BigInt(packet.length) ? 'sent' : 'unavailable';
 }
 
-/** RFC 792 and RFC 4443: type, code, checksum, identifier, sequence. The kernel fills in ICMPv6's checksum. */
+/**
+ * RFC 792 and RFC 4443: type, code, checksum, identifier, sequence. The kernel fills in ICMPv6's
+ * checksum.
+ */
 export function echoRequest(isV6: boolean): Buffer {
   const packet = Buffer.alloc(ECHO_BYTES);
   packet[0] = isV6 ? 128 : 8;
@@ -52,7 +58,10 @@ function internetChecksum(bytes: Buffer): number {
   return ~sum & 0xffff;
 }
 
-/** struct sockaddr_in or sockaddr_in6 with port 0 (ip(7), ipv6(7)); the family is in the machine's byte order. */
+/**
+ * struct sockaddr_in or sockaddr_in6 with port 0 (ip(7), ipv6(7)); the family is in the machine's
+ * byte order.
+ */
 function socketAddress(address: string): Buffer {
   const bytes = parseAddress(address)!;
   const isV6 = bytes.length === 16;

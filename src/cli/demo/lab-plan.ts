@@ -1,7 +1,8 @@
 /**
- * The commands that build the lab, as data: a node's network namespace that routes between pods' namespaces, wired as
- * Calico wires them (host routes, veth ends with the address ee:ee:ee:ee:ee:ee, gateways 169.254.1.1 and link-local).
- * Everything happens inside these namespaces: the machine's own addresses, routes and firewall stay as they are.
+ * The commands that build the lab, as data: a node's network namespace that routes between pods'
+ * namespaces, wired as Calico wires them (host routes, veth ends with the address
+ * ee:ee:ee:ee:ee:ee, gateways 169.254.1.1 and link-local). Everything happens inside these
+ * namespaces: the machine's own addresses, routes and firewall stay as they are.
  */
 import {
   type Cast,
@@ -54,7 +55,8 @@ function podSteps({ nodeNetns }: Cast, pod: DemoPod, hasIpv6: boolean): Step[] {
   const onNode = `ip -n ${nodeNetns}`;
   const commands = [
     `ip netns add ${pod.netns}`,
-    `${onNode} link add ${pod.veth} address ${VETH_MAC} type veth peer name eth0 address ${pod.mac} netns ${pod.netns}`,
+    `${onNode} link add ${pod.veth} address ${VETH_MAC} type veth peer name eth0` +
+      ` address ${pod.mac} netns ${pod.netns}`,
     `${onNode} link set ${pod.veth} up`,
     `${inPod} link set lo up`,
     `${inPod} link set eth0 up`,
@@ -99,8 +101,9 @@ function outsideSteps({ nodeNetns, outsideNetns }: Cast, hasIpv6: boolean): Step
 }
 
 /**
- * The rule that logs what the node forwards. Felix accepts established connections before any policy, so a Log rule
- * of Calico sees new ones only; `isNewOnly: false` is for kernels without the conntrack match.
+ * The rule that logs what the node forwards. Felix accepts established connections before any
+ * policy, so a Log rule of Calico sees new ones only; `isNewOnly: false` is for kernels without
+ * the conntrack match.
  */
 export function logRule(cast: Cast, tool: string, isNewOnly: boolean): Step {
   const match = isNewOnly ? ['-m', 'conntrack', '--ctstate', 'NEW'] : [];

@@ -12,7 +12,10 @@ export interface Lab {
   countLogged(): Promise<number>;
 }
 
-/** Builds the lab of `cast`. Throws DemoError at the first step that fails; `removeLab` takes away what there is. */
+/**
+ * Builds the lab of `cast`. Throws DemoError at the first step that fails; `removeLab` takes away
+ * what there is.
+ */
 export async function buildLab(cast: Cast, signal: AbortSignal): Promise<Lab> {
   const hasIpv6 = existsSync('/proc/net/if_inet6');
   for (const step of labSteps(cast, hasIpv6)) await runStep(step, signal);

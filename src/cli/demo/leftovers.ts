@@ -1,10 +1,15 @@
-/** What a killed demo run has left behind outside its namespaces: its services and its directory. */
+/**
+ * What a killed demo run has left behind outside its namespaces: its services and its directory.
+ */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NAME_PREFIX } from './cast.ts';
 
-/** Ends and removes what dead runs of this user have left; a process is known by the run's directory in its arguments. */
+/**
+ * Ends and removes what dead runs of this user have left; a process is known by the run's
+ * directory in its arguments.
+ */
 export function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
     const run = new RegExp(`^${NAME_PREFIX}(\\d+)-\\w{6}$`).exec(name)?.[1];

@@ -1,4 +1,6 @@
-/** The demo on real kernel LOG lines: lab, traffic, collection, and an agent killed in the middle. */
+/**
+ * The demo on real kernel LOG lines: lab, traffic, collection, and an agent killed in the middle.
+ */
 import type { Edge } from '../../flow/edge.ts';
 import type { CommandContext } from '../context.ts';
 import { type Cast, castOf } from './cast.ts';
@@ -22,7 +24,9 @@ export interface DemoRun {
   readonly context: CommandContext;
   /** Tells one step. */
   readonly say: (text: string) => void;
-  /** Whatever was made is taken away by what is deferred here, last first, however the demo ends. */
+  /**
+   * Whatever was made is taken away by what is deferred here, last first, however the demo ends.
+   */
   readonly cleanup: AsyncDisposableStack;
 }
 

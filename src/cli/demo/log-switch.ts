@@ -1,7 +1,8 @@
 /**
- * net.netfilter.nf_log_all_netns, the one setting of the whole machine that the demo changes: without it LOG rules
- * inside network namespaces print nothing. Each run notes what it found in /run; the last of several restores it, and
- * a run that was killed leaves its note to the next one.
+ * net.netfilter.nf_log_all_netns, the one setting of the whole machine that the demo changes:
+ * without it LOG rules inside network namespaces print nothing. Each run notes what it found in
+ * /run; the last of several restores it, and a run that was killed leaves its note to the next
+ * one.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

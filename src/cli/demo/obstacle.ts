@@ -1,4 +1,7 @@
-/** Whether this machine lets the demo make real kernel LOG lines, and if not, why not: one sentence. */
+/**
+ * Whether this machine lets the demo make real kernel LOG lines, and if not, why not: one
+ * sentence.
+ */
 import { closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { SWITCH_FILES } from './log-switch.ts';

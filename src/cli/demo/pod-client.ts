@@ -1,6 +1,7 @@
 /**
- * What runs inside a demo pod that asks: `pod-client.js dns=ADDRESS http=ADDRESS:PORT*COUNT echo=ADDRESS …`, one after
- * the other. Prints one word per errand: `answered`, the error's code, or `unavailable`.
+ * What runs inside a demo pod that asks: `pod-client.js dns=ADDRESS http=ADDRESS:PORT*COUNT
+ * echo=ADDRESS …`, one after the other. Prints one word per errand: `answered`, the error's code,
+ * or `unavailable`.
  */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';

@@ -1,6 +1,7 @@
 /**
- * What runs inside a demo pod that answers: `pod-server.js udp:53 tcp:8080 …` binds each port on all addresses and
- * prints `ready` once all are bound. UDP answers a DNS query with an empty reply, TCP with one HTTP response.
+ * What runs inside a demo pod that answers: `pod-server.js udp:53 tcp:8080 …` binds each port on
+ * all addresses and prints `ready` once all are bound. UDP answers a DNS query with an empty
+ * reply, TCP with one HTTP response.
  */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';

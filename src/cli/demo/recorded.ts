@@ -1,4 +1,7 @@
-/** The demo on a recorded kernel log, for machines and users that may not make one: same agent, same aggregator. */
+/**
+ * The demo on a recorded kernel log, for machines and users that may not make one: same agent,
+ * same aggregator.
+ */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +14,10 @@ const RECORDED_RUN = 1;
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 
-/** Runs the demo on examples/demo.kmsg: half of it, then the rest while no agent runs. An agent ends with its file. */
+/**
+ * Runs the demo on examples/demo.kmsg: half of it, then the rest while no agent runs. An agent
+ * ends with its file.
+ */
 export async function runRecorded({ context, say, cleanup }: DemoRun): Promise<DemoResult> {
   const cast = castOf(RECORDED_RUN);
   const lines = readFileSync(join(EXAMPLES, 'demo.kmsg'), 'utf8').split('\n').filter(Boolean);

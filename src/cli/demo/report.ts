@@ -1,4 +1,7 @@
-/** What the demo says at the end: the flows by pod, and in words what a default deny would mean for them. */
+/**
+ * What the demo says at the end: the flows by pod, and in words what a default deny would mean for
+ * them.
+ */
 import type { Edge } from '../../flow/edge.ts';
 import {
   BLIND_SPOTS,

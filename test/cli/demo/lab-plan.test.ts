@@ -57,12 +57,20 @@ describe('counters', () => {
   test.each([
     [
       'nft',
-      'Chain FORWARD (policy ACCEPT 12 packets, 900 bytes)\n    pkts      bytes target     prot opt in     out     source               destination         \n      47     2820 LOG        0    --  *      *       0.0.0.0/0            0.0.0.0/0            ctstate NEW LOG flags 0 level 5 prefix "calico-packet: "\n',
+      [
+        'Chain FORWARD (policy ACCEPT 12 packets, 900 bytes)',
+        '    pkts      bytes target     prot opt in     out     source     destination',
+        '      47     2820 LOG        0    --  *      *       0.0.0.0/0  0.0.0.0/0  ctstate NEW',
+      ].join('\n'),
       47,
     ],
     [
       'two rules among others',
-      '       3      180 LOG        all  --  *      *       0.0.0.0/0  0.0.0.0/0  LOG\n      9 9 ACCEPT all -- * * 0.0.0.0/0 0.0.0.0/0\n 4 1 LOG all -- * *\n',
+      [
+        '       3      180 LOG        all  --  *      *       0.0.0.0/0  0.0.0.0/0  LOG',
+        '       9        9 ACCEPT     all  --  *      *       0.0.0.0/0  0.0.0.0/0',
+        '       4        1 LOG        all  --  *      *       0.0.0.0/0  0.0.0.0/0  LOG',
+      ].join('\n'),
       7,
     ],
     ['an empty chain', 'Chain FORWARD (policy ACCEPT 0 packets, 0 bytes)\n', 0],

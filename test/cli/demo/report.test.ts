@@ -5,6 +5,8 @@ import type { Edge } from '../../../src/flow/edge.ts';
 import { unnamedEndpoint } from '../../../src/flow/endpoint.ts';
 import { TCP, UDP } from '../../../src/flow/protocol.ts';
 
+const EDGE = 'shop/frontend → kube-system/coredns';
+
 function edge(port: number, protocol: number, connections: number): Edge {
   const end = (namespace: string, name: string) => ({
     ...unnamedEndpoint('10.0.0.1'),
@@ -45,9 +47,9 @@ test('groups by blind spot, ordinary traffic first, equal sentences added up', (
   expect(describeForecast(edges, ['shop'])).toEqual([
     'A default deny in namespace shop would mean:',
     '  Between workloads',
-    "    shop/frontend → kube-system/coredns:9153/TCP would be dropped at frontend's egress (seen 5 times)",
+    `    ${EDGE}:9153/TCP would be dropped at frontend's egress (seen 5 times)`,
     '  DNS: without it no name resolves; allow UDP and TCP 53',
-    "    shop/frontend → kube-system/coredns:53/UDP would be dropped at frontend's egress (seen once)",
+    `    ${EDGE}:53/UDP would be dropped at frontend's egress (seen once)`,
   ]);
 });
 
@@ -67,4 +69,5 @@ test('addresses are read from the line that names them, and from no other', () =
   expect(listeningAt('{"msg":"agent started","http":5}', 'http')).toBe('127.0.0.1:5');
   expect(listeningAt('{"msg":"agent started"}', 'http')).toBeUndefined();
   expect(listeningAt('plain words', 'http')).toBeUndefined();
+  expect(listeningAt('{broken', 'http')).toBeUndefined();
 });
