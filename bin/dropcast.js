@@ -22,7 +22,8 @@ function runOnPinnedNode() {
     return;
   }
   const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (status, signal) => {
     process.exitCode = status ?? (signal === 'SIGINT' ? 130 : 143);
   });
