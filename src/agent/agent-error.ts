@@ -3,6 +3,8 @@
 export const AGENT_ERROR_CODES = [
   /** Wrong options: nothing was started. */
   'config',
+  /** The cluster file cannot be used. */
+  'cluster_file',
   /** The source cannot be opened or read. */
   'source',
   /** An address to listen on is taken or not ours. */

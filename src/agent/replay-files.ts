@@ -8,6 +8,7 @@ import { EdgeMerge } from '../flow/edge-merge.ts';
 import type { Flow } from '../flow/flow.ts';
 import { FLOWS_MAX } from '../flow/limits.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import { isWorkloadInterface } from '../flow/observed-side.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { readClusterIndex } from './cluster-names.ts';
 import { LossSum } from './loss-sum.ts';
@@ -34,7 +35,7 @@ export interface ReplayResult {
 
 /**
  * Reads the files one after the other, to their end or until `signal` aborts.
- * Rejects with SourceError, with AgentError `config` for the cluster file, and with
+ * Rejects with SourceError, with AgentError `cluster_file` for the cluster file, and with
  * EdgeFilterError.
  */
 export async function replayFiles(
@@ -50,7 +51,7 @@ export async function replayFiles(
     table: openTable(FLOWS_MAX),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
-      for (const flow of flows) if (matches(flow)) merge.add('', flow);
+      for (const flow of flows) if (matches(flow)) merge.add(nodeOf(flow), flow);
     },
   };
   for (const path of request.files) {
@@ -59,4 +60,10 @@ export async function replayFiles(
     for (const loss of replay.losses) losses.observe(loss);
   }
   return { edges: merge.edges(), account, losses: losses.take() };
+}
+
+/** The node that logged a flow is that of the pod behind an interface; a log file names none. */
+function nodeOf({ point, source, destination }: Flow): string {
+  if (isWorkloadInterface(point.inInterface)) return source.node;
+  return isWorkloadInterface(point.outInterface) ? destination.node : '';
 }
