@@ -73,7 +73,7 @@ describe('dropcast', () => {
 
   test.each([
     [1, ['replay', 'nowhere.log'], 'nowhere.log'],
-    [1, ['replay', 'kern.log', '--cluster', 'kern.log'], 'kern.log:1:'],
+    [2, ['replay', 'kern.log', '--cluster', 'kern.log'], '--cluster: kern.log:1:'],
     [1, ['parse', 'nowhere.log'], 'nowhere.log'],
     [2, ['agent', '--source', 'wind'], '--source'],
     [2, ['aggregator', '--listen', 'here'], '--listen'],

@@ -33,7 +33,7 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
     http: config.http && open.use(await openHttpFace(config.http, parts, health)).port,
     listen: config.listen && open.use(await openQueryFace(config.listen, parts)).port,
   };
-  log.info({ node: config.node, source: config.source, ...ports }, 'agent started');
+  log.info({ node: config.node, source: config.source, ...ports }, 'listening');
   const onFailure = (failure: AgentError) => health.fail(failure);
   await runLifecycle({ ...parts, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   log.info('agent stopped');

@@ -1,9 +1,9 @@
 /** Edges as people read them: the columns of the table, and one line for a live stream. */
 import type { Edge } from '../flow/edge.ts';
+import { timeJson } from '../flow/edge-json.ts';
 import type { Endpoint } from '../flow/endpoint.ts';
+import { type Outcome, outcomeOf } from '../flow/outcome.ts';
 import { protocolName } from '../flow/protocol.ts';
-import { timeJson } from './edge-json.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Column, Style } from './table.ts';
 import { escapeControls } from './terminal.ts';
 

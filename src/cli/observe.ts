@@ -5,10 +5,11 @@
 import type { Command } from 'commander';
 import type { Edge } from '../flow/edge.ts';
 import type { EdgeFilterText } from '../flow/edge-filter-text.ts';
+import { edgeJson } from '../flow/edge-json.ts';
+import { outcomePrefixes } from '../flow/outcome.ts';
 import { ask, CommandError, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import { edgeLine } from './edge-columns.ts';
-import { edgeJson } from './edge-json.ts';
 import {
   type AggregatorOptions,
   addAggregatorOption,
@@ -19,7 +20,6 @@ import {
   type OutputOptions,
   parseCount,
 } from './options.ts';
-import { outcomePrefixes } from './outcome.ts';
 import { jsonLine, type OutputFormat, printEdges, yamlDocuments } from './print-edges.ts';
 
 const LAST_DEFAULT = 20;

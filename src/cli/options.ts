@@ -72,7 +72,7 @@ export function addAggregatorOption(command: Command): Command {
 }
 
 /** HOST:PORT, an IPv6 address in brackets. */
-export function parseHostPort(text: string): string {
+function parseHostPort(text: string): string {
   const port = /^(?:\[[\dA-Fa-f:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(text)?.[1];
   if (port !== undefined && Number(port) > 0 && Number(port) <= 65_535) return text;
   throw new InvalidArgumentError(`Write HOST:PORT, for example ${DEFAULT_AGGREGATOR}.`);

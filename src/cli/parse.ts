@@ -1,6 +1,6 @@
 /**
- * `dropcast parse`: every LOG line of files or stdin as one JSON object of its fields, for people and for scripts.
- * Reads in blocks and waits for its reader, so inputs may be larger than memory.
+ * `dropcast parse`: every LOG line of files or stdin as one JSON object of its fields, for people
+ * and for scripts. Reads in blocks and waits for its reader, so inputs may be larger than memory.
  */
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
@@ -51,7 +51,10 @@ export interface ParseStreams {
   readonly stderr: Writable;
 }
 
-/** Runs the command; resolves to its exit status: 1 when a file could not be read. The other files are still parsed. */
+/**
+ * Runs the command; resolves to its exit status: 1 when a file could not be read. The other files
+ * are still parsed.
+ */
 export async function parse(options: ParseOptions, streams: ParseStreams): Promise<number> {
   const output = new JsonLines(streams.stdout);
   const prefixes = options.prefixes.length > 0 ? createPrefixMatcher(options.prefixes) : undefined;
@@ -61,6 +64,7 @@ export async function parse(options: ParseOptions, streams: ParseStreams): Promi
     try {
       await parseInput(input, new RecordPrinter(output, options.all, prefixes));
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
       streams.stderr.write(`dropcast: cannot read ${file}: ${(error as Error).message}\n`);
       status = 1;
     }

@@ -1,9 +1,9 @@
 /** Writes edges in the format that was asked for; data only, so that it can be piped. */
 import { stringify } from 'yaml';
 import type { Edge } from '../flow/edge.ts';
+import { edgeJson } from '../flow/edge-json.ts';
+import { outcomePrefixes } from '../flow/outcome.ts';
 import { edgeColumns, wideEdgeColumns } from './edge-columns.ts';
-import { edgeJson } from './edge-json.ts';
-import { outcomePrefixes } from './outcome.ts';
 import { formatTable } from './table.ts';
 import { escapeJsonControls, type Terminal } from './terminal.ts';
 

@@ -6,9 +6,9 @@
 import { type Command, CommanderError } from 'commander';
 import { escapeControls, type Terminal } from './terminal.ts';
 
-export const DONE = 0;
-export const FAILED = 1;
-export const WRONG_USAGE = 2;
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
 
 /** A command failed and has said why already, in its own words. */
 export class FailureTold extends Error {

@@ -3,11 +3,11 @@
  * was lost.
  */
 import type { Command } from 'commander';
+import { timeJson } from '../flow/edge-json.ts';
 import type { Loss } from '../flow/loss.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './context.ts';
-import { timeJson } from './edge-json.ts';
 import {
   type AggregatorOptions,
   addAggregatorOption,
@@ -28,7 +28,7 @@ export function addStatus(program: Command, context: CommandContext): void {
   });
 }
 
-export function printStatus(terminal: Terminal, format: OutputFormat, status: Status): void {
+function printStatus(terminal: Terminal, format: OutputFormat, status: Status): void {
   const { stdout, stderr, hasColours } = terminal;
   if (format === 'json') stdout.write(jsonLine(statusJson(status)));
   else if (format === 'yaml') stdout.write(yamlDocuments([statusJson(status)]));

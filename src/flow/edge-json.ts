@@ -5,14 +5,18 @@
  */
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
+import { outcomeOf } from './outcome.ts';
 import { protocolName } from './protocol.ts';
 import { formatTcpFlags } from './tcp-flags.ts';
 import { formatTime } from './time.ts';
 
 const HOUR_US = 3_600_000_000;
 
-/** A plain object; conditions that do not apply are null. */
-export function edgeJson(edge: Edge) {
+/**
+ * A plain object; what does not apply is null, and so is a time that nobody knows.
+ * `told`: the prefixes behind which outcomes are told (outcome.ts).
+ */
+export function edgeJson(edge: Edge, told: ReadonlySet<string>) {
   return {
     source: endpointJson(edge.source),
     destination: endpointJson(edge.destination),
@@ -28,18 +32,18 @@ export function edgeJson(edge: Edge) {
     connections: edge.connections,
     bytes: edge.bytes,
     tcp_flags: formatTcpFlags(edge.tcpFlags),
-    first_seen: formatTime(edge.firstSeenUs),
-    last_seen: formatTime(edge.lastSeenUs),
+    first_seen: timeJson(edge.firstSeenUs),
+    last_seen: timeJson(edge.lastSeenUs),
     prefix: edge.prefixes.join(','),
     prefixes: edge.prefixes,
     seen_by: edge.seenBy,
-    outcome: outcomeOf(edge),
+    outcome: outcomeOf(edge, told),
     answered: edge.answered,
     refused: edge.refused,
     unreachable: edge.unreachable,
     nodes: edge.nodes,
     source_ports_distinct: edge.sourcePortsDistinct,
-    hours: edge.hours.map((hour) => formatTime(hour * HOUR_US)),
+    hours: edge.hours.filter((hour) => hour > 0).map((hour) => formatTime(hour * HOUR_US)),
   };
 }
 
@@ -76,10 +80,7 @@ function endpointJson(endpoint: Endpoint): EndpointJson {
   };
 }
 
-/** What came of most of the connections that were answered at all. */
-function outcomeOf({ answered, refused, unreachable }: Edge) {
-  const most = Math.max(answered, refused, unreachable);
-  if (most === 0) return 'unanswered';
-  if (most === answered) return 'answered';
-  return most === refused ? 'refused' : 'unreachable';
+/** 0 stands for a time that no record told. */
+export function timeJson(us: number): string | null {
+  return us === 0 ? null : formatTime(us);
 }

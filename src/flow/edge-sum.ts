@@ -24,11 +24,12 @@ export class EdgeSum {
   readonly #egress = noCounts();
   readonly #ingress = noCounts();
   readonly #elsewhere = noCounts();
-  readonly #directions = new Set<Direction>();
   readonly #prefixes = new Set<string>();
   readonly #nodes = new Set<string>();
   readonly #hours = new Set<number>();
   readonly #sourcePorts = new SourcePorts();
+  #isEgress = false;
+  #isIngress = false;
   #lines = 0;
   #tcpFlags = 0;
   #firstSeenUs = Number.POSITIVE_INFINITY;
@@ -58,10 +59,15 @@ export class EdgeSum {
 
   #addToSides(flow: Flow): void {
     const direction = observedDirection(flow.point);
-    this.#directions.add(direction);
     if (direction === 'unknown') addCounts(this.#elsewhere, flow);
-    if (direction === 'egress' || direction === 'both') addCounts(this.#egress, flow);
-    if (direction === 'ingress' || direction === 'both') addCounts(this.#ingress, flow);
+    if (direction === 'egress' || direction === 'both') {
+      this.#isEgress = true;
+      addCounts(this.#egress, flow);
+    }
+    if (direction === 'ingress' || direction === 'both') {
+      this.#isIngress = true;
+      addCounts(this.#ingress, flow);
+    }
   }
 
   get lines(): number {
@@ -96,10 +102,8 @@ export class EdgeSum {
   }
 
   #direction(): Direction {
-    const seen = this.#directions;
-    if (seen.has('both') || (seen.has('egress') && seen.has('ingress'))) return 'both';
-    if (seen.has('egress')) return 'egress';
-    return seen.has('ingress') ? 'ingress' : 'unknown';
+    if (this.#isEgress) return this.#isIngress ? 'both' : 'egress';
+    return this.#isIngress ? 'ingress' : 'unknown';
   }
 
   #largerSide(): SideCounts {

@@ -19,7 +19,8 @@ export class EndpointSum {
   readonly #names = new Agreement();
   readonly #ips = new Agreement();
   readonly #nodes = new Agreement();
-  readonly #candidates = new Map<string, EndpointSum>();
+  /** Most ends have none. */
+  #candidates: Map<string, EndpointSum> | undefined;
 
   constructor(first: Endpoint) {
     this.#first = first;
@@ -43,12 +44,15 @@ export class EndpointSum {
     this.#names.add(endpoint.name);
     this.#ips.add(endpoint.ip);
     this.#nodes.add(endpoint.node);
-    for (const candidate of endpoint.candidates) {
-      const key = endpointKey(candidate);
-      const known = this.#candidates.get(key);
-      if (known === undefined) this.#candidates.set(key, new EndpointSum(candidate));
-      else known.add(candidate);
-    }
+    for (const candidate of endpoint.candidates) this.#addCandidate(candidate);
+  }
+
+  #addCandidate(candidate: Endpoint): void {
+    this.#candidates ??= new Map();
+    const key = endpointKey(candidate);
+    const known = this.#candidates.get(key);
+    if (known === undefined) this.#candidates.set(key, new EndpointSum(candidate));
+    else known.add(candidate);
   }
 
   endpoint(): Endpoint {
@@ -62,10 +66,14 @@ export class EndpointSum {
       node: this.#nodes.value(),
       attribution: this.#best.attribution,
       confidence: this.#best.confidence,
-      candidates: [...this.#candidates.keys()]
-        .sort()
-        .map((key) => this.#candidates.get(key)!.endpoint()),
+      candidates: this.#sortedCandidates(),
     };
+  }
+
+  #sortedCandidates(): Endpoint[] {
+    return [...(this.#candidates ?? [])]
+      .sort(([keyA], [keyB]) => (keyA < keyB ? -1 : 1))
+      .map(([, sum]) => sum.endpoint());
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_AGGREGATOR } from '../../src/cli/options.ts';
 import { edgeOf } from '../flow/edge-fixtures.ts';
 import { EDGES } from './cli-edges.ts';
 import { NOW_US, runDropcast, serviceError } from './fake-aggregator.ts';
@@ -61,7 +62,7 @@ describe('flows asks', () => {
   test('for everything, without flags', async () => {
     const { requests, addresses } = await runDropcast(['flows']);
     expect(requests).toEqual([{ filter: {}, limit: 0 }]);
-    expect(addresses).toEqual(['127.0.0.1:50051']);
+    expect(addresses).toEqual([DEFAULT_AGGREGATOR]);
   });
 
   test('for what the flags say', async () => {

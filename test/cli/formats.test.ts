@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fixtureBytes, fixtureNames } from '../fixtures.ts';
 import { type Printed, runParse } from './run-parse.ts';
 
-/** The calico lines of this view show every byte of the records: what all the others are compared with. */
+/**
+ * The calico lines of this view show every byte of the records: what all the others are compared
+ * with.
+ */
 const REFERENCE = 'dmesgt.log';
 /** Prefixes of lines 6 to 11 hold bytes that most views show in their own way. */
 const ODD_PREFIXES = new Set([5, 6, 7, 8, 9, 10]);

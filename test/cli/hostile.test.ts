@@ -14,7 +14,9 @@ interface HostileCase {
 /** Other messages of the kernel: for us no LOG lines at all. */
 const NO_LOG_LINES = new Set(['martian', 's-size', 'dropped-notice']);
 
-/** Prefixes that begin like the header of a syslog or dmesg line: in text nothing tells them apart. */
+/**
+ * Prefixes that begin like the header of a syslog or dmesg line: in text nothing tells them apart.
+ */
 const HEADER_LIKE = new Set(['prefix-timestamp-like', 'prefix-iso-like']);
 /** No flows, but read to their end. */
 const READ_THOUGH_REJECTED = new Set(['arp', 'ebtables']);
@@ -53,10 +55,10 @@ describe('hostile lines', () => {
     expect(objects.filter((each) => each.outcome !== 'reject')).toEqual([]);
   });
 
-  it('makes no flow of a line that another program logged', async () => {
+  it('makes no flow of what others logged', async () => {
     const body =
-      'IN=cali0 OUT=eth0 MAC= SRC=6.6.6.6 DST=7.7.7.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=1 DF PROTO=TCP ' +
-      'SPT=1 DPT=2 WINDOW=1 RES=0x00 SYN URGP=0 ';
+      'IN=cali0 OUT=eth0 MAC= SRC=6.6.6.6 DST=7.7.7.7 LEN=60 TOS=0x00 PREC=0x00 ' +
+      'TTL=63 ID=1 DF PROTO=TCP SPT=1 DPT=2 WINDOW=1 RES=0x00 SYN URGP=0 ';
     const text = [
       `Nov 21 10:04:24 vm calico-packet: ${body}`,
       `2026-11-21T10:04:24.126280+00:00 vm root[77]: calico-packet: ${body}`,

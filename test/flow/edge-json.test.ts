@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { edgeJson } from '../../src/flow/edge-json.ts';
 import { EdgeMerge } from '../../src/flow/edge-merge.ts';
 import type { Flow } from '../../src/flow/flow.ts';
-import { flowOf, HOUR_US, podEndpoint } from './edge-fixtures.ts';
+import { EDGES } from '../cli/cli-edges.ts';
+import { edgeOf, flowOf, HOUR_US, podEndpoint } from './edge-fixtures.ts';
+
+const nobody = new Set<string>();
 
 function jsonOf(changes: Partial<Flow>) {
   const merge = new EdgeMerge();
   merge.add('node-a', flowOf(changes));
-  return edgeJson(merge.edges()[0]!);
+  return edgeJson(merge.edges()[0]!, nobody);
 }
 
 describe('the JSON form of an edge', () => {
@@ -45,12 +49,19 @@ describe('the JSON form of an edge', () => {
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
   });
 
-  it.each([
-    [{}, 'unanswered'],
-    [{ answered: 2, refused: 1 }, 'answered'],
-    [{ answered: 1, refused: 2 }, 'refused'],
-    [{ unreachable: 1 }, 'unreachable'],
-  ])('tells the outcome of %o', (counts, outcome) => {
-    expect(jsonOf(counts).outcome).toBe(outcome);
+  it('says null for times that no record told', () => {
+    const json = jsonOf({ firstSeenUs: 0, lastSeenUs: 0, hour: 0 });
+    expect(json).toMatchObject({ first_seen: null, last_seen: null, hours: [] });
+  });
+
+  it('calls silence unanswered only where answers are told', () => {
+    expect(jsonOf({}).outcome).toBe('unknown');
+    expect(edgeJson(edgeOf(), new Set(['calico-packet'])).outcome).toBe('unanswered');
+  });
+
+  it('is this, to the letter and in this order', () => {
+    const golden = new URL('../fixtures/cli/flow.json', import.meta.url);
+    const text = JSON.stringify(edgeJson(EDGES[2]!, nobody), undefined, 2);
+    expect(`${text}\n`).toBe(readFileSync(golden, 'utf8'));
   });
 });

@@ -7,6 +7,7 @@ import type { Registry } from 'prom-client';
 import type { Edge } from '../../flow/edge.ts';
 import { edgeJson } from '../../flow/edge-json.ts';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
+import { outcomePrefixes } from '../../flow/outcome.ts';
 import type { ListEdgesRequest, Status } from '../../wire/query.ts';
 import { parseEdgesRequest } from './edges-request.ts';
 import type { Page } from './page.ts';
@@ -81,7 +82,8 @@ async function answerStatus({ count, getStatus }: HttpOptions): Promise<Answer> 
 async function answerEdges(options: HttpOptions, query: URLSearchParams): Promise<Answer> {
   options.count('list_edges');
   const edges = await options.listEdges(parseEdgesRequest(query, options.nowUs()));
-  return json(200, { edges: edges.map(edgeJson) });
+  const told = outcomePrefixes(edges);
+  return json(200, { edges: edges.map((edge) => edgeJson(edge, told)) });
 }
 
 function json(status: number, value: unknown): Answer {

@@ -1,8 +1,9 @@
 /**
  * Row ids of endpoints and edges: each distinct one is stored once and found again by its whole
- * identity.
+ * identity. The ids of those seen lately are kept in memory, since the same edges come in every batch.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { LRUCache } from 'lru-cache';
 import {
   ATTRIBUTIONS,
   CONFIDENCES,
@@ -12,6 +13,9 @@ import {
 } from '../../flow/endpoint.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { numberOf, type Row, textOf } from './row.ts';
+
+/** Ids kept in memory per kind: some 10 MiB, and past it only a slower commit. */
+const IDS_CACHED_MAX = 32_768;
 
 /** Stands for an absent number inside an identity. */
 export const ABSENT = -1;
@@ -25,8 +29,21 @@ const EDGE_IDENTITY =
   'AND icmp_code = ? AND is_reply = ? AND overflow = ? AND in_interface = ? ' +
   'AND out_interface = ? AND prefix = ?';
 
-/** `endpointId` and `edgeId` run inside the caller's transaction. */
+/** What of an endpoint may change without making it another one, as text. */
+type Description = readonly [workloadKind: string, workloadName: string, labels: string];
+
+interface CachedEndpoint {
+  readonly id: number;
+  readonly description: Description;
+}
+
+/**
+ * `endpointId` and `edgeId` run inside the caller's transaction; after a rollback the caller calls
+ * `forget`, because ids that were given in it are no more.
+ */
 export class Dictionary {
+  readonly #edges = new LRUCache<string, number>({ max: IDS_CACHED_MAX });
+  readonly #endpoints = new LRUCache<string, CachedEndpoint>({ max: IDS_CACHED_MAX });
   readonly #selectEndpoint: StatementSync;
   readonly #insertEndpoint: StatementSync;
   readonly #describeEndpoint: StatementSync;
@@ -69,19 +86,36 @@ export class Dictionary {
       flow.point.outInterface,
       flow.point.prefix,
     ];
+    const key = JSON.stringify(identity);
+    const cached = this.#edges.get(key);
+    if (cached !== undefined) return cached;
     const row = this.#selectEdge.get(...identity);
-    return row ? numberOf(row, 'id') : Number(this.#insertEdge.run(...identity).lastInsertRowid);
+    const id = row
+      ? numberOf(row, 'id')
+      : Number(this.#insertEdge.run(...identity).lastInsertRowid);
+    this.#edges.set(key, id);
+    return id;
+  }
+
+  forget(): void {
+    this.#edges.clear();
+    this.#endpoints.clear();
   }
 
   endpointId(endpoint: Endpoint): number {
     const { ip, name, namespace, kind, node, attribution, confidence } = endpoint;
     const candidates = JSON.stringify(endpoint.candidates.map(canonical));
     const identity = [ip, name, namespace, kind, node, attribution, confidence, candidates];
-    const description = [
-      endpoint.workload?.kind ?? '',
-      endpoint.workload?.name ?? '',
-      JSON.stringify(sorted(endpoint.labels)),
-    ] as const;
+    const description = describe(endpoint);
+    const key = JSON.stringify(identity);
+    const cached = this.#endpoints.get(key);
+    if (cached && isSame(cached.description, description)) return cached.id;
+    const id = this.#storeEndpoint(identity, description);
+    this.#endpoints.set(key, { id, description });
+    return id;
+  }
+
+  #storeEndpoint(identity: readonly string[], description: Description): number {
     const row = this.#selectEndpoint.get(...identity);
     if (row === undefined) {
       return Number(this.#insertEndpoint.run(...identity, ...description).lastInsertRowid);
@@ -111,8 +145,17 @@ export class Dictionary {
   }
 }
 
+function describe(endpoint: Endpoint): Description {
+  const { workload, labels } = endpoint;
+  return [workload?.kind ?? '', workload?.name ?? '', JSON.stringify(sorted(labels))];
+}
+
+function isSame(a: Description, b: Description): boolean {
+  return a.every((text, i) => text === b[i]);
+}
+
 /** A report that knows neither workload nor labels never erases what an earlier one knew. */
-function isNews([kind, name, labels]: readonly [string, string, string], row: Row): boolean {
+function isNews([kind, name, labels]: Description, row: Row): boolean {
   if (name === '' && labels === '{}') return false;
   const [knownKind, knownName] = [textOf(row, 'workload_kind'), textOf(row, 'workload_name')];
   return kind !== knownKind || name !== knownName || labels !== textOf(row, 'labels');

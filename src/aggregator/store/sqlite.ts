@@ -75,6 +75,7 @@ class SqliteStore implements Store {
   readonly #db: DatabaseSync;
   readonly #path: string;
   readonly #agents: Agents;
+  readonly #dictionary: Dictionary;
   readonly #buckets: Buckets;
   readonly #ledger: Ledger;
 
@@ -82,7 +83,8 @@ class SqliteStore implements Store {
     this.#db = db;
     this.#path = path;
     this.#agents = new Agents(db);
-    this.#buckets = new Buckets(db, new Dictionary(db));
+    this.#dictionary = new Dictionary(db);
+    this.#buckets = new Buckets(db, this.#dictionary);
     this.#ledger = new Ledger(db);
   }
 
@@ -156,6 +158,7 @@ class SqliteStore implements Store {
       return result;
     } catch (cause) {
       if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      this.#dictionary.forget();
       const message = `cannot write to store ${this.#path}: ${reasonOf(cause)}`;
       throw new StoreError('failed', message, { cause });
     }

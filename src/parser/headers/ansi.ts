@@ -1,4 +1,7 @@
-/** Colours in a terminal's output (`dmesg --color=always`): escape sequences `ESC [ … letter` are left out. */
+/**
+ * Colours in a terminal's output (`dmesg --color=always`): escape sequences `ESC [ … letter` are
+ * left out.
+ */
 import { startsWith } from './digits.ts';
 
 const ESCAPE = 0x1b;
@@ -8,14 +11,20 @@ export function beginsColoured(bytes: Uint8Array, start: number): boolean {
   return bytes[start] === ESCAPE && bytes[start + 1] === LEFT_BRACKET;
 }
 
-/** The colour that dmesg gives to what it takes for a subsystem's name: a line without time begins with it. */
+/**
+ * The colour that dmesg gives to what it takes for a subsystem's name: a line without time begins
+ * with it.
+ */
 const SUBSYSTEM = Uint8Array.of(ESCAPE, LEFT_BRACKET, 0x33, 0x33, 0x6d);
 
 export function beginsPrefixColour(bytes: Uint8Array, start: number, end: number): boolean {
   return startsWith(bytes, start, end, SUBSYSTEM);
 }
 
-/** Copies `[start, end)` without its colours to `target`; returns how many bytes were written, at most its length. */
+/**
+ * Copies `[start, end)` without its colours to `target`; returns how many bytes were written, at
+ * most its length.
+ */
 export function copyUncoloured(
   bytes: Uint8Array,
   start: number,

@@ -1,6 +1,7 @@
 /**
- * Timestamps of headers, bytes to microseconds since the epoch: RFC 3339 and its relatives, RFC 3164, seconds.
- * Hot: `readIsoTime` and `readBsdTime` run once per line of a file, about 15 ns, no allocation.
+ * Timestamps of headers, bytes to microseconds since the epoch: RFC 3339 and its relatives, RFC
+ * 3164, seconds. Hot: `readIsoTime` and `readBsdTime` run once per line of a file, no
+ * allocation.
  */
 import {
   ascii,
@@ -30,15 +31,21 @@ export interface Clock {
   timeUs: number;
   /** The fraction was behind a comma: only `dmesg --time-format=iso` does that. */
   comma: boolean;
+  /** The date that was read last, and its days since the epoch: most lines of a file share it. */
+  dateKey: number;
+  dateDays: number;
   /** Now, to give a year to timestamps that have none. */
   readonly nowUs: number;
 }
 
 export function createClock(nowUs: number): Clock {
-  return { at: 0, timeUs: 0, comma: false, nowUs };
+  return { at: 0, timeUs: 0, comma: false, dateKey: 0, dateDays: 0, nowUs };
 }
 
-/** Days from 1970-01-01 to a date of the proleptic Gregorian calendar (H. Hinnant's civil-day algorithm). */
+/**
+ * Days from 1970-01-01 to a date of the proleptic Gregorian calendar (H. Hinnant's civil-day
+ * algorithm).
+ */
 export function epochDays(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
@@ -48,39 +55,52 @@ export function epochDays(year: number, month: number, day: number): number {
   return era * 146_097 + yearOfEra * 365 + leapDays + dayOfYear - 719_468;
 }
 
-/** `HH:MM:SS` at `at` in microseconds of the day, -1 when it is none. */
+/** Two digits at `at`, or a number over 99 that no field allows. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 0x30;
+  const ones = bytes[at + 1]! - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
+}
+
+/** `HH:MM:SS` at `at` in seconds of the day, -1 when it is none. */
 function timeOfDay(bytes: Uint8Array, at: number, end: number): number {
   if (at + 8 > end || bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return -1;
-  const hours = decimal(bytes, at, at + 2);
-  const minutes = decimal(bytes, at + 3, at + 5);
-  const seconds = decimal(bytes, at + 6, at + 8);
-  if (hours < 0 || minutes < 0 || seconds < 0) return -1;
+  const hours = twoDigits(bytes, at);
+  const minutes = twoDigits(bytes, at + 3);
+  const seconds = twoDigits(bytes, at + 6);
   if (hours > 23 || minutes > 59 || seconds > 60) return -1;
-  return (hours * 3600 + minutes * 60 + seconds) * 1_000_000;
+  return hours * 3600 + minutes * 60 + seconds;
 }
 
 /** `YYYY-MM-DD` in days since the epoch, NaN when it is none. */
-function isoDays(bytes: Uint8Array, at: number, end: number): number {
+function isoDays(bytes: Uint8Array, at: number, end: number, clock: Clock): number {
   if (at + 10 > end || bytes[at + 4] !== DASH || bytes[at + 7] !== DASH) return Number.NaN;
-  const year = decimal(bytes, at, at + 4);
-  const month = decimal(bytes, at + 5, at + 7);
-  const day = decimal(bytes, at + 8, at + 10);
-  if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
-  return epochDays(year, month, day);
+  const century = twoDigits(bytes, at);
+  const year = twoDigits(bytes, at + 2);
+  const month = twoDigits(bytes, at + 5);
+  const day = twoDigits(bytes, at + 8);
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  if (century > 99 || year > 99 || !isDate) return Number.NaN;
+  const key = ((century * 100 + year) * 16 + month) * 32 + day;
+  if (key !== clock.dateKey) {
+    clock.dateKey = key;
+    clock.dateDays = epochDays(century * 100 + year, month, day);
+  }
+  return clock.dateDays;
 }
 
 /**
- * Reads `2026-11-21T10:04:23[.,fraction](Z|+00:00|+0000)`; a blank may stand for the `T`, the zone may be missing (UTC).
- * False, and nothing promised, when that is not at `at`.
+ * Reads `2026-11-21T10:04:23[.,fraction](Z|+00:00|+0000)`; a blank may stand for the `T`, the zone
+ * may be missing (UTC). False, and nothing promised, when that is not at `at`.
  */
 export function readIsoTime(bytes: Uint8Array, at: number, end: number, clock: Clock): boolean {
-  const days = isoDays(bytes, at, end);
+  const days = isoDays(bytes, at, end, clock);
   if (Number.isNaN(days)) return false;
   const separator = bytes[at + 10];
   if (separator !== LETTER_T && separator !== BLANK) return false;
   const time = timeOfDay(bytes, at + 11, end);
   if (time < 0) return false;
-  clock.timeUs = days * DAY_US + time;
+  clock.timeUs = days * DAY_US + time * 1_000_000;
   clock.at = at + 19;
   readFraction(bytes, end, clock);
   return readZone(bytes, end, clock);
@@ -88,8 +108,9 @@ export function readIsoTime(bytes: Uint8Array, at: number, end: number, clock: C
 
 function readFraction(bytes: Uint8Array, end: number, clock: Clock): void {
   const mark = bytes[clock.at];
-  clock.comma = mark === COMMA;
-  if (clock.at >= end || (mark !== DOT && mark !== COMMA) || !isDigit(bytes[clock.at + 1])) return;
+  clock.comma = clock.at < end && mark === COMMA;
+  if (clock.at + 1 >= end || (mark !== DOT && mark !== COMMA)) return;
+  if (!isDigit(bytes[clock.at + 1])) return;
   const start = clock.at + 1;
   clock.at = skipDigits(bytes, start, end);
   clock.timeUs += microseconds(bytes, start, clock.at);
@@ -130,8 +151,9 @@ function monthAt(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Reads `Nov 21 10:04:23[.fraction]` (RFC 3164) or `Nov 21 10:04:23 2026` (ctime); the zone is taken for UTC.
- * Without a year it takes the latest one that is not more than a day ahead of the clock.
+ * Reads `Nov 21 10:04:23[.fraction]` (RFC 3164) or `Nov 21 10:04:23 2026` (ctime); the zone is
+ * taken for UTC. Without a year it takes the latest one that is not more than a day ahead of the
+ * clock.
  */
 export function readBsdTime(bytes: Uint8Array, at: number, end: number, clock: Clock): boolean {
   if (at + 14 > end || bytes[at + 3] !== BLANK) return false;
@@ -147,8 +169,9 @@ export function readBsdTime(bytes: Uint8Array, at: number, end: number, clock: C
   readFraction(bytes, end, clock);
   const year = yearAt(bytes, clock.at, end);
   if (year > 0) clock.at += 5;
-  const days = year > 0 ? epochDays(year, month, day) : daysNear(month, day, time, clock.nowUs);
-  clock.timeUs += days * DAY_US + time;
+  const timeUs = time * 1_000_000;
+  const days = year > 0 ? epochDays(year, month, day) : daysNear(month, day, timeUs, clock);
+  clock.timeUs += days * DAY_US + timeUs;
   return true;
 }
 
@@ -160,13 +183,19 @@ function yearAt(bytes: Uint8Array, at: number, end: number): number {
   return year >= 1970 && (behind === BLANK || behind === RIGHT_BRACKET) ? year : 0;
 }
 
-function daysNear(month: number, day: number, time: number, nowUs: number): number {
-  const thisYear = new Date(nowUs / 1000).getUTCFullYear();
+/** Only a day's edge depends on the time of day; there the date is not remembered. */
+function daysNear(month: number, day: number, timeUs: number, clock: Clock): number {
+  const key = -(month * 32 + day);
+  if (key === clock.dateKey) return clock.dateDays;
+  const thisYear = new Date(clock.nowUs / 1000).getUTCFullYear();
   for (let year = thisYear + 1; ; year--) {
     const days = epochDays(year, month, day);
-    const isLeapDay = month === 2 && day === 29;
-    if (isLeapDay && epochDays(year, 3, 1) === days) continue;
-    if (days * DAY_US + time <= nowUs + DAY_US || year <= 1970) return days;
+    if (month === 2 && day === 29 && epochDays(year, 3, 1) === days) continue;
+    const aheadUs = days * DAY_US + timeUs - clock.nowUs;
+    if (aheadUs > DAY_US && year > 1970) continue;
+    clock.dateKey = Math.abs(aheadUs - DAY_US) < DAY_US ? 0 : key;
+    clock.dateDays = days;
+    return days;
   }
 }
 

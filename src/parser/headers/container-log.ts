@@ -1,6 +1,7 @@
 /**
- * The log format of the Kubernetes container runtimes: `TIME stdout|stderr F|P TEXT`. P marks a piece of a line that the
- * following records of the same stream complete; pieces are kept, bounded, until then.
+ * The log format of the Kubernetes container runtimes: `TIME stdout|stderr F|P TEXT`. P marks a
+ * piece of a line that the following records of the same stream complete; pieces are kept, bounded,
+ * until then.
  */
 import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
 import { readIsoTime } from './clock.ts';
@@ -12,7 +13,10 @@ const STDERR = ascii(' stderr ');
 const PARTIAL = 0x50;
 const FULL = 0x46;
 
-/** Whether the line has the format's header; its time is then in `header`, which ends at `header.at`. */
+/**
+ * Whether the line has the format's header; its time is then in `header`, which ends at
+ * `header.at`.
+ */
 export function beginsContainerLine(
   bytes: Uint8Array,
   start: number,
@@ -36,8 +40,8 @@ export class ContainerReader {
   readonly #sizes: [number, number] = [0, 0];
 
   /**
-   * Takes a line for which `beginsContainerLine` holds. `whole`: its text stands in it; bytes: the line that it completes
-   * (longer than RECORD_BYTES_MAX when too long); undefined: a piece.
+   * Takes a line for which `beginsContainerLine` holds. `whole`: its text stands in it; bytes: the
+   * line that it completes (longer than RECORD_BYTES_MAX when too long); undefined: a piece.
    */
   take(bytes: Uint8Array, end: number, header: Header): 'whole' | Uint8Array | undefined {
     const stream = startsWith(bytes, header.at, end, STDERR) ? 1 : 0;

@@ -1,6 +1,7 @@
 /**
- * The journal's export format (systemd, docs/JOURNAL_EXPORT_FORMATS): `NAME=value` lines; values that are no clean text as
- * `NAME`, line end, length in 8 bytes (little-endian), bytes, line end; an empty line ends the entry.
+ * The journal's export format (systemd, docs/JOURNAL_EXPORT_FORMATS): `NAME=value` lines; values
+ * that are no clean text as `NAME`, line end, length in 8 bytes (little-endian), bytes, line end;
+ * an empty line ends the entry.
  *
  *   fields ──NAME alone──▶ length ──8 bytes──▶ value ──length bytes and a line end──▶ fields
  *

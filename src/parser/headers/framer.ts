@@ -1,8 +1,9 @@
 /**
- * Cuts blocks of a file into records and takes their headers off: the step between reading a file and parsing lines.
- * Plain formats are indexed in place; text that has to be rewritten goes into the framer's own bounded buffer. Records
- * that the kernel did not write are counted, not indexed; no line is longer in memory than the caller's block.
- * Hot: `frame` on plain formats, about 25 ns per line and no allocation (test/parser/headers/framer.test.ts).
+ * Cuts blocks of a file into records and takes their headers off: the step between reading a file
+ * and parsing lines. Plain formats are indexed in place; text that has to be rewritten goes into
+ * the framer's own bounded buffer. Records that the kernel did not write are counted, not indexed;
+ * no line is longer in memory than the caller's block. Hot: `frame` on plain formats, about 25 ns
+ * per line and no allocation (test/parser/headers/framer.test.ts).
  */
 import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
 import type { RecordIndex } from '../records.ts';
@@ -10,25 +11,22 @@ import { beginsColoured, beginsPrefixColour, copyUncoloured } from './ansi.ts';
 import { beginsContainerLine, ContainerReader } from './container-log.ts';
 import { BLANK, isDigit } from './digits.ts';
 import { beginsExport, ExportReader } from './export-reader.ts';
-import { clearHeader, createHeader, FOREIGN, type Header, SPOOFED } from './header.ts';
+import { clearHeader, createHeader, FOREIGN, type Header, MISMATCH, SPOOFED } from './header.ts';
 import { beginsJson, readJsonLine } from './json-lines.ts';
+import { lineTextEnd, textStart } from './line-edges.ts';
 import { BARE, KMSG, PlainReader } from './plain-formats.ts';
 import { type FieldedRecord, type RecordFields, readFields } from './record-fields.ts';
-import { type FramedSegment, type Framing, SegmentWriter } from './segment.ts';
+import { FRAMINGS, type FramedSegment, type Framing, SegmentWriter } from './segment.ts';
 import { SpreadRecord } from './spread-record.ts';
 import { TextBuffer } from './text-buffer.ts';
 import { beginsVerbose, takeVerboseField } from './verbose-reader.ts';
 
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-
-const TEXT: Framing = { escaped: false, trusted: false, rewritten: false };
-const KERNEL_RECORD: Framing = { escaped: true, trusted: true, rewritten: false };
-const REWRITTEN_TEXT: Framing = { escaped: false, trusted: false, rewritten: true };
-const JOURNAL_ENTRY: Framing = { escaped: false, trusted: true, rewritten: true };
 
 export interface LineFramerOptions {
-  /** Reference for timestamps without a year, in microseconds since the epoch; now when left out. */
+  /**
+   * Reference for timestamps without a year, in microseconds since the epoch; now when left out.
+   */
   readonly nowUs?: number;
   /** Index a line that stands for n records n times (the default), or once. */
   readonly expandRepeats?: boolean;
@@ -62,13 +60,14 @@ export class LineFramer {
   constructor(nowUs: number, expandRepeats: boolean) {
     this.#expandRepeats = expandRepeats;
     this.header = createHeader(nowUs);
-    this.#writer = new SegmentWriter(this.#buffer.bytes, TEXT);
+    this.#writer = new SegmentWriter(this.#buffer.bytes, FRAMINGS.text);
   }
 
   /**
-   * Frames the whole lines in `bytes[start .. end)` (only the last line of an input may lack its end) into `index`.
-   * Call again with the same block from `next` until that is `end`: a segment ends early where the index is full or the
-   * records' framing changes. The segment and all it points to are borrowed until the next call.
+   * Frames the whole lines in `bytes[start .. end)` (only the last line of an input may lack its
+   * end) into `index`. Call again with the same block from `next` until that is `end`: a segment
+   * ends early where the index is full or the records' framing changes. The segment and all it
+   * points to are borrowed until the next call.
    */
   frame(bytes: Uint8Array, start: number, end: number, index: RecordIndex): FramedSegment {
     const writer = this.#open(bytes, index);
@@ -91,7 +90,9 @@ export class LineFramer {
     this.#resumeAt = -1;
     if (writer.segment.read > 0) return writer.segment;
     if (this.#endSpread() || this.#endExport()) return writer.segment;
-    this.#endContainers();
+    const pieces = this.#containers.takeUnfinished();
+    writer.segment.unfinished = pieces !== undefined;
+    if (pieces) this.#giveLine(pieces, -1);
     return writer.segment;
   }
 
@@ -101,14 +102,18 @@ export class LineFramer {
     return this.#writer;
   }
 
-  /** Takes the line at `at`; returns where the next one begins, `at` itself when another record had to go first. */
+  /**
+   * Takes the line at `at`; returns where the next one begins, `at` itself when another record had
+   * to go first.
+   */
   #takeLine(bytes: Uint8Array, at: number, end: number): number {
     const found = bytes.indexOf(LINE_FEED, at);
     const lineEnd = found < 0 || found >= end ? end : found;
     const next = Math.min(lineEnd + 1, end);
-    let textEnd = lineEnd;
-    if (textEnd > at && bytes[textEnd - 1] === CARRIAGE_RETURN) textEnd--;
-    const start = this.#skipFill(bytes, at, textEnd);
+    const textEnd = lineTextEnd(bytes, at, lineEnd);
+    if (!this.#isFirst && !this.#isSpread && this.#takeSame(bytes, at, textEnd)) return next;
+    const start = textStart(bytes, at, textEnd, this.#isFirst);
+    if (start < textEnd) this.#isFirst = false;
     if (this.#isVerbose && takeVerboseField(bytes, start, textEnd, this.#spread.fields))
       return next;
     if (this.#isVerbose && this.#endSpread()) return at;
@@ -119,17 +124,17 @@ export class LineFramer {
     return this.#takeRecord(bytes, start, textEnd) ? next : at;
   }
 
-  /** NUL bytes in front of a record are the hole that a truncated file leaves; a byte order mark is the file's. */
-  #skipFill(bytes: Uint8Array, at: number, end: number): number {
-    let start = at;
-    while (start < end && bytes[start] === 0) start++;
-    if (this.#isFirst && start < end) {
-      this.#isFirst = false;
-      const isMark =
-        bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf;
-      if (isMark && start + 3 <= end) return start + 3;
-    }
-    return start;
+  /** Within a record that is spread over lines, or may be. */
+  get #isSpread(): boolean {
+    return this.#isVerbose || this.#isExport || this.#spread.fields.size > 0;
+  }
+
+  /** The hot path: a line of the same plain format as the one before. */
+  #takeSame(bytes: Uint8Array, start: number, end: number): boolean {
+    const text = this.#plain.readSame(bytes, start, end, this.header);
+    if (text === MISMATCH) return false;
+    this.#givePlain(text);
+    return true;
   }
 
   /** False when a record had to go first and the line was not taken. */
@@ -145,7 +150,8 @@ export class LineFramer {
       if (this.#takeColoured(bytes, start, end)) return true;
     } else if (isDigit(bytes[start])) {
       if (beginsContainerLine(bytes, start, end, this.header)) {
-        return this.#takeContainerLine(bytes, end);
+        this.#takeContainerLine(bytes, end);
+        return true;
       }
     } else if (isDigit(bytes[start + 4]) && beginsVerbose(bytes, start, end, this.header)) {
       this.#isVerbose = true;
@@ -157,22 +163,27 @@ export class LineFramer {
     return true;
   }
 
-  /** One line with its text in it. Lines behind a kmsg record that begin with a blank are its properties. */
+  /**
+   * One line with its text in it. Lines behind a kmsg record that begin with a blank are its
+   * properties.
+   */
   #takePlain(bytes: Uint8Array, start: number, end: number): void {
     if (this.#plain.format === KMSG && bytes[start] === BLANK) return;
-    const text = this.#plain.read(bytes, start, end, this.header);
+    this.#givePlain(this.#plain.read(bytes, start, end, this.header));
+  }
+
+  #givePlain(text: number): void {
     const { format } = this.#plain;
     this.format = format.name;
-    this.#give(text, format === KMSG ? KERNEL_RECORD : TEXT);
+    this.#give(text, format === KMSG ? FRAMINGS.kernelRecord : FRAMINGS.text);
   }
 
   #give(text: number, framing: Framing): void {
     const { header } = this;
     if (text < 0) this.#writer.ignore(text === SPOOFED);
-    else {
-      const weight = this.#expandRepeats ? header.weight : 1;
-      this.#writer.add(framing, text, header.textEnd, { timeUs: header.timeUs, weight });
-    }
+    else if (header.weight === 1 || !this.#expandRepeats) {
+      this.#writer.add(framing, text, header.textEnd, header.timeUs);
+    } else this.#writer.addRepeated(framing, text, header);
   }
 
   /** False when the line shows no sign of dmesg: then the sequences are a rule's own. */
@@ -186,19 +197,18 @@ export class LineFramer {
     if (written === RECORD_BYTES_MAX || !isDmesg) return false;
     this.format = 'dmesg-coloured';
     buffer.used += written;
-    this.#give(text, REWRITTEN_TEXT);
+    this.#give(text, FRAMINGS.rewrittenText);
     return true;
   }
 
-  #takeContainerLine(bytes: Uint8Array, end: number): boolean {
+  #takeContainerLine(bytes: Uint8Array, end: number): void {
     const timeUs = this.header.timeUs;
     const pieces = this.#containers.take(bytes, end, this.header);
     this.format = 'cri';
     if (pieces === 'whole') {
       const text = this.#containers.textStart;
-      this.#readInner(bytes, text, end, { timeUs, framing: TEXT });
+      this.#readInner(bytes, text, end, { timeUs, framing: FRAMINGS.text });
     } else if (pieces !== undefined) this.#giveLine(pieces, timeUs);
-    return true;
   }
 
   /** A line that stands in a record: its own header goes too; `timeUs` is the record's. */
@@ -208,11 +218,7 @@ export class LineFramer {
     end: number,
     record: { readonly timeUs: number; readonly framing: Framing },
   ): void {
-    let textEnd = end;
-    while (textEnd > start && (bytes[textEnd - 1] === LINE_FEED || bytes[textEnd - 1] === 0x0d)) {
-      textEnd--;
-    }
-    const text = this.#inner.read(bytes, start, textEnd, this.header);
+    const text = this.#inner.read(bytes, start, lineTextEnd(bytes, start, end), this.header);
     if (this.header.timeUs < 0) this.header.timeUs = record.timeUs;
     this.#give(text, record.framing);
   }
@@ -223,7 +229,7 @@ export class LineFramer {
     else {
       this.#readInner(this.#buffer.bytes, at, this.#buffer.used, {
         timeUs,
-        framing: REWRITTEN_TEXT,
+        framing: FRAMINGS.rewrittenText,
       });
     }
   }
@@ -259,13 +265,6 @@ export class LineFramer {
     return true;
   }
 
-  #endContainers(): void {
-    const pieces = this.#containers.takeUnfinished();
-    if (!pieces) return;
-    this.#writer.segment.unfinished = true;
-    this.#giveLine(pieces, -1);
-  }
-
   #giveFields(fields: RecordFields): true {
     clearHeader(this.header, 0);
     const record = readFields(fields, this.header);
@@ -288,10 +287,10 @@ export class LineFramer {
     const end = buffer.used;
     if (record.kind === 'exact') {
       header.textEnd = end;
-      this.#give(at, JOURNAL_ENTRY);
+      this.#give(at, FRAMINGS.journalEntry);
     } else {
       const { facility, level, timeUs } = header;
-      this.#readInner(buffer.bytes, at, end, { timeUs, framing: REWRITTEN_TEXT });
+      this.#readInner(buffer.bytes, at, end, { timeUs, framing: FRAMINGS.rewrittenText });
       if (header.facility < 0) Object.assign(header, { facility, level });
     }
     if (record.host === '') return;

@@ -1,7 +1,8 @@
 /**
- * What a header tells about its record: the slots that every reader of this folder fills, and its two other answers.
- * A reader takes `(bytes, start, end, header)` and returns the offset of the record's text, or one of the
- * negative answers; nothing is read outside `[start, end)` and nothing is allocated.
+ * What a header tells about its record: the slots that every reader of this folder fills, and its
+ * two other answers. A reader takes `(bytes, start, end, header)` and returns the offset of the
+ * record's text, or one of the negative answers; nothing is read outside `[start, end)` and nothing
+ * is allocated.
  */
 import { type Clock, createClock } from './clock.ts';
 
@@ -74,7 +75,10 @@ export function createHeader(nowUs: number): Header {
   };
 }
 
-/** Forgets the header of the record before; `end` is where the text ends if no reader says otherwise. */
+/**
+ * Forgets the header of the record before; `end` is where the text ends if no reader says
+ * otherwise.
+ */
 export function clearHeader(header: Header, end: number): void {
   header.timeUs = -1;
   header.monotonicUs = -1;

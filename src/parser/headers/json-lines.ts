@@ -1,6 +1,7 @@
 /**
- * JSON around records: one object per line (plain, json-seq, server-sent events) or spread over lines (json-pretty,
- * `dmesg -J`), which is read line by line, so that nothing but the wanted fields is kept.
+ * JSON around records: one object per line (plain, json-seq, server-sent events) or spread over
+ * lines (json-pretty, `dmesg -J`), which is read line by line, so that nothing but the wanted
+ * fields is kept.
  */
 import { ascii, BLANK, startsWith } from './digits.ts';
 import { FIELDS_READ, type RecordFields } from './record-fields.ts';

@@ -1,6 +1,7 @@
 /**
- * What `dmesg` and syslog daemons leave of printk's own header: `[ 3863.722099] `, its variants, and the caller.
- * The time is monotonic (seconds since boot); only `dmesg -T` and `-e` turn it into a date.
+ * What `dmesg` and syslog daemons leave of printk's own header: `[ 3863.722099] `, its variants,
+ * and the caller. The time is monotonic (seconds since boot); only `dmesg -T` and `-e` turn it into
+ * a date.
  */
 import { readBsdTime } from './clock.ts';
 import {
@@ -37,7 +38,10 @@ export function readKernelTime(bytes: Uint8Array, at: number, end: number, heade
   return skipCaller(bytes, Math.min(close + 2, end), end);
 }
 
-/** `3863.722099` or `3863.722099 <    0.578443>`: offset of the closing bracket, -1 when it is something else. */
+/**
+ * `3863.722099` or `3863.722099 <    0.578443>`: offset of the closing bracket, -1 when it is
+ * something else.
+ */
 function readSeconds(bytes: Uint8Array, at: number, end: number, header: Header): number {
   const dot = skipDigits(bytes, at, end);
   if (dot >= end || bytes[dot] !== DOT) return -1;
@@ -74,7 +78,10 @@ function readOtherTime(bytes: Uint8Array, at: number, end: number, header: Heade
   return isMinute(bytes, at, limit) ? at + 11 : -1;
 }
 
-/** `Nov21 10:06`: the first record of a minute in `dmesg -e`; it has no seconds, so no time is taken from it. */
+/**
+ * `Nov21 10:06`: the first record of a minute in `dmesg -e`; it has no seconds, so no time is taken
+ * from it.
+ */
 function isMinute(bytes: Uint8Array, at: number, end: number): boolean {
   if (at + 11 > end || bytes[at + 5] !== BLANK || bytes[at + 8] !== COLON) return false;
   return (

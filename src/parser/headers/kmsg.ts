@@ -1,6 +1,7 @@
 /**
- * Records of /dev/kmsg in a file: `PRI,SEQ,USEC,FLAGS[,more];TEXT` (Documentation/ABI/testing/dev-kmsg).
- * Hot: `readKmsg` runs once per record, about 20 ns, no allocation.
+ * Records of /dev/kmsg in a file: `PRI,SEQ,USEC,FLAGS[,more];TEXT`
+ * (Documentation/ABI/testing/dev-kmsg). Hot: `readKmsg` runs once per record, no
+ * allocation.
  */
 import { decimal, skipDigits, skipTo } from './digits.ts';
 import { type Header, keepPriority, MISMATCH, SPOOFED } from './header.ts';

@@ -1,6 +1,7 @@
 /**
- * The formats in which a record is one line and its text stands in it as it is. A reader sticks to the format of the
- * line before and looks again only where that one does not fit; a line of no format is text from its first byte.
+ * The formats in which a record is one line and its text stands in it as it is. A reader sticks to
+ * the format of the line before and looks again only where that one does not fit; a line of no
+ * format is text from its first byte.
  */
 import { readDecodedDmesg, readDmesg, readMonotonic, readMonotonicAgain } from './dmesg.ts';
 import { clearHeader, type Header, type HeaderReader, MISMATCH } from './header.ts';
@@ -30,14 +31,20 @@ const FORMATS: readonly PlainFormat[] = [
 export class PlainReader {
   format: PlainFormat = BARE;
 
-  /** Offset of the text in `[start, end)`, or FOREIGN or SPOOFED; `format` then names what fitted. */
-  read(bytes: Uint8Array, start: number, end: number, header: Header): number {
+  /** As `read`, but only in the format of the line before: MISMATCH when the line is of another. */
+  readSame(bytes: Uint8Array, start: number, end: number, header: Header): number {
+    const { format } = this;
+    if (format === BARE) return MISMATCH;
     clearHeader(header, end);
-    if (this.format !== BARE) {
-      const read = this.format.readAgain ?? this.format.read;
-      const text = read(bytes, start, end, header);
-      if (text !== MISMATCH) return text;
-    }
+    return (format.readAgain ?? format.read)(bytes, start, end, header);
+  }
+
+  /**
+   * Offset of the text in `[start, end)`, or FOREIGN or SPOOFED; `format` then names what fitted.
+   */
+  read(bytes: Uint8Array, start: number, end: number, header: Header): number {
+    const text = this.readSame(bytes, start, end, header);
+    if (text !== MISMATCH) return text;
     return this.#detect(bytes, start, end, header);
   }
 

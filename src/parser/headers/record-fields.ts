@@ -1,6 +1,6 @@
 /**
- * Records that come as named fields (journal export and JSON, rsyslog JSON, `dmesg -J`, docker): which field is the
- * text, what the others say about its header, and whether the kernel wrote it.
+ * Records that come as named fields (journal export and JSON, rsyslog JSON, `dmesg -J`, docker):
+ * which field is the text, what the others say about its header, and whether the kernel wrote it.
  */
 import { readIsoTime } from './clock.ts';
 import { ascii } from './digits.ts';
@@ -12,7 +12,9 @@ export type RecordFields = ReadonlyMap<string, unknown>;
 export type TextKind = 'exact' | 'line';
 
 export interface FieldedRecord {
-  /** Undefined when there is no text, `null` when the reader left it out because it was too long. */
+  /**
+   * Undefined when there is no text, `null` when the reader left it out because it was too long.
+   */
   readonly text: string | Uint8Array | null | undefined;
   readonly kind: TextKind;
   readonly host: string;
@@ -48,8 +50,8 @@ export function readFields(fields: RecordFields, header: Header): FieldedRecord 
 }
 
 /**
- * A journal entry: `_TRANSPORT=kernel` alone proves nothing, journald sets it for whatever is written to /dev/kmsg;
- * the facility tells.
+ * A journal entry: `_TRANSPORT=kernel` alone proves nothing, journald sets it for whatever is
+ * written to /dev/kmsg; the facility tells.
  */
 function readJournalFields(fields: RecordFields, header: Header): FieldedRecord {
   keepNumber(fields, '__REALTIME_TIMESTAMP', (value) => {

@@ -1,9 +1,11 @@
 /**
- * What one call of the framer hands over: records that all lie in one array and have the same framing, and the counts of
- * those left out. A record that does not fit any more is kept for the next segment.
+ * What one call of the framer hands over: records that all lie in one array and have the same
+ * framing, and the counts of those left out. A record that does not fit any more is kept for the
+ * next segment.
  */
 import type { Reason } from '../packet.ts';
 import type { RecordIndex } from '../records.ts';
+import type { Header } from './header.ts';
 
 /** How a record was framed: decides how its text may be read. */
 export interface Framing {
@@ -15,7 +17,17 @@ export interface Framing {
   readonly rewritten: boolean;
 }
 
-/** Reused from call to call. `read = index.count + ignored + rejected`; `spoofed` is part of `ignored`. */
+export const FRAMINGS = {
+  text: { escaped: false, trusted: false, rewritten: false },
+  kernelRecord: { escaped: true, trusted: true, rewritten: false },
+  rewrittenText: { escaped: false, trusted: false, rewritten: true },
+  journalEntry: { escaped: false, trusted: true, rewritten: true },
+} as const satisfies Record<string, Framing>;
+
+/**
+ * Reused from call to call. `read = index.count + ignored + rejected`; `spoofed` is part of
+ * `ignored`.
+ */
 export interface FramedSegment {
   /** What the index points into; borrowed until the next call. */
   bytes: Uint8Array;
@@ -84,19 +96,35 @@ export class SegmentWriter {
     if (this.#waiting.left > 0) this.#place();
   }
 
-  /** Indexes a record `weight` times. */
-  add(
-    framing: Framing,
-    start: number,
-    end: number,
-    record: { timeUs: number; weight: number },
-  ): void {
+  /** Indexes a record. */
+  add(framing: Framing, start: number, end: number, timeUs: number): void {
+    const index = this.#index!;
+    const at = index.count;
+    if (framing !== this.#framing || at >= index.starts.length) {
+      this.#wait(framing, start, end, timeUs);
+      return;
+    }
+    index.starts[at] = start;
+    index.ends[at] = end;
+    index.timesUs[at] = timeUs > 0 ? timeUs : 0;
+    index.count = at + 1;
+    this.segment.read++;
+  }
+
+  /** Indexes a record that stands for `header.weight` of them. */
+  addRepeated(framing: Framing, start: number, header: Header): void {
+    this.#wait(framing, start, header.textEnd, header.timeUs);
+    this.#waiting.left += header.weight - 1;
+    this.#place();
+  }
+
+  #wait(framing: Framing, start: number, end: number, timeUs: number): void {
     const waiting = this.#waiting;
     waiting.framing = framing;
     waiting.start = start;
     waiting.end = end;
-    waiting.timeUs = record.timeUs > 0 ? record.timeUs : 0;
-    waiting.left = record.weight;
+    waiting.timeUs = timeUs > 0 ? timeUs : 0;
+    waiting.left = 1;
     this.#place();
   }
 

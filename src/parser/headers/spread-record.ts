@@ -1,6 +1,7 @@
 /**
- * A record whose fields stand on lines of their own (`journalctl -o json-pretty` and `-o verbose`, `dmesg -J`), collected
- * until the next one begins. An array of byte values may be spread too, one value per line.
+ * A record whose fields stand on lines of their own (`journalctl -o json-pretty` and `-o verbose`,
+ * `dmesg -J`), collected until the next one begins. An array of byte values may be spread too, one
+ * value per line.
  */
 import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
 import { BLANK, decimal } from './digits.ts';

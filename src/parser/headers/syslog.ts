@@ -1,8 +1,10 @@
 /**
- * Lines of syslog files: `[<PRI>]TIME [HOST] [FACILITY.LEVEL] kernel: [KERNEL TIME] TEXT`, TIME being RFC 3164,
- * RFC 3339 or seconds (rsyslog, syslog-ng, busybox, logread, `journalctl -o short*`, LogDNA), and RFC 5424.
- * Another program's tag may look like a rule's prefix (`HOST calico-packet: IN=…` is what the journal shows of a process
- * that wrote to /dev/kmsg), so a line with a tag that is not `kernel:` is not the kernel's. Hot: one call per line, about 25 ns, no allocation.
+ * Lines of syslog files: `[<PRI>]TIME [HOST] [FACILITY.LEVEL] kernel: [KERNEL TIME] TEXT`, TIME
+ * being RFC 3164, RFC 3339 or seconds (rsyslog, syslog-ng, busybox, logread, `journalctl -o
+ * short*`, LogDNA), and RFC 5424. Another program's tag may look like a rule's prefix (`HOST
+ * calico-packet: IN=…` is what the journal shows of a process that wrote to /dev/kmsg), so a line
+ * with a tag that is not `kernel:` is not the kernel's. Hot: one call per line, no
+ * allocation.
  */
 import { readBsdTime, readIsoTime, readUnixTime } from './clock.ts';
 import {
@@ -41,6 +43,8 @@ const TIMES = ascii(' times: [');
 const VERSION_1 = ascii('1 ');
 const BOM = ascii('\xef\xbb\xbf');
 const UTC = ascii('UTC');
+/** Behind the time it begins an entry of `journalctl -o verbose`. */
+const CURSOR = ascii('[s=');
 /** Streams of container logs, whose lines begin as syslog's do. */
 const STDOUT = ascii('stdout');
 const STDERR = ascii('stderr');
@@ -62,8 +66,8 @@ export function skipPriority(bytes: Uint8Array, at: number, end: number, header:
 }
 
 /**
- * RFC 3164 and its relatives. Every syslog daemon names a host behind an RFC 3339 time; what has none but the time
- * (`kubectl logs --timestamps`) has no tag either.
+ * RFC 3164 and its relatives. Every syslog daemon names a host behind an RFC 3339 time; what has
+ * none but the time (`kubectl logs --timestamps`) has no tag either.
  */
 export function readSyslog(bytes: Uint8Array, start: number, end: number, header: Header): number {
   const at = skipPriority(bytes, start, end, header);
@@ -76,7 +80,7 @@ export function readSyslog(bytes: Uint8Array, start: number, end: number, header
     return MISMATCH;
   }
   const next = behindBlank(bytes, header.at, end);
-  if (next < 0) return next;
+  if (next < 0 || startsWith(bytes, next, end, CURSOR)) return MISMATCH;
   const text = readOrigin(bytes, next, end, header);
   const isUntagged = text <= FOREIGN && header.hostStart < 0 && header.facility < 0;
   return isUntagged && isDigit(bytes[at]) ? readText(bytes, next, end, header) : text;
@@ -87,7 +91,10 @@ function behindBlank(bytes: Uint8Array, at: number, end: number): number {
   return bytes[at] === BLANK ? at + 1 : MISMATCH;
 }
 
-/** `Sat Nov 21 10:06:38 2026` (logread) or `Sat 2026-11-21 10:04:23 UTC` (`journalctl -o short-full`). */
+/**
+ * `Sat Nov 21 10:06:38 2026` (logread) or `Sat 2026-11-21 10:04:23 UTC` (`journalctl -o
+ * short-full`).
+ */
 export function readDayTime(bytes: Uint8Array, at: number, end: number, header: Header): boolean {
   if (at + 4 >= end || bytes[at + 3] !== BLANK) return false;
   if (!isDigit(bytes[at + 4])) return readBsdTime(bytes, at + 4, end, header);
@@ -100,6 +107,12 @@ export function readDayTime(bytes: Uint8Array, at: number, end: number, header: 
 
 /** Host, facility and tag; a line without host begins with its tag. */
 function readOrigin(bytes: Uint8Array, at: number, end: number, header: Header): number {
+  const wordEnd = plainWordEnd(bytes, at, end);
+  if (wordEnd > at && startsWith(bytes, wordEnd + 1, end, KERNEL_TAG)) {
+    header.hostStart = at;
+    header.hostEnd = wordEnd;
+    return readTagged(bytes, wordEnd + 1, end, header);
+  }
   const tagged = readTag(bytes, at, end, header);
   if (tagged !== MISMATCH) return tagged;
   const hostEnd = skipTo(bytes, BLANK, at, end);
@@ -117,15 +130,30 @@ function readOrigin(bytes: Uint8Array, at: number, end: number, header: Header):
   return readText(bytes, skipBlanks(bytes, next + LOGDNA_FILE.length, end), end, header);
 }
 
-/** `[FACILITY.LEVEL] kernel:` at `at`: offset of the text; FOREIGN or SPOOFED for another program's tag. */
+/**
+ * `[FACILITY.LEVEL] kernel:` at `at`: offset of the text; FOREIGN or SPOOFED for another program's
+ * tag.
+ */
 export function readTag(bytes: Uint8Array, at: number, end: number, header: Header): number {
+  if (startsWith(bytes, at, end, KERNEL_TAG)) return readTagged(bytes, at, end, header);
   const named = readPriorityName(bytes, at, end, header);
-  const tag = named < 0 ? at : named;
-  if (startsWith(bytes, tag, end, KERNEL_TAG)) return readTagged(bytes, tag, end, header);
-  if (named >= 0) return FOREIGN;
+  if (named >= 0) {
+    const isKernel = startsWith(bytes, named, end, KERNEL_TAG);
+    return isKernel ? readTagged(bytes, named, end, header) : FOREIGN;
+  }
   const tokenEnd = skipTo(bytes, BLANK, at, end);
   if (tokenEnd === at || bytes[tokenEnd - 1] !== COLON) return MISMATCH;
   return isPretender(bytes, at, end) ? SPOOFED : FOREIGN;
+}
+
+/** End of a word that can only be a host's name: no facility, no tag; -1 for any other. */
+function plainWordEnd(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end; i++) {
+    const byte = bytes[i];
+    if (byte === BLANK) return i;
+    if (byte === DOT || byte === COLON || byte === LEFT_BRACKET) return -1;
+  }
+  return -1;
 }
 
 /** Whether a record of another program holds what a LOG line's body begins with. */
@@ -158,8 +186,9 @@ function text(bytes: Uint8Array, start: number, end: number): string {
 }
 
 /**
- * From the kernel's tag on. Facility 1 (user) in words is what UniFi's syslog writes for the kernel's own lines; then the
- * kernel's time follows. As a PRI it is what rsyslog's imkmsg writes for records of user space.
+ * From the kernel's tag on. Facility 1 (user) in words is what UniFi's syslog writes for the
+ * kernel's own lines; then the kernel's time follows. As a PRI it is what rsyslog's imkmsg writes
+ * for records of user space.
  */
 function readTagged(bytes: Uint8Array, at: number, end: number, header: Header): number {
   const next = skipOneBlank(bytes, at + KERNEL_TAG.length, end);
@@ -227,7 +256,10 @@ export function readRfc5424(bytes: Uint8Array, start: number, end: number, heade
   return readText(bytes, text, end, header);
 }
 
-/** `-` or `[id name="value" …]…`, where a value may hold `\"`, `\\` and `\]`; offset behind it, or -1. */
+/**
+ * `-` or `[id name="value" …]…`, where a value may hold `\"`, `\\` and `\]`; offset behind it, or
+ * -1.
+ */
 function skipStructuredData(bytes: Uint8Array, at: number, end: number): number {
   if (at >= end) return -1;
   if (bytes[at] === DASH) return at + 1;

@@ -1,6 +1,7 @@
 /**
- * Bytes of records whose text has to be rewritten (JSON escapes, joined pieces, binary fields): a bounded buffer that
- * belongs to one framer. What does not fit is refused, never cut: half a record could show a wrong port.
+ * Bytes of records whose text has to be rewritten (JSON escapes, joined pieces, binary fields): a
+ * bounded buffer that belongs to one framer. What does not fit is refused, never cut: half a record
+ * could show a wrong port.
  */
 import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
 
@@ -29,7 +30,10 @@ export class TextBuffer {
     return true;
   }
 
-  /** Appends text or bytes of at most RECORD_BYTES_MAX; false, and nothing appended, when it is longer. */
+  /**
+   * Appends text or bytes of at most RECORD_BYTES_MAX; false, and nothing appended, when it is
+   * longer.
+   */
   appendRecord(record: string | Uint8Array): boolean {
     if (typeof record !== 'string') {
       return record.length <= RECORD_BYTES_MAX && this.append(record, 0, record.length);

@@ -1,6 +1,6 @@
 /**
- * `journalctl -o verbose`: a line with date and cursor, then one indented `NAME=value` per field. Values that go on
- * over lines are indented deeper, so they cannot pass for fields.
+ * `journalctl -o verbose`: a line with date and cursor, then one indented `NAME=value` per field.
+ * Values that go on over lines are indented deeper, so they cannot pass for fields.
  */
 import { ascii, BLANK, LEFT_BRACKET, skipTo, startsWith } from './digits.ts';
 import type { Header } from './header.ts';

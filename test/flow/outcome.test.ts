@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Outcome, outcomeOf, outcomePrefixes } from '../../src/cli/outcome.ts';
 import type { Edge } from '../../src/flow/edge.ts';
-import { edgeOf } from '../flow/edge-fixtures.ts';
+import { type Outcome, outcomeOf, outcomePrefixes } from '../../src/flow/outcome.ts';
+import { edgeOf } from './edge-fixtures.ts';
 
 test.each<[Partial<Edge>, Outcome]>([
   [{ answered: 1, refused: 9 }, 'answered'],

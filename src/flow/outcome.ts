@@ -3,7 +3,7 @@
  * (`calico-response-*`): silence means "unanswered" where some edge behind the same prefix shows an
  * outcome, and nothing anywhere else.
  */
-import type { Edge } from '../flow/edge.ts';
+import type { Edge } from './edge.ts';
 
 export type Outcome = 'answered' | 'refused' | 'unreachable' | 'unanswered' | 'unknown';
 

@@ -1,0 +1,49 @@
+/**
+ * The demo on a recorded kernel log, for machines and users that may not make one: same agent,
+ * same aggregator.
+ */
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { castOf } from './cast.ts';
+import { Collection } from './collection.ts';
+import type { DemoResult, DemoRun } from './live.ts';
+
+/** The run that was recorded (examples/README.md). */
+const RECORDED_RUN = 1;
+
+const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
+
+/**
+ * Runs the demo on examples/demo.kmsg: half of it, then the rest while no agent runs. An agent
+ * ends with its file.
+ */
+export async function runRecorded({ context, say, cleanup }: DemoRun): Promise<DemoResult> {
+  const cast = castOf(RECORDED_RUN);
+  const lines = readFileSync(join(EXAMPLES, 'demo.kmsg'), 'utf8').split('\n').filter(Boolean);
+  const half = Math.ceil(lines.length / 2);
+  const collection = new Collection({
+    cast,
+    cluster: readFileSync(join(EXAMPLES, 'demo-cluster.yaml'), 'utf8'),
+    sourceFlags: (directory) => ['--source', 'file', '--path', join(directory, 'kernel.log')],
+    connect: context.connect,
+    signal: context.signal,
+  });
+  cleanup.defer(() => collection.stop());
+  const log = join(collection.directory, 'kernel.log');
+  appendFileSync(log, text(lines.slice(0, half)));
+  say(`starting the aggregator: it listens on ${await collection.startAggregator()}`);
+  say(`starting the agent on the first ${half} lines (process ${await collection.startAgent()})`);
+  await collection.waitForLines(half);
+  await collection.killAgent();
+  say('the agent is gone (it ends with its file); the cursor is at the aggregator');
+  appendFileSync(log, text(lines.slice(half)));
+  say(`${lines.length - half} more lines are written meanwhile`);
+  say(`starting a new agent (process ${await collection.startAgent()})`);
+  const edges = await collection.waitForLines(lines.length);
+  return { cast, edges, logged: lines.length, lost: await collection.countLost() };
+}
+
+function text(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { CommandContext } from '../../src/cli/context.ts';
+import { addAgent, addAggregator } from '../../src/cli/services.ts';
+
+const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
+const FILES = readdirSync(DEPLOY, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.yaml'),
+);
+
+interface Container {
+  readonly args: readonly string[];
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly resources: { readonly requests: Readonly<Record<string, string>> };
+}
+
+interface Manifest {
+  readonly kind: string;
+  readonly spec: {
+    readonly tier?: string;
+    readonly defaultAction?: string;
+    readonly ingress?: readonly { readonly action: string }[];
+    readonly egress?: readonly { readonly action: string }[];
+    readonly template: {
+      readonly spec: {
+        readonly containers: readonly Container[];
+        readonly securityContext: { readonly seccompProfile: { readonly type: string } };
+      };
+    };
+  };
+}
+
+function manifests(file: string): Manifest[] {
+  const documents = parseAllDocuments(readFileSync(join(DEPLOY, file), 'utf8'));
+  return documents.map((document) => {
+    expect(document.errors).toEqual([]);
+    return document.toJS() as Manifest;
+  });
+}
+
+function podSpec(file: string, kind: string) {
+  const found = manifests(file).find((manifest) => manifest.kind === kind);
+  return found!.spec.template.spec;
+}
+
+function flagsOf(command: string): string[] {
+  const program = new Command();
+  const context = {} as CommandContext;
+  addAgent(program, context, async () => {});
+  addAggregator(program, context, async () => {});
+  const found = program.commands.find((each) => each.name() === command);
+  return found!.options.map((option) => option.long ?? '');
+}
+
+test.each(FILES)('%s holds objects with a kind', (file) => {
+  const objects = manifests(file);
+  expect(objects.length).toBeGreaterThan(0);
+  for (const object of objects) expect(object.kind).toMatch(/^[A-Z]/);
+});
+
+test('kustomization names files that exist', () => {
+  const text = readFileSync(join(DEPLOY, 'kustomization.yaml'), 'utf8');
+  const { resources } = parseAllDocuments(text)[0]!.toJS() as { resources: string[] };
+  expect(resources.length).toBeGreaterThan(0);
+  for (const resource of resources) expect(FILES).toContain(resource);
+});
+
+describe.each([
+  ['daemonset.yaml', 'DaemonSet'],
+  ['aggregator.yaml', 'Deployment'],
+])('%s', (file, kind) => {
+  const { containers, securityContext } = podSpec(file, kind);
+
+  test('passes only flags that its command has', () => {
+    const [command = '', ...args] = containers[0]!.args;
+    const known = flagsOf(command);
+    expect(args.length).toBeGreaterThan(0);
+    for (const arg of args) expect(known).toContain(arg.split('=')[0]);
+  });
+
+  test('has a read-only root, the default seccomp profile and requests', () => {
+    expect(securityContext.seccompProfile.type).toBe('RuntimeDefault');
+    expect(containers[0]!.securityContext.readOnlyRootFilesystem).toBe(true);
+    expect(Object.keys(containers[0]!.resources.requests)).toEqual(['cpu', 'memory']);
+  });
+});
+
+test('the aggregator has no privilege', () => {
+  const { securityContext } = podSpec('aggregator.yaml', 'Deployment').containers[0]!;
+  expect(securityContext).toMatchObject({
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+  });
+});
+
+test('the logging window passes on and only logs', () => {
+  const [tier, policy] = manifests('policies/log-window.yaml');
+  expect(tier!.spec.defaultAction).toBe('Pass');
+  expect(policy!.spec.tier).toBe('dropcast');
+  const rules = [...policy!.spec.ingress!, ...policy!.spec.egress!];
+  expect(rules.map((rule) => rule.action)).toEqual(['Log', 'Log']);
+});
