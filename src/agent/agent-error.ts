@@ -1,10 +1,8 @@
 /** What ends the agent: one line for a person, one code for the caller's exit status. */
 
 export const AGENT_ERROR_CODES = [
-  /** Wrong options: nothing was started. */
+  /** Wrong options, or a cluster file that cannot be used: nothing was started. */
   'config',
-  /** The cluster file cannot be used. */
-  'cluster_file',
   /** The source cannot be opened or read. */
   'source',
   /** An address to listen on is taken or not ours. */

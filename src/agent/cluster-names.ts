@@ -5,7 +5,7 @@ import { AgentError } from './agent-error.ts';
 
 /**
  * An empty index without a file.
- * Rejects with AgentError `cluster_file` when the file cannot be used.
+ * Rejects with AgentError `config` when the file cannot be used.
  */
 export async function readClusterIndex(file: string | undefined): Promise<ClusterIndex> {
   if (file === undefined) return emptyIndex();
@@ -13,6 +13,6 @@ export async function readClusterIndex(file: string | undefined): Promise<Cluste
     return new ClusterIndex(await readClusterFile(file));
   } catch (cause) {
     if (!(cause instanceof ClusterFileError)) throw cause;
-    throw new AgentError('cluster_file', `--cluster: ${cause.message}`, { cause });
+    throw new AgentError('config', `--cluster: ${cause.message}`, { cause });
   }
 }

@@ -32,7 +32,7 @@ export interface Parts {
 }
 
 /**
- * Joins what `config` asks for. Rejects with AgentError `cluster_file` when the cluster file
+ * Joins what `config` asks for. Rejects with AgentError `config` when the cluster file
  * cannot be used.
  */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {

@@ -35,7 +35,7 @@ export interface ReplayResult {
 
 /**
  * Reads the files one after the other, to their end or until `signal` aborts.
- * Rejects with SourceError, with AgentError `cluster_file` for the cluster file, and with
+ * Rejects with SourceError, with AgentError `config` for the cluster file, and with
  * EdgeFilterError.
  */
 export async function replayFiles(

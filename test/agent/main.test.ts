@@ -111,7 +111,7 @@ describe('the agent', () => {
   it('fails in one line when its cluster file is not there', async () => {
     const cluster = join(folder, 'cluster.yaml');
     await expect(agent({ cluster })).rejects.toMatchObject({
-      code: 'cluster_file',
+      code: 'config',
       message: /--cluster/,
     });
   });

@@ -58,6 +58,6 @@ describe('replay of files', () => {
     const missing = join(folder, 'none.log');
     await expect(replayFiles({ ...request, files: [missing] }, signal)).rejects.toThrow(missing);
     const asked = { ...request, files: files(), clusterFile: missing };
-    await expect(replayFiles(asked, signal)).rejects.toMatchObject({ code: 'cluster_file' });
+    await expect(replayFiles(asked, signal)).rejects.toMatchObject({ code: 'config' });
   });
 });
