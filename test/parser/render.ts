@@ -1,4 +1,7 @@
-/** Prints a parsed packet the way nf_log_syslog.c does: the other direction of the grammar, for round trips. */
+/**
+ * Prints a parsed packet the way nf_log_syslog.c does: the other direction of the grammar, for
+ * round trips.
+ */
 import { formatTcpFlags } from '../../src/flow/tcp-flags.ts';
 import * as P from '../../src/parser/packet.ts';
 
