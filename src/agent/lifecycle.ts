@@ -53,7 +53,7 @@ export async function runLifecycle(parts: Lifecycle, signal: AbortSignal): Promi
   } catch (error) {
     fail(error);
   }
-  await drain(parts, draining.signal);
+  await drain(parts, draining.signal).catch(fail);
   shipping.abort();
   await shipped;
   signal.removeEventListener('abort', stop);

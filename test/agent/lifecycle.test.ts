@@ -21,6 +21,7 @@ class Stage {
   readonly #changed = new Condition();
   readonly #source = Promise.withResolvers<void>();
   readonly #stream = Promise.withResolvers<void>();
+  finishFailure: Error | undefined;
 
   welcome(): void {
     this.delivery.greet();
@@ -71,6 +72,7 @@ class Stage {
   }
 
   async #finish(): Promise<boolean> {
+    if (this.finishFailure) throw this.finishFailure;
     this.delivery.freeze(REST);
     this.events.push('frozen');
     return true;
@@ -170,6 +172,17 @@ describe('the lifecycle', () => {
     await expect(ran).rejects.toMatchObject({ code: 'ship', message: /another agent/ });
     expect(stage.events).toContain('read');
     expect(stage.failures).toHaveLength(1);
+  });
+
+  it('closes the stream and throws when the last batch cannot be made', async () => {
+    const stage = new Stage();
+    stage.finishFailure = new RangeError('too large');
+    const ran = stage.run();
+    stage.welcome();
+    await settle();
+    stage.stop.abort();
+    await expect(ran).rejects.toMatchObject({ code: 'internal', message: /too large/ });
+    expect(stage.events.at(-1)).toBe('closed');
   });
 
   it('names what it did not expect as such', async () => {
