@@ -52,7 +52,6 @@ export class ShipClient {
   readonly #changed = new Condition();
   #stream: ShipStream | undefined;
   #writable = false;
-  #lastWriteMs = 0;
   #outage = false;
   #fatal: ShipError | undefined;
 
@@ -122,7 +121,7 @@ export class ShipClient {
     const end = () => void this.#end(stream, over.signal);
     signal.addEventListener('abort', end, { once: true });
     void this.#cutWithoutWelcome(stream, over.signal);
-    void this.#beat(stream, over.signal);
+    void this.#beatOn(stream, over.signal);
     const reason = await ended.promise;
     signal.removeEventListener('abort', end);
     over.abort();
@@ -168,23 +167,22 @@ export class ShipClient {
     while (this.#writable && this.#stream) {
       const batch = this.delivery.next();
       if (batch === undefined) return;
-      this.#write(this.#stream, batch.bytes);
+      this.#writable = this.#stream.write(batch.bytes);
     }
   }
 
-  #write(stream: ShipStream, bytes: Uint8Array): void {
-    this.#writable = stream.write(bytes);
-    this.#lastWriteMs = this.#options.clock.nowMs();
-  }
-
-  async #beat(stream: ShipStream, over: AbortSignal): Promise<void> {
-    const { clock, observedUs } = this.#options;
+  /** Also between batches: they say what was seen, and only a heartbeat up to when. */
+  async #beatOn(stream: ShipStream, over: AbortSignal): Promise<void> {
     while (!over.aborted) {
-      await clock.delay(HEARTBEAT_MS, over);
-      const idle = clock.nowMs() - this.#lastWriteMs >= HEARTBEAT_MS;
-      if (over.aborted || !idle || !this.#writable || this.delivery.state !== 'streaming') continue;
-      this.#write(stream, encodeAgentMessage({ kind: 'heartbeat', observedUs: observedUs() }));
+      await this.#options.clock.delay(HEARTBEAT_MS, over);
+      if (!over.aborted) this.#beat(stream);
     }
+  }
+
+  #beat(stream: ShipStream): void {
+    if (!this.#writable || this.delivery.state !== 'streaming') return;
+    const observedUs = this.#options.observedUs();
+    this.#writable = stream.write(encodeAgentMessage({ kind: 'heartbeat', observedUs }));
   }
 
   async #cutWithoutWelcome(stream: ShipStream, over: AbortSignal): Promise<void> {
@@ -193,6 +191,7 @@ export class ShipClient {
   }
 
   async #end(stream: ShipStream, over: AbortSignal): Promise<void> {
+    this.#beat(stream);
     stream.end();
     await this.#options.clock.delay(END_TIMEOUT_MS, over);
     if (!over.aborted) stream.cut();

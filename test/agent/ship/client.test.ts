@@ -156,6 +156,19 @@ describe('the ship client', () => {
     await aggregator.until(() => aggregator.heartbeats === 3);
   });
 
+  it('heartbeats between batches, which do not say up to when was read', async () => {
+    const clock = new FakeClock(0);
+    const client = connect(clock);
+    await client.whenWelcomed(stop.signal);
+    for (let i = 1; i <= 3; i++) {
+      await clock.advance(HEARTBEAT_MS - 1);
+      await ship(client, i, i);
+      await client.whenDelivered(stop.signal);
+      await clock.advance(1);
+      await aggregator.until(() => aggregator.heartbeats === i);
+    }
+  });
+
   it('gives up a stream that is never welcomed', async () => {
     aggregator.isMute = true;
     const clock = new FakeClock(0);
@@ -168,12 +181,13 @@ describe('the ship client', () => {
     expect(said).toEqual(['aggregator unreachable']);
   });
 
-  it('ends its stream in order when it is told to stop', async () => {
+  it('says up to when it has read and ends its stream in order when it is told to stop', async () => {
     const client = connect();
     await client.whenWelcomed(stop.signal);
     stop.abort();
     await ran;
     expect(aggregator.ended).toBe(1);
+    expect(aggregator.heartbeats).toBe(1);
   });
 
   it('stops while it waits for an aggregator that is not there', async () => {
