@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { credentials } from '@grpc/grpc-js';
-import { FLOWS_MAX } from '../flow/limits.ts';
+import { FLOWS_MAX, OVERFLOW_MAX } from '../flow/limits.ts';
 import type { Hello } from '../wire/ingest.ts';
 import type { Status } from '../wire/query.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
@@ -22,6 +22,9 @@ import { KmsgSource } from './sources/kmsg.ts';
 import type { Source } from './sources/source.ts';
 import { openTable, type Table } from './table.ts';
 
+/** With its overflow flows, of two levels and the last one, a full table still fits one batch. */
+const TABLE_FLOWS_MAX = Math.min(FLOWS_MAX, BATCH_FLOWS_MAX - 2 * OVERFLOW_MAX - 1);
+
 export interface Parts {
   readonly pipeline: Pipeline;
   readonly client: ShipClient;
@@ -38,7 +41,7 @@ export interface Parts {
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const index = await readClusterIndex(config.clusterFile);
   const source = sourceOf(config);
-  const table = openTable(Math.min(FLOWS_MAX, BATCH_FLOWS_MAX));
+  const table = openTable(TABLE_FLOWS_MAX);
   const recent = new RecentFlows(config.node);
   const { node, clusterName: cluster, version } = config;
   const report = new NodeReport({ cluster, node, source: source.kind, version });
@@ -67,7 +70,8 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     },
     onFlows: (flows) => {
       metrics.addFlows(flows);
-      recent.push(flows);
+      // Nobody can ask for them otherwise, and they are most of the agent's memory.
+      if (config.listen !== undefined) recent.push(flows);
     },
   });
   return {
