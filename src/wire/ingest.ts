@@ -8,6 +8,7 @@ import type { Flow } from '../flow/flow.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
 import { decoding, readCount, readName } from './fields.ts';
 import { flowMessage, lossMessage, readAccount, readFlow, readLoss } from './flow.ts';
+import { checkMessageCount } from './message-count.ts';
 import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
@@ -83,7 +84,10 @@ function batchMessage(batch: Batch): dropcast.v1.Batch.$Properties {
 
 /** Throws WireError, and nothing else, on bytes that are no message. */
 export function decodeAgentMessage(bytes: Uint8Array): AgentMessage {
-  return decoding('agent message', () => readAgentMessage(dropcast.v1.AgentMessage.decode(bytes)));
+  return decoding('agent message', () => {
+    checkMessageCount(bytes);
+    return readAgentMessage(dropcast.v1.AgentMessage.decode(bytes));
+  });
 }
 
 function readAgentMessage(message: dropcast.v1.AgentMessage): AgentMessage {

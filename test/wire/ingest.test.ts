@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { Writer } from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
 import {
   type AgentMessage,
@@ -10,6 +11,7 @@ import {
   ingestService,
   REFUSED_REASONS,
 } from '../../src/wire/ingest.ts';
+import { MESSAGES_MAX } from '../../src/wire/message-count.ts';
 import { WireError } from '../../src/wire/wire-error.ts';
 import { batch, count, hello, text } from './arbitraries.ts';
 
@@ -49,7 +51,36 @@ const edits = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), {
   maxLength: 4,
 });
 
+/** A field with its number below 16 that holds `bytes`. */
+function field(number: number, bytes: Uint8Array): Uint8Array {
+  return new Writer()
+    .uint32((number << 3) | 2)
+    .bytes(bytes)
+    .finish();
+}
+
+/** Two bytes each: `count` empty messages in field `number`. */
+function empties(number: number, count: number): Uint8Array {
+  return Uint8Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? (number << 3) | 2 : 0));
+}
+
 describe('agent messages', () => {
+  it.each([
+    ['flows', (count: number) => field(2, empties(4, count))],
+    ['losses', (count: number) => field(2, empties(5, count))],
+    ['candidates', (count: number) => field(2, field(4, field(5, empties(11, count))))],
+  ])('are refused before they are decoded when they hold too many %s', (_, messageOf) => {
+    expect(() => decodeAgentMessage(messageOf(MESSAGES_MAX + 1))).toThrow(/messages in one$/);
+    expect(() => decodeAgentMessage(messageOf(100))).not.toThrow(/messages in one$/);
+  });
+
+  it('are refused when messages lie too deep in one another', () => {
+    let nested: Uint8Array = new Uint8Array(0);
+    for (let depth = 0; depth < 20; depth++) nested = field(11, nested);
+    const message = field(2, field(4, field(4, nested)));
+    expect(() => decodeAgentMessage(message)).toThrow(/messages in one another$/);
+  });
+
   it('come back from their bytes as they were', () => {
     fc.assert(
       fc.property(agentMessage, (message) => {

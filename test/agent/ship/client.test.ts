@@ -181,7 +181,7 @@ describe('the ship client', () => {
     expect(said).toEqual(['aggregator unreachable']);
   });
 
-  it('says up to when it has read and ends its stream in order when it is told to stop', async () => {
+  it('says up to when it has read, then ends its stream, when it is told to stop', async () => {
     const client = connect();
     await client.whenWelcomed(stop.signal);
     stop.abort();
