@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { formatTime } from '../flow/time.ts';
 import { createLineFramer, type LineFramer } from '../parser/headers/framer.ts';
 import type { FramedSegment } from '../parser/headers/segment.ts';
 import {
@@ -215,7 +216,7 @@ class RecordPrinter {
     );
     return {
       format,
-      ...(header.timeUs > 0 ? { time: formatTimeUs(header.timeUs) } : {}),
+      ...(header.timeUs > 0 ? { time: formatTime(header.timeUs) } : {}),
       ...(header.monotonicUs >= 0 ? { monotonic_us: header.monotonicUs } : {}),
       ...(header.sequence >= 0 ? { sequence: header.sequence } : {}),
       ...(host === '' ? {} : { host }),
@@ -223,13 +224,4 @@ class RecordPrinter {
       line: this.#line,
     };
   }
-}
-
-/** RFC 3339 in UTC with microseconds. */
-function formatTimeUs(timeUs: number): string {
-  const seconds = Math.floor(timeUs / 1_000_000);
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return '';
-  const fraction = String(timeUs - seconds * 1_000_000).padStart(6, '0');
-  return `${date.toISOString().slice(0, 19)}.${fraction}Z`;
 }
