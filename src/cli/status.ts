@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { timeJson } from '../flow/edge-json.ts';
 import type { Loss } from '../flow/loss.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
+import { statusJson } from '../wire/status-json.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import {
@@ -71,25 +72,4 @@ export function lossesText(losses: readonly Loss[]): string {
     counts.set(cause, before === undefined || count === undefined ? undefined : before + count);
   }
   return [...counts].map(([cause, count]) => `${cause} ${count ?? '?'}`).join(', ') || '0';
-}
-
-function statusJson(status: Status) {
-  return {
-    version: status.version,
-    nodes: status.nodes.map(({ observedUs, losses, ...node }) => ({
-      ...node,
-      observed_until: timeJson(observedUs),
-      losses: losses.map(lossJson),
-    })),
-  };
-}
-
-function lossJson(loss: Loss) {
-  return {
-    source: loss.source,
-    cause: loss.cause,
-    count: loss.count ?? null,
-    first: timeJson(loss.firstUs),
-    last: timeJson(loss.lastUs),
-  };
 }

@@ -9,9 +9,9 @@ import { edgeJson } from '../../flow/edge-json.ts';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
 import { outcomePrefixes } from '../../flow/outcome.ts';
 import type { ListEdgesRequest, Status } from '../../wire/query.ts';
+import { statusJson } from '../../wire/status-json.ts';
 import { parseEdgesRequest } from './edges-request.ts';
 import type { Page } from './page.ts';
-import { statusJson } from './status-json.ts';
 
 export interface HttpOptions {
   readonly page: Page;

@@ -1,0 +1,37 @@
+/**
+ * The JSON form of the nodes' state, the same from the command line and over HTTP. Part of what
+ * users build on: fields are added, never renamed.
+ */
+import { timeJson } from '../flow/edge-json.ts';
+import type { Loss } from '../flow/loss.ts';
+import type { NodeStatus, Status } from './status.ts';
+
+/** A plain object; what nobody knows is null. */
+export function statusJson(status: Status) {
+  return { version: status.version, nodes: status.nodes.map(nodeJson) };
+}
+
+function nodeJson(node: NodeStatus) {
+  return {
+    cluster: node.cluster,
+    node: node.node,
+    source: node.source,
+    version: node.version,
+    epoch: node.epoch,
+    sequence: node.sequence,
+    observed_until: timeJson(node.observedUs),
+    lines: node.lines,
+    connected: node.connected,
+    losses: node.losses.map(lossJson),
+  };
+}
+
+function lossJson(loss: Loss) {
+  return {
+    source: loss.source,
+    cause: loss.cause,
+    count: loss.count ?? null,
+    first: timeJson(loss.firstUs),
+    last: timeJson(loss.lastUs),
+  };
+}
