@@ -1,7 +1,6 @@
 /** This node's line in a status answer: what the agent says of itself. */
-import type { Account, Loss } from '../flow/loss.ts';
+import { type Account, addLoss, type Loss } from '../flow/loss.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
-import { LossSum } from './loss-sum.ts';
 
 /** What changes while the agent runs. */
 export type NodeState = Pick<NodeStatus, 'epoch' | 'sequence' | 'observedUs' | 'connected'>;
@@ -9,7 +8,7 @@ export type NodeNames = Pick<NodeStatus, 'cluster' | 'node' | 'source' | 'versio
 
 export class NodeReport {
   readonly #names: NodeNames;
-  readonly #losses = new LossSum();
+  readonly #losses: Loss[] = [];
   #lines = 0;
 
   constructor(names: NodeNames) {
@@ -18,11 +17,11 @@ export class NodeReport {
 
   addBlock(account: Account, losses: readonly Loss[]): void {
     this.#lines += account.parsed;
-    for (const loss of losses) this.#losses.observe(loss);
+    for (const loss of losses) addLoss(this.#losses, loss);
   }
 
   status(state: NodeState): Status {
-    const node = { ...this.#names, ...state, lines: this.#lines, losses: this.#losses.list() };
+    const node = { ...this.#names, ...state, lines: this.#lines, losses: [...this.#losses] };
     return { nodes: [node], version: this.#names.version };
   }
 }

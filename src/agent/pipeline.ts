@@ -5,9 +5,8 @@
  * falls into a block, because a block is observed without giving up the thread.
  */
 import type { Flow } from '../flow/flow.ts';
-import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
 import type { Clock } from './clock.ts';
-import { LossSum } from './loss-sum.ts';
 import { accountBlock, addAccount, createTally, observeRecords, type Parsers } from './observe.ts';
 import type { BatchContent } from './ship/delivery.ts';
 import type { RecordBlock, Source } from './sources/source.ts';
@@ -46,7 +45,7 @@ export interface PipelineOptions {
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #tally = createTally();
-  readonly #losses = new LossSum();
+  #losses: Loss[] = [];
   #account = emptyAccount();
   #cursor = '';
   #frozenCursor = '';
@@ -124,7 +123,7 @@ export class Pipeline {
     account.responsesUnmatched = table.takeUnmatched();
     addAccount(this.#account, account);
     this.#observedUs = Math.min(this.#tally.lastUs, nowUs);
-    for (const loss of block.losses) this.#losses.observe(loss);
+    for (const loss of block.losses) addLoss(this.#losses, loss);
     this.#cursor = block.cursorAfter;
     this.#isTorn = false;
     onBlock(account, block.losses);
@@ -144,9 +143,10 @@ export class Pipeline {
     if (!sink.hasRoom || !this.#hasNews(cursorMs)) return;
     this.#isTorn = true;
     const flows = table.take().map(nameFlow);
-    const account = this.#account;
+    const [account, losses] = [this.#account, this.#losses];
     this.#account = emptyAccount();
-    sink.freeze({ cursorAfter: this.#cursor, flows, losses: this.#losses.take(), account });
+    this.#losses = [];
+    sink.freeze({ cursorAfter: this.#cursor, flows, losses, account });
     this.#frozenCursor = this.#cursor;
     this.#frozenMs = clock.nowMs();
     this.#isTorn = false;
@@ -155,7 +155,7 @@ export class Pipeline {
 
   /** Records, losses, or a cursor that moved and was last told `cursorMs` ago. */
   #hasNews(cursorMs: number): boolean {
-    if (this.#account.read > 0 || !this.#losses.isEmpty) return true;
+    if (this.#account.read > 0 || this.#losses.length > 0) return true;
     if (this.#cursor === this.#frozenCursor) return false;
     return this.#options.clock.nowMs() - this.#frozenMs >= cursorMs;
   }

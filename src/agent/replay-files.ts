@@ -7,11 +7,10 @@ import { edgeMatcher } from '../flow/edge-filter.ts';
 import { EdgeMerge } from '../flow/edge-merge.ts';
 import type { Flow } from '../flow/flow.ts';
 import { FLOWS_MAX } from '../flow/limits.ts';
-import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
 import { isWorkloadInterface } from '../flow/observed-side.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { readClusterIndex } from './cluster-names.ts';
-import { LossSum } from './loss-sum.ts';
 import { addAccount, createParsers } from './observe.ts';
 import { replaySource } from './replay.ts';
 import { FileSource } from './sources/file.ts';
@@ -45,7 +44,7 @@ export async function replayFiles(
   const matches = edgeMatcher(request.filter);
   const merge = new EdgeMerge();
   const account = emptyAccount();
-  const losses = new LossSum();
+  const losses: Loss[] = [];
   const options = {
     parsers: createParsers(request.prefixes),
     table: openTable(FLOWS_MAX),
@@ -57,9 +56,9 @@ export async function replayFiles(
   for (const path of request.files) {
     const replay = await replaySource(new FileSource({ path }), options, signal);
     addAccount(account, replay.account);
-    for (const loss of replay.losses) losses.observe(loss);
+    for (const loss of replay.losses) addLoss(losses, loss);
   }
-  return { edges: merge.edges(), account, losses: losses.take() };
+  return { edges: merge.edges(), account, losses };
 }
 
 /** The node that logged a flow is that of the pod behind an interface; a log file names none. */

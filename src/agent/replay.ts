@@ -3,8 +3,7 @@
  * gives them up.
  */
 import type { Flow } from '../flow/flow.ts';
-import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
-import { LossSum } from './loss-sum.ts';
+import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
 import { accountBlock, createTally, observeRecords, type Parsers } from './observe.ts';
 import type { Source } from './sources/source.ts';
 import type { Table } from './table.ts';
@@ -35,17 +34,17 @@ export async function replaySource(
 ): Promise<Replay> {
   const { parsers, table } = options;
   const account = emptyAccount();
-  const losses = new LossSum();
+  const losses: Loss[] = [];
   const tally = createTally();
   for await (const block of source.blocks('', signal)) {
     if (!table.hasRoomFor(block.index.count)) giveUp(options);
     observeRecords(block, parsers[block.trust ?? source.trust], table, tally);
     accountBlock(block, tally, account);
     account.responsesUnmatched += table.takeUnmatched();
-    for (const loss of block.losses) losses.observe(loss);
+    for (const loss of block.losses) addLoss(losses, loss);
   }
   giveUp(options);
-  return { account, losses: losses.take() };
+  return { account, losses };
 }
 
 function giveUp({ table, nameFlow, onFlows }: ReplayOptions): void {

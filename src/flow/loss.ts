@@ -22,6 +22,31 @@ export interface Loss {
   readonly lastUs: number;
 }
 
+/**
+ * Adds to a list of losses and keeps it short: those of one source and cause become one entry,
+ * known and unknown sizes apart.
+ */
+export function addLoss(losses: Loss[], loss: Loss): void {
+  const at = losses.findIndex((known) => isSameKind(known, loss));
+  const known = losses[at];
+  if (known === undefined) losses.push(loss);
+  else losses[at] = merged(known, loss);
+}
+
+function isSameKind(a: Loss, b: Loss): boolean {
+  const isSameSize = (a.count === undefined) === (b.count === undefined);
+  return a.source === b.source && a.cause === b.cause && isSameSize;
+}
+
+function merged(known: Loss, more: Loss): Loss {
+  return {
+    ...known,
+    count: known.count === undefined ? undefined : known.count + (more.count ?? 0),
+    firstUs: Math.min(known.firstUs, more.firstUs),
+    lastUs: Math.max(known.lastUs, more.lastUs),
+  };
+}
+
 /** Counts of records; `read = parsed + ignored + rejected` always holds. */
 export interface Account {
   read: number;

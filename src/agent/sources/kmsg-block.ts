@@ -71,24 +71,6 @@ export function keepRecord(block: KmsgBlock, start: number, end: number, timeUs:
   block.used = end;
 }
 
-/** Adds a loss to the block; losses of one cause become one, so that a block's list stays short. */
-export function addLoss(block: KmsgBlock, loss: Loss): void {
-  const at = block.losses.findIndex(({ cause }) => cause === loss.cause);
-  const known = block.losses[at];
-  if (known === undefined) block.losses.push(loss);
-  else block.losses[at] = mergeLosses(known, loss);
-}
-
-function mergeLosses(one: Loss, other: Loss): Loss {
-  return {
-    ...one,
-    count:
-      one.count === undefined || other.count === undefined ? undefined : one.count + other.count,
-    firstUs: Math.min(one.firstUs, other.firstUs),
-    lastUs: Math.max(one.lastUs, other.lastUs),
-  };
-}
-
 /** A loss of this source. */
 export function kmsgLoss(
   cause: LossCause,

@@ -5,8 +5,8 @@
  *
  * Hot: `drain`, about 2 µs per record, nearly all of it the read; no allocation per record.
  */
-import type { LossCause } from '../../flow/loss.ts';
-import { addLoss, isFull, type KmsgBlock, keepRecord, kmsgLoss } from './kmsg-block.ts';
+import { addLoss, type LossCause } from '../../flow/loss.ts';
+import { isFull, type KmsgBlock, keepRecord, kmsgLoss } from './kmsg-block.ts';
 import { formatKmsgCursor, parseKmsgCursor } from './kmsg-cursor.ts';
 import { createKmsgHeader, mayBeLogLine, readKmsgHeader } from './kmsg-record.ts';
 
@@ -127,9 +127,9 @@ export class KmsgReader {
     const missed = sequence - this.#sequence - 1;
     const firstUs = this.#lastUs ?? this.#offsetUs;
     if (this.#gapCause === 'boot_gap') {
-      addLoss(block, kmsgLoss('boot_gap', undefined, firstUs, timeUs));
+      addLoss(block.losses, kmsgLoss('boot_gap', undefined, firstUs, timeUs));
     } else if (this.#gapCause !== undefined && missed > 0) {
-      addLoss(block, kmsgLoss(this.#gapCause, missed, firstUs, timeUs));
+      addLoss(block.losses, kmsgLoss(this.#gapCause, missed, firstUs, timeUs));
     }
     this.#moveTo(sequence, timeUs);
     return true;
@@ -146,7 +146,7 @@ export class KmsgReader {
     if (this.#newest === -1 || this.#newest >= this.#sequence) return;
     // The cursor lies ahead of the ring: the machine was set back to a snapshot, boot id and all.
     const lastUs = this.#lastUs ?? this.#offsetUs;
-    addLoss(block, kmsgLoss('boot_gap', undefined, this.#offsetUs, lastUs));
+    addLoss(block.losses, kmsgLoss('boot_gap', undefined, this.#offsetUs, lastUs));
     this.#sequence = this.#newest;
   }
 }
