@@ -56,8 +56,10 @@ function wallOffsetUs(): number {
 
 function pumpUntilStopped(pump: KmsgPump, flags: ThreadFlags, maxWaitMs: number): void {
   let waitMs = WAIT_MIN_MS;
-  while (Atomics.load(flags, STOP) === 0) {
+  for (;;) {
+    // Before STOP is looked at: who sets it counts RETURNS up afterwards, and so wakes us.
     const returns = Atomics.load(flags, RETURNS);
+    if (Atomics.load(flags, STOP) !== 0) break;
     const pace: Pace = pump.pump();
     if (pace === 'starved') Atomics.wait(flags, RETURNS, returns);
     if (pace === 'starved' || pace === 'more') continue;
