@@ -5,8 +5,6 @@ export const AGENT_ERROR_CODES = [
   'config',
   /** The source cannot be opened or read. */
   'source',
-  /** An address to listen on is taken or not ours. */
-  'listen',
   /** The aggregator refuses this agent for good. */
   'ship',
   'internal',

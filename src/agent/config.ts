@@ -5,13 +5,16 @@
  */
 import { hostname } from 'node:os';
 import { WINDOW_MS } from '../flow/limits.ts';
+import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
+import {
+  isPeerAddress,
+  parseSocketAddress,
+  type SocketAddress,
+} from '../service/socket-address.ts';
 import { AgentError } from './agent-error.ts';
 
 export const SOURCE_KINDS = ['kmsg', 'file'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
-
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const DEFAULT_PREFIX = 'calico-packet';
 const WINDOW_MS_MIN = 100;
@@ -43,13 +46,6 @@ export interface AgentOptions {
   readonly version?: string | undefined;
 }
 
-export interface ListenAddress {
-  /** Empty: all addresses. */
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
-}
-
 export interface AgentConfig {
   readonly source: SourceKind;
   readonly path: string | undefined;
@@ -58,8 +54,8 @@ export interface AgentConfig {
   readonly node: string;
   readonly clusterName: string;
   readonly clusterFile: string | undefined;
-  readonly http: ListenAddress | undefined;
-  readonly listen: ListenAddress | undefined;
+  readonly http: SocketAddress | undefined;
+  readonly listen: SocketAddress | undefined;
   readonly windowMs: number;
   readonly logLevel: LogLevel;
   readonly version: string;
@@ -108,24 +104,13 @@ function readPrefixes(prefix: string | readonly string[] | undefined): readonly 
 
 function readAggregator(text: string | undefined): string {
   if (!text) return refuse('--aggregator: missing: HOST:PORT of the aggregator');
-  const address = splitAddress(text);
-  if (address === undefined || address.host === '' || address.port === 0) {
-    return refuse(`--aggregator: '${text}' is not HOST:PORT`);
-  }
-  return text;
+  if (isPeerAddress(parseSocketAddress(text))) return text;
+  return refuse(`--aggregator: '${text}' is not HOST:PORT`);
 }
 
-function readListenAddress(flag: string, text: string | undefined): ListenAddress | undefined {
+function readListenAddress(flag: string, text: string | undefined): SocketAddress | undefined {
   if (!text) return undefined;
-  return splitAddress(text) ?? refuse(`${flag}: '${text}' is not ADDR:PORT`);
-}
-
-/** `host:port`, `[v6]:port` or `:port`. */
-function splitAddress(text: string): ListenAddress | undefined {
-  const match = /^(?:\[([\dA-Fa-f:.]+)\]|([^\s:/[\]]*)):(\d{1,5})$/.exec(text);
-  const port = Number(match?.[3]);
-  if (!match || port > 65_535) return undefined;
-  return Object.freeze({ host: match[1] ?? match[2] ?? '', port });
+  return parseSocketAddress(text) ?? refuse(`${flag}: '${text}' is not ADDR:PORT`);
 }
 
 function readWindowMs(text: string | undefined): number {

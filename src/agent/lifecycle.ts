@@ -4,9 +4,9 @@
  *
  *   welcomed ──▶ reading ──asked, ended or failed──▶ finishing ──delivered or late──▶ closed
  */
+import type { Log } from '../service/log.ts';
 import { AgentError } from './agent-error.ts';
 import type { Clock } from './clock.ts';
-import type { Log } from './log.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { ShipClient } from './ship/client.ts';
 import { ShipError } from './ship/ship-error.ts';

@@ -4,11 +4,11 @@
  *   source ──blocks──▶ Pipeline (parse, table, attribute) ──batches──▶ ShipClient ──▶ aggregator
  *                         └──flows──▶ RecentFlows ──▶ query server
  */
-import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import { pino } from 'pino';
-import { AgentError } from './agent-error.ts';
+import { type Log, openLog } from '../service/log.ts';
+import type { SocketAddress } from '../service/socket-address.ts';
+import type { AgentError } from './agent-error.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
-import type { AgentConfig, ListenAddress } from './config.ts';
+import type { AgentConfig } from './config.ts';
 import { openHttp } from './http.ts';
 import { runLifecycle } from './lifecycle.ts';
 import { joinParts, type Parts } from './parts.ts';
@@ -17,21 +17,16 @@ import { openQueryServer } from './query/server.ts';
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
  * resolves.
- * Rejects with AgentError: one line that says what was wrong, where, and what to do.
+ * Rejects with AgentError or ListenError: one line that says what was wrong, where, and what to do.
  */
 export async function runAgent(config: AgentConfig, signal: AbortSignal): Promise<void> {
-  const log = pino(
-    { level: config.logLevel, base: null },
-    pino.destination({ dest: 2, sync: true }),
-  );
-  // grpc-js writes to stderr what it also tells us: each failure is said once, by us.
-  setLogVerbosity(logVerbosity.NONE);
+  const log = openLog(config.logLevel);
   const parts = await joinParts(config, log);
   const health = new Health(parts);
   await using open = new AsyncDisposableStack();
   const ports = {
     http: config.http && open.use(await openHttpFace(config.http, parts, health)).port,
-    listen: config.listen && open.use(await openQueryFace(config.listen, parts)).port,
+    listen: config.listen && open.use(await openQueryFace(config.listen, parts, log)).port,
   };
   log.info({ node: config.node, source: config.source, ...ports }, 'listening');
   const onFailure = (failure: AgentError) => health.fail(failure);
@@ -62,7 +57,7 @@ class Health {
   }
 }
 
-function openHttpFace(address: ListenAddress, { metrics }: Parts, health: Health) {
+function openHttpFace(address: SocketAddress, { metrics }: Parts, health: Health) {
   return openHttp({
     address,
     metrics: () => metrics.registry.metrics(),
@@ -72,18 +67,9 @@ function openHttpFace(address: ListenAddress, { metrics }: Parts, health: Health
   });
 }
 
-async function openQueryFace({ host, port }: ListenAddress, parts: Parts) {
-  const bound = host === '' ? '::' : host;
-  const address = bound.includes(':') ? `[${bound}]:${port}` : `${bound}:${port}`;
-  try {
-    return await openQueryServer({
-      address,
-      recent: parts.recent,
-      getStatus: () => parts.status(),
-      onDiscarded: (edges) => parts.metrics.addDiscarded('query', 'slow_reader', edges),
-    });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new AgentError('listen', `--listen: cannot listen on ${address}: ${why}`, { cause });
-  }
+function openQueryFace(address: SocketAddress, parts: Parts, log: Log) {
+  const { recent, liveEdges } = parts;
+  const getStatus = () => parts.status();
+  const onError = (err: unknown) => log.error({ err }, 'a question failed');
+  return openQueryServer({ address, recent, liveEdges, getStatus, onError });
 }

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { credentials } from '@grpc/grpc-js';
 import { FLOWS_MAX, OVERFLOW_MAX } from '../flow/limits.ts';
+import { LiveEdges } from '../service/live-edges.ts';
+import type { Log } from '../service/log.ts';
 import type { Hello } from '../wire/ingest.ts';
 import type { Status } from '../wire/query.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { readClusterIndex } from './cluster-names.ts';
 import type { AgentConfig } from './config.ts';
-import type { Log } from './log.ts';
 import { type AgentMetrics, createMetrics } from './metrics.ts';
 import { NodeReport, type NodeState } from './node-report.ts';
 import { createParsers } from './observe.ts';
@@ -29,6 +30,7 @@ export interface Parts {
   readonly pipeline: Pipeline;
   readonly client: ShipClient;
   readonly recent: RecentFlows;
+  readonly liveEdges: LiveEdges;
   readonly metrics: AgentMetrics;
   /** What the query service says of this node. */
   readonly status: () => Status;
@@ -43,6 +45,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const source = sourceOf(config);
   const table = openTable(TABLE_FLOWS_MAX);
   const recent = new RecentFlows(config.node);
+  const liveEdges = new LiveEdges((edges) => metrics.addDiscarded('query', 'slow_follower', edges));
   const { node, clusterName: cluster, version } = config;
   const report = new NodeReport({ cluster, node, source: source.kind, version });
   const client: ShipClient = new ShipClient({
@@ -70,6 +73,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     },
     onFlows: (flows) => {
       metrics.addFlows(flows);
+      liveEdges.publish(node, flows);
       // Nobody can ask for them otherwise, and they are most of the agent's memory.
       if (config.listen !== undefined) recent.push(flows);
     },
@@ -78,6 +82,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     pipeline,
     client,
     recent,
+    liveEdges,
     metrics,
     status: () => report.status(stateOf(client, pipeline)),
   };

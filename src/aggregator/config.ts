@@ -3,10 +3,9 @@
  * is opened. Every option is also a flag of the same name in kebab-case; messages speak of the
  * flags.
  */
+import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
+import { parseSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { AggregatorError } from './aggregator-error.ts';
-
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** All interfaces: agents come from other nodes. */
 const LISTEN_DEFAULT = ':50051';
@@ -31,16 +30,9 @@ export interface AggregatorOptions {
   readonly version?: string | undefined;
 }
 
-export interface ListenAddress {
-  /** Empty: all addresses. */
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
-}
-
 export interface AggregatorConfig {
-  readonly listen: ListenAddress;
-  readonly http: ListenAddress;
+  readonly listen: SocketAddress;
+  readonly http: SocketAddress;
   readonly store: string;
   readonly clusterFile: string | undefined;
   readonly clusterName: string;
@@ -64,16 +56,8 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
   });
 }
 
-/** ADDR:PORT as a person writes it; IPv6 in brackets. */
-export function formatListenAddress({ host, port }: ListenAddress): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-function readListenAddress(flag: string, text: string): ListenAddress {
-  const match = /^(?:\[([\dA-Fa-f:.]+)\]|([^\s:/[\]]*)):(\d{1,5})$/.exec(text);
-  const port = Number(match?.[3]);
-  if (!match || port > 65_535) return refuse(`${flag}: '${text}' is not ADDR:PORT`);
-  return Object.freeze({ host: match[1] ?? match[2] ?? '', port });
+function readListenAddress(flag: string, text: string): SocketAddress {
+  return parseSocketAddress(text) ?? refuse(`${flag}: '${text}' is not ADDR:PORT`);
 }
 
 function readStore(text: string): string {

@@ -7,35 +7,33 @@
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
  */
-import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import { type Logger, pino } from 'pino';
 import type { Flow } from '../flow/flow.ts';
 import { readClusterFile } from '../kube/cluster-file.ts';
 import { ClusterIndex } from '../kube/cluster-index.ts';
-import { queryService } from '../wire/query.ts';
+import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
+import { type HttpListener, listenHttp } from '../service/http-listener.ts';
+import { LiveEdges } from '../service/live-edges.ts';
+import { type Log, openLog } from '../service/log.ts';
+import { Query, type QueryMethod } from '../service/query.ts';
+import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import { createClusterNamer } from './attribute/cluster-namer.ts';
-import { type AggregatorConfig, formatListenAddress, type ListenAddress } from './config.ts';
-import { closeGrpc, createGrpcServer, listenGrpc } from './grpc-server.ts';
+import type { AggregatorConfig } from './config.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
-import { type HttpServer, listenHttp } from './http/listen.ts';
 import { readPage } from './http/page.ts';
 import { Ingest, shipService } from './ingest/ingest.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { listEdges } from './query/list-edges.ts';
-import { LiveEdges } from './query/live-edges.ts';
-import { Query } from './query/query.ts';
 import { readStatus } from './status.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store.ts';
 
-/** Runs until `signal` aborts, then ends in order. Throws AggregatorError when it cannot start. */
+/**
+ * Runs until `signal` aborts, then ends in order. Throws AggregatorError or ListenError when it
+ * cannot start.
+ */
 export async function runAggregator(config: AggregatorConfig, signal: AbortSignal): Promise<void> {
-  // What gRPC would print itself is in the errors that it gives, and a person reads each fault
-  // once.
-  setLogVerbosity(logVerbosity.NONE);
-  const destination = pino.destination({ dest: 2, sync: true });
-  const log = pino({ level: config.logLevel, base: null }, destination);
+  const log = openLog(config.logLevel);
   const aggregator = await openAggregator(config, log);
   await aborted(signal);
   log.info('stopping');
@@ -51,13 +49,13 @@ export interface Aggregator {
   close(): Promise<void>;
 }
 
-/** Starts everything. Throws AggregatorError, with nothing left open. */
-export async function openAggregator(config: AggregatorConfig, log: Logger): Promise<Aggregator> {
+/** Starts everything. Throws AggregatorError or ListenError, with nothing left open. */
+export async function openAggregator(config: AggregatorConfig, log: Log): Promise<Aggregator> {
   const nameFlow = await openNamer(config.clusterFile);
   const page = await readPage();
   const store = openStore(config.store);
   const parts = joinStages({ config, log, store, nameFlow });
-  let http: HttpServer | undefined;
+  let http: HttpListener | undefined;
   let isReady = false;
   try {
     const httpOptions = { ...parts.httpOptions, page, isReady: () => isReady };
@@ -84,7 +82,7 @@ export async function openAggregator(config: AggregatorConfig, log: Logger): Pro
 
 interface StageOptions {
   readonly config: AggregatorConfig;
-  readonly log: Logger;
+  readonly log: Log;
   readonly store: Store;
   readonly nameFlow: (flow: Flow) => Flow;
 }
@@ -100,20 +98,18 @@ function joinStages({ config, log, store, nameFlow }: StageOptions) {
     getStatus: () =>
       readStatus({ store, isConnected: (agent) => ingest.isConnected(agent), version }),
   };
-  const query = new Query({ ...asked, liveEdges, metrics, log });
+  const onError = (err: unknown) => log.error({ err }, 'a question failed');
+  const onQuestion = (method: QueryMethod) => metrics.queries.inc({ api: 'grpc', method });
+  const query = new Query({ ...asked, liveEdges, onQuestion, onError });
   const server = createGrpcServer();
   server.addService(shipService, { ship: ingest.ship });
-  server.addService(queryService, {
-    listEdges: query.listEdges,
-    observeEdges: query.observeEdges,
-    getStatus: query.getStatus,
-  });
+  query.serve(server);
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...asked,
     registry: metrics.registry,
     count: (method) => metrics.queries.inc({ api: 'http', method }),
     nowUs: () => Date.now() * 1_000,
-    onError: (err) => log.error({ err }, 'request failed'),
+    onError,
   };
   return { ingest, query, server, httpOptions };
 }
@@ -122,7 +118,7 @@ type Stages = ReturnType<typeof joinStages>;
 
 interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server'> {
   readonly store: Store;
-  readonly http: HttpServer | undefined;
+  readonly http: HttpListener | undefined;
 }
 
 /**
@@ -135,7 +131,7 @@ async function closeInOrder({ ingest, query, server, http, store }: OpenParts): 
   await Promise.race([ingest.close(), grpcClosed]);
   query.close();
   await grpcClosed;
-  await http?.close();
+  await http?.[Symbol.asyncDispose]();
   store.close();
 }
 
@@ -156,14 +152,14 @@ function openStore(path: string): Store {
   }
 }
 
-function countDiscarded(metrics: AggregatorMetrics, log: Logger, edges: number): void {
-  metrics.discarded.inc({ stage: 'query', reason: 'slow_subscriber' }, edges);
+function countDiscarded(metrics: AggregatorMetrics, log: Log, edges: number): void {
+  metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, edges);
   log.warn({ edges }, 'a follower of edges is too slow: the oldest were discarded');
 }
 
 /** What others can connect to: a listener on all addresses is reached on loopback, too. */
-function realAddress({ host }: ListenAddress, port: number): string {
-  return formatListenAddress({ host: host || '127.0.0.1', port });
+function realAddress({ host }: SocketAddress, port: number): string {
+  return formatSocketAddress({ host: host || '127.0.0.1', port });
 }
 
 function messageOf(error: unknown): string {

@@ -4,10 +4,8 @@
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { LOSS_CAUSES } from '../flow/loss.ts';
+import { QUERY_METHODS } from '../service/query.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
-
-const QUERY_METHODS = ['list_edges', 'observe_edges', 'get_status'] as const;
-export type QueryMethod = (typeof QUERY_METHODS)[number];
 
 export interface AggregatorMetrics {
   readonly registry: Registry;
@@ -83,5 +81,5 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
     metrics.queries.inc({ api: 'grpc', method }, 0);
     if (method !== 'observe_edges') metrics.queries.inc({ api: 'http', method }, 0);
   }
-  metrics.discarded.inc({ stage: 'query', reason: 'slow_subscriber' }, 0);
+  metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, 0);
 }

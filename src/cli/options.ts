@@ -13,6 +13,7 @@ import {
   parseProtocol,
 } from '../flow/edge-filter-text.ts';
 import { EdgeFilterError, parseEndpointPattern, parseNamespace } from '../flow/endpoint-pattern.ts';
+import { isPeerAddress, parseSocketAddress } from '../service/socket-address.ts';
 import { OUTPUT_FORMATS, type OutputFormat } from './print-edges.ts';
 
 /** Where the aggregator listens, and where questions go, unless said otherwise. */
@@ -73,8 +74,7 @@ export function addAggregatorOption(command: Command): Command {
 
 /** HOST:PORT, an IPv6 address in brackets. */
 function parseHostPort(text: string): string {
-  const port = /^(?:\[[\dA-Fa-f:.]+\]|[^\s:/[\]]+):(\d{1,5})$/.exec(text)?.[1];
-  if (port !== undefined && Number(port) > 0 && Number(port) <= 65_535) return text;
+  if (isPeerAddress(parseSocketAddress(text))) return text;
   throw new InvalidArgumentError(`Write HOST:PORT, for example ${DEFAULT_AGGREGATOR}.`);
 }
 

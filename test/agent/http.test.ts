@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type HttpServer, openHttp } from '../../src/agent/http.ts';
+import { openHttp } from '../../src/agent/http.ts';
+import type { HttpListener } from '../../src/service/http-listener.ts';
 
-let open: HttpServer[] = [];
+let open: HttpListener[] = [];
 
 afterEach(async () => {
   for (const server of open) await server[Symbol.asyncDispose]();

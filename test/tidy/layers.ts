@@ -9,11 +9,12 @@ const LAYERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['src/flow', []],
   ['src/parser', ['src/flow']],
   ['src/wire', ['src/flow']],
+  ['src/service', ['src/flow', 'src/wire']],
   ['src/kube', ['src/flow']],
   ['src/policy', ['src/flow', 'src/kube']],
-  ['src/agent', ['src/flow', 'src/parser', 'src/wire', 'src/kube']],
-  ['src/aggregator', ['src/flow', 'src/wire', 'src/kube', 'src/policy']],
-  ['src/cli', ['src/flow', 'src/parser', 'src/wire', 'src/kube', 'src/policy']],
+  ['src/agent', ['src/flow', 'src/parser', 'src/wire', 'src/service', 'src/kube']],
+  ['src/aggregator', ['src/flow', 'src/wire', 'src/service', 'src/kube', 'src/policy']],
+  ['src/cli', ['src/flow', 'src/parser', 'src/wire', 'src/service', 'src/kube', 'src/policy']],
 ]);
 const LAYERS_WITHOUT_PACKAGES = ['src/flow', 'src/parser'];
 const LAYERS_OF_STAGES = ['src/agent', 'src/aggregator'];

@@ -15,7 +15,6 @@ export const RECENT_FLOWS_MAX = 100_000;
 
 export class RecentFlows {
   readonly #node: string;
-  readonly #followers = new Set<(flows: readonly Flow[]) => void>();
   readonly #rollovers: (readonly Flow[])[] = [];
   #count = 0;
 
@@ -28,10 +27,6 @@ export class RecentFlows {
     return this.#count;
   }
 
-  get followers(): number {
-    return this.#followers.size;
-  }
-
   /** Takes the flows of one rollover; more than RECENT_FLOWS_MAX at once are never held. */
   push(flows: readonly Flow[]): void {
     if (flows.length === 0) return;
@@ -40,7 +35,6 @@ export class RecentFlows {
     while (this.#rollovers.length > ROLLOVERS_MAX || this.#count > RECENT_FLOWS_MAX) {
       this.#count -= this.#rollovers.shift()!.length;
     }
-    for (const follow of this.#followers) follow(flows);
   }
 
   /**
@@ -48,24 +42,10 @@ export class RecentFlows {
    * understood.
    */
   list({ filter, limit }: ListEdgesRequest): Edge[] {
-    const edges = this.#merge(this.#rollovers.flat(), edgeMatcher(filter));
-    return limit > 0 ? edges.slice(0, limit) : edges;
-  }
-
-  /**
-   * Calls `onEdges` with the edges of each rollover from now on; returns what ends that.
-   * Throws EdgeFilterError at once on a filter that cannot be understood.
-   */
-  follow({ filter }: ListEdgesRequest, onEdges: (edges: readonly Edge[]) => void): () => void {
     const matches = edgeMatcher(filter);
-    const follower = (flows: readonly Flow[]) => onEdges(this.#merge(flows, matches));
-    this.#followers.add(follower);
-    return () => this.#followers.delete(follower);
-  }
-
-  #merge(flows: readonly Flow[], matches: (flow: Flow) => boolean): Edge[] {
     const merge = new EdgeMerge();
-    for (const flow of flows) if (matches(flow)) merge.add(this.#node, flow);
-    return merge.edges();
+    for (const flow of this.#rollovers.flat()) if (matches(flow)) merge.add(this.#node, flow);
+    const edges = merge.edges();
+    return limit > 0 ? edges.slice(0, limit) : edges;
   }
 }

@@ -5,6 +5,7 @@
  * for good.
  */
 import type { ChannelCredentials } from '@grpc/grpc-js';
+import type { Log } from '../../service/log.ts';
 import {
   type AggregatorMessage,
   encodeAgentMessage,
@@ -12,7 +13,6 @@ import {
   type Welcome,
 } from '../../wire/ingest.ts';
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
 import { BACKOFF_MAX_MS, Backoff } from './backoff.ts';
 import { encodeBatch, type LeftOut } from './batch-bytes.ts';
 import { Condition } from './condition.ts';

@@ -8,8 +8,8 @@
  *     └──► refused ◄──────────┘   fenced · sequence_gap · invalid
  */
 import { type ServerDuplexStream, status } from '@grpc/grpc-js';
-import type { Logger } from 'pino';
 import type { Flow } from '../../flow/flow.ts';
+import type { Log } from '../../service/log.ts';
 import {
   type AggregatorMessage,
   type Batch,
@@ -34,7 +34,7 @@ export interface IngestOptions {
   /** Hears of flows that are committed. */
   readonly publish: (node: string, flows: readonly Flow[]) => void;
   readonly metrics: AggregatorMetrics;
-  readonly log: Logger;
+  readonly log: Log;
   /** For agents that name no cluster. */
   readonly clusterName: string;
 }

@@ -58,24 +58,9 @@ describe('recent flows', () => {
     expect(recent.count).toBe(1);
   });
 
-  it('are told to a follower from then on, as far as they match', () => {
-    const recent = new RecentFlows('n1');
-    const told: (number | undefined)[][] = [];
-    recent.push([flowOf({ port: 80 })]);
-    const unfollow = recent.follow({ filter: { port: 80 }, limit: 0 }, (edges) =>
-      told.push(ports(edges)),
-    );
-    recent.push([flowOf({ port: 80 }), flowOf({ port: 81 })]);
-    recent.push([flowOf({ port: 81 })]);
-    unfollow();
-    recent.push([flowOf({ port: 80 })]);
-    expect(told).toEqual([[80], []]);
-  });
-
   it('refuse a filter that cannot be understood at once', () => {
     const recent = new RecentFlows('n1');
     const request = { filter: { from: 'a/b/c/d' }, limit: 0 };
     expect(() => recent.list(request)).toThrow();
-    expect(() => recent.follow(request, () => {})).toThrow();
   });
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecentFlows } from '../../../src/agent/query/recent-flows.ts';
 import { openQueryServer, type QueryServer } from '../../../src/agent/query/server.ts';
 import type { Edge } from '../../../src/flow/edge.ts';
+import { FOLLOWER_EDGES_MAX, LiveEdges } from '../../../src/service/live-edges.ts';
 import { type QueryClient, queryClient, type Status } from '../../../src/wire/query.ts';
 import { flowOf } from '../../flow/edge-fixtures.ts';
 import { settle } from '../fake-clock.ts';
@@ -28,20 +29,23 @@ const STATUS: Status = {
 let recent: RecentFlows;
 let server: QueryServer;
 let client: QueryClient;
+let liveEdges: LiveEdges;
 let discarded: number;
 let stop: AbortController;
 
 beforeEach(async () => {
   recent = new RecentFlows('n1');
   discarded = 0;
+  liveEdges = new LiveEdges((edges) => {
+    discarded += edges;
+  });
   stop = new AbortController();
   server = await openQueryServer({
-    address: '127.0.0.1:0',
+    address: { host: '127.0.0.1', port: 0 },
     recent,
+    liveEdges,
     getStatus: () => STATUS,
-    onDiscarded: (edges) => {
-      discarded += edges;
-    },
+    onError: () => {},
   });
   client = queryClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
 });
@@ -69,32 +73,32 @@ describe('the query service of a node', () => {
 
   it('streams edges of each rollover up to the limit', async () => {
     const following = collect(client.observeEdges({ filter: {}, limit: 3 }, stop.signal));
-    while (recent.followers === 0) await settle();
-    recent.push([flowOf({ port: 1, lines: 9 }), flowOf({ port: 2 })]);
-    recent.push([flowOf({ port: 3, lines: 9 }), flowOf({ port: 4 })]);
+    while (liveEdges.followers === 0) await settle();
+    liveEdges.publish('n1', [flowOf({ port: 1, lines: 9 }), flowOf({ port: 2 })]);
+    liveEdges.publish('n1', [flowOf({ port: 3, lines: 9 }), flowOf({ port: 4 })]);
     expect((await following).map(({ port }) => port)).toEqual([1, 2, 3]);
-    expect([recent.followers, discarded]).toEqual([0, 0]);
+    expect([liveEdges.followers, discarded]).toEqual([0, 0]);
   });
 
   it('forgets a follower who leaves', async () => {
     const following = collect(client.observeEdges({ filter: {}, limit: 0 }, stop.signal));
-    while (recent.followers === 0) await settle();
+    while (liveEdges.followers === 0) await settle();
     stop.abort();
     await following;
-    while (recent.followers > 0) await settle();
-    expect(recent.followers).toBe(0);
+    while (liveEdges.followers > 0) await settle();
+    expect(liveEdges.followers).toBe(0);
   });
 
   it('counts what a follower who does not read is not given, and waits for nobody', async () => {
-    const edges = client.observeEdges({ filter: {}, limit: 0 }, stop.signal);
-    const reader = edges[Symbol.asyncIterator]();
+    const following = client.observeEdges({ filter: {}, limit: 0 }, stop.signal);
+    const reader = following[Symbol.asyncIterator]();
     const first = reader.next();
-    while (recent.followers === 0) await settle();
-    const flows = Array.from({ length: 2_000 }, (_, i) => flowOf({ port: i + 1 }));
-    recent.push(flows);
-    recent.push(flows);
+    while (liveEdges.followers === 0) await settle();
+    const edges = Array.from({ length: FOLLOWER_EDGES_MAX }, (_, i) => flowOf({ port: i + 1 }));
+    liveEdges.publish('n1', edges);
+    liveEdges.publish('n1', edges);
     expect((await first).value).toMatchObject({ lines: 1 });
-    expect(discarded).toBe(2_000);
+    expect(discarded).toBe(FOLLOWER_EDGES_MAX);
   });
 
   it('answers a filter that cannot be understood with what is wrong', async () => {
@@ -109,8 +113,8 @@ describe('the query service of a node', () => {
   });
 
   it('does not open on a port that is taken', async () => {
-    const options = { recent, getStatus: () => STATUS, onDiscarded: () => {} };
-    const address = `127.0.0.1:${server.port}`;
-    await expect(openQueryServer({ address, ...options })).rejects.toThrow();
+    const options = { recent, liveEdges, getStatus: () => STATUS, onError: () => {} };
+    const address = { host: '127.0.0.1', port: server.port };
+    await expect(openQueryServer({ address, ...options })).rejects.toThrow(/--listen.* in use/);
   });
 });

@@ -1,12 +1,12 @@
 import { Server, status } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listenGrpc } from '../../../src/aggregator/grpc-server.ts';
 import { Ingest, shipService } from '../../../src/aggregator/ingest/ingest.ts';
 import { type AggregatorMetrics, createMetrics } from '../../../src/aggregator/metrics.ts';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { type Applied, type Store, StoreError } from '../../../src/aggregator/store.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
+import { listenGrpc } from '../../../src/service/grpc-server.ts';
 import { batchOf, flowOf, helloOf, podOf } from '../examples.ts';
 import { TestAgent } from '../running.ts';
 

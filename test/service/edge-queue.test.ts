@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { EdgeQueue } from '../../../src/aggregator/query/edge-queue.ts';
-import type { Edge } from '../../../src/flow/edge.ts';
-import { EdgeMerge } from '../../../src/flow/edge-merge.ts';
-import { flowOf } from '../examples.ts';
+import type { Edge } from '../../src/flow/edge.ts';
+import { EdgeMerge } from '../../src/flow/edge-merge.ts';
+import { EdgeQueue } from '../../src/service/edge-queue.ts';
+import { flowOf } from '../aggregator/examples.ts';
 
 function edgesOf(...ports: readonly number[]): Edge[] {
   return ports.map((port) => {

@@ -1,32 +1,30 @@
 /**
- * The query service over gRPC: edges out of the store, edges as they come, and the state of the
- * nodes.
+ * The query service over gRPC: edges that are known, edges as they come, and the state of the
+ * nodes. The aggregator answers for all nodes, an agent for its own.
  */
 import { once } from 'node:events';
-import {
-  type ServerUnaryCall,
-  type ServerWritableStream,
-  type sendUnaryData,
-  status,
-} from '@grpc/grpc-js';
-import type { Logger } from 'pino';
-import type { Edge } from '../../flow/edge.ts';
-import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
-import type { ListEdgesRequest, Status } from '../../wire/query.ts';
-import type { AggregatorMetrics, QueryMethod } from '../metrics.ts';
+import { type Server, type ServerWritableStream, type sendUnaryData, status } from '@grpc/grpc-js';
+import type { Edge } from '../flow/edge.ts';
+import { EdgeFilterError } from '../flow/endpoint-pattern.ts';
+import { type ListEdgesRequest, queryService, type Status } from '../wire/query.ts';
 import type { LiveEdges } from './live-edges.ts';
+
+export const QUERY_METHODS = ['list_edges', 'observe_edges', 'get_status'] as const;
+export type QueryMethod = (typeof QUERY_METHODS)[number];
 
 export interface QueryOptions {
   readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
   readonly liveEdges: LiveEdges;
   readonly getStatus: () => Promise<Status>;
-  readonly metrics: AggregatorMetrics;
-  readonly log: Logger;
+  /** Hears of each question that is asked. */
+  readonly onQuestion: (method: QueryMethod) => void;
+  /** Hears of faults that are not the asker's. */
+  readonly onError: (error: unknown) => void;
 }
 
 type EdgeCall = ServerWritableStream<ListEdgesRequest, Edge>;
 
-/** Methods for grpc-js; `close` ends the streams that would go on for ever. */
+/** Answers on a server of grpc-js; `close` ends the streams that would go on for ever. */
 export class Query {
   readonly #options: QueryOptions;
   readonly #closed = new AbortController();
@@ -35,40 +33,45 @@ export class Query {
     this.#options = options;
   }
 
-  readonly listEdges = async (call: EdgeCall): Promise<void> => {
-    this.#count('list_edges');
-    await this.#answer(call, () => this.#options.listEdges(call.request));
-  };
+  /** Adds the service to `server`. */
+  serve(server: Server): void {
+    server.addService(
+      { ...queryService },
+      {
+        listEdges: (call: EdgeCall) => this.#listEdges(call),
+        observeEdges: (call: EdgeCall) => this.#observeEdges(call),
+        getStatus: (_call: unknown, reply: sendUnaryData<Status>) => this.#getStatus(reply),
+      },
+    );
+  }
 
-  readonly observeEdges = async (call: EdgeCall): Promise<void> => {
-    this.#count('observe_edges');
+  async #listEdges(call: EdgeCall): Promise<void> {
+    this.#options.onQuestion('list_edges');
+    await this.#answer(call, () => this.#options.listEdges(call.request));
+  }
+
+  async #observeEdges(call: EdgeCall): Promise<void> {
+    this.#options.onQuestion('observe_edges');
     const { filter, limit } = call.request;
     const gone = new AbortController();
     call.once('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, this.#closed.signal]);
     await this.#answer(call, async () =>
-      firstOf(this.#options.liveEdges.subscribe(filter, signal), limit),
+      firstOf(this.#options.liveEdges.follow(filter, signal), limit),
     );
     gone.abort();
-  };
+  }
 
-  readonly getStatus = (
-    _call: ServerUnaryCall<unknown, Status>,
-    reply: sendUnaryData<Status>,
-  ): void => {
-    this.#count('get_status');
+  #getStatus(reply: sendUnaryData<Status>): void {
+    this.#options.onQuestion('get_status');
     this.#options.getStatus().then(
       (state) => reply(null, state),
       (error) => reply(this.#statusOf(error)),
     );
-  };
+  }
 
   close(): void {
     this.#closed.abort();
-  }
-
-  #count(method: QueryMethod): void {
-    this.#options.metrics.queries.inc({ api: 'grpc', method });
   }
 
   async #answer(
@@ -91,11 +94,8 @@ export class Query {
     if (error instanceof EdgeFilterError) {
       return { code: status.INVALID_ARGUMENT, details: error.message };
     }
-    this.#options.log.error({ err: error }, 'query failed');
-    return {
-      code: status.UNAVAILABLE,
-      details: 'the query failed; the log of the aggregator says why',
-    };
+    this.#options.onError(error);
+    return { code: status.UNAVAILABLE, details: 'the query failed; the log there says why' };
   }
 }
 

@@ -1,33 +1,28 @@
-/** The HTTP listener: an address, a real port, a close that does not wait for idle browsers. */
+/** The HTTP listener: an address, a real port, an end that does not wait for idle browsers. */
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { AggregatorError } from '../aggregator-error.ts';
-import { formatListenAddress, type ListenAddress } from '../config.ts';
+import { ListenError } from './listen-error.ts';
+import type { SocketAddress } from './socket-address.ts';
 
 /** A request without a body arrives quickly or is not meant well. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
-export interface HttpServer {
+export interface HttpListener extends AsyncDisposable {
   readonly port: number;
-  close(): Promise<void>;
 }
 
-/** Throws AggregatorError `listen` when the address is taken or not ours. */
+/** Listens until disposed of. Rejects with ListenError when the address is taken or not ours. */
 export async function listenHttp(
-  address: ListenAddress,
+  address: SocketAddress,
   listener: RequestListener,
-): Promise<HttpServer> {
+): Promise<HttpListener> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener);
   const port = await listen(server, address);
-  return { port, close: () => close(server) };
+  return { port, [Symbol.asyncDispose]: () => close(server) };
 }
 
-function listen(server: Server, address: ListenAddress): Promise<number> {
+function listen(server: Server, address: SocketAddress): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.once('error', (cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'EADDRINUSE' ? 'the port is in use' : cause.message;
-    const message = `--http: cannot listen on ${formatListenAddress(address)}: ${why}`;
-    reject(new AggregatorError('listen', message, { cause }));
-  });
+  server.once('error', (cause) => reject(new ListenError('--http', address, cause)));
   const host = address.host === '' ? {} : { host: address.host };
   server.listen({ port: address.port, ...host }, () => {
     const bound = server.address();

@@ -1,8 +1,8 @@
 /**
- * A bounded queue between committed batches and one reader; when it is full the oldest edges make
- * room.
+ * A bounded queue between who publishes edges and one follower; when it is full the oldest edges
+ * make room.
  */
-import type { Edge } from '../../flow/edge.ts';
+import type { Edge } from '../flow/edge.ts';
 
 export class EdgeQueue implements AsyncIterable<Edge> {
   readonly #edgesMax: number;

@@ -1,11 +1,8 @@
-/**
- * The gRPC listener of both services: bounds, keepalive, a clear word when the address cannot be
- * had.
- */
+/** The gRPC listener: bounds, keepalive, a clear word when the address cannot be had. */
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
-import { AggregatorError } from './aggregator-error.ts';
-import { formatListenAddress, type ListenAddress } from './config.ts';
+import { ListenError } from './listen-error.ts';
+import { formatSocketAddress, type SocketAddress } from './socket-address.ts';
 
 /**
  * Finds agents that vanished without a word: a node that lost power, a connection that a firewall
@@ -30,8 +27,8 @@ export function createGrpcServer(): Server {
   });
 }
 
-/** Starts to listen and gives the real port. Throws AggregatorError `listen`. */
-export async function listenGrpc(server: Server, address: ListenAddress): Promise<number> {
+/** Starts to listen and gives the real port. Rejects with ListenError. */
+export async function listenGrpc(server: Server, address: SocketAddress): Promise<number> {
   if (address.host !== '') return bind(server, address);
   try {
     return await bind(server, { ...address, host: '::' });
@@ -41,24 +38,22 @@ export async function listenGrpc(server: Server, address: ListenAddress): Promis
   }
 }
 
-function bind(server: Server, address: ListenAddress): Promise<number> {
-  const text = formatListenAddress(address);
+function bind(server: Server, address: SocketAddress): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.bindAsync(text, ServerCredentials.createInsecure(), (cause, port) => {
-    if (cause === null) resolve(port);
-    else reject(listenError(text, cause));
-  });
+  server.bindAsync(
+    formatSocketAddress(address),
+    ServerCredentials.createInsecure(),
+    (cause, port) => {
+      if (cause === null) resolve(port);
+      else reject(new ListenError('--listen', address, cause));
+    },
+  );
   return promise;
-}
-
-function listenError(address: string, cause: Error): AggregatorError {
-  const why = /EADDRINUSE/.test(cause.message) ? 'the port is in use' : cause.message;
-  return new AggregatorError('listen', `--listen: cannot listen on ${address}: ${why}`, { cause });
 }
 
 /** A host without IPv6: taking all addresses then means all of IPv4. */
 function hasNoIpv6(error: unknown): boolean {
-  return error instanceof AggregatorError && /EAFNOSUPPORT|EADDRNOTAVAIL/.test(error.message);
+  return error instanceof ListenError && /EAFNOSUPPORT|EADDRNOTAVAIL/.test(error.message);
 }
 
 /**

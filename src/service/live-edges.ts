@@ -1,0 +1,55 @@
+/**
+ * Edges as they come (the aggregator: with each committed batch; an agent: with each rollover) for
+ * everybody who follows them; nobody who follows slowly holds the others up.
+ */
+import type { Edge, EdgeFilter } from '../flow/edge.ts';
+import { edgeMatcher } from '../flow/edge-filter.ts';
+import { EdgeMerge } from '../flow/edge-merge.ts';
+import type { Flow } from '../flow/flow.ts';
+import { EdgeQueue } from './edge-queue.ts';
+
+/** Edges that wait for one follower: a busy batch; past it the oldest are discarded and counted. */
+export const FOLLOWER_EDGES_MAX = 16_384;
+
+interface Follower {
+  readonly matches: (flow: Flow) => boolean;
+  readonly queue: EdgeQueue;
+}
+
+export class LiveEdges {
+  readonly #followers = new Set<Follower>();
+  readonly #onDiscarded: (edges: number) => void;
+
+  /** `onDiscarded` hears how many edges a slow follower has just lost. */
+  constructor(onDiscarded: (edges: number) => void) {
+    this.#onDiscarded = onDiscarded;
+  }
+
+  get followers(): number {
+    return this.#followers.size;
+  }
+
+  /** Offers flows that `node` reported; counts in the edges are what these flows add. */
+  publish(node: string, flows: readonly Flow[]): void {
+    for (const { matches, queue } of this.#followers) {
+      const merge = new EdgeMerge();
+      for (const flow of flows) if (matches(flow)) merge.add(node, flow);
+      const discarded = queue.push(merge.edges());
+      if (discarded > 0) this.#onDiscarded(discarded);
+    }
+  }
+
+  /**
+   * Edges that match, from this call on, until `signal` aborts.
+   * Throws EdgeFilterError at once when the filter cannot be understood.
+   */
+  follow(filter: EdgeFilter, signal: AbortSignal): AsyncIterable<Edge> {
+    const follower = {
+      matches: edgeMatcher(filter),
+      queue: new EdgeQueue(FOLLOWER_EDGES_MAX, signal),
+    };
+    this.#followers.add(follower);
+    signal.addEventListener('abort', () => this.#followers.delete(follower), { once: true });
+    return follower.queue;
+  }
+}
