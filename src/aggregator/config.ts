@@ -7,17 +7,17 @@ import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
 import { parseSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { AggregatorError } from './aggregator-error.ts';
 
-/** All interfaces: agents come from other nodes. */
-const LISTEN_DEFAULT = ':50051';
-const HTTP_DEFAULT = ':8080';
+/** Loopback: nothing here asks who speaks, so being reached from elsewhere is said on purpose. */
+const LISTEN_DEFAULT = '127.0.0.1:50051';
+const HTTP_DEFAULT = '127.0.0.1:8080';
 const STORE_DEFAULT = 'dropcast.db';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
 export interface AggregatorOptions {
-  /** ADDR:PORT of the gRPC services; default `:50051`. Port 0: any free one. */
+  /** ADDR:PORT of the gRPC services; default `127.0.0.1:50051`. Port 0: any free one. */
   readonly listen?: string | undefined;
-  /** ADDR:PORT of the page, the JSON API and the metrics; default `:8080`. */
+  /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
   readonly http?: string | undefined;
   /** File of the embedded store, or `:memory:`; default `dropcast.db`. */
   readonly store?: string | undefined;

@@ -4,8 +4,8 @@ import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
 describe('the configuration of the aggregator', () => {
   it('has a default for everything', () => {
     expect(parseAggregatorConfig({})).toEqual({
-      listen: { host: '', port: 50_051 },
-      http: { host: '', port: 8_080 },
+      listen: { host: '127.0.0.1', port: 50_051 },
+      http: { host: '127.0.0.1', port: 8_080 },
       store: 'dropcast.db',
       clusterFile: undefined,
       clusterName: '',
