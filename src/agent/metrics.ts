@@ -24,9 +24,16 @@ export interface AgentMetrics {
   readonly registry: Registry;
   addBlock(account: Account, losses: readonly Loss[]): void;
   addFlows(flows: readonly Flow[]): void;
-  /** What `stage` threw away on purpose. */
-  addDiscarded(stage: string, reason: string, count: number): void;
+  addDiscarded(reason: DiscardReason, count: number): void;
 }
+
+/** Stages that throw something away on purpose, by what it is and why. */
+const DISCARDING_STAGES = {
+  labels_left_out: 'ship',
+  names_left_out: 'ship',
+  slow_follower: 'query',
+} as const;
+export type DiscardReason = keyof typeof DISCARDING_STAGES;
 
 export function createMetrics(read: () => Gauged): AgentMetrics {
   const registry = new Registry();
@@ -173,5 +180,8 @@ function countDiscarded(registry: Registry): AgentMetrics['addDiscarded'] {
     labelNames: ['stage', 'reason'],
     registers: [registry],
   });
-  return (stage, reason, count) => discarded.inc({ stage, reason }, count);
+  for (const [reason, stage] of Object.entries(DISCARDING_STAGES)) {
+    discarded.inc({ stage, reason }, 0);
+  }
+  return (reason, count) => discarded.inc({ stage: DISCARDING_STAGES[reason], reason }, count);
 }

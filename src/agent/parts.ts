@@ -45,7 +45,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const source = sourceOf(config);
   const table = openTable(TABLE_FLOWS_MAX);
   const recent = new RecentFlows(config.node);
-  const liveEdges = new LiveEdges((edges) => metrics.addDiscarded('query', 'slow_follower', edges));
+  const liveEdges = new LiveEdges((edges) => metrics.addDiscarded('slow_follower', edges));
   const { node, clusterName: cluster, version } = config;
   const report = new NodeReport({ cluster, node, source: source.kind, version });
   const client: ShipClient = new ShipClient({
@@ -56,7 +56,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     log,
     random: Math.random,
     observedUs: () => pipeline.observedUs,
-    onLeftOut: (what) => metrics.addDiscarded('ship', `${what}_left_out`, 1),
+    onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
   });
   const metrics = createMetrics(() => gauged({ table, client, pipeline }));
   const pipeline = new Pipeline({

@@ -45,7 +45,7 @@ export function createMetrics(): AggregatorMetrics {
     flows: counter('flows_total', 'Flows in applied batches.'),
     lines: counter('lines_total', 'LOG lines counted by the flows of applied batches.'),
     losses: counter('losses_total', 'Loss records in applied batches, by cause.', ['cause']),
-    lostRecords: counter('lost_records_total', 'Records lost, where their number is known.', [
+    lostRecords: counter('records_lost_total', 'Records lost, where their number is known.', [
       'cause',
     ]),
     agentsConnected: new Gauge({

@@ -53,7 +53,10 @@ const AGENT_FLAGS: readonly Option[] = [
 
 const AGGREGATOR_FLAGS: readonly Option[] = [
   flag('--listen <addr:port>', 'where agents and questions come in (default: 127.0.0.1:50051)'),
-  flag('--http <addr:port>', 'serve the page, /metrics, /healthz and /readyz (default: 127.0.0.1:8080)'),
+  flag(
+    '--http <addr:port>',
+    'serve the page, /metrics, /healthz and /readyz (default: 127.0.0.1:8080)',
+  ),
   flag('--store <path>', 'database file (default: dropcast.db)'),
   CLUSTER,
   flag('--cluster-name <name>', 'name of the cluster of agents that name none'),

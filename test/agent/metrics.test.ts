@@ -42,7 +42,6 @@ describe('the agent metrics', () => {
     const metrics = createMetrics(() => GAUGED);
     const block = { ...emptyAccount(), rejectedByReason: { cut: 1 } };
     metrics.addBlock(block, []);
-    metrics.addDiscarded('ship', 'labels_left_out', 1);
     const registered = (await metrics.registry.getMetricsAsJSON()).map((metric) => {
       const [value] = 'values' in metric ? metric.values : [];
       return { name: metric.name, type: metric.type, labels: Object.keys(value?.labels ?? {}) };
@@ -78,6 +77,16 @@ describe('the agent metrics', () => {
       'dropcast_agent_records_rejected_total{reason="cut"} 2',
       'dropcast_agent_records_rejected_total{reason="bad_port"} 2',
       ...(await samplesOf(metrics, 'dropcast_agent_records_lost_total')),
+    ]);
+  });
+
+  it('name from the start what may be discarded, and by which stage', async () => {
+    const metrics = createMetrics(() => GAUGED);
+    metrics.addDiscarded('labels_left_out', 3);
+    expect(await samplesOf(metrics, 'dropcast_agent_discarded_total')).toEqual([
+      'dropcast_agent_discarded_total{stage="ship",reason="labels_left_out"} 3',
+      'dropcast_agent_discarded_total{stage="ship",reason="names_left_out"} 0',
+      'dropcast_agent_discarded_total{stage="query",reason="slow_follower"} 0',
     ]);
   });
 

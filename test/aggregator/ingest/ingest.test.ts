@@ -161,7 +161,7 @@ describe('a stream of an agent', () => {
     expect(await running.metric('dropcast_aggregator_lines_total')).toBe(3);
     const cause = '{cause="kmsg_overrun"}';
     expect(await running.metric(`dropcast_aggregator_losses_total${cause}`)).toBe(2);
-    expect(await running.metric(`dropcast_aggregator_lost_records_total${cause}`)).toBe(5);
+    expect(await running.metric(`dropcast_aggregator_records_lost_total${cause}`)).toBe(5);
     expect(await running.metric('dropcast_aggregator_store_commit_seconds_count')).toBe(1);
   });
 });
