@@ -1,4 +1,5 @@
 /** The state of the nodes: what the store keeps, and who is connected now. */
+import { addLoss, type Loss } from '../flow/loss.ts';
 import type { Status } from '../wire/query.ts';
 import type { AgentKey, Store } from './store.ts';
 
@@ -12,7 +13,15 @@ export async function readStatus(options: StatusOptions): Promise<Status> {
   const stored = await options.store.nodes();
   const nodes = stored.map(({ account: _account, ...node }) => ({
     ...node,
+    losses: byCause(node.losses),
     connected: options.isConnected(node),
   }));
   return { nodes, version: options.version };
+}
+
+/** Over all hours: with them the answer would grow for as long as the store lives. */
+function byCause(losses: readonly Loss[]): Loss[] {
+  const sums: Loss[] = [];
+  for (const loss of losses) addLoss(sums, loss);
+  return sums;
 }

@@ -41,10 +41,15 @@ function isSameKind(a: Loss, b: Loss): boolean {
 function merged(known: Loss, more: Loss): Loss {
   return {
     ...known,
-    count: known.count === undefined ? undefined : known.count + (more.count ?? 0),
+    count: known.count === undefined ? undefined : exact(known.count + (more.count ?? 0)),
     firstUs: Math.min(known.firstUs, more.firstUs),
     lastUs: Math.max(known.lastUs, more.lastUs),
   };
+}
+
+/** Sums stop where a number is no longer exact. */
+function exact(sum: number): number {
+  return Math.min(sum, Number.MAX_SAFE_INTEGER);
 }
 
 /** Counts of records; `read = parsed + ignored + rejected` always holds. */
