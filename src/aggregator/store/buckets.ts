@@ -9,7 +9,10 @@ import { bytesOf, numberOf, type Row, textOf } from './row.ts';
 import { COUNT_MAX } from './schema.ts';
 import { mergeSketches, mergeSourcePorts } from './source-ports.ts';
 
-/** Rows read at once: a page is a few milliseconds of the one thread that also takes batches. */
+/**
+ * Rows looked at in one go, whether they match or not: a page is a few milliseconds of the one
+ * thread that also takes batches.
+ */
 const PAGE_ROWS_MAX = 2_000;
 
 const SUMS = [
@@ -38,15 +41,25 @@ UPDATE bucket SET
   address_registers = $addressRegisters
 WHERE edge = $edge AND hour = $hour`;
 
+/** CROSS: the page is what is walked over, whatever the planner thinks of the conditions. */
 const SELECT = `
 SELECT bucket.*, edge.*, agent.node
-FROM bucket JOIN edge ON edge.id = bucket.edge JOIN agent ON agent.id = edge.agent
-WHERE (bucket.edge, bucket.hour) > ($afterEdge, $afterHour)`;
+FROM bucket CROSS JOIN edge ON edge.id = bucket.edge CROSS JOIN agent ON agent.id = edge.agent
+WHERE (bucket.edge, bucket.hour) > ($afterEdge, $afterHour)
+  AND (bucket.edge, bucket.hour) <= ($lastEdge, $lastHour)`;
+
+/** The key of a page's last row. */
+const SELECT_LAST = `
+SELECT edge, hour FROM (
+  SELECT edge, hour FROM bucket WHERE (edge, hour) > ($afterEdge, $afterHour)
+  ORDER BY edge, hour LIMIT ${PAGE_ROWS_MAX}
+) ORDER BY edge DESC, hour DESC LIMIT 1`;
 
 export class Buckets {
   readonly #db: DatabaseSync;
   readonly #dictionary: Dictionary;
   readonly #select: StatementSync;
+  readonly #selectLast: StatementSync;
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
 
@@ -57,6 +70,7 @@ export class Buckets {
       `SELECT source_ports, source_port_registers, address_registers
        FROM bucket WHERE edge = ? AND hour = ?`,
     );
+    this.#selectLast = db.prepare(SELECT_LAST);
     this.#insert = db.prepare(INSERT);
     this.#update = db.prepare(UPDATE);
   }
@@ -71,18 +85,18 @@ export class Buckets {
 
   /** Blocks of flows; no statement stays open between them. */
   async *flows(filter: EdgeFilter): AsyncGenerator<readonly NodeFlow[]> {
-    const page = this.#db.prepare(
-      `${SELECT} ${conditions(filter)} ORDER BY bucket.edge, bucket.hour LIMIT ${PAGE_ROWS_MAX}`,
-    );
+    const page = this.#db.prepare(`${SELECT} ${conditions(filter)}`);
     const endpoints = new Map<number, Endpoint>();
     const after = { $afterEdge: -1, $afterHour: -1 };
     for (;;) {
-      const rows = page.all({ ...after, ...parameters(filter) });
-      const last = rows.at(-1);
+      const last = this.#selectLast.get(after);
       if (last === undefined) return;
-      yield rows.map((row) => this.#nodeFlow(row, endpoints));
-      after.$afterEdge = numberOf(last, 'edge');
-      after.$afterHour = numberOf(last, 'hour');
+      const [edge, hour] = [numberOf(last, 'edge'), numberOf(last, 'hour')];
+      const range = { ...after, $lastEdge: edge, $lastHour: hour };
+      const rows = page.all({ ...range, ...parameters(filter) });
+      if (rows.length > 0) yield rows.map((row) => this.#nodeFlow(row, endpoints));
+      after.$afterEdge = edge;
+      after.$afterHour = hour;
       await new Promise(setImmediate);
     }
   }
