@@ -8,9 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import { outcomeOf } from './outcome.ts';
 import { protocolName } from './protocol.ts';
 import { formatTcpFlags } from './tcp-flags.ts';
-import { formatTime } from './time.ts';
-
-const HOUR_US = 3_600_000_000;
+import { formatTime, HOUR_US } from './time.ts';
 
 /**
  * A plain object; what does not apply is null, and so is a time that nobody knows.

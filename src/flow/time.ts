@@ -3,11 +3,14 @@
  * spans such as `1h30m`.
  */
 
+/** Hours, in which flows are counted, begin at multiples of this. */
+export const HOUR_US = 3_600_000_000;
+
 const SPAN_US: ReadonlyMap<string, number> = new Map([
   ['ms', 1_000],
   ['s', 1_000_000],
   ['m', 60_000_000],
-  ['h', 3_600_000_000],
+  ['h', HOUR_US],
   ['d', 86_400_000_000],
 ]);
 

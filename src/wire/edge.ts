@@ -3,12 +3,16 @@ import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../flow/edge.ts
 import { OVERFLOW_LEVELS } from '../flow/flow.ts';
 import { VERDICTS } from '../flow/verdict.ts';
 import { endpointMessage, readEndpoint } from './endpoint.ts';
-import { readAtMost, readCount, readName, readOptional } from './fields.ts';
+import {
+  BYTE_MAX,
+  PORT_MAX,
+  readAtMost,
+  readCount,
+  readName,
+  readOptional,
+  TCP_FLAGS_MAX,
+} from './fields.ts';
 import type { dropcast } from './protobuf.ts';
-
-const BYTE_MAX = 0xff;
-const PORT_MAX = 0xffff;
-const TCP_FLAGS_MAX = 0x1ff;
 
 export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
   return {

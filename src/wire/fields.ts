@@ -3,10 +3,13 @@
  * behind these functions a value is one that src/flow allows, or a WireError names the field.
  */
 import { formatAddress, parseAddress } from '../flow/address.ts';
+import { REGISTERS } from '../flow/hyperloglog.ts';
 import { WireError } from './wire-error.ts';
 
-/** HyperLogLog registers are 64 bytes, or left out. */
-const REGISTER_BYTES = 64;
+export const BYTE_MAX = 0xff;
+export const PORT_MAX = 0xffff;
+/** All nine TCP flags. */
+export const TCP_FLAGS_MAX = 0x1ff;
 
 /** A 64-bit count or time that a JavaScript number holds exactly. */
 export function readCount(value: number, field: string): number {
@@ -42,9 +45,10 @@ export function readName<Name extends string>(
   return name;
 }
 
+/** HyperLogLog registers, or none of them. */
 export function readRegisters(bytes: Uint8Array, field: string): Uint8Array {
-  if (bytes.length !== 0 && bytes.length !== REGISTER_BYTES) {
-    throw new WireError(`${field} has ${bytes.length} bytes: neither 0 nor ${REGISTER_BYTES}`);
+  if (bytes.length !== 0 && bytes.length !== REGISTERS) {
+    throw new WireError(`${field} has ${bytes.length} bytes: neither 0 nor ${REGISTERS}`);
   }
   return Uint8Array.from(bytes);
 }

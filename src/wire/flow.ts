@@ -3,16 +3,21 @@ import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../flow/limits.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
 import { endpointMessage, readEndpoint } from './endpoint.ts';
-import { readAtMost, readCount, readName, readOptional, readRegisters } from './fields.ts';
+import {
+  BYTE_MAX,
+  PORT_MAX,
+  readAtMost,
+  readCount,
+  readName,
+  readOptional,
+  readRegisters,
+  TCP_FLAGS_MAX,
+} from './fields.ts';
 import type { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
-const BYTE_MAX = 0xff;
-const PORT_MAX = 0xffff;
 /** Reasons in one account: a few more than the parser has, so that a newer agent may speak. */
 const REASONS_MAX = 64;
-/** All nine TCP flags. */
-const TCP_FLAGS_MAX = 0x1ff;
 
 export function flowMessage(flow: Flow): dropcast.v1.Flow.$Properties {
   const message: dropcast.v1.Flow.$Properties = {

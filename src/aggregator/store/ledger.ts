@@ -1,10 +1,9 @@
 /** What was lost and what was read: losses by cause and hour, accounts added up per agent. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type Account, LOSS_CAUSES, type Loss } from '../../flow/loss.ts';
+import { HOUR_US } from '../../flow/time.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 import { COUNT_MAX } from './schema.ts';
-
-const HOUR_US = 3_600_000_000;
 
 /** Stands for the count of a loss whose size cannot be known. */
 const UNKNOWN = -1;
