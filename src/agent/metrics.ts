@@ -31,6 +31,7 @@ export interface AgentMetrics {
 const DISCARDING_STAGES = {
   labels_left_out: 'ship',
   names_left_out: 'ship',
+  points_left_out: 'ship',
   slow_follower: 'query',
 } as const;
 export type DiscardReason = keyof typeof DISCARDING_STAGES;

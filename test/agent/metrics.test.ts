@@ -86,6 +86,7 @@ describe('the agent metrics', () => {
     expect(await samplesOf(metrics, 'dropcast_agent_discarded_total')).toEqual([
       'dropcast_agent_discarded_total{stage="ship",reason="labels_left_out"} 3',
       'dropcast_agent_discarded_total{stage="ship",reason="names_left_out"} 0',
+      'dropcast_agent_discarded_total{stage="ship",reason="points_left_out"} 0',
       'dropcast_agent_discarded_total{stage="query",reason="slow_follower"} 0',
     ]);
   });

@@ -5,13 +5,13 @@
  */
 import type { Endpoint } from '../../flow/endpoint.ts';
 import { unnamedEndpoint } from '../../flow/endpoint.ts';
-import type { Flow } from '../../flow/flow.ts';
+import type { Flow, ObservationPoint } from '../../flow/flow.ts';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
 import { type Batch, encodeAgentMessage } from '../../wire/ingest.ts';
 
 /**
- * A flow without names never takes more: prefix 127, interfaces 15, addresses 16 bytes, registers
- * 64.
+ * A flow without names hardly takes more: prefix 127, interfaces 15, addresses 16 bytes, registers
+ * 64. Where bytes that are no UTF-8 make it longer, its observation point is left out as well.
  */
 export const BARE_FLOW_BYTES_MAX = 504;
 
@@ -23,22 +23,26 @@ export const BATCH_FLOWS_MAX = Math.floor(
 );
 
 /** What an oversized batch leaves out, in this order. */
-export const LEFT_OUT = ['labels', 'names'] as const;
+export const LEFT_OUT = ['labels', 'names', 'points'] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 
 /** Encodes `batch` as one AgentMessage; `onLeftOut` hears what had to stay behind. */
 export function encodeBatch(batch: Batch, onLeftOut: (what: LeftOut) => void): Uint8Array {
+  let { flows } = batch;
   let bytes = encodeAgentMessage({ kind: 'batch', batch });
   for (const what of LEFT_OUT) {
     if (bytes.length <= MESSAGE_BYTES_MAX) return bytes;
     onLeftOut(what);
-    const flows = batch.flows.map((flow) => strip(flow, what));
+    flows = flows.map((flow) => strip(flow, what));
     bytes = encodeAgentMessage({ kind: 'batch', batch: { ...batch, flows } });
   }
   return bytes;
 }
 
+const NO_POINT: ObservationPoint = { prefix: '', inInterface: '', outInterface: '' };
+
 function strip(flow: Flow, what: LeftOut): Flow {
+  if (what === 'points') return { ...flow, point: NO_POINT };
   const end = what === 'labels' ? withoutLabels : withoutName;
   return { ...flow, source: end(flow.source), destination: end(flow.destination) };
 }

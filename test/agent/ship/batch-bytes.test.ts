@@ -90,6 +90,15 @@ describe('an encoded batch', () => {
     expect(batch.flows[0]).toMatchObject({ lines: LARGE, source: { name: '' } });
   });
 
+  it('loses observation points when they are longer than any that a kernel prints', () => {
+    const whole = batchOf(BATCH_FLOWS_MAX, unnamedEndpoint);
+    const point = { prefix: '\ufffd'.repeat(127), inInterface: '\ufffd', outInterface: '' };
+    const flows = whole.flows.map((flow) => ({ ...flow, point }));
+    const { leftOut, size, batch } = encoded({ ...whole, flows });
+    expect([leftOut, size <= MESSAGE_BYTES_MAX]).toEqual([['labels', 'names', 'points'], true]);
+    expect(batch.flows[0]).toMatchObject({ lines: LARGE, point: { prefix: '', inInterface: '' } });
+  });
+
   it('has room for its flows: none without names is larger than we think', () => {
     const one = encodeAgentMessage({ kind: 'batch', batch: batchOf(1, unnamedEndpoint) });
     const two = encodeAgentMessage({ kind: 'batch', batch: batchOf(2, unnamedEndpoint) });
