@@ -1,9 +1,9 @@
 import { status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Edge, EdgeFilter } from '../../../src/flow/edge.ts';
-import type { Flow } from '../../../src/flow/flow.ts';
-import { batchOf, flowOf, helloOf, podOf } from '../examples.ts';
-import { Running, type TestAgent } from '../running.ts';
+import type { Edge, EdgeFilter } from '../../src/flow/edge.ts';
+import type { Flow } from '../../src/flow/flow.ts';
+import { batchOf, flowOf, helloOf, podOf } from '../aggregator/examples.ts';
+import { Running, type TestAgent } from '../aggregator/running.ts';
 
 const never = new AbortController().signal;
 
