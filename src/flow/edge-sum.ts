@@ -53,7 +53,8 @@ export class EdgeSum {
     this.#sourcePorts.add(flow);
     this.#lines += flow.lines;
     this.#tcpFlags |= flow.tcpFlags;
-    this.#firstSeenUs = Math.min(this.#firstSeenUs, flow.firstSeenUs);
+    // Time 0 is unknown, not the beginning of all.
+    if (flow.firstSeenUs > 0) this.#firstSeenUs = Math.min(this.#firstSeenUs, flow.firstSeenUs);
     this.#lastSeenUs = Math.max(this.#lastSeenUs, flow.lastSeenUs);
   }
 
@@ -91,7 +92,7 @@ export class EdgeSum {
       lines: this.#lines,
       ...this.#largerSide(),
       tcpFlags: this.#tcpFlags,
-      firstSeenUs: this.#firstSeenUs,
+      firstSeenUs: Number.isFinite(this.#firstSeenUs) ? this.#firstSeenUs : 0,
       lastSeenUs: this.#lastSeenUs,
       prefixes,
       seenBy: direction,

@@ -24,7 +24,8 @@ export interface FileOptions {
 }
 
 export class FileSource implements Source {
-  readonly kind = 'file';
+  /** `file:PATH`: each file of a node has a cursor of its own. */
+  readonly kind: string;
   readonly trust = 'text';
   readonly escaped = false;
   readonly underPressure = 'wait';
@@ -32,6 +33,7 @@ export class FileSource implements Source {
 
   constructor(options: FileOptions) {
     this.#options = options;
+    this.kind = `file:${options.path}`;
   }
 
   /**
