@@ -4,34 +4,20 @@
  * body.ts, slot by slot, or no result: `false` sends the line there (test/parser/scan.test.ts compares them). One thing is
  * left out: the digits of a MAC address, which nothing is counted by.
  */
-import {
-  BODY_START,
-  FLOW,
-  HAS_MAC,
-  HAS_MARK,
-  HAS_OUT,
-  IN_END,
-  IN_START,
-  LINE_HAS,
-  MAC_END,
-  MAC_START,
-  MARK,
-  OUT_START,
-  OUTCOME,
-  OUTER,
-  PARSED_END,
-  REASON,
-  TEXT_END,
-  TEXT_START,
-  UNKNOWN_TOKENS,
-} from './packet.ts';
-import { lowerHex, scanPacket, word } from './scan-packet.ts';
+import * as slots from './packet.ts';
+import { scanPacket } from './scan-packet.ts';
+import { key, lowerHex, word } from './scan-values.ts';
+
+// Copies: see scan-ip.ts.
+const { BODY_START, FLOW, HAS_MAC, HAS_MARK, HAS_OUT, IN_END, IN_START, LINE_HAS } = slots;
+const { MAC_END, MAC_START, MARK, OUT_START, OUTCOME, OUTER, PARSED_END, REASON } = slots;
+const { TEXT_END, TEXT_START, UNKNOWN_TOKENS } = slots;
 
 const BLANK = 0x20;
 const COLON = 0x3a;
-const K_OUT = 0x4f55543d;
-const K_MAC = 0x4d41433d;
-const K_MARK = 0x4d41524b;
+const K_OUT = key('OUT=');
+const K_MAC = key('MAC=');
+const K_MARK = key('MARK');
 const INTERFACE_BYTES_MAX = 15;
 /** Fourteen octets: `MAC=` of an Ethernet device. */
 const MAC_TEXT_LENGTH = 41;
@@ -66,7 +52,7 @@ export function scanBody(view: DataView, body: number, end: number, packet: Int3
   let has = HAS_OUT;
   if (word(view, at) === K_MAC) {
     if (packet[IN_START] === packet[IN_END] || at + 4 + MAC_TEXT_LENGTH >= end) return false;
-    if (!isMac(view, at + 4)) return false;
+    if (view.getUint8(at + 4) === BLANK || !isMac(view, at + 4)) return false;
     packet[MAC_START] = at + 4;
     packet[MAC_END] = at + 4 + MAC_TEXT_LENGTH;
     has |= HAS_MAC;
