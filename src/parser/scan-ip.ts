@@ -7,11 +7,11 @@ import * as slots from './packet.ts';
 import {
   key,
   lowerHex,
+  scanByte,
   scanDecimal,
   scanShort,
   threeBytes,
   upperHex,
-  word,
 } from './scan-values.ts';
 
 // Copies: the compiler folds a module's own constants into its code, imported ones it loads.
@@ -22,7 +22,6 @@ const { HAS_LEN, HAS_MORE, HAS_PREC, HAS_PROTO, HAS_TC, HAS_TOS, HAS_TTL } = slo
 const { HOPLIMIT, ID, LEN, PREC, SRC, SRC_END, SRC_START, TC, TOS, TTL } = slots;
 
 const BLANK = 0x20;
-const ZERO = 0x30;
 const DOT = 0x2e;
 const COLON = 0x3a;
 
@@ -47,12 +46,11 @@ const K_DF = key('DF ');
 const HAS_IPV4 = HAS_ADDRESSES | HAS_LEN | HAS_TOS | HAS_PREC | HAS_TTL | HAS_ID | HAS_PROTO;
 const HAS_IPV6 =
   HAS_ADDRESSES | HAS_LEN | HAS_TC | HAS_HOPLIMIT | HAS_FLOWLBL | HAS_EXT | HAS_PROTO;
-const BYTE_MAX = 0xff;
 const FLOW_LABEL_MAX = 0xfffff;
 
 /** From `SRC=` to behind the header's last field; HAS holds PROTO already. */
 export function scanIp(view: DataView, at: number, packet: Int32Array, base: number): number {
-  if (word(view, at) !== K_SRC) return -1;
+  if (view.getInt32(at) !== K_SRC) return -1;
   packet[base + HAS_MORE] = 0;
   packet[base + SRC_START] = at + 4;
   return view.getUint8(at + 8) === COLON
@@ -60,21 +58,32 @@ export function scanIp(view: DataView, at: number, packet: Int32Array, base: num
     : scanIpv4(view, at + 4, packet, base);
 }
 
+/** Long, so that the compiler takes it for itself (see scanTcp). */
 function scanIpv4(view: DataView, start: number, packet: Int32Array, base: number): number {
   let at = scanIpv4Address(view, start, packet, base + SRC);
-  if (at < 0 || word(view, at) !== K_DST) return -1;
+  if (at < 0 || view.getInt32(at) !== K_DST) return -1;
   packet[base + SRC_END] = at - 1;
   packet[base + DST_START] = at + 4;
   at = scanIpv4Address(view, at + 4, packet, base + DST);
-  if (at < 0 || word(view, at) !== K_LEN) return -1;
+  if (at < 0 || view.getInt32(at) !== K_LEN) return -1;
   packet[base + DST_END] = at - 1;
   packet[base + FAMILY] = 4;
-  at = scanDecimal(view, at + 4, packet, base + LEN);
-  if (at < 0) return -1;
-  at = scanTypeOfService(view, at, packet, base);
-  if (at < 0 || word(view, at) !== K_TTL) return -1;
-  at = scanDecimal(view, at + 4, packet, base + TTL);
-  if (at < 0 || packet[base + TTL]! > BYTE_MAX || threeBytes(view, at) !== K_ID) return -1;
+  at = scanShort(view, at + 4, packet, base + LEN);
+  if (at < 0 || view.getInt32(at) !== K_TOS) return -1;
+  // `TOS=0xXX PREC=0xXX `: everything has its place, and nearly always it is 0.
+  if (view.getInt32(at + 8) !== K_PREC || view.getInt32(at + 12) !== K_C_0X) return -1;
+  let tos = 0;
+  let prec = 0;
+  if (view.getInt32(at + 4) !== K_0X00 || view.getInt32(at + 16) !== K_00) {
+    tos = (upperHex(view.getUint8(at + 6)) << 4) | upperHex(view.getUint8(at + 7));
+    prec = (upperHex(view.getUint8(at + 16)) << 4) | upperHex(view.getUint8(at + 17));
+    if (view.getUint16(at + 4) !== K_0X || view.getUint8(at + 18) !== BLANK) return -1;
+  }
+  packet[base + TOS] = tos;
+  packet[base + PREC] = prec;
+  if ((tos | prec) < 0 || view.getInt32(at + 19) !== K_TTL) return -1;
+  at = scanByte(view, at + 23, packet, base + TTL);
+  if (at < 0 || threeBytes(view, at) !== K_ID) return -1;
   at = scanShort(view, at + 3, packet, base + ID);
   if (at < 0) return -1;
   const isUnfragmentable = threeBytes(view, at) === K_DF;
@@ -82,42 +91,25 @@ function scanIpv4(view: DataView, start: number, packet: Int32Array, base: numbe
   return isUnfragmentable ? at + 3 : at;
 }
 
-/** `TOS=0xXX PREC=0xXX `: everything has its place, and nearly always it is 0. */
-function scanTypeOfService(view: DataView, at: number, packet: Int32Array, base: number): number {
-  if (word(view, at) !== K_TOS || word(view, at + 8) !== K_PREC) return -1;
-  if (word(view, at + 12) !== K_C_0X) return -1;
-  if (word(view, at + 4) === K_0X00 && word(view, at + 16) === K_00) {
-    packet[base + TOS] = 0;
-    packet[base + PREC] = 0;
-    return at + 19;
-  }
-  const tos = (upperHex(view.getUint8(at + 6)) << 4) | upperHex(view.getUint8(at + 7));
-  const prec = (upperHex(view.getUint8(at + 16)) << 4) | upperHex(view.getUint8(at + 17));
-  if (view.getUint16(at + 4) !== K_0X || view.getUint8(at + 18) !== BLANK) return -1;
-  packet[base + TOS] = tos;
-  packet[base + PREC] = prec;
-  return (tos | prec) < 0 ? -1 : at + 19;
-}
-
 /** A dotted quad and its blank, as an IPv4-mapped address. */
 function scanIpv4Address(view: DataView, at: number, packet: Int32Array, slot: number): number {
   let value = 0;
   let next = at;
   for (let part = 0; part < 4; part++) {
-    const first = view.getUint8(next) - ZERO;
+    const first = view.getUint8(next) - 0x30;
     if (first < 0 || first > 9) return -1;
     let octet = first;
-    let digit = view.getUint8(++next) - ZERO;
+    let digit = view.getUint8(++next) - 0x30;
     if (digit >= 0 && digit <= 9) {
       if (first === 0) return -1;
       octet = octet * 10 + digit;
-      digit = view.getUint8(++next) - ZERO;
+      digit = view.getUint8(++next) - 0x30;
       if (digit >= 0 && digit <= 9) {
         octet = octet * 10 + digit;
         next++;
       }
     }
-    if (octet > BYTE_MAX || view.getUint8(next) !== (part === 3 ? BLANK : DOT)) return -1;
+    if (octet > 0xff || view.getUint8(next) !== (part === 3 ? BLANK : DOT)) return -1;
     value = (value << 8) | octet;
     next++;
   }
@@ -130,21 +122,20 @@ function scanIpv4Address(view: DataView, at: number, packet: Int32Array, slot: n
 
 function scanIpv6(view: DataView, start: number, packet: Int32Array, base: number): number {
   let at = scanIpv6Address(view, start, packet, base + SRC);
-  if (at < 0 || word(view, at) !== K_DST) return -1;
+  if (at < 0 || view.getInt32(at) !== K_DST) return -1;
   packet[base + SRC_END] = at - 1;
   packet[base + DST_START] = at + 4;
   at = scanIpv6Address(view, at + 4, packet, base + DST);
-  if (at < 0 || word(view, at) !== K_LEN) return -1;
+  if (at < 0 || view.getInt32(at) !== K_LEN) return -1;
   packet[base + DST_END] = at - 1;
   packet[base + FAMILY] = 6;
-  at = scanDecimal(view, at + 4, packet, base + LEN);
+  at = scanShort(view, at + 4, packet, base + LEN);
   if (at < 0 || threeBytes(view, at) !== K_TC) return -1;
-  at = scanDecimal(view, at + 3, packet, base + TC);
-  if (at < 0 || word(view, at) !== K_HOPL || word(view, at + 4) !== K_IMIT) return -1;
-  at = scanDecimal(view, at + 9, packet, base + HOPLIMIT);
-  if (at < 0 || word(view, at) !== K_FLOW || word(view, at + 4) !== K_LBL) return -1;
+  at = scanByte(view, at + 3, packet, base + TC);
+  if (at < 0 || view.getInt32(at) !== K_HOPL || view.getInt32(at + 4) !== K_IMIT) return -1;
+  at = scanByte(view, at + 9, packet, base + HOPLIMIT);
+  if (at < 0 || view.getInt32(at) !== K_FLOW || view.getInt32(at + 4) !== K_LBL) return -1;
   at = scanDecimal(view, at + 8, packet, base + FLOWLBL);
-  if (packet[base + TC]! > BYTE_MAX || packet[base + HOPLIMIT]! > BYTE_MAX) return -1;
   if (packet[base + FLOWLBL]! > FLOW_LABEL_MAX) return -1;
   packet[base + EXT_START] = at;
   packet[base + EXT_END] = at;

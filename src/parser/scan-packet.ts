@@ -5,7 +5,7 @@
 import * as slots from './packet.ts';
 import { scanIp } from './scan-ip.ts';
 import { scanTcp, scanUdp } from './scan-transport.ts';
-import { key, scanDecimal, scanShort, threeBytes, word } from './scan-values.ts';
+import { key, scanByte, scanShort, threeBytes } from './scan-values.ts';
 
 // Copies: see scan-ip.ts.
 const { CODE, FAMILY, HAS, HAS_ICMPID, HAS_INNER, HAS_MORE, HAS_TYPE_CODE } = slots;
@@ -15,7 +15,6 @@ const BLANK = 0x20;
 const EQUALS = 0x3d;
 const OPEN_QUOTE = 0x5b;
 const CLOSE_QUOTE = 0x5d;
-const BYTE_MAX = 0xff;
 
 const K_PROT = key('PROT');
 const K_O = key('O=') >>> 16;
@@ -41,8 +40,8 @@ export function scanPacket(
   base: number,
 ): number {
   const at = scanIp(view, start, packet, base);
-  if (at < 0 || word(view, at) !== K_PROT || view.getUint16(at + 4) !== K_O) return -1;
-  const name = word(view, at + 6);
+  if (at < 0 || view.getInt32(at) !== K_PROT || view.getUint16(at + 4) !== K_O) return -1;
+  const name = view.getInt32(at + 6);
   packet[base + PROTO_START] = at + 6;
   packet[base + PROTO_END] = at + 9;
   if (name === K_TCP) {
@@ -64,16 +63,18 @@ function scanIcmp(view: DataView, start: number, packet: Int32Array, base: numbe
   packet[base + PROTO] = isV6 ? ICMPV6 : ICMP;
   packet[base + PROTO_END] = nameEnd;
   let at = nameEnd + 1;
-  if (word(view, at) !== K_TYPE || view.getUint8(at + 4) !== EQUALS) return -1;
-  at = scanDecimal(view, at + 5, packet, base + TYPE);
-  if (at < 0 || word(view, at) !== K_CODE || view.getUint8(at + 4) !== EQUALS) return -1;
-  at = scanDecimal(view, at + 5, packet, base + CODE);
-  if (at < 0 || packet[base + CODE]! > BYTE_MAX) return -1;
+  if (view.getInt32(at) !== K_TYPE || view.getUint8(at + 4) !== EQUALS) return -1;
+  at = scanByte(view, at + 5, packet, base + TYPE);
+  if (at < 0 || view.getInt32(at) !== K_CODE || view.getUint8(at + 4) !== EQUALS) return -1;
+  at = scanByte(view, at + 5, packet, base + CODE);
+  if (at < 0) return -1;
   packet[base + HAS]! |= HAS_TYPE_CODE;
   return isV6 ? scanIcmpv6Rest(view, at, packet, base) : scanIcmpv4Rest(view, at, packet, base);
 }
 
-/** Echo and the errors that quote a packet and tell nothing else; other types are for the grammar. */
+/**
+ * Echo and the errors that quote a packet and tell nothing else; other types are for the grammar.
+ */
 function scanIcmpv4Rest(view: DataView, at: number, packet: Int32Array, base: number): number {
   const type = packet[base + TYPE]!;
   if (type === 8 || type === 0) return scanEcho(view, at, packet, base);
@@ -90,7 +91,7 @@ function scanIcmpv6Rest(view: DataView, at: number, packet: Int32Array, base: nu
 function scanEcho(view: DataView, start: number, packet: Int32Array, base: number): number {
   if (threeBytes(view, start) !== K_ID) return -1;
   const at = scanShort(view, start + 3, packet, base + ICMPID);
-  if (at < 0 || word(view, at) !== K_SEQ) return -1;
+  if (at < 0 || view.getInt32(at) !== K_SEQ) return -1;
   packet[base + HAS]! |= HAS_ICMPID;
   return scanShort(view, at + 4, packet, base + ICMPSEQ);
 }

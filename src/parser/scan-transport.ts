@@ -4,13 +4,13 @@
  */
 import * as slots from './packet.ts';
 import {
+  areUpperHex,
   key,
   lowerHex,
   scanDecimal,
   scanShort,
   threeBytes,
   upperHex,
-  word,
 } from './scan-values.ts';
 
 // Copies: see scan-ip.ts.
@@ -50,52 +50,42 @@ const FLAG_RST = key('RST ');
 const FLAG_SYN = key('SYN ');
 const FLAG_FIN = key('FIN ');
 
+/** Above the highest flag that the usual lines have: CWR. */
+const FLAGS_END = 0x100;
 const HAS_TCP = HAS_PORTS | HAS_WINDOW | HAS_RES | HAS_FLAGS | HAS_URGP;
 
 export function scanUdp(view: DataView, start: number, packet: Int32Array, base: number): number {
   if (view.getUint8(start) === LETTER_I) return scanIncomplete(view, start, packet, base);
-  const at = scanPorts(view, start, packet, base);
-  if (at < 0 || word(view, at) !== K_LEN) return -1;
+  if (view.getInt32(start) !== K_SPT) return -1;
+  let at = scanShort(view, start + 4, packet, base + SPT);
+  if (at < 0 || view.getInt32(at) !== K_DPT) return -1;
+  at = scanShort(view, at + 4, packet, base + DPT);
+  if (at < 0 || view.getInt32(at) !== K_LEN) return -1;
   packet[base + HAS]! |= HAS_PORTS | HAS_UDPLEN;
   return scanShort(view, at + 4, packet, base + UDPLEN);
 }
 
+/**
+ * One long function, which the compiler takes for itself: as a part of a caller it would use up
+ * what may be inlined there, and its numbers would be calls.
+ */
 export function scanTcp(view: DataView, start: number, packet: Int32Array, base: number): number {
   if (view.getUint8(start) === LETTER_I) return scanIncomplete(view, start, packet, base);
-  let at = scanPorts(view, start, packet, base);
-  if (at < 0 || word(view, at) !== K_WIND || threeBytes(view, at + 4) !== K_OW) return -1;
+  if (view.getInt32(start) !== K_SPT) return -1;
+  let at = scanShort(view, start + 4, packet, base + SPT);
+  if (at < 0 || view.getInt32(at) !== K_DPT) return -1;
+  at = scanShort(view, at + 4, packet, base + DPT);
+  if (at < 0 || view.getInt32(at) !== K_WIND || threeBytes(view, at + 4) !== K_OW) return -1;
   at = scanShort(view, at + 7, packet, base + WINDOW);
-  if (at < 0 || word(view, at) !== K_RES || view.getUint8(at + 8) !== BLANK) return -1;
-  const reserved = readReserved(view, at + 4);
+  if (at < 0 || view.getInt32(at) !== K_RES || view.getUint8(at + 8) !== BLANK) return -1;
+  const reserved = view.getInt32(at + 4) === K_0X00 ? 0 : readReserved(view, at + 4);
   if (reserved < 0) return -1;
   packet[base + RES] = reserved;
-  at = scanFlags(view, at + 9, packet, base);
-  if (at < 0) return -1;
-  packet[base + HAS]! |= HAS_TCP;
-  if (word(view, at) !== K_OPT || view.getUint8(at + 4) !== OPEN) return at;
-  return scanTcpOptions(view, at + 5, packet, base);
-}
-
-function scanPorts(view: DataView, at: number, packet: Int32Array, base: number): number {
-  if (word(view, at) !== K_SPT) return -1;
-  const next = scanShort(view, at + 4, packet, base + SPT);
-  if (next < 0 || word(view, next) !== K_DPT) return -1;
-  return scanShort(view, next + 4, packet, base + DPT);
-}
-
-/** `0xXX`, or -1. */
-function readReserved(view: DataView, at: number): number {
-  if (word(view, at) === K_0X00) return 0;
-  if (view.getUint16(at) !== K_0X) return -1;
-  return (lowerHex(view.getUint8(at + 2)) << 4) | lowerHex(view.getUint8(at + 3));
-}
-
-/** Flag words come from the highest bit to the lowest, then `URGP=n `. */
-function scanFlags(view: DataView, start: number, packet: Int32Array, base: number): number {
-  let at = start;
+  at += 9;
+  // Flags come from the highest bit to the lowest.
   let flags = 0;
-  let last = 0x100;
-  for (let name = word(view, at); name !== K_URGP; name = word(view, at)) {
+  let last = FLAGS_END;
+  for (let name = view.getInt32(at); name !== K_URGP; name = view.getInt32(at)) {
     const bit = flagBit(name);
     if (bit === 0 || bit >= last) return -1;
     flags |= bit;
@@ -103,12 +93,27 @@ function scanFlags(view: DataView, start: number, packet: Int32Array, base: numb
     at += 4;
   }
   packet[base + FLAGS] = flags;
+  packet[base + HAS]! |= HAS_TCP;
   if (threeBytes(view, at + 4) === K_0) {
     packet[base + URGP] = 0;
-    return at + 7;
+    at += 7;
+  } else {
+    at = scanUrgent(view, at + 4, packet, base);
+    if (at < 0) return -1;
   }
-  if (view.getUint8(at + 4) !== EQUALS) return -1;
-  return scanShort(view, at + 5, packet, base + URGP);
+  if (view.getInt32(at) !== K_OPT || view.getUint8(at + 4) !== OPEN) return at;
+  return scanTcpOptions(view, at + 5, packet, base);
+}
+
+/** `0xXX`, or -1. */
+function readReserved(view: DataView, at: number): number {
+  if (view.getUint16(at) !== K_0X) return -1;
+  return (lowerHex(view.getUint8(at + 2)) << 4) | lowerHex(view.getUint8(at + 3));
+}
+
+/** `=n `, an urgent pointer. */
+function scanUrgent(view: DataView, at: number, packet: Int32Array, base: number): number {
+  return view.getUint8(at) === EQUALS ? scanShort(view, at + 1, packet, base + URGP) : -1;
 }
 
 function flagBit(name: number): number {
@@ -137,6 +142,7 @@ function flagBit(name: number): number {
 /** Pairs of upper-case digits up to `) `. */
 function scanTcpOptions(view: DataView, at: number, packet: Int32Array, base: number): number {
   let next = at;
+  while (areUpperHex(view.getInt32(next))) next += 4;
   while (upperHex(view.getUint8(next)) >= 0) next++;
   if (view.getUint8(next) !== CLOSE || view.getUint8(next + 1) !== BLANK) return -1;
   if (next === at || (next - at) % 2 !== 0) return -1;
@@ -148,10 +154,11 @@ function scanTcpOptions(view: DataView, at: number, packet: Int32Array, base: nu
 
 /** `INCOMPLETE [n bytes] ` of a quoted packet, of which errors carry as little as eight bytes. */
 function scanIncomplete(view: DataView, start: number, packet: Int32Array, base: number): number {
-  if (base === OUTER || word(view, start) !== K_INCO || word(view, start + 4) !== K_MPLE) return -1;
-  if (word(view, start + 8) !== K_TE_OPEN) return -1;
+  if (base === OUTER || view.getInt32(start) !== K_INCO || view.getInt32(start + 4) !== K_MPLE)
+    return -1;
+  if (view.getInt32(start + 8) !== K_TE_OPEN) return -1;
   const at = scanDecimal(view, start + 12, packet, base + INCOMPLETE);
-  if (at < 0 || word(view, at) !== K_BYTE || threeBytes(view, at + 4) !== K_S_CLOSE) return -1;
+  if (at < 0 || view.getInt32(at) !== K_BYTE || threeBytes(view, at + 4) !== K_S_CLOSE) return -1;
   packet[base + HAS]! |= HAS_INCOMPLETE;
   return at + 7;
 }

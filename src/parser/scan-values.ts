@@ -8,21 +8,14 @@
  * text is ever taken for a part of it (the last offset must be the text's end exactly).
  */
 
-const BLANK = 0x20;
 const ZERO = 0x30;
 const DECIMAL_DIGITS_MAX = 9;
-const U16_MAX = 0xffff;
 
 /** Up to four ASCII characters as the upper bytes of a big-endian word. */
 export function key(text: string): number {
   let word = 0;
   for (let i = 0; i < 4; i++) word = (word << 8) | (text.charCodeAt(i) || 0);
   return word;
-}
-
-/** The four bytes at `at` as one big-endian word. */
-export function word(view: DataView, at: number): number {
-  return view.getInt32(at);
 }
 
 /** The three bytes at `at`, in the upper bytes of a word, as `key` has them. */
@@ -60,25 +53,70 @@ export function upperHex(byte: number): number {
   return digit >= UPPER_CASE && digit < NO_DIGIT ? digit - UPPER_CASE : -1;
 }
 
+/** Whether four bytes are digits as `%X` prints them: `0` … `9` are 0x30 on, `A` … `F` 0x41 on. */
+export function areUpperHex(word: number): boolean {
+  const letters = (word >>> 6) & 0x01010101;
+  const low = word & 0x0f0f0f0f;
+  const isOtherColumn = (word & 0xf0f0f0f0) ^ (0x30303030 + (letters << 4));
+  const isBeyond = (low + 0x06060606 + letters * 3) & 0x10101010;
+  const isBefore = (letters << 4) & ~(low + 0x0f0f0f0f);
+  return (isOtherColumn | isBeyond | isBefore) === 0;
+}
+
 /** A decimal of up to nine digits without leading zero, and its blank. */
 export function scanDecimal(view: DataView, at: number, packet: Int32Array, slot: number): number {
-  const first = view.getUint8(at) - ZERO;
-  if (first < 0 || first > 9) return -1;
-  let value = first;
-  let next = at + 1;
-  let digit = view.getUint8(next) - ZERO;
+  let value = 0;
+  let next = at;
+  let digit = view.getUint8(next) - 0x30;
   while (digit >= 0 && digit <= 9) {
     value = (value * 10 + digit) | 0;
-    digit = view.getUint8(++next) - ZERO;
+    digit = view.getUint8(++next) - 0x30;
   }
   packet[slot] = value;
   const length = next - at;
-  if (digit !== BLANK - ZERO || length > DECIMAL_DIGITS_MAX) return -1;
-  return first === 0 && length > 1 ? -1 : next + 1;
+  if (digit !== 0x20 - 0x30 || length === 0 || length > DECIMAL_DIGITS_MAX) return -1;
+  return view.getUint8(at) === 0x30 && length > 1 ? -1 : next + 1;
 }
 
-/** A decimal of at most 16 bits, and its blank. */
+/**
+ * A decimal of at most 16 bits, and its blank. The first four bytes are looked at together: lengths
+ * vary from line to line, and a wrongly predicted branch costs more than all of this.
+ */
 export function scanShort(view: DataView, at: number, packet: Int32Array, slot: number): number {
-  const next = scanDecimal(view, at, packet, slot);
-  return packet[slot]! > U16_MAX ? -1 : next;
+  const digits = view.getInt32(at) ^ 0x30303030;
+  const count = countDigits(digits);
+  let value = packDigits(digits >>> (32 - 8 * count));
+  let next = at + count;
+  let last = view.getUint8(next);
+  if (count === 4 && last >= 0x30 && last <= 0x39) {
+    value = value * 10 + last - 0x30;
+    last = view.getUint8(++next);
+  }
+  packet[slot] = value;
+  if (last !== 0x20 || count === 0 || value > 0xffff) return -1;
+  return digits >>> 24 === 0 && count > 1 ? -1 : next + 1;
+}
+
+/** A decimal of at most 8 bits, and its blank: all of it in one word. */
+export function scanByte(view: DataView, at: number, packet: Int32Array, slot: number): number {
+  const digits = view.getInt32(at) ^ 0x30303030;
+  const count = countDigits(digits);
+  const value = packDigits(digits >>> (32 - 8 * count));
+  packet[slot] = value;
+  if (view.getUint8(at + count) !== 0x20 || count === 0 || value > 0xff) return -1;
+  return digits >>> 24 === 0 && count > 1 ? -1 : at + count + 1;
+}
+
+/**
+ * How many of the four bytes (characters minus `0`, the first one highest) are digits, up to the
+ * first that is none. 0x76 lifts what is above 9 into its byte's highest bit.
+ */
+function countDigits(digits: number): number {
+  return Math.clz32((digits | (digits + 0x76767676)) & 0x80808080) >> 3;
+}
+
+/** The number that up to four digits make, one in a byte, the last one lowest. */
+function packDigits(digits: number): number {
+  const pairs = ((digits >>> 8) & 0x00ff00ff) * 10 + (digits & 0x00ff00ff);
+  return (pairs >>> 16) * 100 + (pairs & 0xffff);
 }
