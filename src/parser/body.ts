@@ -1,6 +1,7 @@
 /**
  * The body of a LOG line, from `IN=` to its end: interfaces, link layer, packet, owner, mark.
- * Format: linux net/netfilter/nf_log_syslog.c (dump_mac_header, dump_ipv4_packet, dump_ipv6_packet, nf_log_dump_packet_common).
+ * Format: linux net/netfilter/nf_log_syslog.c (dump_mac_header, dump_ipv4_packet, dump_ipv6_packet,
+ * nf_log_dump_packet_common).
  */
 import { readEbtables, seesEbtables } from './ebtables.ts';
 import { readIp } from './ip.ts';
@@ -90,7 +91,10 @@ function readInterfaces(r: LineReader): boolean {
   return r.fail === 0;
 }
 
-/** Only where br_netfilter shows the bridge's port; between IN and OUT in the bridge patch of Linux 2.4. */
+/**
+ * Only where br_netfilter shows the bridge's port; between IN and OUT in the bridge patch of Linux
+ * 2.4.
+ */
 function readPhysIn(r: LineReader): boolean {
   if (!r.key(PHYSIN_KEY) || !readInterface(r, PHYSIN_START, PHYSIN_END)) return false;
   r.packet[LINE_HAS]! |= HAS_PHYSIN;
@@ -131,7 +135,9 @@ function readMark(r: LineReader): boolean {
   return true;
 }
 
-/** The line must end here. Behind a trusted prefix a newer kernel may say more: counted, not used. */
+/**
+ * The line must end here. Behind a trusted prefix a newer kernel may say more: counted, not used.
+ */
 function finish(r: LineReader, isAnchored: boolean): boolean {
   while (!r.atEnd()) {
     if (!isAnchored || !isNewToken(r)) return r.refuse(UNEXPECTED_TOKEN);

@@ -1,4 +1,7 @@
-/** ebtables `--log` has a grammar of its own (linux net/bridge/netfilter/ebt_log.c): read for its fields, never a flow. */
+/**
+ * ebtables `--log` has a grammar of its own (linux net/bridge/netfilter/ebt_log.c): read for its
+ * fields, never a flow.
+ */
 import {
   ARP_IPDST_END,
   ARP_IPDST_START,

@@ -1,4 +1,7 @@
-/** A parsed line as one flat object with the field names that people know: for `dropcast parse` and for tests, not the hot path. */
+/**
+ * A parsed line as one flat object with the field names that people know: for `dropcast parse` and
+ * for tests, not the hot path.
+ */
 import { isUtf8 } from 'node:buffer';
 import { formatTcpFlags } from '../flow/tcp-flags.ts';
 import * as P from './packet.ts';
@@ -14,8 +17,9 @@ interface Source {
 }
 
 /**
- * Text of a byte range: printk's `\xNN` undone once if `escaped`. Bytes that are no UTF-8 become lone surrogates
- * U+DC80 … U+DCFF (as in Python's surrogateescape), so that no two names look the same.
+ * Text of a byte range: printk's `\xNN` undone once if `escaped`. Bytes that are no UTF-8 become
+ * lone surrogates U+DC80 … U+DCFF (as in Python's surrogateescape), so that no two names look the
+ * same.
  */
 export function rangeText(bytes: Uint8Array, start: number, end: number, escaped: boolean): string {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, end - start));
@@ -264,7 +268,10 @@ function addPacket(source: Source, fields: Fields, base: number): void {
   if (more & P.HAS_INNER) addPacket(source, fields, P.INNER);
 }
 
-/** Extension headers as far as the line shows them; `OPT`: one that it does not name (hop-by-hop, routing, destination). */
+/**
+ * Extension headers as far as the line shows them; `OPT`: one that it does not name (hop-by-hop,
+ * routing, destination).
+ */
 function extensionNames(source: Source, base: number): string {
   const shown = slotText(source, base + P.EXT_START, base + P.EXT_END);
   const names = shown.match(/FRAG:|\bAH\b|\bESP\b|OPT \( \)/g) ?? [];

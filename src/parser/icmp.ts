@@ -1,4 +1,7 @@
-/** ICMP and ICMPv6: type, code, and what each type prints, quoted packets included (dump_ipv4_packet, dump_ipv6_packet). */
+/**
+ * ICMP and ICMPv6: type, code, and what each type prints, quoted packets included
+ * (dump_ipv4_packet, dump_ipv6_packet).
+ */
 import { readIp } from './ip.ts';
 import {
   CODE,
@@ -146,7 +149,10 @@ function readPointer(r: LineReader): void {
   r.pass(end);
 }
 
-/** The MTU stands behind the quoted packet; it is missing where the netdev egress hook printed no quote. */
+/**
+ * The MTU stands behind the quoted packet; it is missing where the netdev egress hook printed no
+ * quote.
+ */
 function readMtu(r: LineReader, max: number): boolean {
   if (!r.key(MTU_KEY)) return r.atEnd() ? r.missing() : true;
   const end = r.tokenEnd();
@@ -160,7 +166,10 @@ function readMtu(r: LineReader, max: number): boolean {
   return true;
 }
 
-/** `[packet] `: the packet that the error is about. Never nested twice. A bracket that never closes leaves the outer fields. */
+/**
+ * `[packet] `: the packet that the error is about. Never nested twice. A bracket that never closes
+ * leaves the outer fields.
+ */
 function readQuoted(r: LineReader): boolean {
   if (r.base !== OUTER || !r.key(OPEN)) return true;
   r.base = INNER;

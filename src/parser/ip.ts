@@ -1,4 +1,7 @@
-/** The IP headers: `SRC=` to the last option or extension header (dump_ipv4_packet, dump_ipv6_packet). */
+/**
+ * The IP headers: `SRC=` to the last option or extension header (dump_ipv4_packet,
+ * dump_ipv6_packet).
+ */
 import {
   EXT_END,
   EXT_INCOMPLETE,
@@ -155,8 +158,8 @@ function readIpv6(r: LineReader): boolean {
 }
 
 /**
- * Reads extension headers for as long as there are any; true if the kernel's function returned inside them, so that no
- * PROTO can follow. Only fragment headers show without --log-ip-options.
+ * Reads extension headers for as long as there are any; true if the kernel's function returned
+ * inside them, so that no PROTO can follow. Only fragment headers show without --log-ip-options.
  */
 function readExtensions(r: LineReader): boolean {
   let ended = false;
@@ -207,7 +210,9 @@ function readSecurityHeader(r: LineReader): void {
   r.has(HAS_EXT_INCOMPLETE);
 }
 
-/** `FRAG:n [INCOMPLETE ]ID:HHHHHHHH `; the first one's values are kept. True if it was truncated. */
+/**
+ * `FRAG:n [INCOMPLETE ]ID:HHHHHHHH `; the first one's values are kept. True if it was truncated.
+ */
 function readFragmentHeader(r: LineReader): boolean {
   if (r.word(TRUNCATED_WORD)) return truncateExtensions(r);
   const isFirst = (r.get(HAS) & HAS_FRAG6) === 0;

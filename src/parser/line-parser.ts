@@ -1,6 +1,7 @@
 /**
  * One line in, one outcome out, fields in a reused structure: the public face of the parser.
- * Common lines take the scanner's path; every other line the grammar's. Nothing throws, nothing is allocated.
+ * Common lines take the scanner's path; every other line the grammar's. Nothing throws, nothing is
+ * allocated.
  */
 import { IN_KEY, readBody } from './body.ts';
 import {
@@ -36,7 +37,10 @@ import { LOOK_AHEAD_BYTES, scanBody } from './scan.ts';
 export interface LineParserOptions {
   /** Which prefixes are ours; undefined: any. */
   readonly prefixes: PrefixMatcher | undefined;
-  /** Framed by the kernel or journald: the prefix begins at the first byte, and dialects are no excuse. */
+  /**
+   * Framed by the kernel or journald: the prefix begins at the first byte, and dialects are no
+   * excuse.
+   */
   readonly trusted: boolean;
 }
 
@@ -48,7 +52,10 @@ const PROTO_KEY = ascii('PROTO=');
 /** Tokens of which only a LOG line's remains have several. */
 const REMAINS = [' SRC=', ' DST=', 'PROTO=', ' SPT=', ' DPT='].map(ascii);
 const LOWER_REMAINS = [' src=', ' dst=', 'proto=', ' spt=', ' dpt='].map(ascii);
-/** A longer text may have been cut by printk (LOG_LINE_MAX before Linux 6.4) or nf_log (S_SIZE): what follows is unknown. */
+/**
+ * A longer text may have been cut by printk (LOG_LINE_MAX before Linux 6.4) or nf_log (S_SIZE):
+ * what follows is unknown.
+ */
 const UNCUT_BYTES_MAX = 975;
 const NOTHING = new Uint8Array(0);
 /** Bodies tried per line: each later `IN=` stops the one before it, so the work stays linear. */
@@ -71,8 +78,8 @@ export class LineParser {
   }
 
   /**
-   * Parses the record text `bytes[start .. end)`, header stripped. Returns IGNORED, FLOW, PARTIAL or REJECTED and fills
-   * `packet`. `bytes` is borrowed: offsets in `packet` point into it.
+   * Parses the record text `bytes[start .. end)`, header stripped. Returns IGNORED, FLOW, PARTIAL
+   * or REJECTED and fills `packet`. `bytes` is borrowed: offsets in `packet` point into it.
    */
   parse(bytes: Uint8Array, start: number, end: number): number {
     const { packet } = this;
@@ -125,7 +132,10 @@ export class LineParser {
     return this.#conclude(IGNORED, 0);
   }
 
-  /** No prefix is longer than the kernel can keep: what looks longer is another record in front of this one. */
+  /**
+   * No prefix is longer than the kernel can keep: what looks longer is another record in front of
+   * this one.
+   */
   #checkPrefix(bytes: Uint8Array, start: number, body: number, outcome: number): number {
     if (body - start <= PREFIX_BYTES_MAX) return outcome;
     for (let at = start; at < body; at++) {
@@ -134,7 +144,10 @@ export class LineParser {
     return outcome;
   }
 
-  /** Reads the body at `body`; a last token without its blank counts only if the grammar needs nothing behind it. */
+  /**
+   * Reads the body at `body`; a last token without its blank counts only if the grammar needs
+   * nothing behind it.
+   */
   #readAt(bytes: Uint8Array, body: number, end: number): number {
     const { packet } = this;
     const isOpen = end > body && bytes[end - 1] !== BLANK;

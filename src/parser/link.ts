@@ -1,4 +1,7 @@
-/** What is not IP: the MAC part in front of every packet, ARP lines, and ebtables' own grammar (ebt_log.c). */
+/**
+ * What is not IP: the MAC part in front of every packet, ARP lines, and ebtables' own grammar
+ * (ebt_log.c).
+ */
 import {
   ARP_INCOMPLETE,
   ARP_IPDST_END,

@@ -1,9 +1,11 @@
 /**
- * Reads the tokens of a LOG line in order: the base that the grammar's files (line, ip, transport, icmp, …) stand on.
- * A token ends at 0x20 or at the end of the text, nowhere else. One reader serves all lines of a parser, nothing is allocated.
+ * Reads the tokens of a LOG line in order: the base that the grammar's files (line, ip, transport,
+ * icmp, …) stand on. A token ends at 0x20 or at the end of the text, nowhere else. One reader
+ * serves all lines of a parser, nothing is allocated.
  *
- * A failure is sticky: `fail` names the first reason and every later step is a no-op in effect, because its caller returns.
- * `soft` names the first reason why only a part of the line can be used (a partial line).
+ * A failure is sticky: `fail` names the first reason and every later step is a no-op in effect,
+ * because its caller returns. `soft` names the first reason why only a part of the line can be used
+ * (a partial line).
  */
 import { HAS, OUTER, REASONS, type Reason } from './packet.ts';
 
@@ -85,7 +87,10 @@ export class LineReader {
     return true;
   }
 
-  /** Moves behind the whole token `literal` and its blank if it is next; a quoted packet's `]` ends a token too. */
+  /**
+   * Moves behind the whole token `literal` and its blank if it is next; a quoted packet's `]` ends
+   * a token too.
+   */
   word(literal: Uint8Array): boolean {
     const next = this.at + literal.length;
     if (next < this.end && this.bytes[next] !== BLANK) {
@@ -137,13 +142,19 @@ export class LineReader {
     return this.key(literal) || this.give(MISSING_FIELD);
   }
 
-  /** Uses the line only in part. That a quoted packet is short takes nothing from the packet that quotes it. */
+  /**
+   * Uses the line only in part. That a quoted packet is short takes nothing from the packet that
+   * quotes it.
+   */
   soften(why: number): void {
     if (this.base !== OUTER && why !== BAD_NUMBER) return;
     if (this.soft === 0) this.soft = why;
   }
 
-  /** Value of the decimal token here, at most `max`; -1 when it is none. The kernel prints no sign and no leading zero. */
+  /**
+   * Value of the decimal token here, at most `max`; -1 when it is none. The kernel prints no sign
+   * and no leading zero.
+   */
   decimal(max: number): number {
     return this.decimalUntil(this.tokenEnd(), max);
   }
@@ -184,7 +195,10 @@ export class LineReader {
     return value;
   }
 
-  /** Reads the decimal value of an informational field; a value that the kernel cannot print leaves the field out. */
+  /**
+   * Reads the decimal value of an informational field; a value that the kernel cannot print leaves
+   * the field out.
+   */
   number(slot: number, bit: number, max: number): void {
     const tokenEnd = this.tokenEnd();
     const value = this.decimalUntil(tokenEnd, max);
@@ -199,7 +213,9 @@ export class LineReader {
     return true;
   }
 
-  /** Reads a hexadecimal informational value of 1–8 digits without leading zeros up to the blank. */
+  /**
+   * Reads a hexadecimal informational value of 1–8 digits without leading zeros up to the blank.
+   */
   hexNumber(slot: number, bit: number): void {
     const tokenEnd = this.tokenEnd();
     this.keep(slot, bit, this.hexUntil(tokenEnd));

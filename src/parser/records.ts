@@ -1,6 +1,7 @@
 /**
- * Where the records of a block lie: filled by whoever frames (a header reader, the kmsg worker), read by the parser.
- * Plain typed arrays, so that a block costs no allocation per record and can be moved between threads.
+ * Where the records of a block lie: filled by whoever frames (a header reader, the kmsg worker),
+ * read by the parser. Plain typed arrays, so that a block costs no allocation per record and can be
+ * moved between threads.
  */
 
 export interface RecordIndex {
@@ -9,7 +10,10 @@ export interface RecordIndex {
   /** Byte offsets of each record's text, header stripped, line end left out. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** Wall-clock time of each record in microseconds since the epoch; 0 when its header does not tell. */
+  /**
+   * Wall-clock time of each record in microseconds since the epoch; 0 when its header does not
+   * tell.
+   */
   readonly timesUs: Float64Array;
 }
 

@@ -1,4 +1,7 @@
-/** Behind the IP header: `PROTO=` and what each protocol prints (dump_tcp_header, dump_udp_header and their callers). */
+/**
+ * Behind the IP header: `PROTO=` and what each protocol prints (dump_tcp_header, dump_udp_header
+ * and their callers).
+ */
 import { ACK as ACK_FLAG, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../flow/tcp-flags.ts';
 import { readIcmp, readIcmpv6 } from './icmp.ts';
 import {
@@ -93,7 +96,9 @@ export function seesProtocol(r: LineReader): boolean {
   return r.sees(PROTO_KEY);
 }
 
-/** Reads from `PROTO=` to the end of the protocol's own fields; of a later fragment there are none. */
+/**
+ * Reads from `PROTO=` to the end of the protocol's own fields; of a later fragment there are none.
+ */
 export function readProtocol(r: LineReader, isFragment: boolean): boolean {
   if (!r.need(PROTO_KEY)) return false;
   const start = r.at;
@@ -204,7 +209,10 @@ function readSpi(r: LineReader, isFragment: boolean): boolean {
   return true;
 }
 
-/** `INCOMPLETE [n bytes] `: the packet was too short for its header; n wraps below zero, so it is only kept, never used. */
+/**
+ * `INCOMPLETE [n bytes] `: the packet was too short for its header; n wraps below zero, so it is
+ * only kept, never used.
+ */
 export function readIncomplete(r: LineReader): boolean {
   const bytes = readIncompleteBytes(r);
   if (bytes < 0) return false;

@@ -27,7 +27,10 @@ const FIELD_NAMES = new Set([
   ...['opcode', 'arp_macsrc', 'ipsrc', 'arp_macdst', 'ipdst', 'priority', 'nexthdr', 'tunnel'],
 ]);
 
-/** What the corpus says of a line, less what no line shows: the names of extension headers, hidden VLAN tags. */
+/**
+ * What the corpus says of a line, less what no line shows: the names of extension headers, hidden
+ * VLAN tags.
+ */
 function truthOf(row: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(row).filter(([name]) => FIELD_NAMES.has(name.replace(/^inner_/, '')));
   return Object.fromEntries(kept);
@@ -98,7 +101,10 @@ interface HostileCase {
   readonly fields?: Record<string, unknown>;
 }
 
-/** Cases that are about what stands around a line; the readers of headers have them in their own tests. */
+/**
+ * Cases that are about what stands around a line; the readers of headers have them in their own
+ * tests.
+ */
 const ABOUT_HEADERS = new Set(['repeat-wrapper', 'docker-json', 'cri-partial']);
 /** No LOG lines at all: not rejected but ignored. */
 const NO_LOG_LINES = new Set(['martian', 's-size', 'dropped-notice']);
@@ -122,8 +128,9 @@ describe('hostile lines', () => {
 });
 
 const TAIL =
-  'IN=cali0 OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:65:00:00:00:02:08:00 SRC=10.65.0.2 DST=198.51.100.7 LEN=60 ' +
-  'TOS=0x00 PREC=0x00 TTL=63 ID=4660 DF PROTO=TCP SPT=49152 DPT=443 WINDOW=64240 RES=0x00 SYN URGP=0 ';
+  'IN=cali0 OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:65:00:00:00:02:08:00 SRC=10.65.0.2 ' +
+  'DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=4660 DF PROTO=TCP SPT=49152 DPT=443 ' +
+  'WINDOW=64240 RES=0x00 SYN URGP=0 ';
 
 function parsed(parser: LineParser, text: string): [string, string] {
   const bytes = Buffer.from(text, 'latin1');

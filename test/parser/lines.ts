@@ -51,7 +51,10 @@ const TOKENS = [
   '\\x0a',
 ];
 
-/** One random damage: cut, flip, insert, delete, splice with another line, or a grammar token in the wrong place. */
+/**
+ * One random damage: cut, flip, insert, delete, splice with another line, or a grammar token in the
+ * wrong place.
+ */
 export function mutate(text: Buffer, other: Buffer, random: () => number): Buffer {
   const at = Math.floor(random() * (text.length + 1));
   const length = 1 + Math.floor(random() * 20);

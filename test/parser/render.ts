@@ -1,4 +1,7 @@
-/** Prints a parsed packet the way nf_log_syslog.c does: the other direction of the grammar, for round trips. */
+/**
+ * Prints a parsed packet the way nf_log_syslog.c does: the other direction of the grammar, for
+ * round trips.
+ */
 import { formatTcpFlags } from '../../src/flow/tcp-flags.ts';
 import * as P from '../../src/parser/packet.ts';
 
@@ -67,7 +70,9 @@ function packetText(line: Line, base: number): string {
   const has = packet[base + P.HAS]!;
   const family = packet[base + P.FAMILY]!;
   if (!(has & P.HAS_ADDRESSES)) return 'TRUNCATED';
-  const ends = `SRC=${addressText(packet, base + P.SRC, family)} DST=${addressText(packet, base + P.DST, family)}`;
+  const source = addressText(packet, base + P.SRC, family);
+  const destination = addressText(packet, base + P.DST, family);
+  const ends = `SRC=${source} DST=${destination}`;
   const ip = family === 4 ? ipv4Text(line, base) : ipv6Text(line, base);
   return `${ends} LEN=${packet[base + P.LEN]! >>> 0} ${ip}${protocolText(line, base)}`;
 }
@@ -76,7 +81,8 @@ function ipv4Text(line: Line, base: number): string {
   const { packet } = line;
   const has = packet[base + P.HAS]!;
   const byte = (slot: number) => hex(packet[base + slot]!, 2).toUpperCase();
-  let text = `TOS=0x${byte(P.TOS)} PREC=0x${byte(P.PREC)} TTL=${packet[base + P.TTL]} ID=${packet[base + P.ID]} `;
+  const service = `TOS=0x${byte(P.TOS)} PREC=0x${byte(P.PREC)}`;
+  let text = `${service} TTL=${packet[base + P.TTL]} ID=${packet[base + P.ID]} `;
   for (const [bit, word] of [
     [P.HAS_CE, 'CE '],
     [P.HAS_DF, 'DF '],
@@ -92,7 +98,8 @@ function ipv4Text(line: Line, base: number): string {
 
 function ipv6Text(line: Line, base: number): string {
   const { packet } = line;
-  const numbers = `TC=${packet[base + P.TC]} HOPLIMIT=${packet[base + P.HOPLIMIT]} FLOWLBL=${packet[base + P.FLOWLBL]} `;
+  const limits = `TC=${packet[base + P.TC]} HOPLIMIT=${packet[base + P.HOPLIMIT]}`;
+  const numbers = `${limits} FLOWLBL=${packet[base + P.FLOWLBL]} `;
   return numbers + slots(line, base + P.EXT_START, base + P.EXT_END);
 }
 

@@ -17,7 +17,9 @@ function both(parsers: readonly [LineParser, LineParser], text: Buffer) {
     scanned: [OUTCOMES[scanned], packetFields(roomy, scanning.packet, true)],
     read: [OUTCOMES[read], packetFields(text, reading.packet, true)],
     outcome: read,
-    /** The one liberty that the scanner takes: nothing is counted by the digits of a MAC address. */
+    /**
+     * The one liberty that the scanner takes: nothing is counted by the digits of a MAC address.
+     */
     isSpared: scanned === FLOW && REASONS[reading.packet[REASON]!] === 'bad_mac',
   };
 }
