@@ -58,7 +58,6 @@ export function scanIp(view: DataView, at: number, packet: Int32Array, base: num
     : scanIpv4(view, at + 4, packet, base);
 }
 
-/** Long, so that the compiler takes it for itself (see scanTcp). */
 function scanIpv4(view: DataView, start: number, packet: Int32Array, base: number): number {
   let at = scanIpv4Address(view, start, packet, base + SRC);
   if (at < 0 || view.getInt32(at) !== K_DST) return -1;
@@ -69,7 +68,13 @@ function scanIpv4(view: DataView, start: number, packet: Int32Array, base: numbe
   packet[base + DST_END] = at - 1;
   packet[base + FAMILY] = 4;
   at = scanShort(view, at + 4, packet, base + LEN);
-  if (at < 0 || view.getInt32(at) !== K_TOS) return -1;
+  return at < 0 ? -1 : scanIpv4Rest(view, at, packet, base);
+}
+
+/** From `TOS=` on. */
+function scanIpv4Rest(view: DataView, start: number, packet: Int32Array, base: number): number {
+  let at = start;
+  if (view.getInt32(at) !== K_TOS) return -1;
   // `TOS=0xXX PREC=0xXX `: everything has its place, and nearly always it is 0.
   if (view.getInt32(at + 8) !== K_PREC || view.getInt32(at + 12) !== K_C_0X) return -1;
   let tos = 0;
