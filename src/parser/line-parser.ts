@@ -4,25 +4,7 @@
  * allocated.
  */
 import { IN_KEY, readBody } from './body.ts';
-import {
-  BODY_START,
-  createPacket,
-  FAMILY,
-  FLOW,
-  HAS,
-  HAS_ADDRESSES,
-  HAS_MORE,
-  IGNORED,
-  LINE_HAS,
-  OUTCOME,
-  OUTER,
-  PARSED_END,
-  PARTIAL,
-  REASON,
-  REJECTED,
-  TEXT_END,
-  TEXT_START,
-} from './packet.ts';
+import * as slots from './packet.ts';
 import {
   beginsWith,
   matchPrefix,
@@ -32,7 +14,12 @@ import {
   pretendsPrefix,
 } from './prefix.ts';
 import { ascii, BLANK, LineReader, reason } from './reader.ts';
-import { LOOK_AHEAD_BYTES, scanBody } from './scan.ts';
+import { LOOK_AHEAD_BYTES as LOOK_AHEAD, scanBody } from './scan.ts';
+
+// Copies: see scan-ip.ts.
+const LOOK_AHEAD_BYTES = LOOK_AHEAD;
+const { BODY_START, FAMILY, FLOW, HAS, HAS_ADDRESSES, HAS_MORE, IGNORED, LINE_HAS } = slots;
+const { OUTCOME, OUTER, PARSED_END, PARTIAL, REASON, REJECTED, TEXT_END, TEXT_START } = slots;
 
 export interface LineParserOptions {
   /** Which prefixes are ours; undefined: any. */
@@ -63,7 +50,7 @@ const BODIES_MAX = 128;
 
 export class LineParser {
   /** Filled by `parse`: slots as in packet.ts. Borrowed until the next call. */
-  readonly packet: Int32Array = createPacket();
+  readonly packet: Int32Array = slots.createPacket();
   readonly #prefixes: PrefixMatcher | undefined;
   readonly #trusted: boolean;
   readonly #reader: LineReader;

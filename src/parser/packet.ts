@@ -1,7 +1,7 @@
 /**
  * The reused structure that a parse fills: one Int32Array whose slots hold offsets into the record
- * and numbers. Plain constants instead of an object: hot modules keep copies (see scan-ip.ts), which
- * the compiler folds.
+ * and numbers. Plain constants instead of an object: hot modules keep copies, which the
+ * compiler folds (see scan-ip.ts).
  *
  *   0 ………………… LINE_SLOTS ………………… + PACKET_SLOTS ………… + PACKET_SLOTS
  *   │ the line │ OUTER: the logged packet │ INNER: the packet that an ICMP error quotes │
