@@ -6,16 +6,19 @@ import { MAPPED_WORD as MAPPED } from '../flow/address.ts';
 import * as slots from './packet.ts';
 import {
   key,
-  lowerHex,
+  LOWER_COLUMN as LOWER,
+  packHex,
   scanByte,
   scanDecimal,
   scanShort,
   threeBytes,
   upperHex,
+  wrongHex,
 } from './scan-values.ts';
 
 // Copies: the compiler folds a module's own constants into its code, imported ones it loads.
 const MAPPED_WORD = MAPPED;
+const LOWER_COLUMN = LOWER;
 const { DST, DST_END, DST_START, EXT_END, EXT_START, FAMILY, FLOWLBL } = slots;
 const { HAS, HAS_ADDRESSES, HAS_DF, HAS_EXT, HAS_FLOWLBL, HAS_HOPLIMIT, HAS_ID } = slots;
 const { HAS_LEN, HAS_MORE, HAS_PREC, HAS_PROTO, HAS_TC, HAS_TOS, HAS_TTL } = slots;
@@ -148,23 +151,19 @@ function scanIpv6(view: DataView, start: number, packet: Int32Array, base: numbe
   return at;
 }
 
-/** Eight groups of four lower-case digits and a blank: always 40 bytes. */
+/** Eight groups of four lower-case digits and a blank: always 40 bytes, each group a word. */
 function scanIpv6Address(view: DataView, at: number, packet: Int32Array, slot: number): number {
-  let next = at;
+  let wrong = view.getUint8(at + 39) ^ BLANK;
   for (let w = 0; w < 4; w++) {
-    let value = 0;
-    for (let group = 0; group < 2; group++) {
-      const a = lowerHex(view.getUint8(next));
-      const b = lowerHex(view.getUint8(next + 1));
-      const c = lowerHex(view.getUint8(next + 2));
-      const d = lowerHex(view.getUint8(next + 3));
-      if ((a | b | c | d) < 0) return -1;
-      value = (value << 16) | (a << 12) | (b << 8) | (c << 4) | d;
-      const separator = w === 3 && group === 1 ? BLANK : COLON;
-      if (view.getUint8(next + 4) !== separator) return -1;
-      next += 5;
-    }
-    packet[slot + w] = value;
+    const start = at + w * 10;
+    const high = view.getInt32(start);
+    const low = view.getInt32(start + 5);
+    wrong |=
+      wrongHex(high, LOWER_COLUMN) |
+      wrongHex(low, LOWER_COLUMN) |
+      (view.getUint8(start + 4) ^ COLON);
+    if (w < 3) wrong |= view.getUint8(start + 9) ^ COLON;
+    packet[slot + w] = (packHex(high) << 16) | packHex(low);
   }
-  return next;
+  return wrong === 0 ? at + 40 : -1;
 }

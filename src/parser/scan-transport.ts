@@ -4,16 +4,18 @@
  */
 import * as slots from './packet.ts';
 import {
-  areUpperHex,
   key,
   lowerHex,
   scanDecimal,
   scanShort,
   threeBytes,
+  UPPER_COLUMN as UPPER,
   upperHex,
+  wrongHex,
 } from './scan-values.ts';
 
 // Copies: see scan-ip.ts.
+const UPPER_COLUMN = UPPER;
 const { DPT, FLAGS, HAS, HAS_FLAGS, HAS_INCOMPLETE, HAS_PORTS, HAS_RES, HAS_TCPOPT } = slots;
 const { HAS_UDPLEN, HAS_URGP, HAS_WINDOW, INCOMPLETE, OUTER, RES, SPT } = slots;
 const { TCPOPT_END, TCPOPT_START, UDPLEN, URGP, WINDOW } = slots;
@@ -142,7 +144,7 @@ function flagBit(name: number): number {
 /** Pairs of upper-case digits up to `) `. */
 function scanTcpOptions(view: DataView, at: number, packet: Int32Array, base: number): number {
   let next = at;
-  while (areUpperHex(view.getInt32(next))) next += 4;
+  while (wrongHex(view.getInt32(next), UPPER_COLUMN) === 0) next += 4;
   while (upperHex(view.getUint8(next)) >= 0) next++;
   if (view.getUint8(next) !== CLOSE || view.getUint8(next + 1) !== BLANK) return -1;
   if (next === at || (next - at) % 2 !== 0) return -1;

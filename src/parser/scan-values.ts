@@ -53,14 +53,28 @@ export function upperHex(byte: number): number {
   return digit >= UPPER_CASE && digit < NO_DIGIT ? digit - UPPER_CASE : -1;
 }
 
-/** Whether four bytes are digits as `%X` prints them: `0` … `9` are 0x30 on, `A` … `F` 0x41 on. */
-export function areUpperHex(word: number): boolean {
+/** How far the letters of a hexadecimal number stand behind the column of its digits, 0x30. */
+export const LOWER_COLUMN = 0x30;
+export const UPPER_COLUMN = 0x10;
+
+/**
+ * Not 0 if one of four bytes is no hexadecimal digit: `0` … `9` are the rows 0 to 9 of their
+ * column, `a` … `f` or `A` … `F` the rows 1 to 6 of theirs. Bit 0x40 tells a letter.
+ */
+export function wrongHex(word: number, column: number): number {
   const letters = (word >>> 6) & 0x01010101;
-  const low = word & 0x0f0f0f0f;
-  const isOtherColumn = (word & 0xf0f0f0f0) ^ (0x30303030 + (letters << 4));
-  const isBeyond = (low + 0x06060606 + letters * 3) & 0x10101010;
-  const isBefore = (letters << 4) & ~(low + 0x0f0f0f0f);
-  return (isOtherColumn | isBeyond | isBefore) === 0;
+  const rows = word & 0x0f0f0f0f;
+  const isOtherColumn = (word & 0xf0f0f0f0) ^ (0x30303030 + letters * column);
+  const isBeyond = (rows + 0x06060606 + letters * 3) & 0x10101010;
+  const isBefore = (letters << 4) & ~(rows + 0x0f0f0f0f);
+  return isOtherColumn | isBeyond | isBefore;
+}
+
+/** The number that four hexadecimal digits make, the first one highest. */
+export function packHex(word: number): number {
+  const digits = (word & 0x0f0f0f0f) + ((word >>> 6) & 0x01010101) * 9;
+  const pairs = (digits | (digits >>> 4)) & 0x00ff00ff;
+  return (pairs | (pairs >>> 8)) & 0xffff;
 }
 
 /** A decimal of up to nine digits without leading zero, and its blank. */
