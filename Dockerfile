@@ -14,6 +14,7 @@ COPY --from=build /build/node_modules node_modules
 COPY --from=build /build/dist dist
 COPY --from=build /build/bin bin
 COPY examples examples
+COPY web web
 COPY package.json LICENSE ./
 # The group keeps 65532 too: volumes are handed over by fsGroup.
 USER 65532:65532

@@ -1,4 +1,30 @@
 #!/usr/bin/env node
-import { main } from '../dist/main.js';
+// Starts dropcast on a Node that has what it needs (node:sqlite, await using): this one, or the one that the
+// checkout's development dependencies bring. Signals go through, the exit status comes back.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-process.exitCode = await main(process.argv.slice(2));
+const NODE_MIN = 24;
+
+if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
+  const { main } = await import('../dist/main.js');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  runOnPinnedNode();
+}
+
+function runOnPinnedNode() {
+  const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+  if (!existsSync(pinned)) {
+    process.stderr.write(`dropcast: needs Node ${NODE_MIN} or newer, this is ${process.version}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
+  child.on('exit', (status, signal) => {
+    process.exitCode = status ?? (signal === 'SIGINT' ? 130 : 143);
+  });
+}

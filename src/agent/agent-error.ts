@@ -1,7 +1,7 @@
 /** What ends the agent: one line for a person, one code for the caller's exit status. */
 
 export const AGENT_ERROR_CODES = [
-  /** Wrong options: nothing was started. */
+  /** Wrong options, or a cluster file that cannot be used: nothing was started. */
   'config',
   /** The source cannot be opened or read. */
   'source',

@@ -20,7 +20,10 @@ import { openQueryServer } from './query/server.ts';
  * Rejects with AgentError: one line that says what was wrong, where, and what to do.
  */
 export async function runAgent(config: AgentConfig, signal: AbortSignal): Promise<void> {
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const log = pino(
+    { level: config.logLevel, base: null },
+    pino.destination({ dest: 2, sync: true }),
+  );
   // grpc-js writes to stderr what it also tells us: each failure is said once, by us.
   setLogVerbosity(logVerbosity.NONE);
   const parts = await joinParts(config, log);
@@ -30,7 +33,7 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
     http: config.http && open.use(await openHttpFace(config.http, parts, health)).port,
     listen: config.listen && open.use(await openQueryFace(config.listen, parts)).port,
   };
-  log.info({ node: config.node, source: config.source, ...ports }, 'agent started');
+  log.info({ node: config.node, source: config.source, ...ports }, 'listening');
   const onFailure = (failure: AgentError) => health.fail(failure);
   await runLifecycle({ ...parts, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   log.info('agent stopped');

@@ -32,8 +32,8 @@ export interface Parts {
 }
 
 /**
- * Joins what `config` asks for. Rejects with AgentError `config` when the cluster file cannot be
- * used.
+ * Joins what `config` asks for. Rejects with AgentError `config` when the cluster file
+ * cannot be used.
  */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const index = await readClusterIndex(config.clusterFile);

@@ -16,6 +16,9 @@ import type { Table } from './table.ts';
 /** A cursor that moves while nothing else happens is made durable at least this often. */
 export const CURSOR_MS = 60_000;
 
+/** A source that gives nothing for so long has given everything. */
+const QUIET_MS = 1_000;
+
 /** Where batches go (ship/). */
 export interface BatchSink {
   readonly hasRoom: boolean;
@@ -48,18 +51,23 @@ export class Pipeline {
   #cursor = '';
   #frozenCursor = '';
   #frozenMs: number;
-  /** Everything up to here was read; undefined: up to now, because we wait for the source. */
-  #observedMs: number | undefined;
+  /** Something threw between two consistent states: what is held must not be shipped. */
+  #isTorn = false;
+  /** Time of the last record read. */
+  #observedUs = 0;
+  /** Since when we wait for the source; undefined: we do not. */
+  #waitingSinceMs: number | undefined;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
     this.#frozenMs = options.clock.nowMs();
-    this.#observedMs = this.#frozenMs;
   }
 
-  /** Up to when everything was read, in microseconds. */
+  /** Up to when everything was read, in microseconds; 0 when nothing was. */
   get observedUs(): number {
-    return (this.#observedMs ?? this.#options.clock.nowMs()) * 1000;
+    const nowMs = this.#options.clock.nowMs();
+    const isQuiet = nowMs - (this.#waitingSinceMs ?? nowMs) >= QUIET_MS;
+    return isQuiet ? nowMs * 1000 : this.#observedUs;
   }
 
   /**
@@ -67,23 +75,28 @@ export class Pipeline {
    * the source throws.
    */
   async run(cursor: string, signal: AbortSignal): Promise<void> {
-    const { source, sink } = this.#options;
+    const { source, sink, clock } = this.#options;
     this.#cursor = cursor;
     this.#frozenCursor = cursor;
     const ended = new AbortController();
-    const rolling = this.#rollEachWindow(ended.signal);
+    const failed = Promise.withResolvers<never>();
+    const failing = new AbortController();
+    failed.promise.catch(() => failing.abort());
+    const reading = AbortSignal.any([signal, failing.signal]);
+    const rolling = this.#rollEachWindow(ended.signal).catch(failed.reject);
     try {
-      this.#observedMs = undefined;
-      for await (const block of source.blocks(cursor, signal)) {
+      this.#waitingSinceMs = clock.nowMs();
+      for await (const block of source.blocks(cursor, reading)) {
         this.#observe(block);
-        if (source.underPressure === 'wait') await sink.whenRoom(signal);
-        this.#observedMs = undefined;
+        if (source.underPressure === 'wait') await sink.whenRoom(reading);
+        this.#waitingSinceMs = clock.nowMs();
       }
     } finally {
-      this.#observedMs = this.#options.clock.nowMs();
+      this.#waitingSinceMs = undefined;
       ended.abort();
       await rolling;
     }
+    if (failing.signal.aborted) await failed.promise;
   }
 
   /**
@@ -91,6 +104,7 @@ export class Pipeline {
    * there was.
    */
   async finish(signal: AbortSignal): Promise<boolean> {
+    if (this.#isTorn) return false;
     await this.#options.sink.whenRoom(signal);
     if (!this.#options.sink.hasRoom) return !this.#hasNews(0);
     this.#rollOver(0);
@@ -100,16 +114,19 @@ export class Pipeline {
   #observe(block: RecordBlock): void {
     const { source, parsers, table, clock, onBlock } = this.#options;
     if (!table.hasRoomFor(block.index.count)) this.#rollOver(CURSOR_MS);
-    const nowMs = clock.nowMs();
+    this.#isTorn = true;
+    const nowUs = clock.nowMs() * 1000;
     const account = emptyAccount();
-    this.#observedMs = nowMs;
-    this.#tally.lastUs = nowMs * 1000;
+    this.#waitingSinceMs = undefined;
+    this.#tally.lastUs = nowUs;
     observeRecords(block, parsers[block.trust ?? source.trust], table, this.#tally);
     accountBlock(block, this.#tally, account);
     account.responsesUnmatched = table.takeUnmatched();
     addAccount(this.#account, account);
+    this.#observedUs = Math.min(this.#tally.lastUs, nowUs);
     for (const loss of block.losses) this.#losses.observe(loss);
     this.#cursor = block.cursorAfter;
+    this.#isTorn = false;
     onBlock(account, block.losses);
   }
 
@@ -125,12 +142,14 @@ export class Pipeline {
   #rollOver(cursorMs: number): void {
     const { sink, table, nameFlow, clock, onFlows } = this.#options;
     if (!sink.hasRoom || !this.#hasNews(cursorMs)) return;
+    this.#isTorn = true;
     const flows = table.take().map(nameFlow);
     const account = this.#account;
     this.#account = emptyAccount();
     sink.freeze({ cursorAfter: this.#cursor, flows, losses: this.#losses.take(), account });
     this.#frozenCursor = this.#cursor;
     this.#frozenMs = clock.nowMs();
+    this.#isTorn = false;
     onFlows(flows);
   }
 

@@ -2,7 +2,7 @@
  * The aggregator cannot start or go on; `message` is one line for a person: what, where, what to
  * do.
  */
-const AGGREGATOR_ERROR_CODES = ['config', 'listen', 'store', 'cluster_file'] as const;
+const AGGREGATOR_ERROR_CODES = ['config', 'listen', 'store', 'config'] as const;
 type AggregatorErrorCode = (typeof AGGREGATOR_ERROR_CODES)[number];
 
 export class AggregatorError extends Error {

@@ -144,7 +144,7 @@ async function openNamer(clusterFile: string | undefined): Promise<(flow: Flow) 
   try {
     return createClusterNamer(new ClusterIndex(await readClusterFile(clusterFile)));
   } catch (cause) {
-    throw new AggregatorError('cluster_file', `--cluster: ${messageOf(cause)}`, { cause });
+    throw new AggregatorError('config', `--cluster: ${messageOf(cause)}`, { cause });
   }
 }
 

@@ -1,80 +1,14 @@
-/**
- * `dropcast demo`: everything on this machine, from kernel LOG lines to a forecast in words, with
- * the real agent and the real aggregator. Whatever it makes it removes again, also when it fails
- * or is interrupted.
- */
+/** `dropcast demo`: all of it on this machine. What it needs is loaded when it runs. */
 import type { Command } from 'commander';
-import { CommandError } from './ask.ts';
 import type { CommandContext } from './context.ts';
-import { countLines } from './demo/collection.ts';
-import { removeLeftovers } from './demo/leftovers.ts';
-import { type DemoResult, type DemoRun, runLive } from './demo/live.ts';
-import { findObstacle } from './demo/obstacle.ts';
-import { runRecorded } from './demo/recorded.ts';
-import { describeAccount, describeForecast } from './demo/report.ts';
-import { printEdges } from './print-edges.ts';
-
-/**
- * The namespace of the demo's application; kube-system stays open, as most people leave it at
- * first.
- */
-const ISOLATED = ['shop'];
 
 export function addDemo(program: Command, context: CommandContext): void {
   program
     .command('demo')
     .description('show it all on this machine: real kernel LOG lines, agent, aggregator, forecast')
     .option('--recorded', 'use the recorded kernel log even where real lines could be made')
-    .action((options: { recorded?: boolean }) => runDemo(context, options.recorded ?? false));
-}
-
-/**
- * Runs the demo to its end. Throws DemoError when a step fails, and CommandError when it was
- * interrupted or a line was not counted exactly once.
- */
-export async function runDemo(context: CommandContext, isRecorded: boolean): Promise<void> {
-  const startMs = performance.now();
-  const say = (text: string) => {
-    const seconds = ((performance.now() - startMs) / 1000).toFixed(1).padStart(5);
-    context.terminal.stderr.write(`${seconds}s  ${text}\n`);
-  };
-  removeLeftovers();
-  const obstacle = isRecorded ? 'asked for by --recorded' : findObstacle(process.env.PATH ?? '');
-  if (obstacle !== undefined) {
-    say(`a recorded kernel log is used, no traffic of this machine is made or read: ${obstacle}`);
-  }
-  const result = await runAndCleanUp(context, say, obstacle === undefined ? runLive : runRecorded);
-  printResult(context, result);
-}
-
-async function runAndCleanUp(
-  context: CommandContext,
-  say: DemoRun['say'],
-  run: (run: DemoRun) => Promise<DemoResult>,
-): Promise<DemoResult> {
-  await using cleanup = new AsyncDisposableStack();
-  cleanup.defer(() => say('everything that was made is removed'));
-  try {
-    const result = await run({ context, say, cleanup });
-    context.signal.throwIfAborted();
-    return result;
-  } catch (error) {
-    if (context.signal.aborted) throw new CommandError('interrupted', { cause: error });
-    throw error;
-  }
-}
-
-function printResult(context: CommandContext, { edges, logged, lost }: DemoResult): void {
-  const { terminal } = context;
-  const counted = countLines(edges);
-  terminal.stdout.write('\n');
-  printEdges(terminal, 'table', edges);
-  terminal.stdout.write(`\n${describeAccount(logged, counted)}\n`);
-  terminal.stdout.write(`\n${describeForecast(edges, ISOLATED).join('\n')}\n`);
-  if (counted === logged) return;
-  const known = lost === undefined ? 'an unknown number' : String(lost);
-  throw new CommandError(
-    `${counted} of ${logged} logged packets were counted, ${known} records are known to be lost` +
-      ': run it again when the machine logs less',
-  );
+    .action(async (options: { recorded?: boolean }) => {
+      const { runDemo } = await import('./demo/run-demo.ts');
+      await runDemo(context, options.recorded ?? false);
+    });
 }

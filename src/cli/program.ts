@@ -4,6 +4,7 @@
  */
 import { Command } from 'commander';
 import type { CommandContext } from './context.ts';
+import { addDemo } from './demo.ts';
 import { addFlows } from './flows.ts';
 import { addObserve } from './observe.ts';
 import type { ParseStreams } from './parse.ts';
@@ -19,9 +20,6 @@ import {
 import { addStatus } from './status.ts';
 import { escapeControls } from './terminal.ts';
 
-/** A function that adds one more command. */
-export type AddCommand = (program: Command, context: CommandContext) => void;
-
 export interface ProgramParts {
   readonly version: string;
   readonly context: CommandContext;
@@ -32,8 +30,6 @@ export interface ProgramParts {
   readonly runAggregator: RunService<AggregatorFlags>;
   /** The variables that flags may come from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Commands that live elsewhere, listed after these. */
-  readonly commands?: readonly AddCommand[];
 }
 
 /** Environment values that switch a flag without a value off. */
@@ -61,7 +57,7 @@ export function createProgram(parts: ProgramParts): Command {
   addParse(program, parts.parseStreams);
   addAgent(program, context, parts.runAgent);
   addAggregator(program, context, parts.runAggregator);
-  for (const add of parts.commands ?? []) add(program, context);
+  addDemo(program, context);
   return program;
 }
 

@@ -1,4 +1,7 @@
-/** IP addresses between their forms: four big-endian words, 4 or 16 bytes, canonical text (RFC 5952). */
+/**
+ * IP addresses between their forms: four big-endian words, 4 or 16 bytes, canonical text (RFC
+ * 5952).
+ */
 import { isIPv4, isIPv6 } from 'node:net';
 
 /** Second and third word of an IPv4 address mapped into IPv6 (RFC 4291, 2.5.5.2). */
@@ -74,7 +77,10 @@ function ipv6Groups(text: string): number[] {
   });
 }
 
-/** Canonical text of 4 or 16 bytes; an IPv4-mapped address comes out as IPv4; empty for any other length. */
+/**
+ * Canonical text of 4 or 16 bytes; an IPv4-mapped address comes out as IPv4; empty for any other
+ * length.
+ */
 export function formatAddress(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.');
   if (bytes.length !== 16) return '';

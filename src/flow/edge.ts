@@ -1,4 +1,7 @@
-/** A flow between two workloads (or a workload and an outside peer) over a whole logging window: what queries answer. */
+/**
+ * A flow between two workloads (or a workload and an outside peer) over a whole logging window:
+ * what queries answer.
+ */
 import type { Endpoint } from './endpoint.ts';
 import type { OverflowLevel } from './flow.ts';
 import type { Verdict } from './verdict.ts';

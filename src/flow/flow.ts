@@ -1,6 +1,7 @@
 /**
  * The central noun: what records with one key add up to within one hour.
- * Made by the flow table at rollover, named by attribution, carried by src/wire, stored by the aggregator.
+ * Made by the flow table at rollover, named by attribution, carried by src/wire, stored by the
+ * aggregator.
  */
 import type { Endpoint } from './endpoint.ts';
 
@@ -16,7 +17,9 @@ export interface ObservationPoint {
 export const OVERFLOW_LEVELS = ['address', 'port', 'all'] as const;
 export type OverflowLevel = (typeof OVERFLOW_LEVELS)[number];
 
-/** A flow that stands for several because the flow table was full: counts stay exact, detail goes. */
+/**
+ * A flow that stands for several because the flow table was full: counts stay exact, detail goes.
+ */
 export interface Overflow {
   readonly level: OverflowLevel;
   /** HyperLogLog registers of the collapsed addresses (see hyperloglog.ts). */
@@ -25,7 +28,8 @@ export interface Overflow {
 
 /**
  * The aggregate of records with one key within one hour.
- * Key: observation point, both addresses, protocol, port or ICMP type and code, `isReply`, `hour`, overflow level.
+ * Key: observation point, both addresses, protocol, port or ICMP type and code, `isReply`, `hour`,
+ * overflow level.
  */
 export interface Flow {
   readonly point: ObservationPoint;
@@ -54,7 +58,9 @@ export interface Flow {
   readonly tcpFlags: number;
   readonly firstSeenUs: number;
   readonly lastSeenUs: number;
-  /** Up to SOURCE_PORTS_MAX distinct source ports (ICMP: echo identifiers), in order of appearance. */
+  /**
+   * Up to SOURCE_PORTS_MAX distinct source ports (ICMP: echo identifiers), in order of appearance.
+   */
   readonly sourcePorts: readonly number[];
   /** HyperLogLog registers of the source ports; empty while `sourcePorts` is complete. */
   readonly sourcePortRegisters: Uint8Array;

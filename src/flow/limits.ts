@@ -6,31 +6,43 @@ export const SOURCE_PORTS_MAX = 8;
 /** Flows in one table before overflow starts: about 16 MiB of typed arrays. */
 export const FLOWS_MAX = 65_536;
 
-/** Overflow flows of each level (`address`, `port`) beside FLOWS_MAX: where detail goes when the table is full. */
+/**
+ * Overflow flows of each level (`address`, `port`) beside FLOWS_MAX: where detail goes when the
+ * table is full.
+ */
 export const OVERFLOW_MAX = 4_096;
 
-/** Observation points known at once: a node has some hundred interfaces and a few rules; past it detail goes. */
+/**
+ * Observation points known at once: a node has some hundred interfaces and a few rules; past it
+ * detail goes.
+ */
 export const POINTS_MAX = 16_384;
 
 /** End of an aggregation interval: a batch at least this often while there is something to tell. */
 export const WINDOW_MS = 10_000;
 
 /**
- * A repeated five-tuple within this time of its first line is a retransmit: Linux gives up a SYN after
- * 1+2+4+8+16+32+64 s (tcp_syn_retries = 6, Documentation/networking/ip-sysctl.rst).
+ * A repeated five-tuple within this time of its first line is a retransmit: Linux gives up a SYN
+ * after 1+2+4+8+16+32+64 s (tcp_syn_retries = 6, Documentation/networking/ip-sysctl.rst).
  */
 export const RETRANSMIT_HORIZON_US = 127_000_000;
 
 /** The same five-tuple and IP ID within this time is the same packet, logged by two rules. */
 export const DUPLICATE_HORIZON_US = 10_000;
 
-/** Five-tuples remembered to tell retransmits and responses from new connections; the oldest is evicted. */
+/**
+ * Five-tuples remembered to tell retransmits and responses from new connections; the oldest is
+ * evicted.
+ */
 export const CONNECTIONS_REMEMBERED_MAX = 65_536;
 
 /** Frozen batches in flight; then sources stop, or fold (kmsg). */
 export const BATCHES_IN_FLIGHT_MAX = 8;
 
-/** Longest record that is looked at; the kernel prints at most 1,016 bytes of text (net/netfilter/nf_log_syslog.c). */
+/**
+ * Longest record that is looked at; the kernel prints at most 1,016 bytes of text
+ * (net/netfilter/nf_log_syslog.c).
+ */
 export const RECORD_BYTES_MAX = 8_192;
 
 /** Largest gRPC message either side accepts. */

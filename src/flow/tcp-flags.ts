@@ -1,4 +1,7 @@
-/** TCP flags as bits of the TCP header (RFC 9293, 3.1; AE: RFC 9768), in the order in which the kernel prints them. */
+/**
+ * TCP flags as bits of the TCP header (RFC 9293, 3.1; AE: RFC 9768), in the order in which the
+ * kernel prints them.
+ */
 
 export const FIN = 0x001;
 export const SYN = 0x002;

@@ -1,21 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addAccount, createParsers } from '../../src/agent/observe.ts';
-import { type BatchSink, CURSOR_MS, Pipeline } from '../../src/agent/pipeline.ts';
-import { Condition } from '../../src/agent/ship/condition.ts';
-import type { BatchContent } from '../../src/agent/ship/delivery.ts';
-import {
-  type RecordBlock,
-  SourceError,
-  type UnderPressure,
-} from '../../src/agent/sources/source.ts';
-import { openTable } from '../../src/agent/table.ts';
-import { type Account, emptyAccount, type Loss } from '../../src/flow/loss.ts';
-import { FakeClock, settle } from './fake-clock.ts';
-import { blockOf, ScriptedSource, synLine } from './scripted-source.ts';
+import { CURSOR_MS } from '../../src/agent/pipeline.ts';
+import { SourceError } from '../../src/agent/sources/source.ts';
+import type { Loss } from '../../src/flow/loss.ts';
+import { settle } from './fake-clock.ts';
+import { build, linesOf, running, START_MS, WINDOW_MS } from './pipeline-bench.ts';
+import { blockOf, synLine } from './scripted-source.ts';
 
-const WINDOW_MS = 10_000;
-const START_MS = 1_790_000_000_000;
 const OVERRUN: Loss = {
   source: 'scripted',
   cause: 'kmsg_overrun',
@@ -23,74 +13,6 @@ const OVERRUN: Loss = {
   firstUs: 5,
   lastUs: 9,
 };
-
-/** Holds batches until the test acknowledges them. */
-class HeldSink implements BatchSink {
-  readonly batches: BatchContent[] = [];
-  readonly #changed = new Condition();
-  room: number;
-
-  constructor(room: number) {
-    this.room = room;
-  }
-
-  get hasRoom(): boolean {
-    return this.room > 0;
-  }
-
-  freeze(content: BatchContent): void {
-    this.room--;
-    this.batches.push(content);
-  }
-
-  acknowledge(): void {
-    this.room++;
-    this.#changed.notify();
-  }
-
-  async whenRoom(signal: AbortSignal): Promise<void> {
-    await this.#changed.until(() => this.hasRoom, signal);
-  }
-}
-
-interface Bench {
-  readonly clock: FakeClock;
-  readonly source: ScriptedSource;
-  readonly sink: HeldSink;
-  readonly pipeline: Pipeline;
-  readonly stop: AbortController;
-  readonly blocks: Account[];
-}
-
-function build(options: { underPressure?: UnderPressure; room?: number; flowsMax?: number } = {}) {
-  const clock = new FakeClock(START_MS);
-  const source = new ScriptedSource(options.underPressure ?? 'wait');
-  const sink = new HeldSink(options.room ?? 100);
-  const blocks: Account[] = [];
-  const pipeline = new Pipeline({
-    source,
-    parsers: createParsers(['calico-packet']),
-    table: openTable(options.flowsMax ?? 1000),
-    nameFlow: (flow) => ({ ...flow, source: { ...flow.source, name: 'named' } }),
-    sink,
-    clock,
-    windowMs: WINDOW_MS,
-    onBlock: (account) => blocks.push(account),
-    onFlows: () => {},
-  });
-  return { clock, source, sink, pipeline, stop: new AbortController(), blocks };
-}
-
-const linesOf = ({ flows }: BatchContent) => flows.reduce((sum, flow) => sum + flow.lines, 0);
-
-/** Runs the pipeline while `act` goes on, and ends it. */
-async function running(bench: Bench, act: () => Promise<void>): Promise<void> {
-  const ran = bench.pipeline.run('from here', bench.stop.signal);
-  await settle();
-  await act();
-  bench.stop.abort();
-  await ran;
-}
 
 describe('the pipeline', () => {
   it('reads from the cursor it is given and rolls over when the window ends', async () => {
@@ -231,15 +153,44 @@ describe('the pipeline', () => {
     expect(bench.sink.batches).toMatchObject([{ cursorAfter: 'c1' }]);
   });
 
-  it('has observed all up to now while it waits for the source, no more under pressure', async () => {
+  it('has observed all up to now while the source is silent, no more under pressure', async () => {
     const bench = build({ room: 0 });
     await running(bench, async () => {
       await bench.clock.advance(1000);
       expect(bench.pipeline.observedUs).toBe((START_MS + 1000) * 1000);
       bench.source.give(blockOf('c1', [synLine(1, 80)]));
       await bench.clock.advance(7000);
-      expect(bench.pipeline.observedUs).toBe((START_MS + 1000) * 1000);
+      expect(bench.pipeline.observedUs).toBe(START_MS * 1000);
     });
+  });
+
+  it('has observed no more than the last record while records keep coming', async () => {
+    const bench = build();
+    await running(bench, async () => {
+      expect(bench.pipeline.observedUs).toBe(0);
+      await bench.clock.advance(5000);
+      bench.source.give(blockOf('c1', [synLine(1, 80)]));
+      await bench.clock.advance(999);
+      expect(bench.pipeline.observedUs).toBe(START_MS * 1000);
+      await bench.clock.advance(1);
+      expect(bench.pipeline.observedUs).toBe((START_MS + 6000) * 1000);
+    });
+  });
+
+  it('stops reading when a rollover fails, and ships nothing of what is torn', async () => {
+    const failure = new Error('no name');
+    const bench = build({
+      nameFlow: () => {
+        throw failure;
+      },
+    });
+    const ran = bench.pipeline.run('', bench.stop.signal);
+    const failed = expect(ran).rejects.toBe(failure);
+    bench.source.give(blockOf('c1', [synLine(1, 80)]));
+    await bench.clock.advance(WINDOW_MS);
+    await failed;
+    expect(await bench.pipeline.finish(bench.stop.signal)).toBe(false);
+    expect(bench.sink.batches).toEqual([]);
   });
 
   it('gives a record without a time that of its block, or of the record before', async () => {
@@ -252,41 +203,5 @@ describe('the pipeline', () => {
     });
     const times = bench.sink.batches[0]?.flows.map(({ firstSeenUs }) => firstSeenUs);
     expect(times).toEqual([START_MS * 1000, 1_700_000_000_000_000, 1_700_000_000_000_000]);
-  });
-});
-
-const line = fc.oneof(
-  fc.tuple(fc.nat(40), fc.nat(3)).map(([host, port]) => synLine(host, port)),
-  fc.constantFrom('usb 1-1: new device', 'calico-packet: IN=eth0', 'calico-packet: nonsense', ''),
-  fc.nat(200).map((length) => synLine(1, 80).slice(0, length)),
-  fc.string({ maxLength: 30 }),
-);
-const block = fc
-  .record({ lines: fc.array(line, { maxLength: 12 }), ignored: fc.nat(5), too_long: fc.nat(2) })
-  .map(({ lines, ignored, too_long }): RecordBlock => {
-    const read = lines.length + ignored + too_long;
-    const spoofed = ignored >> 1;
-    return blockOf('c', lines, { read, ignored, spoofed, rejectedByReason: { too_long } });
-  });
-
-describe('the account', () => {
-  it('adds up: read = parsed + ignored + rejected, and parsed lines are in flows', async () => {
-    const blocks = fc.array(block, { maxLength: 20 });
-    await fc.assert(
-      fc.asyncProperty(blocks, fc.integer({ min: 1, max: 30 }), async (given, flowsMax) => {
-        const bench = build({ flowsMax });
-        bench.source.give(...given, 'end');
-        await bench.pipeline.run('', bench.stop.signal);
-        await bench.pipeline.finish(bench.stop.signal);
-        const sum = emptyAccount();
-        for (const { account } of bench.sink.batches) addAccount(sum, account);
-        const reasons = Object.values(sum.rejectedByReason).reduce((a, b) => a + b, 0);
-        expect(sum.read).toBe(given.reduce((total, { read }) => total + read, 0));
-        expect(sum.read).toBe(sum.parsed + sum.ignored + sum.rejected);
-        expect(reasons).toBe(sum.rejected);
-        expect(bench.sink.batches.reduce((n, batch) => n + linesOf(batch), 0)).toBe(sum.parsed);
-      }),
-      { numRuns: 200 },
-    );
   });
 });

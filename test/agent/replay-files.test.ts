@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayFiles } from '../../src/agent/replay-files.ts';
+import { vethName } from '../../src/kube/veth.ts';
 import { synLine } from './scripted-source.ts';
 
 let folder: string;
@@ -41,6 +42,16 @@ describe('replay of files', () => {
     const { edges, account } = await replayFiles(asked, signal);
     expect(edges.map(({ port }) => port)).toEqual([80]);
     expect(account.parsed).toBe(3);
+  });
+
+  it('names the node of an edge after the pod that the interface belongs to', async () => {
+    const pod = 'kind: Pod\nmetadata: { namespace: ns, name: a }\nspec: { nodeName: n7 }\n';
+    const line = synLine(1, 80).replace('cali1f2e3d4c5b6', vethName('ns', 'a'));
+    const [log, clusterFile] = [join(folder, 'c.log'), join(folder, 'cluster.yaml')];
+    await writeFile(log, `${line}\n`);
+    await writeFile(clusterFile, pod);
+    const { edges } = await replayFiles({ ...request, files: [log], clusterFile }, signal);
+    expect(edges).toMatchObject([{ source: { name: 'a', node: 'n7' }, nodes: ['n7'] }]);
   });
 
   it('fails on a file that is not there and on a cluster file that is none', async () => {

@@ -7,7 +7,7 @@ export function synLine(host: number, port: number, prefix = 'calico-packet: '):
   return (
     `${prefix}IN=cali1f2e3d4c5b6 OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:0a:58:0a:01:01:02:08:00 ` +
     `SRC=10.1.1.2 DST=10.2.${host >> 8}.${host & 255} LEN=60 TOS=0x00 PREC=0x00 ` +
-    `TTL=63 ID=${port} DF PROTO=TCP SPT=${30_000 + host} DPT=${port} WINDOW=64240 RES=0x00 SYN URGP=0 `
+    `TTL=63 ID=1 DF PROTO=TCP SPT=${30_000 + host} DPT=${port} WINDOW=64240 RES=0x00 SYN URGP=0 `
   );
 }
 

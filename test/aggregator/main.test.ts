@@ -64,7 +64,7 @@ describe('the aggregator', () => {
     const broken = join(folder, 'broken.yaml');
     writeFileSync(broken, 'kind: [');
     await expect(openAggregator(configOf({ cluster: broken }), quiet)).rejects.toMatchObject({
-      code: 'cluster_file',
+      code: 'config',
       message: expect.stringContaining('--cluster: '),
     });
     const missing = join(folder, 'missing', 'flows.db');

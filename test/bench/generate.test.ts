@@ -52,7 +52,8 @@ function keyOf(line: string): string | undefined {
   const port = fields.get('PROTO')?.startsWith('ICMP')
     ? `${fields.get('TYPE')}/${fields.get('CODE')}`
     : fields.get('DPT');
-  return `${['IN', 'OUT', 'SRC', 'DST', 'PROTO'].map((name) => fields.get(name)).join(' ')} ${port}`;
+  const ends = ['IN', 'OUT', 'SRC', 'DST', 'PROTO'].map((name) => fields.get(name));
+  return `${ends.join(' ')} ${port}`;
 }
 
 describe('a corpus', () => {

@@ -1,6 +1,4 @@
-import type { Command } from 'commander';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { CommandContext } from '../../src/cli/context.ts';
 import type { AgentFlags } from '../../src/cli/services.ts';
 import { runDropcast } from './fake-aggregator.ts';
 
@@ -121,15 +119,4 @@ describe('services', () => {
     vi.stubEnv('DROPCAST_PREFIX', 'a,b');
     expect((await optionsOf('agent'))?.prefix).toEqual(['a', 'b']);
   });
-});
-
-test('commands that live elsewhere are added', async () => {
-  const commands = [
-    (program: Command, { terminal }: CommandContext) => {
-      program.command('more').action(() => {
-        terminal.stdout.write('parsed\n');
-      });
-    },
-  ];
-  expect((await runDropcast(['more'], { parts: { commands } })).stdout).toBe('parsed\n');
 });

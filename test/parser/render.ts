@@ -70,9 +70,8 @@ function packetText(line: Line, base: number): string {
   const has = packet[base + P.HAS]!;
   const family = packet[base + P.FAMILY]!;
   if (!(has & P.HAS_ADDRESSES)) return 'TRUNCATED';
-  const source = addressText(packet, base + P.SRC, family);
-  const destination = addressText(packet, base + P.DST, family);
-  const ends = `SRC=${source} DST=${destination}`;
+  const [source, target] = [P.SRC, P.DST].map((slot) => addressText(packet, base + slot, family));
+  const ends = `SRC=${source} DST=${target}`;
   const ip = family === 4 ? ipv4Text(line, base) : ipv6Text(line, base);
   return `${ends} LEN=${packet[base + P.LEN]! >>> 0} ${ip}${protocolText(line, base)}`;
 }
@@ -81,8 +80,8 @@ function ipv4Text(line: Line, base: number): string {
   const { packet } = line;
   const has = packet[base + P.HAS]!;
   const byte = (slot: number) => hex(packet[base + slot]!, 2).toUpperCase();
-  const service = `TOS=0x${byte(P.TOS)} PREC=0x${byte(P.PREC)}`;
-  let text = `${service} TTL=${packet[base + P.TTL]} ID=${packet[base + P.ID]} `;
+  let text = `TOS=0x${byte(P.TOS)} PREC=0x${byte(P.PREC)} `;
+  text += `TTL=${packet[base + P.TTL]} ID=${packet[base + P.ID]} `;
   for (const [bit, word] of [
     [P.HAS_CE, 'CE '],
     [P.HAS_DF, 'DF '],
@@ -98,9 +97,9 @@ function ipv4Text(line: Line, base: number): string {
 
 function ipv6Text(line: Line, base: number): string {
   const { packet } = line;
-  const limits = `TC=${packet[base + P.TC]} HOPLIMIT=${packet[base + P.HOPLIMIT]}`;
-  const numbers = `${limits} FLOWLBL=${packet[base + P.FLOWLBL]} `;
-  return numbers + slots(line, base + P.EXT_START, base + P.EXT_END);
+  const limits = `TC=${packet[base + P.TC]} HOPLIMIT=${packet[base + P.HOPLIMIT]} `;
+  const label = `FLOWLBL=${packet[base + P.FLOWLBL]} `;
+  return limits + label + slots(line, base + P.EXT_START, base + P.EXT_END);
 }
 
 function protocolText(line: Line, base: number): string {

@@ -52,11 +52,17 @@ export function openStream(
   call.on('error', () => {});
   call.once('status', ({ details }) => {
     client.close();
-    events.onEnd(details === 'OK' || details === '' ? 'the aggregator ended the stream' : details);
+    events.onEnd(reasonOf(details));
   });
   return {
     write: (bytes) => call.write(bytes),
     end: () => call.end(),
     cut: () => call.cancel(),
   };
+}
+
+/** grpc-js ends a failed connection's details with a note that is mostly empty. */
+function reasonOf(details: string): string {
+  if (details === 'OK' || details === '') return 'the aggregator ended the stream';
+  return details.replace(/ Resolution note: $/, '');
 }

@@ -1,14 +1,21 @@
 /**
- * The contract between where records come from and everything behind it: blocks of records, a cursor, losses, trust.
- * A source hands out one block at a time; not asking for the next one is how the pipeline makes it wait.
+ * The contract between where records come from and everything behind it: blocks of records, a
+ * cursor, losses, trust. A source hands out one block at a time; not asking for the next one is how
+ * the pipeline makes it wait.
  */
 import type { Loss } from '../../flow/loss.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 
-/** `kernel`: framed by the kernel or journald, facility known. `text`: a file that anybody may have written to. */
+/**
+ * `kernel`: framed by the kernel or journald, facility known. `text`: a file that anybody may have
+ * written to.
+ */
 export type Trust = 'kernel' | 'text';
 
-/** What happens while the aggregator does not acknowledge: a file waits for us, the kernel's ring does not. */
+/**
+ * What happens while the aggregator does not acknowledge: a file waits for us, the kernel's ring
+ * does not.
+ */
 export type UnderPressure = 'wait' | 'fold';
 
 /**
@@ -40,8 +47,8 @@ export interface Source {
   readonly escaped: boolean;
   readonly underPressure: UnderPressure;
   /**
-   * Reads on from `cursor` (empty: from the oldest record there is) until `signal` aborts or the input ends.
-   * A block may hold no records (it then carries losses or a newer cursor).
+   * Reads on from `cursor` (empty: from the oldest record there is) until `signal` aborts or the
+   * input ends. A block may hold no records (it then carries losses or a newer cursor).
    * Throws SourceError when the source cannot be opened or read.
    */
   blocks(cursor: string, signal: AbortSignal): AsyncIterable<RecordBlock>;

@@ -1,6 +1,7 @@
 /**
  * Row ids of endpoints and edges: each distinct one is stored once and found again by its whole
- * identity. The ids of those seen lately are kept in memory, since the same edges come in every batch.
+ * identity. The ids of those seen lately are kept in memory, since the same edges come in every
+ * batch.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';

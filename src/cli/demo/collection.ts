@@ -56,7 +56,7 @@ export class Collection {
       ...['--cluster', this.#path('cluster.json')],
     ]);
     this.#address = await this.#aggregator.waitFor((line) => listeningAt(line, 'grpc'));
-    this.#client = this.#options.connect(this.#address);
+    this.#client = await this.#options.connect(this.#address);
     return this.#address;
   }
 

@@ -19,7 +19,7 @@ export interface Step {
   readonly argv: readonly string[];
 }
 
-export const LOG_PREFIX = 'calico-packet: ';
+const LOG_PREFIX = 'calico-packet: ';
 
 const VETH_MAC = 'ee:ee:ee:ee:ee:ee';
 const GATEWAY_IPV4 = '169.254.1.1';

@@ -46,7 +46,7 @@ export function createClock(nowUs: number): Clock {
  * Days from 1970-01-01 to a date of the proleptic Gregorian calendar (H. Hinnant's civil-day
  * algorithm).
  */
-export function epochDays(year: number, month: number, day: number): number {
+function epochDays(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;

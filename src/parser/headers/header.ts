@@ -36,7 +36,7 @@ export type HeaderReader = (
 ) => number;
 
 /** Levels and facilities by number, as syslog writes them (RFC 5424, 6.2.1). */
-export const LEVELS: readonly (readonly string[])[] = [
+const LEVELS: readonly (readonly string[])[] = [
   ['emerg', 'panic'],
   ['alert'],
   ['crit'],

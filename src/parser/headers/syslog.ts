@@ -107,6 +107,12 @@ export function readDayTime(bytes: Uint8Array, at: number, end: number, header: 
 
 /** Host, facility and tag; a line without host begins with its tag. */
 function readOrigin(bytes: Uint8Array, at: number, end: number, header: Header): number {
+  const wordEnd = plainWordEnd(bytes, at, end);
+  if (wordEnd > at && startsWith(bytes, wordEnd + 1, end, KERNEL_TAG)) {
+    header.hostStart = at;
+    header.hostEnd = wordEnd;
+    return readTagged(bytes, wordEnd + 1, end, header);
+  }
   const tagged = readTag(bytes, at, end, header);
   if (tagged !== MISMATCH) return tagged;
   const hostEnd = skipTo(bytes, BLANK, at, end);
@@ -138,6 +144,16 @@ export function readTag(bytes: Uint8Array, at: number, end: number, header: Head
   const tokenEnd = skipTo(bytes, BLANK, at, end);
   if (tokenEnd === at || bytes[tokenEnd - 1] !== COLON) return MISMATCH;
   return isPretender(bytes, at, end) ? SPOOFED : FOREIGN;
+}
+
+/** End of a word that can only be a host's name: no facility, no tag; -1 for any other. */
+function plainWordEnd(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = at; i < end; i++) {
+    const byte = bytes[i];
+    if (byte === BLANK) return i;
+    if (byte === DOT || byte === COLON || byte === LEFT_BRACKET) return -1;
+  }
+  return -1;
 }
 
 /** Whether a record of another program holds what a LOG line's body begins with. */
