@@ -1,27 +1,10 @@
 /**
  * One line in, one outcome out, fields in a reused structure: the public face of the parser.
- * Common lines take the scanner's path; every other line the grammar's. Nothing throws, nothing is allocated.
+ * Common lines take the scanner's path; every other line the grammar's. Nothing throws, nothing is
+ * allocated.
  */
 import { IN_KEY, readBody } from './body.ts';
-import {
-  BODY_START,
-  createPacket,
-  FAMILY,
-  FLOW,
-  HAS,
-  HAS_ADDRESSES,
-  HAS_MORE,
-  IGNORED,
-  LINE_HAS,
-  OUTCOME,
-  OUTER,
-  PARSED_END,
-  PARTIAL,
-  REASON,
-  REJECTED,
-  TEXT_END,
-  TEXT_START,
-} from './packet.ts';
+import * as slots from './packet.ts';
 import {
   beginsWith,
   matchPrefix,
@@ -31,12 +14,20 @@ import {
   pretendsPrefix,
 } from './prefix.ts';
 import { ascii, BLANK, LineReader, reason } from './reader.ts';
-import { LOOK_AHEAD_BYTES, scanBody } from './scan.ts';
+import { LOOK_AHEAD_BYTES as LOOK_AHEAD, scanBody } from './scan.ts';
+
+// Copies: see scan-ip.ts.
+const LOOK_AHEAD_BYTES = LOOK_AHEAD;
+const { BODY_START, FAMILY, FLOW, HAS, HAS_ADDRESSES, HAS_MORE, IGNORED, LINE_HAS } = slots;
+const { OUTCOME, OUTER, PARSED_END, PARTIAL, REASON, REJECTED, TEXT_END, TEXT_START } = slots;
 
 export interface LineParserOptions {
   /** Which prefixes are ours; undefined: any. */
   readonly prefixes: PrefixMatcher | undefined;
-  /** Framed by the kernel or journald: the prefix begins at the first byte, and dialects are no excuse. */
+  /**
+   * Framed by the kernel or journald: the prefix begins at the first byte, and dialects are no
+   * excuse.
+   */
   readonly trusted: boolean;
 }
 
@@ -48,7 +39,10 @@ const PROTO_KEY = ascii('PROTO=');
 /** Tokens of which only a LOG line's remains have several. */
 const REMAINS = [' SRC=', ' DST=', 'PROTO=', ' SPT=', ' DPT='].map(ascii);
 const LOWER_REMAINS = [' src=', ' dst=', 'proto=', ' spt=', ' dpt='].map(ascii);
-/** A longer text may have been cut by printk (LOG_LINE_MAX before Linux 6.4) or nf_log (S_SIZE): what follows is unknown. */
+/**
+ * A longer text may have been cut by printk (LOG_LINE_MAX before Linux 6.4) or nf_log (S_SIZE):
+ * what follows is unknown.
+ */
 const UNCUT_BYTES_MAX = 975;
 const NOTHING = new Uint8Array(0);
 /** Bodies tried per line: each later `IN=` stops the one before it, so the work stays linear. */
@@ -56,7 +50,7 @@ const BODIES_MAX = 128;
 
 export class LineParser {
   /** Filled by `parse`: slots as in packet.ts. Borrowed until the next call. */
-  readonly packet: Int32Array = createPacket();
+  readonly packet: Int32Array = slots.createPacket();
   readonly #prefixes: PrefixMatcher | undefined;
   readonly #trusted: boolean;
   readonly #reader: LineReader;
@@ -71,8 +65,8 @@ export class LineParser {
   }
 
   /**
-   * Parses the record text `bytes[start .. end)`, header stripped. Returns IGNORED, FLOW, PARTIAL or REJECTED and fills
-   * `packet`. `bytes` is borrowed: offsets in `packet` point into it.
+   * Parses the record text `bytes[start .. end)`, header stripped. Returns IGNORED, FLOW, PARTIAL
+   * or REJECTED and fills `packet`. `bytes` is borrowed: offsets in `packet` point into it.
    */
   parse(bytes: Uint8Array, start: number, end: number): number {
     const { packet } = this;
@@ -125,7 +119,10 @@ export class LineParser {
     return this.#conclude(IGNORED, 0);
   }
 
-  /** No prefix is longer than the kernel can keep: what looks longer is another record in front of this one. */
+  /**
+   * No prefix is longer than the kernel can keep: what looks longer is another record in front of
+   * this one.
+   */
   #checkPrefix(bytes: Uint8Array, start: number, body: number, outcome: number): number {
     if (body - start <= PREFIX_BYTES_MAX) return outcome;
     for (let at = start; at < body; at++) {
@@ -134,7 +131,10 @@ export class LineParser {
     return outcome;
   }
 
-  /** Reads the body at `body`; a last token without its blank counts only if the grammar needs nothing behind it. */
+  /**
+   * Reads the body at `body`; a last token without its blank counts only if the grammar needs
+   * nothing behind it.
+   */
   #readAt(bytes: Uint8Array, body: number, end: number): number {
     const { packet } = this;
     const isOpen = end > body && bytes[end - 1] !== BLANK;

@@ -1,15 +1,17 @@
 /**
- * The reused structure that a parse fills: one Int32Array whose slots hold offsets into the record and numbers.
- * Plain constants instead of an object: the hot loops index with them and the compiler folds them.
+ * The reused structure that a parse fills: one Int32Array whose slots hold offsets into the record
+ * and numbers. Plain constants instead of an object: hot modules keep copies, which the
+ * compiler folds (see scan-ip.ts).
  *
  *   0 ………………… LINE_SLOTS ………………… + PACKET_SLOTS ………… + PACKET_SLOTS
  *   │ the line │ OUTER: the logged packet │ INNER: the packet that an ICMP error quotes │
  *
- * A `_START`/`_END` pair is a byte range of the record. Unsigned 32-bit values are kept as their bits: read with `>>> 0`.
- * A slot means something only if its bit is set in LINE_HAS, or in the packet's HAS.
+ * A `_START`/`_END` pair is a byte range of the record. Unsigned 32-bit values are kept as their
+ * bits: read with `>>> 0`. A slot means something only if its bit is set in LINE_HAS, or in the
+ * packet's HAS.
  */
 
-// --- outcome -----------------------------------------------------------------------------------------------------
+// --- outcome -------------------------------------------------------------------------------------
 
 export const OUTCOME = 0;
 /** Index into REASONS, for partial and rejected lines. */
@@ -56,7 +58,7 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-// --- the line ----------------------------------------------------------------------------------------------------
+// --- the line ------------------------------------------------------------------------------------
 
 /** Presence bits of the line's own fields. */
 export const LINE_HAS = 2;
@@ -101,7 +103,7 @@ export const ARP_INCOMPLETE = 37;
 /** ebtables' own fields. */
 export const PRIORITY = 38;
 export const NEXTHDR = 39;
-export const LINE_SLOTS = 40;
+const LINE_SLOTS = 40;
 
 export const HAS_PHYSIN = 1 << 0;
 export const HAS_PHYSOUT = 1 << 1;
@@ -121,7 +123,7 @@ export const HAS_PHYSIN_EARLY = 1 << 13;
 export const HAS_OUT = 1 << 14;
 export const HAS_UID_ONLY = 1 << 15;
 
-// --- a packet: slots relative to OUTER or INNER ------------------------------------------------------------------
+// --- a packet: slots relative to OUTER or INNER --------------------------------------------------
 
 export const OUTER = LINE_SLOTS;
 

@@ -1,6 +1,7 @@
 /**
- * Which log prefixes are ours, in every form in which Calico's rules end up in the log: `name: `, glued to `IN=`, and cut at
- * the dataplane's limit. A template's specifiers stand for policy names, so the prefix may not be one fixed string.
+ * Which log prefixes are ours, in every form in which Calico's rules end up in the log: `name: `,
+ * glued to `IN=`, and cut at the dataplane's limit. A template's specifiers stand for policy names,
+ * so the prefix may not be one fixed string.
  */
 import { ascii } from './reader.ts';
 
@@ -9,9 +10,12 @@ export const PREFIX_BYTES_MAX = 127;
 const IPTABLES_PREFIX_BYTES_MAX = 29;
 const CAPACITIES: readonly number[] = [IPTABLES_PREFIX_BYTES_MAX, PREFIX_BYTES_MAX];
 
-/** Felix's follow-up lines: how a logged connection went on (felix/config, logConnectionTransitionsPrefix). */
-export const RESPONSE_SUFFIXES = ['-est', '-rst', '-icmp-err'] as const;
-export const RESPONSE_PREFIX = 'calico-response';
+/**
+ * Felix's follow-up lines: how a logged connection went on (felix/config,
+ * logConnectionTransitionsPrefix).
+ */
+const RESPONSE_SUFFIXES = ['-est', '-rst', '-icmp-err'] as const;
+const RESPONSE_PREFIX = 'calico-response';
 
 const SPECIFIER = /%[tknp]/;
 /** What a specifier may stand for: Kubernetes names, and `namespace/name`. */
@@ -33,8 +37,8 @@ export interface PrefixMatcher {
 }
 
 /**
- * Prepares `prefixes` (as in FelixConfiguration `logPrefix`: `%t %k %n %p` are replaced by Felix) for `matchPrefix`.
- * An empty one matches lines whose text begins with `IN=`.
+ * Prepares `prefixes` (as in FelixConfiguration `logPrefix`: `%t %k %n %p` are replaced by Felix)
+ * for `matchPrefix`. An empty one matches lines whose text begins with `IN=`.
  */
 export function createPrefixMatcher(prefixes: readonly string[]): PrefixMatcher {
   const names = [...prefixes, ...RESPONSE_SUFFIXES.map((suffix) => RESPONSE_PREFIX + suffix)];
@@ -93,7 +97,10 @@ export function matchPrefix(
   return matcher.templates.length === 0 ? -1 : matchTemplate(matcher, bytes, start, end);
 }
 
-/** Big-endian words of a literal; the last one overlaps the one before it. Empty for less than four bytes. */
+/**
+ * Big-endian words of a literal; the last one overlaps the one before it. Empty for less than four
+ * bytes.
+ */
 function createWords(literal: Uint8Array): Int32Array {
   const view = new DataView(literal.buffer);
   const starts = Array.from({ length: Math.ceil(literal.length / 4) }, (_, i) => i * 4);
@@ -133,10 +140,16 @@ export function pretendsPrefix(
   end: number,
 ): boolean {
   if (start >= end || matcher.firstBytes[bytes[start]!] === 0) return false;
-  return matcher.beginnings.some((beginning) => beginsWith(bytes, start, end, beginning));
+  const { beginnings } = matcher;
+  for (let i = 0; i < beginnings.length; i++) {
+    if (beginsWith(bytes, start, end, beginnings[i]!)) return true;
+  }
+  return false;
 }
 
-/** The slow way, for templates only: text in front of the first `IN=` within a prefix's capacity. */
+/**
+ * The slow way, for templates only: text in front of the first `IN=` within a prefix's capacity.
+ */
 function matchTemplate(
   matcher: PrefixMatcher,
   bytes: Uint8Array,
@@ -157,7 +170,10 @@ function matchTemplate(
   return -1;
 }
 
-/** Could `text` go on to a text that `pattern` matches? Tried with what Felix appends and with one more name. */
+/**
+ * Could `text` go on to a text that `pattern` matches? Tried with what Felix appends and with one
+ * more name.
+ */
 function isBegun(pattern: RegExp, text: string): boolean {
   return ['', 'x', ' ', ': '].some((more) => pattern.test(text + more)) || completes(pattern, text);
 }

@@ -1,37 +1,24 @@
 /**
- * HOT: the usual LOG line in one forward pass, the seam behind which a faster scanner may stand one day.
- * Budget with scan-packet.ts: 150 ns and no byte allocated per line (bench/parse.ts). Same result as the grammar in
- * body.ts, slot by slot, or no result: `false` sends the line there (test/parser/scan.test.ts compares them). One thing is
- * left out: the digits of a MAC address, which nothing is counted by.
+ * HOT: the usual LOG line in one forward pass (scan*.ts): interfaces, MAC and mark here.
+ * Budget for all of the pass: 150 ns and no byte allocated per line (bench/parse.ts). Same result
+ * as the grammar in body.ts, slot by slot, or no result: `false` sends the line there
+ * (test/parser/scan.test.ts compares them). One thing is left out: the digits of a MAC address,
+ * which nothing is counted by.
  */
-import {
-  BODY_START,
-  FLOW,
-  HAS_MAC,
-  HAS_MARK,
-  HAS_OUT,
-  IN_END,
-  IN_START,
-  LINE_HAS,
-  MAC_END,
-  MAC_START,
-  MARK,
-  OUT_START,
-  OUTCOME,
-  OUTER,
-  PARSED_END,
-  REASON,
-  TEXT_END,
-  TEXT_START,
-  UNKNOWN_TOKENS,
-} from './packet.ts';
-import { lowerHex, scanPacket, word } from './scan-packet.ts';
+import * as slots from './packet.ts';
+import { scanPacket } from './scan-packet.ts';
+import { key, lowerHex } from './scan-values.ts';
+
+// Copies: see scan-ip.ts.
+const { BODY_START, FLOW, HAS_MAC, HAS_MARK, HAS_OUT, IN_END, IN_START, LINE_HAS } = slots;
+const { MAC_END, MAC_START, MARK, OUT_START, OUTCOME, OUTER, PARSED_END, REASON } = slots;
+const { TEXT_END, TEXT_START, UNKNOWN_TOKENS } = slots;
 
 const BLANK = 0x20;
 const COLON = 0x3a;
-const K_OUT = 0x4f55543d;
-const K_MAC = 0x4d41433d;
-const K_MARK = 0x4d41524b;
+const K_OUT = key('OUT=');
+const K_MAC = key('MAC=');
+const K_MARK = key('MARK');
 const INTERFACE_BYTES_MAX = 15;
 /** Fourteen octets: `MAC=` of an Ethernet device. */
 const MAC_TEXT_LENGTH = 41;
@@ -52,28 +39,29 @@ function createTable(isIn: (byte: number) => boolean): Uint8Array {
 }
 
 /**
- * Scans the body whose `IN=` is at `body`; TEXT_START of `packet` is set. True: a flow, all its slots are filled.
- * `view` is borrowed; nothing at or behind `end` influences the result, and `view` holds LOOK_AHEAD_BYTES behind it.
+ * Scans the body whose `IN=` is at `body`; TEXT_START of `packet` is set. True: a flow, all its
+ * slots are filled. `view` is borrowed; nothing at or behind `end` influences the result, and
+ * `view` holds LOOK_AHEAD_BYTES behind it.
  */
 export function scanBody(view: DataView, body: number, end: number, packet: Int32Array): boolean {
   if (end - body < TEXT_BYTES_MIN) return false;
   if (view.getUint8(end - 1) !== BLANK) return false;
   if (end - packet[TEXT_START]! > TEXT_BYTES_MAX) return false;
   let at = scanInterface(view, body + 3, packet, IN_START);
-  if (at < 0 || word(view, at) !== K_OUT) return false;
+  if (at < 0 || view.getInt32(at) !== K_OUT) return false;
   at = scanInterface(view, at + 4, packet, OUT_START);
   if (at < 0) return false;
   let has = HAS_OUT;
-  if (word(view, at) === K_MAC) {
+  if (view.getInt32(at) === K_MAC) {
     if (packet[IN_START] === packet[IN_END] || at + 4 + MAC_TEXT_LENGTH >= end) return false;
-    if (!isMac(view, at + 4)) return false;
+    if (view.getUint8(at + 4) === BLANK || !isMac(view, at + 4)) return false;
     packet[MAC_START] = at + 4;
     packet[MAC_END] = at + 4 + MAC_TEXT_LENGTH;
     has |= HAS_MAC;
     at += 4 + MAC_TEXT_LENGTH + 1;
   }
   at = scanPacket(view, at, packet, OUTER);
-  if (at > 0 && at < end && word(view, at) === K_MARK) {
+  if (at > 0 && at < end && view.getInt32(at) === K_MARK) {
     at = scanMark(view, at + 4, packet);
     has |= HAS_MARK;
   }
@@ -99,8 +87,8 @@ function scanInterface(view: DataView, start: number, packet: Int32Array, slot: 
 }
 
 /**
- * Fourteen octets with colons between them, then a blank. Word by word: the colons of three words form one pattern.
- * The digits are not looked at: nothing that is counted depends on them.
+ * Fourteen octets with colons between them, then a blank. Word by word: the colons of three words
+ * form one pattern. The digits are not looked at: nothing that is counted depends on them.
  */
 function isMac(view: DataView, start: number): boolean {
   let wrong = 0;

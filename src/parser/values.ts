@@ -1,4 +1,7 @@
-/** Values with a syntax of their own: addresses, interface names, MAC addresses, hexadecimal strings. */
+/**
+ * Values with a syntax of their own: addresses, interface names, MAC addresses, hexadecimal
+ * strings.
+ */
 import { MAPPED_WORD } from '../flow/address.ts';
 import { DST, DST_END, DST_START, FAMILY, SRC, SRC_END, SRC_START } from './packet.ts';
 import { BLANK, hexDigit, type LineReader, reason } from './reader.ts';
@@ -10,7 +13,6 @@ const DOT = 0x2e;
 const COLON = 0x3a;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
-const DELETE = 0x7f;
 const IPV6_TEXT_LENGTH = 39;
 /** IFNAMSIZ − 1 (include/uapi/linux/if.h). */
 const INTERFACE_BYTES_MAX = 15;
@@ -22,7 +24,10 @@ const SLOTS_OF = {
   dst: { words: DST, start: DST_START, end: DST_END },
 } as const;
 
-/** Reads the address of the named end; the first one decides the packet's family, the second must agree. */
+/**
+ * Reads the address of the named end; the first one decides the packet's family, the second must
+ * agree.
+ */
 export function readAddress(r: LineReader, which: 'src' | 'dst'): boolean {
   const slots = SLOTS_OF[which];
   const start = r.at;
@@ -63,7 +68,7 @@ function readIpv4Words(
 }
 
 /** The 32 bits of a dotted quad without leading zeros in [start, end); -1 when it is none. */
-export function ipv4Word(bytes: Uint8Array, start: number, end: number): number {
+function ipv4Word(bytes: Uint8Array, start: number, end: number): number {
   let word = 0;
   let octet = -1;
   let dots = 0;
@@ -120,8 +125,8 @@ export function readIpv4Text(r: LineReader, end: number): boolean {
 }
 
 /**
- * Reads an interface name: up to 15 bytes, none of `/`, `:` and white space (dev_valid_name, net/core/dev.c).
- * A `\xNN` escape of the kernel's log is one byte.
+ * Reads an interface name: up to 15 bytes, none of `/`, `:` and white space (dev_valid_name,
+ * net/core/dev.c). A `\xNN` escape of the kernel's log is one byte.
  */
 export function readInterface(r: LineReader, startSlot: number, endSlot: number): boolean {
   const end = r.tokenEnd();
@@ -164,7 +169,9 @@ export function isOctets(bytes: Uint8Array, start: number, end: number): boolean
   return true;
 }
 
-/** Reads `(HEX)` behind `OPT `, pairs of upper-case digits; keeps the range between the brackets. */
+/**
+ * Reads `(HEX)` behind `OPT `, pairs of upper-case digits; keeps the range between the brackets.
+ */
 export function readOptionBytes(r: LineReader, startSlot: number, endSlot: number): boolean {
   const start = r.at;
   let at = start;
@@ -178,9 +185,4 @@ export function readOptionBytes(r: LineReader, startSlot: number, endSlot: numbe
   r.set(endSlot, at);
   r.pass(at + 1);
   return true;
-}
-
-/** A control byte that no token of the kernel's grammar can hold. */
-export function isControl(byte: number): boolean {
-  return byte < BLANK || byte === DELETE;
 }

@@ -128,8 +128,9 @@ describe('hostile lines', () => {
 });
 
 const TAIL =
-  'IN=cali0 OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:65:00:00:00:02:08:00 SRC=10.65.0.2 DST=198.51.100.7 LEN=60 ' +
-  'TOS=0x00 PREC=0x00 TTL=63 ID=4660 DF PROTO=TCP SPT=49152 DPT=443 WINDOW=64240 RES=0x00 SYN URGP=0 ';
+  'IN=cali0 OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:65:00:00:00:02:08:00 SRC=10.65.0.2 ' +
+  'DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=4660 DF PROTO=TCP SPT=49152 DPT=443 ' +
+  'WINDOW=64240 RES=0x00 SYN URGP=0 ';
 
 function parsed(parser: LineParser, text: string): [string, string] {
   const bytes = Buffer.from(text, 'latin1');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packetFields } from '../../src/parser/fields.ts';
 import { LineParser } from '../../src/parser/line-parser.ts';
-import { FLOW, OUTCOMES, SLOTS } from '../../src/parser/packet.ts';
+import { FLOW, OUTCOMES, REASON, REASONS, SLOTS } from '../../src/parser/packet.ts';
 import { createPrefixMatcher } from '../../src/parser/prefix.ts';
 import { createRandom, GENUINE, kmsgText, mutate } from './lines.ts';
 
@@ -17,6 +17,10 @@ function both(parsers: readonly [LineParser, LineParser], text: Buffer) {
     scanned: [OUTCOMES[scanned], packetFields(roomy, scanning.packet, true)],
     read: [OUTCOMES[read], packetFields(text, reading.packet, true)],
     outcome: read,
+    /**
+     * The one liberty that the scanner takes: nothing is counted by the digits of a MAC address.
+     */
+    isSpared: scanned === FLOW && REASONS[reading.packet[REASON]!] === 'bad_mac',
   };
 }
 
@@ -37,15 +41,19 @@ describe('the scanner', () => {
     expect(flows).toBeGreaterThan(200);
   });
 
-  it('gives what the grammar gives, for damaged lines', () => {
+  it('gives what the grammar gives, for damaged lines, but for the digits of a MAC', () => {
     const parsers = createParsers();
     const random = createRandom(42);
     const texts = GENUINE.map((row) => kmsgText(row.line));
+    let spared = 0;
     const pick = () => texts[Math.floor(random() * texts.length)]!;
     for (let i = 0; i < 40_000; i++) {
-      const { scanned, read } = both(parsers, mutate(pick(), pick(), random));
-      expect(scanned).toEqual(read);
+      const { scanned, read, isSpared } = both(parsers, mutate(pick(), pick(), random));
+      if (isSpared) spared++;
+      else expect(scanned).toEqual(read);
     }
+    expect(spared).toBeGreaterThan(0);
+    expect(spared).toBeLessThan(2_000);
   });
 
   it('leaves nothing of an earlier line in a later one', () => {

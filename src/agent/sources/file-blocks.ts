@@ -19,6 +19,9 @@ export const LINE_BYTES_MAX = 1024 * 1024;
 /** Bytes read at once: fits a second-level cache together with the parser's tables. */
 const BLOCK_BYTES = 256 * 1024;
 
+/** Bytes after which others get their turn: about a millisecond's work. */
+const TURN_BYTES = 1024 * 1024;
+
 /** Whole lines at [0, length) of `bytes`, borrowed until the next block is asked for. */
 export interface LineBlock {
   readonly bytes: Buffer;
@@ -51,10 +54,17 @@ export async function* readBlocks(
   const start = input.identity === undefined ? 0 : (options.startAt?.(input.identity) ?? 0);
   if (start > 0) input.moveTo(start);
   const cutter = new LineCutter(input, start, options.blockBytes ?? BLOCK_BYTES);
-  while (!signal.aborted && (await cutter.readOn())) {
+  let turnBytes = 0;
+  while (!signal.aborted) {
+    const reading = cutter.readOn();
+    // Regular files answer at once: a promise for each block would be garbage.
+    if (!(typeof reading === 'boolean' ? reading : await reading)) return;
     yield cutter;
+    turnBytes += cutter.length;
+    if (turnBytes < TURN_BYTES) continue;
     // Reads of a regular file never wait: without this nothing else would get its turn.
     await setImmediate();
+    turnBytes = 0;
   }
 }
 
@@ -85,20 +95,36 @@ class LineCutter implements LineBlock {
   }
 
   /** Makes this the next block; false when there is none. */
-  async readOn(): Promise<boolean> {
+  readOn(): boolean | Promise<boolean> {
     this.#carry();
     while (this.length === 0) {
-      const carried = this.#end;
-      const reading = this.#input.read(this.bytes, carried, this.#blockBytes);
-      const read = typeof reading === 'number' ? reading : await reading;
-      if (read === 0) return this.#finish();
-      this.#end += read;
-      this.#offset += read;
-      if (this.#skipping || carried > 0) this.#checkFirstLine(carried);
-      this.length = this.#lastLineEnd();
-      if (this.length === 0 && this.#end > LINE_BYTES_MAX) this.#startSkipping();
+      const reading = this.#input.read(this.bytes, this.#end, this.#blockBytes);
+      if (typeof reading !== 'number') return this.#readLater(reading);
+      if (reading === 0) return this.#finish();
+      this.#cut(reading);
     }
     return true;
+  }
+
+  /** As readOn, for inputs that keep us waiting. */
+  async #readLater(first: Promise<number>): Promise<boolean> {
+    let read = await first;
+    while (read > 0) {
+      this.#cut(read);
+      if (this.length > 0) return true;
+      read = await this.#input.read(this.bytes, this.#end, this.#blockBytes);
+    }
+    return this.#finish();
+  }
+
+  /** Takes in the bytes just read: whole lines, if there are any now, become the block. */
+  #cut(read: number): void {
+    const carried = this.#end;
+    this.#end += read;
+    this.#offset += read;
+    if (this.#skipping || carried > 0) this.#checkFirstLine(carried);
+    this.length = this.#lastLineEnd();
+    if (this.length === 0 && this.#end > LINE_BYTES_MAX) this.#startSkipping();
   }
 
   /** Moves the unfinished line to the front. */
@@ -111,7 +137,8 @@ class LineCutter implements LineBlock {
 
   /** Takes out the line that began before this read, if it is too long and ends here. */
   #checkFirstLine(carried: number): void {
-    const lineEnd = this.bytes.subarray(0, this.#end).indexOf(NEWLINE, carried);
+    const found = this.bytes.indexOf(NEWLINE, carried);
+    const lineEnd = found < this.#end ? found : -1;
     if (this.#skipping && lineEnd === -1) this.#end = 0;
     if (lineEnd === -1 || (!this.#skipping && lineEnd <= LINE_BYTES_MAX)) return;
     if (!this.#skipping) this.tooLong += 1;

@@ -2,8 +2,8 @@
  * Cuts blocks of a file into records and takes their headers off: the step between reading a file
  * and parsing lines. Plain formats are indexed in place; text that has to be rewritten goes into
  * the framer's own bounded buffer. Records that the kernel did not write are counted, not indexed;
- * no line is longer in memory than the caller's block. Hot: `frame` on plain formats, about 25 ns
- * per line and no allocation (test/parser/headers/framer.test.ts).
+ * no line is longer in memory than the caller's block. Hot: `frame` on plain formats, no allocation
+ * per line; kmsg records that follow each other go in runs (kmsg-run.ts).
  */
 import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
 import type { RecordIndex } from '../records.ts';
@@ -13,6 +13,7 @@ import { BLANK, isDigit } from './digits.ts';
 import { beginsExport, ExportReader } from './export-reader.ts';
 import { clearHeader, createHeader, FOREIGN, type Header, MISMATCH, SPOOFED } from './header.ts';
 import { beginsJson, readJsonLine } from './json-lines.ts';
+import { KmsgRun } from './kmsg-run.ts';
 import { lineTextEnd, textStart } from './line-edges.ts';
 import { BARE, KMSG, PlainReader } from './plain-formats.ts';
 import { type FieldedRecord, type RecordFields, readFields } from './record-fields.ts';
@@ -24,9 +25,7 @@ import { beginsVerbose, takeVerboseField } from './verbose-reader.ts';
 const LINE_FEED = 0x0a;
 
 export interface LineFramerOptions {
-  /**
-   * Reference for timestamps without a year, in microseconds since the epoch; now when left out.
-   */
+  /** Reference for timestamps without a year, in µs since the epoch; now when left out. */
   readonly nowUs?: number;
   /** Index a line that stands for n records n times (the default), or once. */
   readonly expandRepeats?: boolean;
@@ -42,8 +41,9 @@ export class LineFramer {
   /** Name of the last record's format. */
   format = 'bare';
   readonly #buffer = new TextBuffer();
-  readonly #writer: SegmentWriter;
+  readonly #writer = new SegmentWriter(this.#buffer.bytes, FRAMINGS.text);
   readonly #plain = new PlainReader();
+  readonly #run: KmsgRun;
   /** For text that stands in another format's record. */
   readonly #inner = new PlainReader();
   readonly #export = new ExportReader();
@@ -60,7 +60,7 @@ export class LineFramer {
   constructor(nowUs: number, expandRepeats: boolean) {
     this.#expandRepeats = expandRepeats;
     this.header = createHeader(nowUs);
-    this.#writer = new SegmentWriter(this.#buffer.bytes, FRAMINGS.text);
+    this.#run = new KmsgRun(this.#writer, this.header);
   }
 
   /**
@@ -74,10 +74,8 @@ export class LineFramer {
     let at = this.#resumeAt >= 0 ? this.#resumeAt : start;
     let lineStart = start;
     while (at < end && !writer.isFull && this.#buffer.hasRoom()) {
-      lineStart = at;
-      at = this.#export.isBinary
-        ? this.#export.takeBinary(bytes, at, end)
-        : this.#takeLine(bytes, at, end);
+      lineStart = this.#takeRun(bytes, at, end);
+      at = lineStart < end ? this.#takeLine(bytes, lineStart, end) : end;
     }
     this.#resumeAt = writer.isFull ? at : -1;
     writer.segment.next = writer.isFull ? lineStart : at;
@@ -102,11 +100,9 @@ export class LineFramer {
     return this.#writer;
   }
 
-  /**
-   * Takes the line at `at`; returns where the next one begins, `at` itself when another record had
-   * to go first.
-   */
+  /** Returns where the next line begins: `at` itself when another record had to go first. */
   #takeLine(bytes: Uint8Array, at: number, end: number): number {
+    if (this.#export.isBinary) return this.#export.takeBinary(bytes, at, end);
     const found = bytes.indexOf(LINE_FEED, at);
     const lineEnd = found < 0 || found >= end ? end : found;
     const next = Math.min(lineEnd + 1, end);
@@ -124,6 +120,14 @@ export class LineFramer {
     return this.#takeRecord(bytes, start, textEnd) ? next : at;
   }
 
+  /** Takes the usual records of a kmsg file, as far as they follow each other. */
+  #takeRun(bytes: Uint8Array, at: number, end: number): number {
+    if (this.#plain.format !== KMSG || this.#isSpread) return at;
+    const next = this.#run.take(bytes, at, end);
+    if (next > at) this.format = KMSG.name;
+    return next;
+  }
+
   /** Within a record that is spread over lines, or may be. */
   get #isSpread(): boolean {
     return this.#isVerbose || this.#isExport || this.#spread.fields.size > 0;
@@ -132,9 +136,8 @@ export class LineFramer {
   /** The hot path: a line of the same plain format as the one before. */
   #takeSame(bytes: Uint8Array, start: number, end: number): boolean {
     const text = this.#plain.readSame(bytes, start, end, this.header);
-    if (text === MISMATCH) return false;
-    this.#givePlain(text);
-    return true;
+    if (text !== MISMATCH) this.#givePlain(text);
+    return text !== MISMATCH;
   }
 
   /** False when a record had to go first and the line was not taken. */
@@ -224,14 +227,10 @@ export class LineFramer {
   }
 
   #giveLine(line: Uint8Array, timeUs: number): void {
-    const at = this.#buffer.used;
+    const { bytes, used } = this.#buffer;
+    const record = { timeUs, framing: FRAMINGS.rewrittenText };
     if (!this.#buffer.appendRecord(line)) this.#writer.reject('too_long');
-    else {
-      this.#readInner(this.#buffer.bytes, at, this.#buffer.used, {
-        timeUs,
-        framing: FRAMINGS.rewrittenText,
-      });
-    }
+    else this.#readInner(bytes, used, this.#buffer.used, record);
   }
 
   /** Undefined when the line is no JSON after all. */

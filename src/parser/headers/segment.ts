@@ -111,6 +111,18 @@ export class SegmentWriter {
     this.segment.read++;
   }
 
+  /** The index, for records of this framing to be put straight into it; undefined: not now. */
+  indexFor(framing: Framing): RecordIndex | undefined {
+    const isOpen = this.#framing === undefined || this.#framing === framing;
+    return isOpen && !this.isFull ? this.#index : undefined;
+  }
+
+  /** Counts `count` records that were put into the index. */
+  countIndexed(framing: Framing, count: number): void {
+    if (this.#framing === undefined) this.#choose(framing);
+    this.segment.read += count;
+  }
+
   /** Indexes a record that stands for `header.weight` of them. */
   addRepeated(framing: Framing, start: number, header: Header): void {
     this.#wait(framing, start, header.textEnd, header.timeUs);
