@@ -42,7 +42,7 @@ describe('the agent', () => {
   it('reads a file, ships what it held, and ends when the file does', async () => {
     await agent({ clusterName: 'blue' });
     expect(aggregator.hellos).toMatchObject([
-      { node: 'n1', source: 'file', cluster: 'blue', version: '9' },
+      { node: 'n1', source: `file:${log}`, cluster: 'blue', version: '9' },
     ]);
     expect(aggregator.applied).toMatchObject([
       { account: { read: 4, parsed: 3, ignored: 1, rejected: 0 } },
@@ -79,7 +79,9 @@ describe('the agent', () => {
     expect((await fetch(`${page}/healthz`)).status).toBe(200);
     const client = queryClient(`127.0.0.1:${listen}`, credentials.createInsecure());
     expect(await client.getStatus()).toMatchObject({
-      nodes: [{ node: 'n1', source: 'file', lines: 3, epoch: 1, sequence: 0, connected: true }],
+      nodes: [
+        { node: 'n1', source: `file:${log}`, lines: 3, epoch: 1, sequence: 0, connected: true },
+      ],
     });
     const edges = client.listEdges({ filter: {}, limit: 0 }, stop.signal);
     const lines: number[] = [];
