@@ -37,8 +37,8 @@ import {
   type FlowRows,
   LAST_US,
   LINES,
-  OUTCOMES,
   ROW_COUNTS,
+  ROW_OUTCOMES,
   ROW_WORDS,
   registersAt,
   TCP_FLAGS,
@@ -50,6 +50,7 @@ import { registersOf, sampleOf } from './source-ports.ts';
 export function rowFlow(rows: FlowRows, row: number, point: ObservationPoint): Flow {
   const key = rows.words.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS);
   const counts = rows.counts.subarray(row * ROW_COUNTS, (row + 1) * ROW_COUNTS);
+  const outcomes = row * ROW_OUTCOMES;
   const shape = key[SHAPE]!;
   const level = shape >>> LEVEL_SHIFT;
   const isKnown = (shape & PROTOCOL_HIDDEN) === 0 && level !== ALL;
@@ -73,9 +74,9 @@ export function rowFlow(rows: FlowRows, row: number, point: ObservationPoint): F
     lastSeenUs: counts[LAST_US]!,
     sourcePorts: sampleOf(rows.sourcePorts, row),
     sourcePortRegisters: registersOf(rows.sourcePorts, row),
-    answered: counts[OUTCOMES + ANSWERED]!,
-    refused: counts[OUTCOMES + REFUSED]!,
-    unreachable: counts[OUTCOMES + UNREACHABLE]!,
+    answered: rows.outcomes[outcomes + ANSWERED]!,
+    refused: rows.outcomes[outcomes + REFUSED]!,
+    unreachable: rows.outcomes[outcomes + UNREACHABLE]!,
   };
 }
 

@@ -6,6 +6,7 @@
  */
 import type { Flow, ObservationPoint } from '../../flow/flow.ts';
 import { markPoints, renamePoints } from './connections.ts';
+import { countPending } from './count-pending.ts';
 import { POINT } from './flow-key.ts';
 import { clearRows, LEVELS, ROW_WORDS } from './flow-rows.ts';
 import type { FlowTable } from './flow-table.ts';
@@ -15,6 +16,7 @@ import { rowFlow } from './row-flow.ts';
 
 /** All flows, exact ones first, each level in order of appearance; then the table holds none. */
 export function take(table: FlowTable): Flow[] {
+  countPending(table);
   const { rows } = table;
   const texts = new Map<number, ObservationPoint>();
   const flows: Flow[] = [];

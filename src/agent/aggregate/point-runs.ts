@@ -1,0 +1,1 @@
+export { internPoint as findPoint } from './points.ts';
