@@ -2,7 +2,7 @@
  * The memory of recent five-tuples: tells a new connection from a retransmit and from one packet
  * logged by two rules, and finds the line that a `calico-response-*` line answers. It lives over
  * rollovers, knows no observation point, and is bounded: a ring in which the newest takes the place
- * of the oldest-inserted, found through an open-addressing index. Hot: `recall` runs for each line
+ * of the oldest-inserted, found through connection-index.ts. Hot: `recall` runs for each line
  * and allocates nothing.
  *
  *        first line             |t − first| ≤ RETRANSMIT_HORIZON_US
@@ -10,9 +10,17 @@
  *         ▲                   ├─ same IP ID, within DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
  *         └── beyond ─────────┘
  */
+
 import * as limits from '../../flow/limits.ts';
+import {
+  addSlot,
+  ageOf,
+  bucketAt,
+  type ConnectionIndex,
+  createConnectionIndex,
+  nextTagged,
+} from './connection-index.ts';
 import * as keys from './flow-key.ts';
-import { indexSlots } from './hash.ts';
 import * as pendings from './pending.ts';
 
 // Copies: see flow-key.ts.
@@ -28,7 +36,7 @@ export const DUPLICATE = 2;
  * An entry: one cache line.
  *
  *   0 … 3  4 … 7  8            9      10     11     12, 13    14       15
- *   SRC    DST    SHAPE with   PORTS  POINT  IP_ID  FIRST_US  LAST −   HASH
+ *   SRC    DST    SHAPE with   PORTS  POINT  IP_ID  FIRST_US  LAST −   free
  *                 outcome                           (double)  FIRST
  */
 const ENTRY_PORTS = 9;
@@ -36,7 +44,6 @@ const ENTRY_PORTS = 9;
 const ENTRY_IP_ID = 11;
 /** Last line's time, µs after the first one's: within the horizon of it, so that it fits. */
 const ENTRY_LAST = 14;
-const ENTRY_HASH = 15;
 const ENTRY_WORDS = 16;
 /** Of the first line's time, in doubles. */
 const ENTRY_FIRST_US = 6;
@@ -51,14 +58,12 @@ export interface Connections {
   count: number;
   /** Where the next new entry goes: the oldest one's place once the ring is full. */
   next: number;
+  /** Its number in all time, from `max` on, as far as 32 bits hold it. */
+  sequence: number;
   readonly entries: Int32Array;
   /** The same memory. */
   readonly timesUs: Float64Array;
-  /**
-   * Pairs: a five-tuple's hash, its entry + 1 (0: free). The hash spares the walk to entries of
-   * others.
-   */
-  readonly index: Int32Array;
+  readonly index: ConnectionIndex;
   /** Ever evicted; one element, so that counting allocates nothing. */
   readonly evicted: Float64Array;
   /** What warmConnections read: kept, or the reads would be compiled away. */
@@ -71,42 +76,61 @@ export function createConnections(max: number): Connections {
     max,
     count: 0,
     next: 0,
+    sequence: max + 1,
     entries,
     timesUs: new Float64Array(entries.buffer),
-    index: new Int32Array(2 * indexSlots(max)),
+    index: createConnectionIndex(max),
     evicted: new Float64Array(1),
     warmth: 0,
   };
 }
 
 /**
- * Reads each place of the index that recalling the pending lines may need, also to evict: reads
- * that do not depend on each other wait for memory together.
+ * Reads each bucket that recalling the pending lines needs: reads that do not depend on each other
+ * wait for memory together.
  */
 export function warmConnections(connections: Connections, pending: pendings.Pending): void {
-  const { entries, index, max, next } = connections;
+  const { index } = connections;
   const { count, words } = pending;
-  const mask = index.length / 2 - 1;
+  const { slots } = index;
   let warmth = 0;
   for (let i = 0; i < count; i++) {
-    const evicted = next + i < max ? next + i : 0;
-    warmth ^= index[2 * (words[i * PENDING_WORDS + TUPLE_HASH]! & mask)]!;
-    warmth ^= index[2 * (entries[evicted * ENTRY_WORDS + ENTRY_HASH]! & mask)]!;
+    const first = bucketAt(index, words[i * PENDING_WORDS + TUPLE_HASH]!);
+    warmth ^= slots[first]! ^ slots[first + 15]!;
   }
   connections.warmth = warmth;
 }
 
 /** Number of the entry with the five-tuple of the pending line at `at` in `words`, or -1. */
 export function findConnection(connections: Connections, words: Int32Array, at: number): number {
-  const { index, entries } = connections;
-  const mask = index.length / 2 - 1;
+  const { index } = connections;
+  const { slots } = index;
   const hash = words[at + TUPLE_HASH]!;
-  for (let slot = hash & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
-    if (index[2 * slot] !== hash) continue;
-    const entry = index[2 * slot + 1]! - 1;
-    if (isTuple(entries, entry * ENTRY_WORDS, words, at)) return entry;
+  const first = bucketAt(index, hash);
+  let slot = nextTagged(index, hash, first, first);
+  while (slot >= 0) {
+    const entry = entryOf(connections, slots[slot]!);
+    if (entry >= 0 && isTuple(connections.entries, entry * ENTRY_WORDS, words, at)) return entry;
+    slot = nextTagged(index, hash, first, slot + 1);
+  }
+  return index.spilledCount === 0 ? -1 : findSpilled(connections, words, at);
+}
+
+function findSpilled(connections: Connections, words: Int32Array, at: number): number {
+  const { spilled, spilledCount } = connections.index;
+  for (let i = 0; i < spilledCount; i++) {
+    const entry = entryOf(connections, spilled[i]!);
+    if (entry >= 0 && isTuple(connections.entries, entry * ENTRY_WORDS, words, at)) return entry;
   }
   return -1;
+}
+
+/** The entry that a slot or spilled number means; -1 when it was evicted. */
+function entryOf(connections: Connections, word: number): number {
+  const { count, index, max, next, sequence } = connections;
+  const age = ageOf(index, word, sequence);
+  if (age === 0 || age > count) return -1;
+  return age <= next ? next - age : next - age + max;
 }
 
 function isTuple(entries: Int32Array, entry: number, words: Int32Array, at: number): boolean {
@@ -152,50 +176,20 @@ export function recall(connections: Connections, pending: pendings.Pending, i: n
 
 /** Puts the five-tuple at `from` at the ring's end, over the oldest entry if the ring is full. */
 function makeRoom(connections: Connections, words: Int32Array, from: number): number {
-  const { entries, index, max } = connections;
-  const entry = connections.next;
-  connections.next = entry + 1 === max ? 0 : entry + 1;
-  if (connections.count === max) evict(connections, entry);
-  connections.count++;
-  const at = entry * ENTRY_WORDS;
+  const { entries, max, next, sequence } = connections;
+  if (connections.count === max) {
+    connections.count--;
+    connections.evicted[0]!++;
+  }
   const hash = words[from + TUPLE_HASH]!;
+  addSlot(connections.index, hash, sequence, connections.count);
+  connections.count++;
+  connections.next = next + 1 === max ? 0 : next + 1;
+  connections.sequence = (sequence + 1) | 0;
+  const at = next * ENTRY_WORDS;
   for (let i = SRC; i < DST + 4; i++) entries[at + i] = words[from + i]!;
   entries[at + ENTRY_PORTS] = words[from + PORTS]!;
-  entries[at + ENTRY_HASH] = hash;
-  const mask = index.length / 2 - 1;
-  let slot = hash & mask;
-  while (index[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
-  index[2 * slot] = hash;
-  index[2 * slot + 1] = entry + 1;
-  return entry;
-}
-
-function evict(connections: Connections, entry: number): void {
-  const { entries, index } = connections;
-  const mask = index.length / 2 - 1;
-  let slot = entries[entry * ENTRY_WORDS + ENTRY_HASH]! & mask;
-  while (index[2 * slot + 1] !== entry + 1) slot = (slot + 1) & mask;
-  closeGap(index, slot);
-  connections.count--;
-  connections.evicted[0]!++;
-}
-
-/**
- * Moves later entries of the same run back, so that every entry stays reachable and no tombstone is
- * needed.
- */
-function closeGap(index: Int32Array, emptied: number): void {
-  const mask = index.length / 2 - 1;
-  let gap = emptied;
-  for (let slot = (gap + 1) & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
-    const home = index[2 * slot]! & mask;
-    const isReachableFromGap = ((slot - home) & mask) >= ((slot - gap) & mask);
-    if (!isReachableFromGap) continue;
-    index[2 * gap] = index[2 * slot]!;
-    index[2 * gap + 1] = index[2 * slot + 1]!;
-    gap = slot;
-  }
-  index[2 * gap + 1] = 0;
+  return next;
 }
 
 /**
