@@ -16,6 +16,7 @@ import { type Connections, createConnections } from './connections.ts';
 import { countPending, REPEATED, UNMATCHED } from './count-pending.ts';
 import { createFlowRows, EXACT, type FlowRows } from './flow-rows.ts';
 import { createPending, type Pending } from './pending.ts';
+import { createPointRuns, type PointRuns } from './point-runs.ts';
 import { arePointsFull, createPoints, type Points } from './points.ts';
 
 export interface FlowTableOptions {
@@ -34,6 +35,7 @@ export interface FlowTable {
   readonly rows: FlowRows;
   readonly connections: Connections;
   readonly points: Points;
+  readonly pointRuns: PointRuns;
   /** Lines observed, but counted together with the next ones, at the latest when asked for. */
   readonly pending: Pending;
   /** Responses unmatched, responses repeated. */
@@ -57,6 +59,7 @@ export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
     rows: createFlowRows(flowsMax, overflowMax),
     connections: createConnections(connectionsMax),
     points: createPoints(pointsMax, { responsePrefix, workloadInterface }),
+    pointRuns: createPointRuns(),
     pending: createPending(),
     responses: new Float64Array(2),
   };

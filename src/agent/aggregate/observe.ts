@@ -51,7 +51,7 @@ export function observe(
   const { pending } = table;
   const { words } = pending;
   const at = pending.count * PENDING_WORDS;
-  const point = findPoint(table.points, block.bytes, packet);
+  const point = findPoint(table.pointRuns, table.points, block.bytes, packet);
   const kind = table.points.kinds[point]!;
   words[at + KIND] = kind;
   words[at + POINT] = point;

@@ -11,6 +11,7 @@ import { POINT } from './flow-key.ts';
 import { clearRows, LEVELS, ROW_WORDS } from './flow-rows.ts';
 import type { FlowTable } from './flow-table.ts';
 import { pointText } from './point-bytes.ts';
+import { clearRuns } from './point-runs.ts';
 import { agePoints, arePointsScarce } from './points.ts';
 import { rowFlow } from './row-flow.ts';
 
@@ -46,6 +47,7 @@ function textOf(
 }
 
 function forgetPoints(table: FlowTable): void {
+  clearRuns(table.pointRuns);
   const kept = new Uint8Array(table.points.count);
   markPoints(table.connections, kept);
   renamePoints(table.connections, agePoints(table.points, kept));
