@@ -66,8 +66,6 @@ export interface Connections {
   readonly index: ConnectionIndex;
   /** Ever evicted; one element, so that counting allocates nothing. */
   readonly evicted: Float64Array;
-  /** What warmConnections read: kept, or the reads would be compiled away. */
-  warmth: number;
 }
 
 export function createConnections(max: number): Connections {
@@ -81,15 +79,14 @@ export function createConnections(max: number): Connections {
     timesUs: new Float64Array(entries.buffer),
     index: createConnectionIndex(max),
     evicted: new Float64Array(1),
-    warmth: 0,
   };
 }
 
 /**
  * Reads each bucket that recalling the pending lines needs: reads that do not depend on each other
- * wait for memory together.
+ * wait for memory together. Returns what it read, lest the reads be compiled away.
  */
-export function warmConnections(connections: Connections, pending: pendings.Pending): void {
+export function warmConnections(connections: Connections, pending: pendings.Pending): number {
   const { index } = connections;
   const { count, words } = pending;
   const { slots } = index;
@@ -98,7 +95,7 @@ export function warmConnections(connections: Connections, pending: pendings.Pend
     const first = bucketAt(index, words[i * PENDING_WORDS + TUPLE_HASH]!);
     warmth ^= slots[first]! ^ slots[first + 15]!;
   }
-  connections.warmth = warmth;
+  return warmth;
 }
 
 /** Number of the entry with the five-tuple of the pending line at `at` in `words`, or -1. */

@@ -38,8 +38,9 @@ const SETTLED = 4;
 export function countPending(table: FlowTable): void {
   const { pending } = table;
   if (pending.count === 0) return;
-  memory.warmConnections(table.connections, pending);
+  pending.warmth = memory.warmConnections(table.connections, pending);
   recallPending(table);
+  pending.warmth ^= flowRows.warmRows(table.rows, pending);
   landPending(table);
   for (let i = 0; i < pending.count; i++) countLine(table, i);
   pending.count = 0;

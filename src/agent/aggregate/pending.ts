@@ -31,6 +31,8 @@ export interface Pending {
   readonly timesUs: Float64Array;
   /** Scratch: the row of each line. */
   readonly rows: Int32Array;
+  /** What was read ahead: kept, or the reads would be compiled away. */
+  warmth: number;
   /** Odd; of all hashes of the table. */
   readonly seed: number;
 }
@@ -41,6 +43,7 @@ export function createPending(): Pending {
     words: new Int32Array(PENDING_MAX * PENDING_WORDS),
     timesUs: new Float64Array(PENDING_MAX),
     rows: new Int32Array(PENDING_MAX),
+    warmth: 0,
     seed: randomInt(2 ** 30) * 2 + 1,
   };
 }

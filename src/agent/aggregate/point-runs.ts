@@ -32,15 +32,14 @@ const RUN_BYTES_MAX = (RUN_WORDS - TEXT) * 4;
 
 export interface PointRuns {
   readonly places: Int32Array;
-  /** Of the buffer of the last line. */
+  /** Bytes of the last line, and all of their buffer. */
+  bytes: Uint8Array;
   view: DataView<ArrayBufferLike>;
 }
 
 export function createPointRuns(): PointRuns {
-  return {
-    places: new Int32Array(RUNS * RUN_WORDS),
-    view: new DataView(new ArrayBuffer(0)),
-  };
+  const bytes = new Uint8Array(0);
+  return { places: new Int32Array(RUNS * RUN_WORDS), bytes, view: new DataView(bytes.buffer) };
 }
 
 /** Forgets all runs: points were renamed. */
@@ -60,7 +59,7 @@ export function findPoint(
   const isWhole = (packet[LINE_HAS]! & HAS_OUT) !== 0;
   if (!isWhole || length < RUN_BYTES_MIN || length > RUN_BYTES_MAX)
     return internPoint(points, bytes, packet);
-  if (runs.view.buffer !== bytes.buffer) runs.view = new DataView(bytes.buffer);
+  if (runs.bytes !== bytes) turnTo(runs, bytes);
   const { places, view } = runs;
   const from = bytes.byteOffset + start;
   const spans = spansOf(packet);
@@ -73,6 +72,11 @@ export function findPoint(
   places[place + RUN_POINT] = point;
   copyRun(places, place + TEXT, view, from);
   return point;
+}
+
+function turnTo(runs: PointRuns, bytes: Uint8Array): void {
+  runs.bytes = bytes;
+  if (runs.view.buffer !== bytes.buffer) runs.view = new DataView(bytes.buffer);
 }
 
 /** Where body and names lie: no run is as long as 256 bytes. */
