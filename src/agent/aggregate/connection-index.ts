@@ -15,7 +15,7 @@
  */
 import { indexSlots } from './hash.ts';
 
-const BUCKET_SLOTS = 16;
+export const BUCKET_SLOTS = 16;
 /** Slots for each entry, at least; and by how much sequences outlast the ring. */
 const SLOTS_EACH = 4;
 const LAPS = 16;
@@ -25,6 +25,7 @@ export interface ConnectionIndex {
   /** By bucket: its oldest slot, the next to be overwritten. */
   readonly cursors: Uint8Array;
   readonly bucketMask: number;
+  readonly sequenceBits: number;
   readonly sequenceMask: number;
   readonly spilled: Int32Array;
   spilledCount: number;
@@ -38,6 +39,7 @@ export function createConnectionIndex(max: number): ConnectionIndex {
     slots: new Int32Array(slots),
     cursors: new Uint8Array(slots / BUCKET_SLOTS),
     bucketMask: slots / BUCKET_SLOTS - 1,
+    sequenceBits: Math.log2((LAPS / 2) * room),
     sequenceMask: (LAPS / 2) * room - 1,
     spilled: new Int32Array(max),
     spilledCount: 0,
@@ -50,22 +52,25 @@ export function bucketAt(index: ConnectionIndex, hash: number): number {
 }
 
 /**
- * The next slot from `slot` on, in the bucket that begins at `first`, with the tag of `hash`; -1 if
- * there is none.
+ * Whether a slot of the bucket that begins at `first` has the tag of `hash`: without a branch for
+ * each, since mostly none has.
  */
-export function nextTagged(
-  index: ConnectionIndex,
-  hash: number,
-  first: number,
-  slot: number,
-): number {
-  const { slots, sequenceMask } = index;
+export function isTagged(index: ConnectionIndex, hash: number, first: number): boolean {
+  const { slots, sequenceBits } = index;
   const end = first + BUCKET_SLOTS;
-  const tag = hash | sequenceMask;
-  for (let i = slot; i < end; i++) {
-    if ((slots[i]! | sequenceMask) === tag) return i;
+  let sign = 0;
+  for (let i = first; i < end; i += 4) {
+    sign |= ((slots[i]! ^ hash) >>> sequenceBits) - 1;
+    sign |= ((slots[i + 1]! ^ hash) >>> sequenceBits) - 1;
+    sign |= ((slots[i + 2]! ^ hash) >>> sequenceBits) - 1;
+    sign |= ((slots[i + 3]! ^ hash) >>> sequenceBits) - 1;
   }
-  return -1;
+  return sign < 0;
+}
+
+/** Whether the slot has the tag of `hash`. */
+export function hasTag(index: ConnectionIndex, hash: number, slot: number): boolean {
+  return (index.slots[slot]! ^ hash) >>> index.sequenceBits === 0;
 }
 
 /** How many entries ago the one that slot or spilled number `word` means was new; 1: the last. */

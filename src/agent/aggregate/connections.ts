@@ -15,10 +15,12 @@ import * as limits from '../../flow/limits.ts';
 import {
   addSlot,
   ageOf,
+  BUCKET_SLOTS as BUCKET,
   bucketAt,
   type ConnectionIndex,
   createConnectionIndex,
-  nextTagged,
+  hasTag,
+  isTagged,
 } from './connection-index.ts';
 import * as keys from './flow-key.ts';
 import * as pendings from './pending.ts';
@@ -27,6 +29,7 @@ import * as pendings from './pending.ts';
 const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
 const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keys;
 const { IP_ID, PENDING_WORDS, TUPLE_HASH } = pendings;
+const BUCKET_SLOTS = BUCKET;
 
 export const NEW = 0;
 const RETRANSMIT = 1;
@@ -93,7 +96,7 @@ export function warmConnections(connections: Connections, pending: pendings.Pend
   let warmth = 0;
   for (let i = 0; i < count; i++) {
     const first = bucketAt(index, words[i * PENDING_WORDS + TUPLE_HASH]!);
-    warmth ^= slots[first]! ^ slots[first + 15]!;
+    warmth ^= slots[first]! ^ slots[first + BUCKET_SLOTS - 1]!;
   }
   return warmth;
 }
@@ -101,16 +104,26 @@ export function warmConnections(connections: Connections, pending: pendings.Pend
 /** Number of the entry with the five-tuple of the pending line at `at` in `words`, or -1. */
 export function findConnection(connections: Connections, words: Int32Array, at: number): number {
   const { index } = connections;
-  const { slots } = index;
   const hash = words[at + TUPLE_HASH]!;
   const first = bucketAt(index, hash);
-  let slot = nextTagged(index, hash, first, first);
-  while (slot >= 0) {
-    const entry = entryOf(connections, slots[slot]!);
-    if (entry >= 0 && isTuple(connections.entries, entry * ENTRY_WORDS, words, at)) return entry;
-    slot = nextTagged(index, hash, first, slot + 1);
+  const entry = isTagged(index, hash, first) ? findTagged(connections, words, at, first) : -1;
+  return entry >= 0 || index.spilledCount === 0 ? entry : findSpilled(connections, words, at);
+}
+
+function findTagged(
+  connections: Connections,
+  words: Int32Array,
+  at: number,
+  first: number,
+): number {
+  const { index, entries } = connections;
+  const hash = words[at + TUPLE_HASH]!;
+  for (let slot = first; slot < first + BUCKET_SLOTS; slot++) {
+    if (!hasTag(index, hash, slot)) continue;
+    const entry = entryOf(connections, index.slots[slot]!);
+    if (entry >= 0 && isTuple(entries, entry * ENTRY_WORDS, words, at)) return entry;
   }
-  return index.spilledCount === 0 ? -1 : findSpilled(connections, words, at);
+  return -1;
 }
 
 function findSpilled(connections: Connections, words: Int32Array, at: number): number {
