@@ -24,8 +24,13 @@ export const RETRANSMIT_HORIZON_US = 127_000_000;
 /** The same five-tuple and IP ID within this time is the same packet, logged by two rules. */
 export const DUPLICATE_HORIZON_US = 10_000;
 
-/** Five-tuples remembered to tell retransmits and responses from new connections; the oldest is evicted. */
-export const CONNECTIONS_REMEMBERED_MAX = 65_536;
+/**
+ * Five-tuples remembered to tell retransmits and responses from new connections; the oldest is evicted. Over
+ * RETRANSMIT_HORIZON_US that is 258 new connections a second on one node; a node that logs more loses its rarest
+ * retransmits first: most come within seconds. Not more, since a new connection touches this memory at random, and
+ * the index of twice as many would fill a processor's second cache alone.
+ */
+export const CONNECTIONS_REMEMBERED_MAX = 32_768;
 
 /** Frozen batches in flight; then sources stop, or fold (kmsg). */
 export const BATCHES_IN_FLIGHT_MAX = 8;

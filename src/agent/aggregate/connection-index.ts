@@ -15,7 +15,7 @@
  */
 import { indexSlots } from './hash.ts';
 
-export const BUCKET_SLOTS = 16;
+const BUCKET_SLOTS = 16;
 /** Slots for each entry, at least; and by how much sequences outlast the ring. */
 const SLOTS_EACH = 4;
 const LAPS = 16;
@@ -66,6 +66,11 @@ export function isTagged(index: ConnectionIndex, hash: number, first: number): b
     sign |= ((slots[i + 3]! ^ hash) >>> sequenceBits) - 1;
   }
   return sign < 0;
+}
+
+/** End of the bucket that begins at `first`. */
+export function bucketEnd(first: number): number {
+  return first + BUCKET_SLOTS;
 }
 
 /** Whether the slot has the tag of `hash`. */

@@ -15,21 +15,21 @@ import * as limits from '../../flow/limits.ts';
 import {
   addSlot,
   ageOf,
-  BUCKET_SLOTS as BUCKET,
   bucketAt,
+  bucketEnd,
   type ConnectionIndex,
   createConnectionIndex,
   hasTag,
   isTagged,
 } from './connection-index.ts';
 import * as keys from './flow-key.ts';
+import * as keyLayout from './key-layout.ts';
 import * as pendings from './pending.ts';
 
 // Copies: see flow-key.ts.
 const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
-const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keys;
+const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keyLayout;
 const { IP_ID, PENDING_WORDS, TUPLE_HASH } = pendings;
-const BUCKET_SLOTS = BUCKET;
 
 export const NEW = 0;
 const RETRANSMIT = 1;
@@ -96,7 +96,7 @@ export function warmConnections(connections: Connections, pending: pendings.Pend
   let warmth = 0;
   for (let i = 0; i < count; i++) {
     const first = bucketAt(index, words[i * PENDING_WORDS + TUPLE_HASH]!);
-    warmth ^= slots[first]! ^ slots[first + BUCKET_SLOTS - 1]!;
+    warmth ^= slots[first]! ^ slots[bucketEnd(first) - 1]!;
   }
   return warmth;
 }
@@ -118,7 +118,7 @@ function findTagged(
 ): number {
   const { index, entries } = connections;
   const hash = words[at + TUPLE_HASH]!;
-  for (let slot = first; slot < first + BUCKET_SLOTS; slot++) {
+  for (let slot = first; slot < bucketEnd(first); slot++) {
     if (!hasTag(index, hash, slot)) continue;
     const entry = entryOf(connections, index.slots[slot]!);
     if (entry >= 0 && isTuple(entries, entry * ENTRY_WORDS, words, at)) return entry;

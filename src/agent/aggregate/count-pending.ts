@@ -13,16 +13,18 @@ import * as memory from './connections.ts';
 import * as keys from './flow-key.ts';
 import * as flowRows from './flow-rows.ts';
 import type { FlowTable } from './flow-table.ts';
+import * as keyLayout from './key-layout.ts';
 import { landCoarser } from './overflow.ts';
 import * as pendings from './pending.ts';
 import { LOGGED as LOGGED_KIND } from './points.ts';
+import * as rowLayout from './row-layout.ts';
 import { addSourcePort } from './source-ports.ts';
 
 // Copies: see flow-key.ts.
 const { DUPLICATE, NEW } = memory;
-const { HOUR, HOUR_US, POINT } = keys;
-const { BYTES, CONNECTIONS, DUPLICATES, FIRST_US, LAST_US, LINES } = flowRows;
-const { ROW_COUNTS, ROW_OUTCOMES, ROW_WORDS, TCP_FLAGS } = flowRows;
+const { HOUR, HOUR_US, POINT } = keyLayout;
+const { BYTES, CONNECTIONS, DUPLICATES, FIRST_US, LAST_US, LINES } = rowLayout;
+const { ROW_COUNTS, ROW_OUTCOMES, ROW_WORDS, TCP_FLAGS } = rowLayout;
 const { FLAGS, KEY_HASH, KIND, LEN, PENDING_WORDS, SOURCE } = pendings;
 const LOGGED = LOGGED_KIND;
 

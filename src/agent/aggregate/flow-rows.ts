@@ -8,39 +8,27 @@
  *   ├──────────────────────┼──────────────────────┼───────────────────┼───┤
  */
 import { REGISTERS } from '../../flow/hyperloglog.ts';
-import * as keys from './flow-key.ts';
 import { indexSlots } from './hash.ts';
+import * as keyLayout from './key-layout.ts';
 import * as pendings from './pending.ts';
+import * as rowLayout from './row-layout.ts';
 import { clearSourcePorts, createSourcePorts, type SourcePorts } from './source-ports.ts';
 
 // Copies: see flow-key.ts.
-const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keys;
+const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keyLayout;
 const { KEY_HASH, PENDING_WORDS } = pendings;
-
-/** Levels: what a row stands for. Above EXACT, 1 + the index into OVERFLOW_LEVELS. */
-export const EXACT = 0;
-export const ADDRESS = 1;
-export const PORT_LEVEL = 2;
-export const ALL = 3;
-export const LEVELS = [EXACT, ADDRESS, PORT_LEVEL, ALL] as const;
-
-// Words of a row: its key, the key's hash, the union of TCP flags.
-const ROW_HASH = KEY_WORDS;
-export const TCP_FLAGS = KEY_WORDS + 1;
-export const ROW_WORDS = 16;
-
-// Counts of a row: doubles, since a table that is not taken for a day passes 2³². Eight, though six
-// are used, so that those of a row lie in as few cache lines as they can.
-export const LINES = 0;
-export const DUPLICATES = 1;
-export const CONNECTIONS = 2;
-export const BYTES = 3;
-export const FIRST_US = 4;
-export const LAST_US = 5;
-export const ROW_COUNTS = 8;
-
-/** Outcomes of a row, by response kind (points.ts), apart: most lines are no responses. */
-export const ROW_OUTCOMES = 4;
+const {
+  EXACT,
+  ADDRESS,
+  ALL,
+  LEVELS,
+  ROW_HASH,
+  TCP_FLAGS,
+  ROW_WORDS,
+  FIRST_US,
+  ROW_COUNTS,
+  ROW_OUTCOMES,
+} = rowLayout;
 
 /** Slots of the index when it is empty; it doubles with the rows. */
 const INDEX_SLOTS_MIN = 1024;

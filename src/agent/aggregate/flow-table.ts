@@ -14,10 +14,11 @@ import {
 } from '../../flow/limits.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { countPending, REPEATED, UNMATCHED } from './count-pending.ts';
-import { createFlowRows, EXACT, type FlowRows } from './flow-rows.ts';
+import { createFlowRows, type FlowRows } from './flow-rows.ts';
 import { createPending, type Pending } from './pending.ts';
 import { createPointRuns, type PointRuns } from './point-runs.ts';
 import { arePointsFull, createPoints, type Points } from './points.ts';
+import { EXACT } from './row-layout.ts';
 
 export interface FlowTableOptions {
   readonly flowsMax?: number;

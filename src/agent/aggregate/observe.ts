@@ -7,6 +7,7 @@ import * as slots from '../../parser/packet.ts';
 import { countPending, UNMATCHED } from './count-pending.ts';
 import * as keys from './flow-key.ts';
 import type { FlowTable } from './flow-table.ts';
+import * as keyLayout from './key-layout.ts';
 import * as pendings from './pending.ts';
 import { findPoint } from './point-runs.ts';
 import * as points from './points.ts';
@@ -15,7 +16,7 @@ import { fillAnsweredTuple } from './response.ts';
 
 // Copies: see flow-key.ts.
 const { HAS_FLAGS, HAS_ICMPID, HAS_ID, HAS_LEN, HAS_PORTS, OUTER } = slots;
-const { HOUR, HOUR_US, IS_REPLY, POINT, PORT, PORTS, SHAPE } = keys;
+const { HOUR, HOUR_US, IS_REPLY, POINT, PORT, PORTS, SHAPE } = keyLayout;
 const { PENDING_MAX, PENDING_WORDS, IP_ID, KEY_HASH, KIND, SOURCE, TUPLE_HASH } = pendings;
 const { LOGGED } = points;
 const LEN = pendings.LEN;

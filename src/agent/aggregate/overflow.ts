@@ -5,11 +5,11 @@
  * as an estimate.
  */
 import { addHash, hashAddress } from '../../flow/hyperloglog.ts';
+import { hashAddresses, hashKey } from './flow-key.ts';
+import { type FlowRows, placeRow, registersAt } from './flow-rows.ts';
 import {
   DST,
   HOUR,
-  hashAddresses,
-  hashKey,
   IS_REPLY,
   LEVEL_SHIFT,
   POINT,
@@ -19,9 +19,9 @@ import {
   SRC,
   WITH_DESTINATION,
   WITH_SOURCE,
-} from './flow-key.ts';
-import { ADDRESS, ALL, type FlowRows, PORT_LEVEL, placeRow, registersAt } from './flow-rows.ts';
+} from './key-layout.ts';
 import type { Pending } from './pending.ts';
+import { ADDRESS, ALL, PORT_LEVEL } from './row-layout.ts';
 
 /**
  * The row of the least coarse flow above EXACT that has room for the pending line whose key begins

@@ -4,7 +4,8 @@
  * first line is its mirror; an ICMP error quotes it.
  */
 import { HAS_INNER, HAS_MORE, INNER, OUTER } from '../../parser/packet.ts';
-import { DST, fillTuple, PORTS, SHAPE, SRC, WITH_PORT, WITH_TYPE_CODE } from './flow-key.ts';
+import { fillTuple } from './flow-key.ts';
+import { DST, PORTS, SHAPE, SRC, WITH_PORT, WITH_TYPE_CODE } from './key-layout.ts';
 import { UNREACHABLE } from './points.ts';
 
 /**

@@ -11,6 +11,7 @@ import {
   type Overflow,
 } from '../../flow/flow.ts';
 import { REGISTERS } from '../../flow/hyperloglog.ts';
+import { type FlowRows, registersAt } from './flow-rows.ts';
 import {
   DST,
   HOUR,
@@ -26,7 +27,8 @@ import {
   WITH_PORT,
   WITH_SOURCE,
   WITH_TYPE_CODE,
-} from './flow-key.ts';
+} from './key-layout.ts';
+import { ANSWERED, REFUSED, UNREACHABLE } from './points.ts';
 import {
   ALL,
   BYTES,
@@ -34,16 +36,13 @@ import {
   DUPLICATES,
   EXACT,
   FIRST_US,
-  type FlowRows,
   LAST_US,
   LINES,
   ROW_COUNTS,
   ROW_OUTCOMES,
   ROW_WORDS,
-  registersAt,
   TCP_FLAGS,
-} from './flow-rows.ts';
-import { ANSWERED, REFUSED, UNREACHABLE } from './points.ts';
+} from './row-layout.ts';
 import { registersOf, sampleOf } from './source-ports.ts';
 
 /** The row as a Flow seen at `point`; nothing of it is shared with the table. */

@@ -7,13 +7,14 @@
 import type { Flow, ObservationPoint } from '../../flow/flow.ts';
 import { markPoints, renamePoints } from './connections.ts';
 import { countPending } from './count-pending.ts';
-import { POINT } from './flow-key.ts';
-import { clearRows, LEVELS, ROW_WORDS } from './flow-rows.ts';
+import { clearRows } from './flow-rows.ts';
 import type { FlowTable } from './flow-table.ts';
+import { POINT } from './key-layout.ts';
 import { pointText } from './point-bytes.ts';
 import { clearRuns } from './point-runs.ts';
 import { agePoints, arePointsScarce } from './points.ts';
 import { rowFlow } from './row-flow.ts';
+import { LEVELS, ROW_WORDS } from './row-layout.ts';
 
 /** All flows, exact ones first, each level in order of appearance; then the table holds none. */
 export function take(table: FlowTable): Flow[] {
