@@ -25,10 +25,11 @@ export const RETRANSMIT_HORIZON_US = 127_000_000;
 export const DUPLICATE_HORIZON_US = 10_000;
 
 /**
- * Five-tuples remembered to tell retransmits and responses from new connections; the oldest is evicted. Over
- * RETRANSMIT_HORIZON_US that is 258 new connections a second on one node; a node that logs more loses its rarest
- * retransmits first: most come within seconds. Not more, since a new connection touches this memory at random, and
- * the index of twice as many would fill a processor's second cache alone.
+ * Five-tuples remembered to tell retransmits and responses from new connections; the oldest is
+ * evicted. Over RETRANSMIT_HORIZON_US that is 258 new connections a second on one node; a node that
+ * logs more misses its late retransmits first, and most come within seconds. Not more, since each
+ * new connection touches this memory at random: the index of twice as many would fill the second
+ * cache of a usual processor alone.
  */
 export const CONNECTIONS_REMEMBERED_MAX = 32_768;
 

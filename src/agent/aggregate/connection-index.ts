@@ -56,16 +56,23 @@ export function bucketAt(index: ConnectionIndex, hash: number): number {
  * each, since mostly none has.
  */
 export function isTagged(index: ConnectionIndex, hash: number, first: number): boolean {
-  const { slots, sequenceBits } = index;
-  const end = first + BUCKET_SLOTS;
-  let sign = 0;
-  for (let i = first; i < end; i += 4) {
-    sign |= ((slots[i]! ^ hash) >>> sequenceBits) - 1;
-    sign |= ((slots[i + 1]! ^ hash) >>> sequenceBits) - 1;
-    sign |= ((slots[i + 2]! ^ hash) >>> sequenceBits) - 1;
-    sign |= ((slots[i + 3]! ^ hash) >>> sequenceBits) - 1;
-  }
-  return sign < 0;
+  return (
+    (tagsOf(index, hash, first) |
+      tagsOf(index, hash, first + 4) |
+      tagsOf(index, hash, first + 8) |
+      tagsOf(index, hash, first + 12)) <
+    0
+  );
+}
+
+/** Negative if one of the four slots from `slot` on has the tag of `hash`. */
+function tagsOf({ slots, sequenceBits }: ConnectionIndex, hash: number, slot: number): number {
+  return (
+    (((slots[slot]! ^ hash) >>> sequenceBits) - 1) |
+    (((slots[slot + 1]! ^ hash) >>> sequenceBits) - 1) |
+    (((slots[slot + 2]! ^ hash) >>> sequenceBits) - 1) |
+    (((slots[slot + 3]! ^ hash) >>> sequenceBits) - 1)
+  );
 }
 
 /** End of the bucket that begins at `first`. */

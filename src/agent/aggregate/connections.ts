@@ -25,6 +25,7 @@ import {
 import * as keys from './flow-key.ts';
 import * as keyLayout from './key-layout.ts';
 import * as pendings from './pending.ts';
+import { copyQuad, isSameQuad } from './quads.ts';
 
 // Copies: see flow-key.ts.
 const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
@@ -144,9 +145,8 @@ function entryOf(connections: Connections, word: number): number {
 }
 
 function isTuple(entries: Int32Array, entry: number, words: Int32Array, at: number): boolean {
-  for (let i = SRC; i < DST + 4; i++) {
-    if (entries[entry + i] !== words[at + i]) return false;
-  }
+  if (!isSameQuad(entries, entry + SRC, words, at + SRC)) return false;
+  if (!isSameQuad(entries, entry + DST, words, at + DST)) return false;
   const differing = (entries[entry + SHAPE]! ^ words[at + SHAPE]!) & PROTOCOL_MASK;
   return differing === 0 && entries[entry + ENTRY_PORTS] === words[at + PORTS];
 }
@@ -197,7 +197,8 @@ function makeRoom(connections: Connections, words: Int32Array, from: number): nu
   connections.next = next + 1 === max ? 0 : next + 1;
   connections.sequence = (sequence + 1) | 0;
   const at = next * ENTRY_WORDS;
-  for (let i = SRC; i < DST + 4; i++) entries[at + i] = words[from + i]!;
+  copyQuad(entries, at + SRC, words, from + SRC);
+  copyQuad(entries, at + DST, words, from + DST);
   entries[at + ENTRY_PORTS] = words[from + PORTS]!;
   return next;
 }

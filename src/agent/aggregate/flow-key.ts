@@ -5,6 +5,7 @@
 import * as slots from '../../parser/packet.ts';
 import { finishHash, scrambleWord } from './hash.ts';
 import * as layout from './key-layout.ts';
+import { copyQuad } from './quads.ts';
 
 // A module's own constants are folded into compiled code, imported ones are not: hence copies, here
 // and in other hot files.
@@ -41,10 +42,8 @@ const {
  */
 export function fillTuple(words: Int32Array, at: number, packet: Int32Array, from: number): void {
   const has = packet[from + HAS]!;
-  for (let i = 0; i < 4; i++) {
-    words[at + SRC + i] = packet[from + SRC_SLOT + i]!;
-    words[at + DST + i] = packet[from + DST_SLOT + i]!;
-  }
+  copyQuad(words, at + SRC, packet, from + SRC_SLOT);
+  copyQuad(words, at + DST, packet, from + DST_SLOT);
   let shape = (has & HAS_PROTO) === 0 ? PROTOCOL_HIDDEN : packet[from + PROTO_SLOT]! & 0xff;
   let ports = 0;
   if ((has & HAS_PORTS) !== 0) {

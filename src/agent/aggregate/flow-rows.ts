@@ -11,6 +11,7 @@ import { REGISTERS } from '../../flow/hyperloglog.ts';
 import { indexSlots } from './hash.ts';
 import * as keyLayout from './key-layout.ts';
 import * as pendings from './pending.ts';
+import { isSameQuad } from './quads.ts';
 import * as rowLayout from './row-layout.ts';
 import { clearSourcePorts, createSourcePorts, type SourcePorts } from './source-ports.ts';
 
@@ -110,11 +111,13 @@ export function warmRows(rows: FlowRows, pending: pendings.Pending): number {
   return warmth;
 }
 
+/** Three quads: KEY_WORDS. */
 function isKey(words: Int32Array, at: number, key: Int32Array, from: number): boolean {
-  for (let i = 0; i < KEY_WORDS; i++) {
-    if (words[at + i] !== key[from + i]) return false;
-  }
-  return true;
+  return (
+    isSameQuad(words, at, key, from) &&
+    isSameQuad(words, at + 4, key, from + 4) &&
+    isSameQuad(words, at + 8, key, from + 8)
+  );
 }
 
 function addRow(rows: FlowRows, key: Int32Array, from: number, hash: number): number {

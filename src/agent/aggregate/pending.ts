@@ -22,7 +22,7 @@ export const SOURCE = 18;
 export const KIND = 19;
 export const PENDING_WORDS = 20;
 
-/** Lines counted together: enough to overlap, few enough for the first cache with all they touch. */
+/** Lines counted together: enough to overlap, few enough for the first cache. */
 export const PENDING_MAX = 64;
 
 export interface Pending {
