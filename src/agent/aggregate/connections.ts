@@ -10,7 +10,6 @@
  *         ▲                   ├─ same IP ID, within DUPLICATE_HORIZON_US ▶ DUPLICATE ──▶ known
  *         └── beyond ─────────┘
  */
-
 import * as limits from '../../flow/limits.ts';
 import {
   addSlot,

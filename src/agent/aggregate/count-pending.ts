@@ -1,13 +1,14 @@
 /**
- * Pending lines into connections and rows: the second half of `observe`. A line needs a place of
- * the connections' index, mostly another one where the evicted connection was, and a flow's row:
- * random places in megabytes. One line after the other would wait for each; 64 at once, in passes
- * that do one thing, wait together.
+ * Pending lines into connections and rows: the second half of `observe`. A line needs a
+ * bucket of the connections' index and a flow's row: random places in megabytes. One line after the
+ * other would wait for each; 64 at once, in passes that do one thing, wait together.
  *
  *   observe ──▶ pending ──64──▶ warm ──▶ recall ──▶ land ──▶ count
  *                               (reads)  connections  rows    rows
  *
  * Connections and rows know nothing of each other, so the passes give what line by line would give.
+ * Hot: its share of a line is mostly a few dozen reads and writes in six cache lines: two of a
+ * bucket and one of an entry (connections.ts), the row's key, counts, and ports or registers.
  */
 import * as memory from './connections.ts';
 import * as keys from './flow-key.ts';
@@ -32,7 +33,7 @@ const LOGGED = LOGGED_KIND;
 export const UNMATCHED = 0;
 export const REPEATED = 1;
 
-/** KIND of a pending line, behind the novelties: a response that settles nothing; one of kind 0. */
+/** KIND behind the novelties: a response that settles nothing; from SETTLED + 1 on, by kind. */
 const SETTLED_NOTHING = 3;
 const SETTLED = 4;
 

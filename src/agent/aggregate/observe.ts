@@ -1,7 +1,9 @@
 /**
  * A parsed LOG line into the flow table. Each line is counted in exactly one place: a flow's lines,
  * a connection's outcome, or a counter of responses.
- * Hot: `observe` allocates nothing, new flows and connections included. Guarded by bench/parse.ts.
+ * Here the line becomes words among those pending; count-pending.ts counts 64 of them at once.
+ * Hot: both allocate nothing, new flows and connections included. Together about 0.2 µs a line over
+ * thousands of flows with most lines new connections, budget 0.12 µs. Guarded by bench/parse.ts.
  */
 import * as slots from '../../parser/packet.ts';
 import { countPending, UNMATCHED } from './count-pending.ts';

@@ -5,7 +5,7 @@
  * counted first, so that nobody can tell.
  *
  *   0 … 12               13          14        15     16   17     18      19
- *   as in flow-key.ts    TUPLE_HASH  KEY_HASH  IP_ID  LEN  FLAGS  SOURCE  KIND
+ *   as in key-layout.ts  TUPLE_HASH  KEY_HASH  IP_ID  LEN  FLAGS  SOURCE  KIND
  */
 import { randomInt } from 'node:crypto';
 
