@@ -43,7 +43,6 @@ export function countPending(table: FlowTable): void {
   if (pending.count === 0) return;
   pending.warmth = memory.warmConnections(table.connections, pending);
   recallPending(table);
-  pending.warmth ^= flowRows.warmRows(table.rows, pending);
   landPending(table);
   for (let i = 0; i < pending.count; i++) countLine(table, i);
   pending.count = 0;

@@ -10,14 +10,12 @@
 import { REGISTERS } from '../../flow/hyperloglog.ts';
 import { indexSlots } from './hash.ts';
 import * as keyLayout from './key-layout.ts';
-import * as pendings from './pending.ts';
 import { isSameQuad } from './quads.ts';
 import * as rowLayout from './row-layout.ts';
 import { clearSourcePorts, createSourcePorts, type SourcePorts } from './source-ports.ts';
 
 // Copies: see flow-key.ts.
 const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keyLayout;
-const { KEY_HASH, PENDING_WORDS } = pendings;
 const {
   EXACT,
   ADDRESS,
@@ -92,23 +90,6 @@ export function placeRow(rows: FlowRows, key: Int32Array, from: number, hash: nu
   index[2 * slot + 1] = row + 1;
   if (2 * rows.count > mask) widenIndex(rows);
   return row;
-}
-
-/**
- * Reads what placing and counting the pending lines most likely needs: reads that do not depend on
- * each other wait for memory together. Returns what it read, lest the reads be compiled away.
- */
-export function warmRows(rows: FlowRows, pending: pendings.Pending): number {
-  const { index, words, counts, mask } = rows;
-  const hashes = pending.words;
-  let warmth = 0;
-  for (let i = 0; i < pending.count; i++) {
-    const slot = hashes[i * PENDING_WORDS + KEY_HASH]! & mask;
-    const row = Math.max(index[2 * slot + 1]! - 1, 0);
-    warmth ^= words[row * ROW_WORDS]! ^ words[row * ROW_WORDS + ROW_WORDS - 1]!;
-    if (counts[row * ROW_COUNTS]! + counts[row * ROW_COUNTS + ROW_COUNTS - 1]! < 0) warmth++;
-  }
-  return warmth;
 }
 
 /** Three quads: KEY_WORDS. */
