@@ -2,7 +2,7 @@
  * The memory of recent five-tuples: tells a new connection from a retransmit and from one packet
  * logged by two rules, and finds the line that a `calico-response-*` line answers. It lives over
  * rollovers, knows no observation point, and is bounded: a ring in which the newest takes the place
- * of the oldest-inserted, found through an open-addressing index. Hot: `recall` runs for each line
+ * of the oldest-inserted, found through connection-index.ts. Hot: `recall` runs for each line
  * and allocates nothing.
  *
  *        first line             |t − first| ≤ RETRANSMIT_HORIZON_US
@@ -11,164 +11,195 @@
  *         └── beyond ─────────┘
  */
 import * as limits from '../../flow/limits.ts';
+import {
+  addSlot,
+  ageOf,
+  bucketAt,
+  bucketEnd,
+  type ConnectionIndex,
+  createConnectionIndex,
+  hasTag,
+  isTagged,
+} from './connection-index.ts';
 import * as keys from './flow-key.ts';
-import { indexSlots } from './hash.ts';
+import * as keyLayout from './key-layout.ts';
+import * as pendings from './pending.ts';
+import { copyQuad, isSameQuad } from './quads.ts';
 
 // Copies: see flow-key.ts.
 const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
-const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keys;
+const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keyLayout;
+const { IP_ID, PENDING_WORDS, TUPLE_HASH } = pendings;
 
 export const NEW = 0;
 const RETRANSMIT = 1;
 export const DUPLICATE = 2;
 
-// An entry: SRC, DST, SHAPE, PORT, POINT as in the key of its first line, then its own words.
-const ENTRY_PORTS = 11;
-const ENTRY_HASH = 12;
+/*
+ * An entry: one cache line.
+ *
+ *   0 … 3  4 … 7  8            9      10     11     12, 13    14       15
+ *   SRC    DST    SHAPE with   PORTS  POINT  IP_ID  FIRST_US  LAST −   free
+ *                 outcome                           (double)  FIRST
+ */
+const ENTRY_PORTS = 9;
 /** IP ID of the last line; -1 when it had none. */
-const ENTRY_IP_ID = 13;
-/** Kind of the response that was counted; 0: none yet. */
-const ENTRY_OUTCOME = 14;
+const ENTRY_IP_ID = 11;
+/** Last line's time, µs after the first one's: within the horizon of it, so that it fits. */
+const ENTRY_LAST = 14;
 const ENTRY_WORDS = 16;
+/** Of the first line's time, in doubles. */
+const ENTRY_FIRST_US = 6;
+const ENTRY_DOUBLES = 8;
 
-const FIRST_US = 0;
-const LAST_US = 1;
-const ENTRY_TIMES = 2;
+/** In SHAPE: the kind of the response that was counted; 0: none yet. */
+const OUTCOME_SHIFT = 16;
+const SHAPE_MASK = 0xffff;
 
 export interface Connections {
   readonly max: number;
   count: number;
   /** Where the next new entry goes: the oldest one's place once the ring is full. */
   next: number;
+  /** Its number in all time, from `max` on, as far as 32 bits hold it. */
+  sequence: number;
   readonly entries: Int32Array;
+  /** The same memory. */
   readonly timesUs: Float64Array;
-  /**
-   * Pairs: a five-tuple's hash, its entry + 1 (0: free). The hash spares the walk to entries of
-   * others.
-   */
-  readonly index: Int32Array;
+  readonly index: ConnectionIndex;
   /** Ever evicted; one element, so that counting allocates nothing. */
   readonly evicted: Float64Array;
 }
 
 export function createConnections(max: number): Connections {
+  const entries = new Int32Array(max * ENTRY_WORDS);
   return {
     max,
     count: 0,
     next: 0,
-    entries: new Int32Array(max * ENTRY_WORDS),
-    timesUs: new Float64Array(max * ENTRY_TIMES),
-    index: new Int32Array(2 * indexSlots(max)),
+    sequence: max + 1,
+    entries,
+    timesUs: new Float64Array(entries.buffer),
+    index: createConnectionIndex(max),
     evicted: new Float64Array(1),
   };
 }
 
-/** Number of the entry with the five-tuple in `key`, or -1. */
-export function findConnection(connections: Connections, key: Int32Array): number {
+/**
+ * Reads each bucket that recalling the pending lines needs: reads that do not depend on each other
+ * wait for memory together. Returns what it read, lest the reads be compiled away.
+ */
+export function warmConnections(connections: Connections, pending: pendings.Pending): number {
+  const { index } = connections;
+  const { count, words } = pending;
+  const { slots } = index;
+  let warmth = 0;
+  for (let i = 0; i < count; i++) {
+    const first = bucketAt(index, words[i * PENDING_WORDS + TUPLE_HASH]!);
+    warmth ^= slots[first]! ^ slots[bucketEnd(first) - 1]!;
+  }
+  return warmth;
+}
+
+/** Number of the entry with the five-tuple of the pending line at `at` in `words`, or -1. */
+export function findConnection(connections: Connections, words: Int32Array, at: number): number {
+  const { index } = connections;
+  const hash = words[at + TUPLE_HASH]!;
+  const first = bucketAt(index, hash);
+  const entry = isTagged(index, hash, first) ? findTagged(connections, words, at, first) : -1;
+  return entry >= 0 || index.spilledCount === 0 ? entry : findSpilled(connections, words, at);
+}
+
+function findTagged(
+  connections: Connections,
+  words: Int32Array,
+  at: number,
+  first: number,
+): number {
   const { index, entries } = connections;
-  const mask = index.length / 2 - 1;
-  const hash = keys.hashTuple(key);
-  for (let slot = hash & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
-    if (index[2 * slot] !== hash) continue;
-    const entry = index[2 * slot + 1]! - 1;
-    if (isTuple(entries, entry * ENTRY_WORDS, key)) return entry;
+  const hash = words[at + TUPLE_HASH]!;
+  for (let slot = first; slot < bucketEnd(first); slot++) {
+    if (!hasTag(index, hash, slot)) continue;
+    const entry = entryOf(connections, index.slots[slot]!);
+    if (entry >= 0 && isTuple(entries, entry * ENTRY_WORDS, words, at)) return entry;
   }
   return -1;
 }
 
-function isTuple(entries: Int32Array, at: number, key: Int32Array): boolean {
-  for (let i = SRC; i < DST + 4; i++) {
-    if (entries[at + i] !== key[i]) return false;
+function findSpilled(connections: Connections, words: Int32Array, at: number): number {
+  const { spilled, spilledCount } = connections.index;
+  for (let i = 0; i < spilledCount; i++) {
+    const entry = entryOf(connections, spilled[i]!);
+    if (entry >= 0 && isTuple(connections.entries, entry * ENTRY_WORDS, words, at)) return entry;
   }
-  const differing = (entries[at + SHAPE]! ^ key[SHAPE]!) & PROTOCOL_MASK;
-  return differing === 0 && entries[at + ENTRY_PORTS] === key[PORTS];
+  return -1;
+}
+
+/** The entry that a slot or spilled number means; -1 when it was evicted. */
+function entryOf(connections: Connections, word: number): number {
+  const { count, index, max, next, sequence } = connections;
+  const age = ageOf(index, word, sequence);
+  if (age === 0 || age > count) return -1;
+  return age <= next ? next - age : next - age + max;
+}
+
+function isTuple(entries: Int32Array, entry: number, words: Int32Array, at: number): boolean {
+  if (!isSameQuad(entries, entry + SRC, words, at + SRC)) return false;
+  if (!isSameQuad(entries, entry + DST, words, at + DST)) return false;
+  const differing = (entries[entry + SHAPE]! ^ words[at + SHAPE]!) & PROTOCOL_MASK;
+  return differing === 0 && entries[entry + ENTRY_PORTS] === words[at + PORTS];
 }
 
 /**
- * Remembers the line whose whole key is in `key`, seen at `nowUs[0]`, with the IPv4 ID `ipId` (-1:
- * none). Returns NEW, RETRANSMIT or DUPLICATE. Past its horizon a connection begins anew and keeps
- * its place in the ring.
+ * Remembers the pending line `i`. Returns NEW, RETRANSMIT or DUPLICATE. Past its horizon a
+ * connection begins anew and keeps its place in the ring.
  */
-export function recall(
-  connections: Connections,
-  key: Int32Array,
-  ipId: number,
-  nowUs: Float64Array,
-): number {
-  const known = findConnection(connections, key);
-  const entry = known < 0 ? makeRoom(connections, key) : known;
+export function recall(connections: Connections, pending: pendings.Pending, i: number): number {
+  const { words } = pending;
+  const from = i * PENDING_WORDS;
+  const known = findConnection(connections, words, from);
+  const entry = known < 0 ? makeRoom(connections, words, from) : known;
   const { entries, timesUs } = connections;
   const at = entry * ENTRY_WORDS;
-  const times = entry * ENTRY_TIMES;
-  const now = nowUs[0]!;
+  const first = entry * ENTRY_DOUBLES + ENTRY_FIRST_US;
+  const now = pending.timesUs[i]!;
+  const ipId = words[from + IP_ID]!;
+  const age = now - timesUs[first]!;
   let novelty = NEW;
-  if (known >= 0 && Math.abs(now - timesUs[times + FIRST_US]!) <= RETRANSMIT_HORIZON_US) {
+  if (known >= 0 && Math.abs(age) <= RETRANSMIT_HORIZON_US) {
     const isSamePacket =
       ipId >= 0 &&
       ipId === entries[at + ENTRY_IP_ID] &&
-      Math.abs(now - timesUs[times + LAST_US]!) <= DUPLICATE_HORIZON_US;
+      Math.abs(age - entries[at + ENTRY_LAST]!) <= DUPLICATE_HORIZON_US;
     novelty = isSamePacket ? DUPLICATE : RETRANSMIT;
+    entries[at + ENTRY_LAST] = age;
   } else {
-    entries[at + SHAPE] = key[SHAPE]!;
-    entries[at + PORT] = key[PORT]!;
-    entries[at + POINT] = key[POINT]!;
-    entries[at + ENTRY_OUTCOME] = 0;
-    timesUs[times + FIRST_US] = now;
+    entries[at + SHAPE] = words[from + SHAPE]!;
+    entries[at + POINT] = words[from + POINT]!;
+    entries[at + ENTRY_LAST] = 0;
+    timesUs[first] = now;
   }
   entries[at + ENTRY_IP_ID] = ipId;
-  timesUs[times + LAST_US] = now;
   return novelty;
 }
 
-/**
- * Puts a new entry with the five-tuple in `key` at the ring's end, over the oldest if it is full.
- */
-function makeRoom(connections: Connections, key: Int32Array): number {
-  const { entries, index, max } = connections;
-  const entry = connections.next;
-  connections.next = entry + 1 === max ? 0 : entry + 1;
-  if (connections.count === max) evict(connections, entry);
-  connections.count++;
-  const at = entry * ENTRY_WORDS;
-  const hash = keys.hashTuple(key);
-  for (let i = SRC; i < DST + 4; i++) entries[at + i] = key[i]!;
-  entries[at + SHAPE] = key[SHAPE]!;
-  entries[at + ENTRY_PORTS] = key[PORTS]!;
-  entries[at + ENTRY_HASH] = hash;
-  const mask = index.length / 2 - 1;
-  let slot = hash & mask;
-  while (index[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
-  index[2 * slot] = hash;
-  index[2 * slot + 1] = entry + 1;
-  return entry;
-}
-
-function evict(connections: Connections, entry: number): void {
-  const { entries, index } = connections;
-  const mask = index.length / 2 - 1;
-  let slot = entries[entry * ENTRY_WORDS + ENTRY_HASH]! & mask;
-  while (index[2 * slot + 1] !== entry + 1) slot = (slot + 1) & mask;
-  closeGap(index, slot);
-  connections.count--;
-  connections.evicted[0]!++;
-}
-
-/**
- * Moves later entries of the same run back, so that every entry stays reachable and no tombstone is
- * needed.
- */
-function closeGap(index: Int32Array, emptied: number): void {
-  const mask = index.length / 2 - 1;
-  let gap = emptied;
-  for (let slot = (gap + 1) & mask; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
-    const home = index[2 * slot]! & mask;
-    const isReachableFromGap = ((slot - home) & mask) >= ((slot - gap) & mask);
-    if (!isReachableFromGap) continue;
-    index[2 * gap] = index[2 * slot]!;
-    index[2 * gap + 1] = index[2 * slot + 1]!;
-    gap = slot;
+/** Puts the five-tuple at `from` at the ring's end, over the oldest entry if the ring is full. */
+function makeRoom(connections: Connections, words: Int32Array, from: number): number {
+  const { entries, max, next, sequence } = connections;
+  if (connections.count === max) {
+    connections.count--;
+    connections.evicted[0]!++;
   }
-  index[2 * gap + 1] = 0;
+  const hash = words[from + TUPLE_HASH]!;
+  addSlot(connections.index, hash, sequence, connections.count);
+  connections.count++;
+  connections.next = next + 1 === max ? 0 : next + 1;
+  connections.sequence = (sequence + 1) | 0;
+  const at = next * ENTRY_WORDS;
+  copyQuad(entries, at + SRC, words, from + SRC);
+  copyQuad(entries, at + DST, words, from + DST);
+  entries[at + ENTRY_PORTS] = words[from + PORTS]!;
+  return next;
 }
 
 /**
@@ -176,25 +207,27 @@ function closeGap(index: Int32Array, emptied: number): void {
  * one.
  */
 export function settle(connections: Connections, entry: number, outcome: number): boolean {
-  const at = entry * ENTRY_WORDS + ENTRY_OUTCOME;
-  if (connections.entries[at] !== 0) return false;
-  connections.entries[at] = outcome;
+  const at = entry * ENTRY_WORDS + SHAPE;
+  if (connections.entries[at]! >>> OUTCOME_SHIFT !== 0) return false;
+  connections.entries[at]! |= outcome << OUTCOME_SHIFT;
   return true;
 }
 
-/** Puts SHAPE, PORT and POINT of the entry's first line into `key` and its time into `nowUs[0]`. */
-export function restoreKey(
-  connections: Connections,
+/** Puts SHAPE, PORT, POINT and time of the entry's first line into the pending line `i`. */
+export function restoreFirst(
+  { entries, timesUs }: Connections,
   entry: number,
-  key: Int32Array,
-  nowUs: Float64Array,
+  pending: pendings.Pending,
+  i: number,
 ): void {
-  const { entries, timesUs } = connections;
+  const { words } = pending;
   const at = entry * ENTRY_WORDS;
-  key[SHAPE] = entries[at + SHAPE]!;
-  key[PORT] = entries[at + PORT]!;
-  key[POINT] = entries[at + POINT]!;
-  nowUs[0] = timesUs[entry * ENTRY_TIMES + FIRST_US]!;
+  const to = i * PENDING_WORDS;
+  const shape = entries[at + SHAPE]! & SHAPE_MASK;
+  words[to + SHAPE] = shape;
+  words[to + PORT] = keys.portOf(shape, entries[at + ENTRY_PORTS]!);
+  words[to + POINT] = entries[at + POINT]!;
+  pending.timesUs[i] = timesUs[entry * ENTRY_DOUBLES + ENTRY_FIRST_US]!;
 }
 
 /** Marks every observation point that an entry refers to. */

@@ -8,43 +8,45 @@
  *   ├──────────────────────┼──────────────────────┼───────────────────┼───┤
  */
 import { REGISTERS } from '../../flow/hyperloglog.ts';
-import * as keys from './flow-key.ts';
 import { indexSlots } from './hash.ts';
+import * as keyLayout from './key-layout.ts';
+import { isSameQuad } from './quads.ts';
+import * as rowLayout from './row-layout.ts';
 import { clearSourcePorts, createSourcePorts, type SourcePorts } from './source-ports.ts';
 
 // Copies: see flow-key.ts.
-const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keys;
+const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keyLayout;
+const {
+  EXACT,
+  ADDRESS,
+  ALL,
+  LEVELS,
+  ROW_HASH,
+  TCP_FLAGS,
+  ROW_WORDS,
+  FIRST_US,
+  ROW_COUNTS,
+  ROW_OUTCOMES,
+} = rowLayout;
 
-/** Levels: what a row stands for. Above EXACT, 1 + the index into OVERFLOW_LEVELS. */
-export const EXACT = 0;
-export const ADDRESS = 1;
-export const PORT_LEVEL = 2;
-export const ALL = 3;
-export const LEVELS = [EXACT, ADDRESS, PORT_LEVEL, ALL] as const;
-
-// Words of a row: its key, the key's hash, the union of TCP flags.
-const ROW_HASH = KEY_WORDS;
-export const TCP_FLAGS = KEY_WORDS + 1;
-export const ROW_WORDS = 16;
-
-// Counts of a row: doubles, since a table that is not taken for a day passes 2³².
-export const LINES = 0;
-export const DUPLICATES = 1;
-export const CONNECTIONS = 2;
-export const BYTES = 3;
-export const FIRST_US = 4;
-export const LAST_US = 5;
-/** Outcomes follow in the order of the response kinds (points.ts): ANSWERED is OUTCOMES + 1. */
-export const OUTCOMES = 5;
-export const ROW_COUNTS = 9;
+/** Slots of the index when it is empty; it doubles with the rows. */
+const INDEX_SLOTS_MIN = 1024;
 
 export interface FlowRows {
   readonly words: Int32Array;
   readonly counts: Float64Array;
+  readonly outcomes: Float64Array;
   readonly sourcePorts: SourcePorts;
   /** HyperLogLog registers of the overflow rows; the first belong to the first row above EXACT. */
   readonly addressRegisters: Uint8Array;
+  /**
+   * Pairs: a key's hash, its row + 1 (0: free). Only the first `mask + 1` pairs are in use: an
+   * index as small as its rows allow stays in the processor's cache.
+   */
   readonly index: Int32Array;
+  mask: number;
+  /** Rows in use. */
+  count: number;
   /** By level: its first row, its rows in use, and how many it may have. */
   readonly starts: Int32Array;
   readonly used: Int32Array;
@@ -58,45 +60,56 @@ export function createFlowRows(flowsMax: number, overflowMax: number): FlowRows 
   return {
     words: new Int32Array(total * ROW_WORDS),
     counts: new Float64Array(total * ROW_COUNTS),
+    outcomes: new Float64Array(total * ROW_OUTCOMES),
     sourcePorts: createSourcePorts(total),
     addressRegisters: new Uint8Array((total - flowsMax) * REGISTERS),
-    index: new Int32Array(indexSlots(total)),
+    index: new Int32Array(2 * Math.max(INDEX_SLOTS_MIN, indexSlots(total))),
+    mask: INDEX_SLOTS_MIN - 1,
+    count: 0,
     starts,
     used: new Int32Array(LEVELS.length),
     limits,
   };
 }
 
-/** The row of `key`, made when it is new; -1 when it is new and its level has no room. */
-export function placeRow(rows: FlowRows, key: Int32Array): number {
-  const { index, words } = rows;
-  const mask = index.length - 1;
-  const hash = keys.hashKey(key);
+/**
+ * The row of the key that begins at `from` in `key` and has the hash `hash`, made when it is new;
+ * -1 when it is new and its level has no room.
+ */
+export function placeRow(rows: FlowRows, key: Int32Array, from: number, hash: number): number {
+  const { index, words, mask } = rows;
   let slot = hash & mask;
-  for (; index[slot] !== 0; slot = (slot + 1) & mask) {
-    const row = index[slot]! - 1;
-    const at = row * ROW_WORDS;
-    if (words[at + ROW_HASH] === hash && isKey(words, at, key)) return row;
+  for (; index[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
+    if (index[2 * slot] !== hash) continue;
+    const row = index[2 * slot + 1]! - 1;
+    if (isKey(words, row * ROW_WORDS, key, from)) return row;
   }
-  return addRow(rows, key, hash, slot);
+  const row = addRow(rows, key, from, hash);
+  if (row < 0) return row;
+  index[2 * slot] = hash;
+  index[2 * slot + 1] = row + 1;
+  if (2 * rows.count > mask) widenIndex(rows);
+  return row;
 }
 
-function isKey(words: Int32Array, at: number, key: Int32Array): boolean {
-  for (let i = 0; i < KEY_WORDS; i++) {
-    if (words[at + i] !== key[i]) return false;
-  }
-  return true;
+/** Three quads: KEY_WORDS. */
+function isKey(words: Int32Array, at: number, key: Int32Array, from: number): boolean {
+  return (
+    isSameQuad(words, at, key, from) &&
+    isSameQuad(words, at + 4, key, from + 4) &&
+    isSameQuad(words, at + 8, key, from + 8)
+  );
 }
 
-function addRow(rows: FlowRows, key: Int32Array, hash: number, slot: number): number {
+function addRow(rows: FlowRows, key: Int32Array, from: number, hash: number): number {
   const { words, counts, used } = rows;
-  const level = key[SHAPE]! >>> LEVEL_SHIFT;
+  const level = key[from + SHAPE]! >>> LEVEL_SHIFT;
   if (used[level]! >= rows.limits[level]!) return -1;
   const row = rows.starts[level]! + used[level]!;
   used[level]!++;
-  rows.index[slot] = row + 1;
+  rows.count++;
   const at = row * ROW_WORDS;
-  for (let i = 0; i < KEY_WORDS; i++) words[at + i] = key[i]!;
+  for (let i = 0; i < KEY_WORDS; i++) words[at + i] = key[from + i]!;
   words[at + ROW_HASH] = hash;
   words[at + TCP_FLAGS] = 0;
   clearSourcePorts(rows.sourcePorts, row);
@@ -104,7 +117,27 @@ function addRow(rows: FlowRows, key: Int32Array, hash: number, slot: number): nu
     rows.addressRegisters.fill(0, registersAt(rows, row), registersAt(rows, row + 1));
   counts.fill(0, row * ROW_COUNTS, (row + 1) * ROW_COUNTS);
   counts[row * ROW_COUNTS + FIRST_US] = Number.POSITIVE_INFINITY;
+  rows.outcomes.fill(0, row * ROW_OUTCOMES, (row + 1) * ROW_OUTCOMES);
   return row;
+}
+
+/** Doubles the index in use. */
+function widenIndex(rows: FlowRows): void {
+  if (4 * (rows.mask + 1) > rows.index.length) return;
+  rows.mask = 2 * rows.mask + 1;
+  rows.index.fill(0, 0, 2 * (rows.mask + 1));
+  for (const level of LEVELS) {
+    const start = rows.starts[level]!;
+    for (let row = start; row < start + rows.used[level]!; row++) indexRow(rows, row);
+  }
+}
+
+function indexRow({ index, mask, words }: FlowRows, row: number): void {
+  const hash = words[row * ROW_WORDS + ROW_HASH]!;
+  let slot = hash & mask;
+  while (index[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
+  index[2 * slot] = hash;
+  index[2 * slot + 1] = row + 1;
 }
 
 /** Where the address registers of an overflow row begin. */
@@ -112,13 +145,10 @@ export function registersAt(rows: FlowRows, row: number): number {
   return (row - rows.starts[ADDRESS]!) * REGISTERS;
 }
 
-/** Rows in use. */
-export function countRows(rows: FlowRows): number {
-  return rows.used.reduce((sum, used) => sum + used, 0);
-}
-
 /** Forgets all rows. */
 export function clearRows(rows: FlowRows): void {
-  rows.index.fill(0);
+  rows.index.fill(0, 0, 2 * (rows.mask + 1));
+  rows.mask = INDEX_SLOTS_MIN - 1;
   rows.used.fill(0);
+  rows.count = 0;
 }

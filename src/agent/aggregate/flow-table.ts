@@ -13,9 +13,12 @@ import {
   POINTS_MAX,
 } from '../../flow/limits.ts';
 import { type Connections, createConnections } from './connections.ts';
-import { createKey } from './flow-key.ts';
-import { countRows, createFlowRows, EXACT, type FlowRows } from './flow-rows.ts';
+import { countPending, REPEATED, UNMATCHED } from './count-pending.ts';
+import { createFlowRows, type FlowRows } from './flow-rows.ts';
+import { createPending, type Pending } from './pending.ts';
+import { createPointRuns, type PointRuns } from './point-runs.ts';
 import { arePointsFull, createPoints, type Points } from './points.ts';
+import { EXACT } from './row-layout.ts';
 
 export interface FlowTableOptions {
   readonly flowsMax?: number;
@@ -33,16 +36,12 @@ export interface FlowTable {
   readonly rows: FlowRows;
   readonly connections: Connections;
   readonly points: Points;
-  /** Scratch: the key of the line at hand. */
-  readonly key: Int32Array;
-  /** Scratch: its time. An element, not an argument: a double passed to a function may be boxed. */
-  readonly nowUs: Float64Array;
+  readonly pointRuns: PointRuns;
+  /** Lines observed, but counted together with the next ones, at the latest when asked for. */
+  readonly pending: Pending;
   /** Responses unmatched, responses repeated. */
   readonly responses: Float64Array;
 }
-
-export const UNMATCHED = 0;
-export const REPEATED = 1;
 
 /** An empty table with all the memory it will ever use. Every bound is a positive whole number. */
 export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
@@ -61,19 +60,21 @@ export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
     rows: createFlowRows(flowsMax, overflowMax),
     connections: createConnections(connectionsMax),
     points: createPoints(pointsMax, { responsePrefix, workloadInterface }),
-    key: createKey(),
-    nowUs: new Float64Array(1),
+    pointRuns: createPointRuns(),
+    pending: createPending(),
     responses: new Float64Array(2),
   };
 }
 
 /** Flows that `take` would return. */
 export function size(table: FlowTable): number {
-  return countRows(table.rows);
+  countPending(table);
+  return table.rows.count;
 }
 
 /** True when the next new flow may lose detail: time to `take`. */
 export function isFull(table: FlowTable): boolean {
+  countPending(table);
   const { used, limits } = table.rows;
   return used[EXACT]! >= limits[EXACT]! || arePointsFull(table.points);
 }
@@ -88,6 +89,7 @@ export interface FlowTableCounters {
 }
 
 export function readCounters(table: FlowTable): FlowTableCounters {
+  countPending(table);
   return {
     responsesUnmatched: table.responses[UNMATCHED]!,
     responsesRepeated: table.responses[REPEATED]!,

@@ -5,10 +5,11 @@
  * as an estimate.
  */
 import { addHash, hashAddress } from '../../flow/hyperloglog.ts';
+import { hashAddresses, hashKey } from './flow-key.ts';
+import { type FlowRows, placeRow, registersAt } from './flow-rows.ts';
 import {
   DST,
   HOUR,
-  hashAddresses,
   IS_REPLY,
   LEVEL_SHIFT,
   POINT,
@@ -18,53 +19,61 @@ import {
   SRC,
   WITH_DESTINATION,
   WITH_SOURCE,
-} from './flow-key.ts';
-import { ADDRESS, ALL, type FlowRows, PORT_LEVEL, placeRow, registersAt } from './flow-rows.ts';
+} from './key-layout.ts';
+import type { Pending } from './pending.ts';
+import { ADDRESS, ALL, PORT_LEVEL } from './row-layout.ts';
 
-/** The row of `key`, or of the least coarse flow that has room; `key` is coarsened with it. */
-export function landRow(rows: FlowRows, key: Int32Array, isSourceOutside: boolean): number {
-  const row = placeRow(rows, key);
-  return row >= 0 ? row : landCoarser(rows, key, isSourceOutside);
-}
-
-function landCoarser(rows: FlowRows, key: Int32Array, isSourceOutside: boolean): number {
-  const hasAddresses = (key[SHAPE]! & WITH_SOURCE) !== 0;
-  const outside = hashAddress(key, isSourceOutside ? SRC : DST);
-  const workload = hashAddress(key, isSourceOutside ? DST : SRC);
-  leaveOutAddress(key, isSourceOutside);
-  let row = placeRow(rows, key);
+/**
+ * The row of the least coarse flow above EXACT that has room for the pending line whose key begins
+ * at `at`; the key is coarsened with it.
+ */
+export function landCoarser(
+  rows: FlowRows,
+  pending: Pending,
+  at: number,
+  isSourceOutside: boolean,
+): number {
+  const { words } = pending;
+  const hasAddresses = (words[at + SHAPE]! & WITH_SOURCE) !== 0;
+  const outside = hashAddress(words, at + (isSourceOutside ? SRC : DST));
+  const workload = hashAddress(words, at + (isSourceOutside ? DST : SRC));
+  leaveOutAddress(words, at, isSourceOutside);
+  let row = place(rows, pending, at);
   if (row < 0) {
-    leaveOutPort(key);
-    row = placeRow(rows, key);
+    leaveOutPort(words, at);
+    row = place(rows, pending, at);
   }
   if (row < 0) {
-    leaveOutAll(key);
-    row = placeRow(rows, key);
+    leaveOutAll(words, at);
+    row = place(rows, pending, at);
     if (hasAddresses) addHash(rows.addressRegisters, registersAt(rows, row), workload);
   }
   if (hasAddresses) addHash(rows.addressRegisters, registersAt(rows, row), outside);
   return row;
 }
 
-function leaveOutAddress(key: Int32Array, isSource: boolean): void {
-  const side = isSource ? SRC : DST;
-  key.fill(0, side, side + 4);
-  key[SHAPE]! &= isSource ? ~WITH_SOURCE : ~WITH_DESTINATION;
-  key[SHAPE]! |= ADDRESS << LEVEL_SHIFT;
-  hashAddresses(key);
+function place(rows: FlowRows, { words, seed }: Pending, at: number): number {
+  return placeRow(rows, words, at, hashKey(words, at, seed, hashAddresses(words, at, seed)));
+}
+
+function leaveOutAddress(words: Int32Array, at: number, isSource: boolean): void {
+  const side = at + (isSource ? SRC : DST);
+  words.fill(0, side, side + 4);
+  words[at + SHAPE]! &= isSource ? ~WITH_SOURCE : ~WITH_DESTINATION;
+  words[at + SHAPE]! |= ADDRESS << LEVEL_SHIFT;
 }
 
 /** Also the ICMP type and code. */
-function leaveOutPort(key: Int32Array): void {
+function leaveOutPort(words: Int32Array, at: number): void {
   const kept = PROTOCOL_MASK | IS_REPLY | WITH_SOURCE | WITH_DESTINATION;
-  key[SHAPE] = (key[SHAPE]! & kept) | (PORT_LEVEL << LEVEL_SHIFT);
-  key[PORT] = 0;
+  words[at + SHAPE] = (words[at + SHAPE]! & kept) | (PORT_LEVEL << LEVEL_SHIFT);
+  words[at + PORT] = 0;
 }
 
-function leaveOutAll(key: Int32Array): void {
-  key.fill(0, SRC, DST + 4);
-  key[SHAPE] = ALL << LEVEL_SHIFT;
-  key[POINT] = 0;
-  key[HOUR] = 0;
-  hashAddresses(key);
+function leaveOutAll(words: Int32Array, at: number): void {
+  words.fill(0, at + SRC, at + DST + 4);
+  words[at + SHAPE] = ALL << LEVEL_SHIFT;
+  words[at + PORT] = 0;
+  words[at + POINT] = 0;
+  words[at + HOUR] = 0;
 }

@@ -4,16 +4,8 @@
  * first line is its mirror; an ICMP error quotes it.
  */
 import { HAS_INNER, HAS_MORE, INNER, OUTER } from '../../parser/packet.ts';
-import {
-  DST,
-  fillTuple,
-  hashAddresses,
-  PORTS,
-  SHAPE,
-  SRC,
-  WITH_PORT,
-  WITH_TYPE_CODE,
-} from './flow-key.ts';
+import { fillTuple } from './flow-key.ts';
+import { DST, PORTS, SHAPE, SRC, WITH_PORT, WITH_TYPE_CODE } from './key-layout.ts';
 import { UNREACHABLE } from './points.ts';
 
 /**
@@ -35,31 +27,35 @@ function requestTypes(pairs: readonly (readonly [number, number])[]): Uint8Array
 }
 
 /**
- * Fills `key` with the five-tuple of the line that is answered; false when the line does not tell
- * it.
+ * Fills the five-tuple of the line that is answered into the key that begins at `at`; false when
+ * the line does not tell it.
  */
-export function fillAnsweredTuple(key: Int32Array, packet: Int32Array, kind: number): boolean {
+export function fillAnsweredTuple(
+  words: Int32Array,
+  at: number,
+  packet: Int32Array,
+  kind: number,
+): boolean {
   if (kind !== UNREACHABLE) {
-    fillTuple(key, packet, OUTER);
-    mirrorTuple(key);
+    fillTuple(words, at, packet, OUTER);
+    mirrorTuple(words, at);
     return true;
   }
   if ((packet[OUTER + HAS_MORE]! & HAS_INNER) === 0) return false;
-  fillTuple(key, packet, INNER);
+  fillTuple(words, at, packet, INNER);
   return true;
 }
 
-function mirrorTuple(key: Int32Array): void {
-  for (let i = 0; i < 4; i++) {
-    const source = key[SRC + i]!;
-    key[SRC + i] = key[DST + i]!;
-    key[DST + i] = source;
+function mirrorTuple(words: Int32Array, at: number): void {
+  for (let i = at; i < at + 4; i++) {
+    const source = words[i + SRC]!;
+    words[i + SRC] = words[i + DST]!;
+    words[i + DST] = source;
   }
-  const ports = key[PORTS]!;
-  if ((key[SHAPE]! & WITH_PORT) !== 0) {
-    key[PORTS] = (ports << 16) | (ports >>> 16);
-  } else if ((key[SHAPE]! & WITH_TYPE_CODE) !== 0) {
-    key[PORTS] = (ports & 0xffff00ff) | (REQUEST_TYPES[(ports >>> 8) & 0xff]! << 8);
+  const ports = words[at + PORTS]!;
+  if ((words[at + SHAPE]! & WITH_PORT) !== 0) {
+    words[at + PORTS] = (ports << 16) | (ports >>> 16);
+  } else if ((words[at + SHAPE]! & WITH_TYPE_CODE) !== 0) {
+    words[at + PORTS] = (ports & 0xffff00ff) | (REQUEST_TYPES[(ports >>> 8) & 0xff]! << 8);
   }
-  hashAddresses(key);
 }

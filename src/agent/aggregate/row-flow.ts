@@ -11,6 +11,7 @@ import {
   type Overflow,
 } from '../../flow/flow.ts';
 import { REGISTERS } from '../../flow/hyperloglog.ts';
+import { type FlowRows, registersAt } from './flow-rows.ts';
 import {
   DST,
   HOUR,
@@ -26,7 +27,8 @@ import {
   WITH_PORT,
   WITH_SOURCE,
   WITH_TYPE_CODE,
-} from './flow-key.ts';
+} from './key-layout.ts';
+import { ANSWERED, REFUSED, UNREACHABLE } from './points.ts';
 import {
   ALL,
   BYTES,
@@ -34,22 +36,20 @@ import {
   DUPLICATES,
   EXACT,
   FIRST_US,
-  type FlowRows,
   LAST_US,
   LINES,
-  OUTCOMES,
   ROW_COUNTS,
+  ROW_OUTCOMES,
   ROW_WORDS,
-  registersAt,
   TCP_FLAGS,
-} from './flow-rows.ts';
-import { ANSWERED, REFUSED, UNREACHABLE } from './points.ts';
+} from './row-layout.ts';
 import { registersOf, sampleOf } from './source-ports.ts';
 
 /** The row as a Flow seen at `point`; nothing of it is shared with the table. */
 export function rowFlow(rows: FlowRows, row: number, point: ObservationPoint): Flow {
   const key = rows.words.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS);
   const counts = rows.counts.subarray(row * ROW_COUNTS, (row + 1) * ROW_COUNTS);
+  const outcomes = row * ROW_OUTCOMES;
   const shape = key[SHAPE]!;
   const level = shape >>> LEVEL_SHIFT;
   const isKnown = (shape & PROTOCOL_HIDDEN) === 0 && level !== ALL;
@@ -73,9 +73,9 @@ export function rowFlow(rows: FlowRows, row: number, point: ObservationPoint): F
     lastSeenUs: counts[LAST_US]!,
     sourcePorts: sampleOf(rows.sourcePorts, row),
     sourcePortRegisters: registersOf(rows.sourcePorts, row),
-    answered: counts[OUTCOMES + ANSWERED]!,
-    refused: counts[OUTCOMES + REFUSED]!,
-    unreachable: counts[OUTCOMES + UNREACHABLE]!,
+    answered: rows.outcomes[outcomes + ANSWERED]!,
+    refused: rows.outcomes[outcomes + REFUSED]!,
+    unreachable: rows.outcomes[outcomes + UNREACHABLE]!,
   };
 }
 

@@ -6,15 +6,19 @@
  */
 import type { Flow, ObservationPoint } from '../../flow/flow.ts';
 import { markPoints, renamePoints } from './connections.ts';
-import { POINT } from './flow-key.ts';
-import { clearRows, LEVELS, ROW_WORDS } from './flow-rows.ts';
+import { countPending } from './count-pending.ts';
+import { clearRows } from './flow-rows.ts';
 import type { FlowTable } from './flow-table.ts';
+import { POINT } from './key-layout.ts';
 import { pointText } from './point-bytes.ts';
+import { clearRuns } from './point-runs.ts';
 import { agePoints, arePointsScarce } from './points.ts';
 import { rowFlow } from './row-flow.ts';
+import { LEVELS, ROW_WORDS } from './row-layout.ts';
 
 /** All flows, exact ones first, each level in order of appearance; then the table holds none. */
 export function take(table: FlowTable): Flow[] {
+  countPending(table);
   const { rows } = table;
   const texts = new Map<number, ObservationPoint>();
   const flows: Flow[] = [];
@@ -44,6 +48,7 @@ function textOf(
 }
 
 function forgetPoints(table: FlowTable): void {
+  clearRuns(table.pointRuns);
   const kept = new Uint8Array(table.points.count);
   markPoints(table.connections, kept);
   renamePoints(table.connections, agePoints(table.points, kept));

@@ -1,0 +1,32 @@
+/**
+ * A row of the flow table in words and doubles, and the levels of rows (flow-rows.ts).
+ *
+ *   words   0 … 11   12        13         14, 15      counts   0 … 5      6, 7
+ *           its key  ROW_HASH  TCP_FLAGS  free                 see below  free
+ */
+import { KEY_WORDS } from './key-layout.ts';
+
+/** Levels: what a row stands for. Above EXACT, 1 + the index into OVERFLOW_LEVELS. */
+export const EXACT = 0;
+export const ADDRESS = 1;
+export const PORT_LEVEL = 2;
+export const ALL = 3;
+export const LEVELS = [EXACT, ADDRESS, PORT_LEVEL, ALL] as const;
+
+// Words of a row: its key, the key's hash, the union of TCP flags.
+export const ROW_HASH = KEY_WORDS;
+export const TCP_FLAGS = KEY_WORDS + 1;
+export const ROW_WORDS = 16;
+
+// Counts of a row: doubles, since a table that is not taken for a day passes 2³². Eight, though six
+// are used, so that those of a row lie in as few cache lines as they can.
+export const LINES = 0;
+export const DUPLICATES = 1;
+export const CONNECTIONS = 2;
+export const BYTES = 3;
+export const FIRST_US = 4;
+export const LAST_US = 5;
+export const ROW_COUNTS = 8;
+
+/** Outcomes of a row, by response kind (points.ts), apart: most lines are no responses. */
+export const ROW_OUTCOMES = 4;
