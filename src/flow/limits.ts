@@ -32,18 +32,12 @@ export const DUPLICATE_HORIZON_US = 10_000;
 
 /**
  * Five-tuples remembered to tell retransmits and responses from new connections; the oldest is
-<<<<<<< HEAD
- * evicted.
- */
-export const CONNECTIONS_REMEMBERED_MAX = 65_536;
-=======
  * evicted. Over RETRANSMIT_HORIZON_US that is 258 new connections a second on one node; a node that
  * logs more misses its late retransmits first, and most come within seconds. Not more, since each
  * new connection touches this memory at random: the index of twice as many would fill the second
  * cache of a usual processor alone.
  */
 export const CONNECTIONS_REMEMBERED_MAX = 32_768;
->>>>>>> refs/heads/fasttable
 
 /** Frozen batches in flight; then sources stop, or fold (kmsg). */
 export const BATCHES_IN_FLIGHT_MAX = 8;
