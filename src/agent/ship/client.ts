@@ -52,7 +52,6 @@ export class ShipClient {
   readonly #changed = new Condition();
   #stream: ShipStream | undefined;
   #writable = false;
-  #lastWriteMs = 0;
   #outage = false;
   #fatal: ShipError | undefined;
 
@@ -174,15 +173,14 @@ export class ShipClient {
 
   #write(stream: ShipStream, bytes: Uint8Array): void {
     this.#writable = stream.write(bytes);
-    this.#lastWriteMs = this.#options.clock.nowMs();
   }
 
+  /** Beside batches too: they do not say up to when everything was read. */
   async #beat(stream: ShipStream, over: AbortSignal): Promise<void> {
     const { clock, observedUs } = this.#options;
     while (!over.aborted) {
       await clock.delay(HEARTBEAT_MS, over);
-      const idle = clock.nowMs() - this.#lastWriteMs >= HEARTBEAT_MS;
-      if (over.aborted || !idle || !this.#writable || this.delivery.state !== 'streaming') continue;
+      if (over.aborted || !this.#writable || this.delivery.state !== 'streaming') continue;
       this.#write(stream, encodeAgentMessage({ kind: 'heartbeat', observedUs: observedUs() }));
     }
   }

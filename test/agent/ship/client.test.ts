@@ -156,6 +156,16 @@ describe('the ship client', () => {
     await aggregator.until(() => aggregator.heartbeats === 3);
   });
 
+  it('heartbeats beside the batches that it sends', async () => {
+    const clock = new FakeClock(0);
+    const client = connect(clock);
+    await client.whenWelcomed(stop.signal);
+    await clock.advance(HEARTBEAT_MS - 1);
+    await ship(client, 1, 1);
+    await clock.advance(1);
+    await aggregator.until(() => aggregator.heartbeats === 1);
+  });
+
   it('gives up a stream that is never welcomed', async () => {
     aggregator.isMute = true;
     const clock = new FakeClock(0);
