@@ -41,6 +41,12 @@ export async function listenGrpc(server: Server, address: ListenAddress): Promis
   }
 }
 
+/** grpc-js tells the code inside its message only. */
+const LISTEN_FAILURES = [
+  ['EADDRINUSE', 'the port is in use'],
+  ['EACCES', 'no permission; take a port from 1024 up'],
+] as const;
+
 function bind(server: Server, address: ListenAddress): Promise<number> {
   const text = formatListenAddress(address);
   const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -52,7 +58,7 @@ function bind(server: Server, address: ListenAddress): Promise<number> {
 }
 
 function listenError(address: string, cause: Error): AggregatorError {
-  const why = /EADDRINUSE/.test(cause.message) ? 'the port is in use' : cause.message;
+  const why = LISTEN_FAILURES.find(([code]) => cause.message.includes(code))?.[1] ?? cause.message;
   return new AggregatorError('listen', `--listen: cannot listen on ${address}: ${why}`, { cause });
 }
 
