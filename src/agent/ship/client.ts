@@ -177,12 +177,16 @@ export class ShipClient {
 
   /** Beside batches too: they do not say up to when everything was read. */
   async #beat(stream: ShipStream, over: AbortSignal): Promise<void> {
-    const { clock, observedUs } = this.#options;
     while (!over.aborted) {
-      await clock.delay(HEARTBEAT_MS, over);
-      if (over.aborted || !this.#writable || this.delivery.state !== 'streaming') continue;
-      this.#write(stream, encodeAgentMessage({ kind: 'heartbeat', observedUs: observedUs() }));
+      await this.#options.clock.delay(HEARTBEAT_MS, over);
+      if (!over.aborted) this.#sayObserved(stream);
     }
+  }
+
+  #sayObserved(stream: ShipStream): void {
+    if (!this.#writable || this.delivery.state !== 'streaming') return;
+    const observedUs = this.#options.observedUs();
+    this.#write(stream, encodeAgentMessage({ kind: 'heartbeat', observedUs }));
   }
 
   async #cutWithoutWelcome(stream: ShipStream, over: AbortSignal): Promise<void> {
@@ -191,6 +195,7 @@ export class ShipClient {
   }
 
   async #end(stream: ShipStream, over: AbortSignal): Promise<void> {
+    this.#sayObserved(stream);
     stream.end();
     await this.#options.clock.delay(END_TIMEOUT_MS, over);
     if (!over.aborted) stream.cut();

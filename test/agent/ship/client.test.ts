@@ -178,6 +178,14 @@ describe('the ship client', () => {
     expect(said).toEqual(['aggregator unreachable']);
   });
 
+  it('says up to when it has read before it ends', async () => {
+    const client = connect();
+    await client.whenWelcomed(stop.signal);
+    stop.abort();
+    await ran;
+    await aggregator.until(() => aggregator.heartbeats === 1);
+  });
+
   it('ends its stream in order when it is told to stop', async () => {
     const client = connect();
     await client.whenWelcomed(stop.signal);
