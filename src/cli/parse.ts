@@ -127,11 +127,19 @@ class JsonLines {
     this.#text = '';
     if (this.isClosed || text === '') return !this.isClosed;
     if (!this.#stream.write(text)) {
-      await Promise.race([once(this.#stream, 'drain'), once(this.#stream, 'close')]).catch(() => {
-        this.isClosed = true;
-      });
+      await this.#whenRoom();
     }
     return !this.isClosed;
+  }
+
+  async #whenRoom(): Promise<void> {
+    const waited = new AbortController();
+    const options = { signal: waited.signal };
+    const room = [once(this.#stream, 'drain', options), once(this.#stream, 'close', options)];
+    await Promise.race(room).catch(() => {
+      this.isClosed = true;
+    });
+    waited.abort();
   }
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../src/cli/parse.ts';
 import { fixtureRows } from '../fixtures.ts';
@@ -142,6 +142,21 @@ describe('dropcast parse', () => {
 
   it('parses a last line without its end', async () => {
     expect((await runParse(LINE)).objects).toHaveLength(1);
+  });
+
+  it('leaves no listeners behind when its reader is slow', async () => {
+    const listeners: number[] = [];
+    const stdout = new Writable({
+      highWaterMark: 1,
+      write: (_chunk, _encoding, done) => {
+        listeners.push(stdout.listenerCount('close'));
+        setImmediate(done);
+      },
+    });
+    const stdin = Readable.from(Array.from({ length: 20 }, () => Buffer.from(`${LINE}\n`)));
+    const streams = { stdin, stdout, stderr: new PassThrough() };
+    await parse({ files: [], all: false, prefixes: [] }, streams);
+    expect(listeners).toEqual(Array(20).fill(0));
   });
 
   it('stays on its feet with a line of a megabyte', async () => {
