@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const NODE_MIN = 24;
 
-if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
+if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
+  process.stderr.write('dropcast: not built yet: run npm run build\n');
+  process.exitCode = 1;
+} else if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
   const { main } = await import('../dist/main.js');
   process.exitCode = await main(process.argv.slice(2));
 } else {

@@ -16,7 +16,7 @@ export async function main(args: string[]): Promise<number> {
   // Once each: a second one ends a process that does not end by itself.
   process.once('SIGINT', abort);
   process.once('SIGTERM', abort);
-  process.stdout.on('error', endQuietly);
+  process.stdout.on('error', endWithOutput);
   const parts = programParts(stop.signal);
   try {
     return await runProgram(createProgram(parts), args, parts.context.terminal);
@@ -69,8 +69,9 @@ function readVersion(): string {
   return version;
 }
 
-/** `dropcast flows | head`: whoever read has what they wanted. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+/** `dropcast flows | head`: whoever read has what they wanted. A full disk is a failure. */
+function endWithOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`dropcast: cannot write the output: ${error.message}\n`);
+  process.exit(1);
 }

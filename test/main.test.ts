@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -83,6 +83,26 @@ describe('dropcast', () => {
     expect([told.exit, told.stdout]).toEqual([exit, '']);
     expect(told.stderr).toMatch(/^dropcast: [^\n]+\n$/);
     expect(told.stderr).toContain(what);
+  });
+
+  test('says in one line that its output cannot be written', async () => {
+    const output = await open('/dev/full', 'w');
+    const node = ['--input-type=module', '-e', SCRIPT, '--', 'parse', 'kern.log'];
+    const stdio = ['ignore', output.fd, 'pipe'] as const;
+    const child = spawn(process.execPath, node, { cwd: folder, stdio: [...stdio] });
+    const [stderr, [exit]] = await Promise.all([text(child.stderr!), once(child, 'close')]);
+    await output.close();
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/^dropcast: cannot write the output: ENOSPC[^\n]+\n$/);
+  });
+
+  test('says what to do where it is not built', async () => {
+    await mkdir(join(folder, 'bin'));
+    const script = join(folder, 'bin', 'dropcast.mjs');
+    await copyFile(new URL('../bin/dropcast.js', import.meta.url), script);
+    const child = spawn(process.execPath, [script, '--help'], { stdio: ['ignore', 2, 'pipe'] });
+    const [stderr, [exit]] = await Promise.all([text(child.stderr!), once(child, 'close')]);
+    expect([exit, stderr]).toEqual([1, 'dropcast: not built yet: run npm run build\n']);
   });
 
   test('ends quietly when its reader goes away', async () => {

@@ -36,6 +36,12 @@ const READ_THOUGH_REJECTED: ReadonlySet<string> = new Set([
   'not_ip',
   'truncated',
 ]);
+const READ_FAILURES: ReadonlyMap<string | undefined, string> = new Map([
+  ['ENOENT', 'no such file'],
+  ['ENOTDIR', 'no such file'],
+  ['EISDIR', 'it is a directory: name the files in it'],
+  ['EACCES', 'no permission to read it; run as a user or group that may'],
+]);
 
 export interface ParseOptions {
   /** Paths; `-` or none at all: stdin. */
@@ -66,7 +72,7 @@ export async function parse(options: ParseOptions, streams: ParseStreams): Promi
       await parseInput(input, new RecordPrinter(output, options.all, prefixes));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-      streams.stderr.write(`dropcast: cannot read ${file}: ${(error as Error).message}\n`);
+      streams.stderr.write(`dropcast: cannot read ${file}: ${readFailure(error as Error)}\n`);
       status = 1;
     }
     if (output.isClosed) break;
@@ -75,6 +81,11 @@ export async function parse(options: ParseOptions, streams: ParseStreams): Promi
   return status;
 }
 
+function readFailure(error: NodeJS.ErrnoException): string {
+  return READ_FAILURES.get(error.code) ?? error.message;
+}
+
+/** What a block completes is written before the next is awaited: a live pipe is seen at once. */
 async function parseInput(input: Readable, printer: RecordPrinter): Promise<void> {
   for await (const block of lineBlocks(input)) {
     for (let at = 0; at < block.length; ) {
@@ -84,6 +95,7 @@ async function parseInput(input: Readable, printer: RecordPrinter): Promise<void
       at = end;
       if (printer.output.isDue && !(await printer.output.flush())) return;
     }
+    if (!(await printer.output.flush())) return;
   }
   printer.printRest();
 }
@@ -116,11 +128,19 @@ class JsonLines {
     this.#text = '';
     if (this.isClosed || text === '') return !this.isClosed;
     if (!this.#stream.write(text)) {
-      await Promise.race([once(this.#stream, 'drain'), once(this.#stream, 'close')]).catch(() => {
-        this.isClosed = true;
-      });
+      await this.#whenRoom();
     }
     return !this.isClosed;
+  }
+
+  async #whenRoom(): Promise<void> {
+    const waited = new AbortController();
+    const options = { signal: waited.signal };
+    const room = [once(this.#stream, 'drain', options), once(this.#stream, 'close', options)];
+    await Promise.race(room).catch(() => {
+      this.isClosed = true;
+    });
+    waited.abort();
   }
 }
 

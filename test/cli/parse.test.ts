@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { parse } from '../../src/cli/parse.ts';
 import { fixtureRows } from '../fixtures.ts';
 import { runParse } from './run-parse.ts';
 
@@ -116,11 +119,44 @@ describe('dropcast parse', () => {
     const { status, objects, errors } = await runParse(`${LINE}\n`, { files: [missing, '-'] });
     expect(status).toBe(1);
     expect(objects).toHaveLength(1);
-    expect(errors).toMatch(/^dropcast: cannot read \/nonexistent\/kern\.log: .+\n$/);
+    expect(errors).toBe('dropcast: cannot read /nonexistent/kern.log: no such file\n');
+  });
+
+  it('says that a directory is one', async () => {
+    const { status, errors } = await runParse('', { files: ['/'] });
+    expect(status).toBe(1);
+    expect(errors).toBe('dropcast: cannot read /: it is a directory: name the files in it\n');
+  });
+
+  it('prints what a live pipe has brought while it waits for more', async () => {
+    const stdin = new PassThrough();
+    const stdout = new PassThrough();
+    const streams = { stdin, stdout, stderr: new PassThrough() };
+    const ended = parse({ files: [], all: false, prefixes: [] }, streams);
+    stdin.write(`${LINE}\n`);
+    const [printed] = await once(stdout, 'data');
+    expect(JSON.parse(String(printed))).toMatchObject({ outcome: 'flow', dst: '198.51.100.7' });
+    stdin.end();
+    expect(await ended).toBe(0);
   });
 
   it('parses a last line without its end', async () => {
     expect((await runParse(LINE)).objects).toHaveLength(1);
+  });
+
+  it('leaves no listeners behind when its reader is slow', async () => {
+    const listeners: number[] = [];
+    const stdout = new Writable({
+      highWaterMark: 1,
+      write: (_chunk, _encoding, done) => {
+        listeners.push(stdout.listenerCount('close'));
+        setImmediate(done);
+      },
+    });
+    const stdin = Readable.from(Array.from({ length: 20 }, () => Buffer.from(`${LINE}\n`)));
+    const streams = { stdin, stdout, stderr: new PassThrough() };
+    await parse({ files: [], all: false, prefixes: [] }, streams);
+    expect(listeners).toEqual(Array(20).fill(0));
   });
 
   it('stays on its feet with a line of a megabyte', async () => {
