@@ -9,6 +9,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parseAddress } from '../src/flow/address.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { protocolName } from '../src/flow/protocol.ts';
+import { inlineHotLoops } from '../src/runtime.ts';
 import { type Account, countFlows } from './stages.ts';
 import { type Counts, flowKey } from './truth.ts';
 
@@ -72,6 +73,7 @@ function accountNote({ read, parsed, ignored, rejected }: Account): string {
 }
 
 async function main(path: string): Promise<void> {
+  inlineHotLoops();
   const { size } = statSync(path);
   const collectionTimes: number[] = [];
   const observer = new PerformanceObserver((list) => {

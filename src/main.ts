@@ -8,9 +8,11 @@ import type { CommandContext } from './cli/context.ts';
 import { createProgram, type ProgramParts } from './cli/program.ts';
 import { runProgram } from './cli/run.ts';
 import { terminalOf } from './cli/terminal.ts';
+import { inlineHotLoops } from './runtime.ts';
 
 /** Runs `dropcast ARGS`; resolves to the exit status. */
 export async function main(args: string[]): Promise<number> {
+  inlineHotLoops();
   const stop = new AbortController();
   const abort = () => stop.abort();
   // Once each: a second one ends a process that does not end by itself.

@@ -34,6 +34,7 @@ export interface LineParserOptions {
 const CUT = reason('cut');
 const NO_BODY = reason('no_body');
 const HEAD_LOST = reason('head_lost');
+const TOO_LONG = reason('too_long');
 const TWO_RECORDS = reason('two_records');
 const PROTO_KEY = ascii('PROTO=');
 /** Tokens of which only a LOG line's remains have several. */
@@ -44,6 +45,8 @@ const LOWER_REMAINS = [' src=', ' dst=', 'proto=', ' spt=', ' dpt='].map(ascii);
  * what follows is unknown.
  */
 const UNCUT_BYTES_MAX = 975;
+/** Prefix and unknown header together, in text of unknown origin. */
+const HEADER_BYTES_MAX = 1_024;
 const NOTHING = new Uint8Array(0);
 /** Bodies tried per line: each later `IN=` stops the one before it, so the work stays linear. */
 const BODIES_MAX = 128;
@@ -121,14 +124,16 @@ export class LineParser {
 
   /**
    * No prefix is longer than the kernel can keep: what looks longer is another record in front of
-   * this one.
+   * this one, or no prefix. Text of unknown origin may have an unknown header in front.
    */
   #checkPrefix(bytes: Uint8Array, start: number, body: number, outcome: number): number {
-    if (body - start <= PREFIX_BYTES_MAX) return outcome;
+    const length = prefixLength(bytes, start, body);
+    if (length <= PREFIX_BYTES_MAX) return outcome;
     for (let at = start; at < body; at++) {
       if (beginsWith(bytes, at, body, IN_KEY)) return this.#conclude(REJECTED, TWO_RECORDS);
     }
-    return outcome;
+    const isTooLong = this.#trusted || length > HEADER_BYTES_MAX;
+    return isTooLong ? this.#conclude(REJECTED, TOO_LONG) : outcome;
   }
 
   /**
@@ -194,6 +199,15 @@ export class LineParser {
     this.packet[REASON] = why;
     return outcome;
   }
+}
+
+/** Bytes of a prefix; one that the kernel's log shows as `\xNN` is one byte. */
+function prefixLength(bytes: Uint8Array, start: number, body: number): number {
+  let length = body - start;
+  for (let at = start; at + 3 < body; at++) {
+    if (bytes[at] === 0x5c && bytes[at + 1] === 0x78) length -= 3;
+  }
+  return length;
 }
 
 /** Relays end lines with CR LF; the kernel does not. */

@@ -171,6 +171,19 @@ describe('behind a known prefix', () => {
   });
 });
 
+describe('a prefix', () => {
+  it('is never longer than the kernel can keep', () => {
+    expect(parsed(anyKernelLine(), `${'x'.repeat(127)}${TAIL}`)[0]).toBe('flow');
+    expect(parsed(anyKernelLine(), `${'x'.repeat(128)}${TAIL}`)).toEqual(['reject', 'too_long']);
+    expect(parsed(anyKernelLine(), `${'\\xff'.repeat(127)}${TAIL}`)[0]).toBe('flow');
+  });
+
+  it('may have an unknown header in front of it in text, within bounds', () => {
+    expect(parsed(anyText(), `${'x'.repeat(400)} ${TAIL}`)[0]).toBe('flow');
+    expect(parsed(anyText(), `${'x'.repeat(5000)} ${TAIL}`)).toEqual(['reject', 'too_long']);
+  });
+});
+
 describe('cut lines', () => {
   const whole = `calico-packet: ${TAIL}`;
   it('never give a value that the whole line does not have', () => {
