@@ -107,11 +107,35 @@ function outsideSteps({ nodeNetns, outsideNetns }: Cast, hasIpv6: boolean): Step
  */
 export function logRule(cast: Cast, tool: string, isNewOnly: boolean): Step {
   const match = isNewOnly ? ['-m', 'conntrack', '--ctstate', 'NEW'] : [];
+  return forwardLog(cast, tool, { match, prefix: LOG_PREFIX });
+}
+
+/** Answers and resets to what was logged, as Felix's `logConnectionTransitions` logs them. */
+export function responseRules(cast: Cast, tool: string): Step[] {
+  const icmp = tool === 'ip6tables' ? 'ipv6-icmp' : 'icmp';
+  const replies = ['-m', 'conntrack', '--ctstate', 'ESTABLISHED', '--ctdir', 'REPLY'];
+  const responses = [
+    ['calico-response-est: ', '-p', 'tcp', '--tcp-flags', 'SYN,ACK', 'SYN,ACK'],
+    ['calico-response-rst: ', '-p', 'tcp', '--tcp-flags', 'RST', 'RST'],
+    ['calico-response-est: ', '-p', 'udp'],
+    ['calico-response-est: ', '-p', icmp],
+  ] as const;
+  return responses.map(([prefix, ...match]) =>
+    forwardLog(cast, tool, { match: [...match, ...replies], prefix }),
+  );
+}
+
+interface LogMatch {
+  readonly match: readonly string[];
+  readonly prefix: string;
+}
+
+function forwardLog(cast: Cast, tool: string, { match, prefix }: LogMatch): Step {
   return {
-    purpose: `adding the LOG rule with ${tool}`,
+    purpose: `adding a LOG rule with ${tool}`,
     argv: [
       ...['ip', 'netns', 'exec', cast.nodeNetns, tool, '-w', '-A', 'FORWARD', ...match],
-      ...['-j', 'LOG', '--log-level', 'notice', '--log-prefix', LOG_PREFIX],
+      ...['-j', 'LOG', '--log-level', 'notice', '--log-prefix', prefix],
     ],
   };
 }
@@ -124,11 +148,14 @@ export function listCounters(cast: Cast, tool: string): Step {
   };
 }
 
-/** Sum of the packet counters of the LOG rules in what `listCounters` prints, nft or legacy. */
+/**
+ * Sum of the packet counters of the `calico-packet` rules in what `listCounters` prints, nft or
+ * legacy.
+ */
 export function parseLogPackets(listing: string): number {
   return listing
     .split('\n')
-    .map((line) => /^\s*(\d+)\s+\d+\s+LOG\s/.exec(line))
+    .map((line) => /^\s*(\d+)\s+\d+\s+LOG\s.*"calico-packet: "/.exec(line))
     .reduce((sum, match) => sum + Number(match?.[1] ?? 0), 0);
 }
 

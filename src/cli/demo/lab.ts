@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Cast, NAME_PREFIX } from './cast.ts';
 import { runStep } from './command.ts';
-import { labSteps, listCounters, logRule, parseLogPackets } from './lab-plan.ts';
+import { labSteps, listCounters, logRule, parseLogPackets, responseRules } from './lab-plan.ts';
 
 export interface Lab {
   readonly hasIpv6: boolean;
@@ -48,7 +48,11 @@ async function addLogRules(
       await runStep(logRule(cast, tool, isNewOnly), signal);
     }
   }
-  return isNewOnly;
+  if (!isNewOnly) return false;
+  for (const tool of tools) {
+    for (const rule of responseRules(cast, tool)) await runStep(rule, signal);
+  }
+  return true;
 }
 
 /** Removes every network namespace of this run, and those that a killed run has left. */

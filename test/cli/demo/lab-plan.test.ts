@@ -5,6 +5,7 @@ import {
   listCounters,
   logRule,
   parseLogPackets,
+  responseRules,
 } from '../../../src/cli/demo/lab-plan.ts';
 import { vethName } from '../../../src/kube/veth.ts';
 
@@ -48,6 +49,9 @@ describe('plan', () => {
   test('the log rule takes new connections only, unless the kernel cannot tell', () => {
     expect(logRule(cast, 'iptables', true).argv).toContain('conntrack');
     expect(logRule(cast, 'ip6tables', false).argv).not.toContain('conntrack');
+    const responses = responseRules(cast, 'ip6tables').map(({ argv }) => argv.join(' '));
+    expect(responses.every((rule) => rule.includes('--ctdir REPLY'))).toBe(true);
+    expect(responses.some((rule) => rule.includes('-p ipv6-icmp'))).toBe(true);
     expect(listCounters(cast, 'iptables').argv).toContain('-x');
   });
 });
@@ -60,16 +64,21 @@ describe('counters', () => {
       [
         'Chain FORWARD (policy ACCEPT 12 packets, 900 bytes)',
         '    pkts      bytes target     prot opt in     out     source     destination',
-        '      47     2820 LOG        0    --  *      *       0.0.0.0/0  0.0.0.0/0  ctstate NEW',
+        '      47     2820 LOG        0    --  *      *       0.0.0.0/0  0.0.0.0/0  ctstate NEW' +
+          ' LOG flags 0 level 5 prefix "calico-packet: "',
+        '       2      120 LOG        6    --  *      *       0.0.0.0/0  0.0.0.0/0  tcp' +
+          ' flags:0x04/0x04 LOG flags 0 level 5 prefix "calico-response-rst: "',
       ].join('\n'),
       47,
     ],
     [
       'two rules among others',
       [
-        '       3      180 LOG        all  --  *      *       0.0.0.0/0  0.0.0.0/0  LOG',
+        '       3      180 LOG        all  --  *      *       0.0.0.0/0  0.0.0.0/0  LOG' +
+          ' flags 0 level 5 prefix "calico-packet: "',
         '       9        9 ACCEPT     all  --  *      *       0.0.0.0/0  0.0.0.0/0',
-        '       4        1 LOG        all  --  *      *       0.0.0.0/0  0.0.0.0/0  LOG',
+        '       4        1 LOG        all  --  *      *       0.0.0.0/0  0.0.0.0/0  LOG' +
+          ' flags 0 level 5 prefix "calico-packet: "',
       ].join('\n'),
       7,
     ],
