@@ -15,11 +15,13 @@ import {
 } from './prefix.ts';
 import { ascii, BLANK, LineReader, reason } from './reader.ts';
 import { LOOK_AHEAD_BYTES as LOOK_AHEAD, scanBody } from './scan.ts';
+import { isOctets } from './values.ts';
 
 // Copies: see scan-ip.ts.
 const LOOK_AHEAD_BYTES = LOOK_AHEAD;
-const { BODY_START, FAMILY, FLOW, HAS, HAS_ADDRESSES, HAS_MORE, IGNORED, LINE_HAS } = slots;
-const { OUTCOME, OUTER, PARSED_END, PARTIAL, REASON, REJECTED, TEXT_END, TEXT_START } = slots;
+const { BODY_START, FAMILY, FLOW, HAS, HAS_ADDRESSES, HAS_MAC, HAS_MORE, IGNORED } = slots;
+const { LINE_HAS, MAC_END, MAC_START, OUTCOME, OUTER, PARSED_END, PARTIAL, REASON } = slots;
+const { REJECTED, TEXT_END, TEXT_START } = slots;
 
 export interface LineParserOptions {
   /** Which prefixes are ours; undefined: any. */
@@ -77,7 +79,8 @@ export class LineParser {
     packet[TEXT_START] = start;
     packet[TEXT_END] = end;
     if (prefixes === undefined) {
-      return this.#search(bytes, start, textEnd(bytes, start, end, this.#trusted));
+      const last = textEnd(bytes, start, end, this.#trusted);
+      return this.#scanNear(bytes, start, last) ? FLOW : this.#search(bytes, start, last);
     }
     if (bytes !== this.#viewed) this.#look(bytes);
     const view = this.#view;
@@ -101,6 +104,24 @@ export class LineParser {
     return pretendsPrefix(this.#prefixes!, bytes, start, end)
       ? this.#conclude(REJECTED, NO_BODY)
       : this.#conclude(IGNORED, 0);
+  }
+
+  /**
+   * The usual line behind any prefix: its first `IN=` stands near the start, and from there the
+   * scanner reaches the end, so that no later one can be the body's.
+   */
+  #scanNear(bytes: Uint8Array, start: number, end: number): boolean {
+    if (bytes !== this.#viewed) this.#look(bytes);
+    const { packet } = this;
+    if (end + LOOK_AHEAD_BYTES > bytes.length) return false;
+    const last = Math.min(start + PREFIX_BYTES_MAX, end - LOOK_AHEAD_BYTES);
+    for (let at = start; at <= last; at++) {
+      if (!beginsWith(bytes, at, end, IN_KEY) || isPhys(bytes, start, at)) continue;
+      if (!scanBody(this.#view, at, end, packet)) return false;
+      const hasMac = (packet[LINE_HAS]! & HAS_MAC) !== 0;
+      return !hasMac || isOctets(bytes, packet[MAC_START]!, packet[MAC_END]!);
+    }
+    return false;
   }
 
   /** Takes the last `IN=` from which the grammar holds to the end. */

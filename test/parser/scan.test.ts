@@ -56,6 +56,24 @@ describe('the scanner', () => {
     expect(spared).toBeLessThan(2_000);
   });
 
+  it('gives what the grammar gives behind any prefix, MAC included', () => {
+    const random = createRandom(11);
+    const texts = GENUINE.map((row) => kmsgText(row.line));
+    const pick = () => texts[Math.floor(random() * texts.length)]!;
+    for (const trusted of [true, false]) {
+      const options = { prefixes: undefined, trusted };
+      const parsers = [new LineParser(options), new LineParser(options)] as const;
+      for (const text of texts) {
+        const { scanned, read } = both(parsers, text);
+        expect(scanned).toEqual(read);
+      }
+      for (let i = 0; i < 20_000; i++) {
+        const { scanned, read } = both(parsers, mutate(pick(), pick(), random));
+        expect(scanned).toEqual(read);
+      }
+    }
+  });
+
   it('leaves nothing of an earlier line in a later one', () => {
     const parsers = createParsers();
     const fresh = () => createParsers();
