@@ -8,6 +8,9 @@ import { echoRequest } from '../../../src/cli/demo/echo.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 const cast = castOf(1);
+/** Time of day, node and tag, then one of the lab's prefixes. */
+const HEADER =
+  /^20\d\d-\d\d-\d\dT[\d:.]+\+00:00 demo-node kernel: calico-(packet|response-(est|rst)): IN=/;
 
 test('the recorded cluster is that of run number 1', () => {
   const text = readFileSync(`${EXAMPLES}demo-cluster.yaml`, 'utf8');
@@ -18,7 +21,7 @@ test('every recorded line is about a pod of the recorded cluster, at a time of d
   const lines = readFileSync(`${EXAMPLES}demo.kmsg`, 'utf8').trimEnd().split('\n');
   expect(lines.length).toBeGreaterThan(20);
   for (const line of lines) {
-    expect(line).toMatch(/^20\d\d-\d\d-\d\dT[\d:.]+\+00:00 demo-node kernel: calico-packet: IN=/);
+    expect(line).toMatch(HEADER);
     expect(cast.pods.some((pod) => line.includes(`=${pod.veth} `))).toBe(true);
   }
 });
