@@ -75,7 +75,8 @@ async function drain({ pipeline, client, log }: Lifecycle, signal: AbortSignal):
   log.warn({ batches }, 'not all was acknowledged: it is read again at the next start');
 }
 
-function agentError(error: unknown): AgentError {
+/** Any failure of a part as the one that ends the agent. */
+export function agentError(error: unknown): AgentError {
   if (error instanceof AgentError) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof SourceError) return new AgentError('source', message, { cause: error });

@@ -10,7 +10,7 @@ import type { AgentError } from './agent-error.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import type { AgentConfig } from './config.ts';
 import { openHttp } from './http.ts';
-import { runLifecycle } from './lifecycle.ts';
+import { agentError, runLifecycle } from './lifecycle.ts';
 import { joinParts, type Parts } from './parts.ts';
 import { openQueryServer } from './query/server.ts';
 
@@ -21,7 +21,9 @@ import { openQueryServer } from './query/server.ts';
  */
 export async function runAgent(config: AgentConfig, signal: AbortSignal): Promise<void> {
   const log = openLog(config.logLevel);
-  const parts = await joinParts(config, log);
+  const parts = await joinParts(config, log).catch((error: unknown) => {
+    throw agentError(error);
+  });
   const health = new Health(parts);
   await using open = new AsyncDisposableStack();
   const ports = {

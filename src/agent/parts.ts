@@ -38,11 +38,12 @@ export interface Parts {
 
 /**
  * Joins what `config` asks for. Rejects with AgentError `config` when the cluster file
- * cannot be used.
+ * cannot be used, and with SourceError when the source cannot be opened.
  */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const index = await readClusterIndex(config.clusterFile);
   const source = sourceOf(config);
+  source.check();
   const table = openTable(TABLE_FLOWS_MAX);
   const recent = new RecentFlows(config.node);
   const liveEdges = new LiveEdges((edges) => metrics.addDiscarded('slow_follower', edges));

@@ -103,6 +103,12 @@ describe('the agent', () => {
     await expect(fetch(`http://${http}/healthz`)).rejects.toThrow();
   });
 
+  it('says that its source cannot be opened before it looks for an aggregator', async () => {
+    aggregator.close();
+    const ran = agent({ source: 'kmsg', path: join(folder, 'none') });
+    await expect(ran).rejects.toMatchObject({ code: 'source', message: /does not exist here/ });
+  });
+
   it('fails in one line when a port is in use', async () => {
     const taken = aggregator.address;
     const inUse = expect.objectContaining({ code: 'listen' });

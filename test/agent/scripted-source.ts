@@ -53,6 +53,8 @@ export class ScriptedSource implements Source {
     this.#wake();
   }
 
+  check(): void {}
+
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock> {
     this.cursor = cursor;
     signal.addEventListener('abort', () => this.#wake());

@@ -3,6 +3,7 @@
  * the fastest way; whatever may keep us waiting as a stream.
  */
 import {
+  accessSync,
   closeSync,
   constants,
   createReadStream,
@@ -136,6 +137,11 @@ class StreamInput implements ByteInput {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stream.destroy();
   }
+}
+
+/** Throws SourceError when `path` is not there or may not be read; opens nothing. */
+export function checkReadable(path: string): void {
+  if (path !== STDIN) attempt(path, () => accessSync(path, constants.R_OK));
 }
 
 function attempt<T>(path: string, action: () => T): T {

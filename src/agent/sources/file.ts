@@ -10,7 +10,7 @@ import { createLineFramer, type LineFramer } from '../../parser/headers/framer.t
 import type { FramedSegment } from '../../parser/headers/segment.ts';
 import { createRecordIndex } from '../../parser/records.ts';
 import { type LineBlock, readBlocks } from './file-blocks.ts';
-import type { FileIdentity } from './file-input.ts';
+import { checkReadable, type FileIdentity } from './file-input.ts';
 import type { RecordBlock, Source } from './source.ts';
 
 /** Records in a block: 256 KiB of the file, in which few LOG lines are shorter than 64 bytes. */
@@ -34,6 +34,10 @@ export class FileSource implements Source {
   constructor(options: FileOptions) {
     this.#options = options;
     this.kind = `file:${options.path}`;
+  }
+
+  check(): void {
+    checkReadable(this.#options.path);
   }
 
   /**

@@ -6,7 +6,7 @@
  *   /dev/kmsg ──▶ worker: KmsgReader, KmsgPump ──blocks──▶ blocks() ──▶ pipeline
  *                          ▲──────────────────── buffers, given back
  */
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { explainKmsgFailure } from './kmsg-permission.ts';
 import type { KmsgFrom } from './kmsg-reader.ts';
 import { createThreadFlags, KmsgThread } from './kmsg-thread.ts';
@@ -41,6 +41,14 @@ export class KmsgSource implements Source {
     this.#procRoot = options.procRoot ?? '/proc';
     this.#maxWaitMs = options.maxWaitMs ?? 10;
     this.#from = options.from ?? 'oldest';
+  }
+
+  check(): void {
+    try {
+      closeSync(openSync(this.#path, constants.O_RDONLY | constants.O_NONBLOCK));
+    } catch (error) {
+      throw explainKmsgFailure(error, this.#path, this.#procRoot);
+    }
   }
 
   /** As Source.blocks; after the abort what the worker has read already is still delivered. */

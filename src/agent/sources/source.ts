@@ -46,6 +46,8 @@ export interface Source {
   /** Records carry printk's `\xNN` escapes. */
   readonly escaped: boolean;
   readonly underPressure: UnderPressure;
+  /** Throws SourceError when it cannot be opened now: to be told before anything is connected. */
+  check(): void;
   /**
    * Reads on from `cursor` (empty: from the oldest record there is) until `signal` aborts or the
    * input ends. A block may hold no records (it then carries losses or a newer cursor).
