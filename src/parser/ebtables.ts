@@ -34,7 +34,7 @@ import {
   TOS,
 } from './packet.ts';
 import { ascii, type LineReader } from './reader.ts';
-import { readAddress, readIpv4Text, readMac } from './values.ts';
+import { readAddress, readIpv4Range, readMac, readShort } from './values.ts';
 
 const SOURCE_KEY = ascii('MAC source = ');
 const DEST_KEY = ascii('MAC dest = ');
@@ -97,15 +97,6 @@ function readHex(r: LineReader, slot: number, digits: number): boolean {
   return true;
 }
 
-function readDecimal(r: LineReader, slot: number): boolean {
-  const end = r.tokenEnd();
-  const value = r.decimalUntil(end, 0xffff);
-  if (value < 0) return r.missing();
-  r.packet[slot] = value;
-  r.pass(end);
-  return true;
-}
-
 function readIpv4Part(r: LineReader): boolean {
   if (!readAddress(r, 'src') || !r.need(IP_DST_KEY)) return false;
   if (!beforeComma(r, () => readAddress(r, 'dst')) || !r.need(IP_TOS_KEY)) return false;
@@ -114,7 +105,7 @@ function readIpv4Part(r: LineReader): boolean {
   r.set(PROTO_START, r.at);
   r.set(PROTO_END, r.tokenEnd());
   r.has(HAS_PROTO);
-  return readDecimal(r, r.base + PROTO) && readPorts(r);
+  return readShort(r, r.base + PROTO) && readPorts(r);
 }
 
 function readIpv6Part(r: LineReader): boolean {
@@ -122,38 +113,29 @@ function readIpv6Part(r: LineReader): boolean {
   if (!beforeComma(r, () => readAddress(r, 'dst')) || !r.need(PRIORITY_KEY)) return false;
   r.has(HAS_ADDRESSES);
   if (!beforeComma(r, () => readHex(r, PRIORITY, 1)) || !r.need(NEXT_HEADER_KEY)) return false;
-  return readDecimal(r, NEXTHDR) && readPorts(r);
+  return readShort(r, NEXTHDR) && readPorts(r);
 }
 
 function readPorts(r: LineReader): boolean {
   if (!r.key(SPT_KEY)) return true;
-  if (!readDecimal(r, r.base + SPT)) return false;
-  if (!r.need(DPT_KEY) || !readDecimal(r, r.base + DPT)) return false;
+  if (!readShort(r, r.base + SPT)) return false;
+  if (!r.need(DPT_KEY) || !readShort(r, r.base + DPT)) return false;
   r.has(HAS_PORTS);
   return true;
 }
 
 function readArpPart(r: LineReader): boolean {
-  if (!beforeComma(r, () => readDecimal(r, HTYPE)) || !r.need(PTYPE_KEY)) return false;
+  if (!beforeComma(r, () => readShort(r, HTYPE)) || !r.need(PTYPE_KEY)) return false;
   if (!beforeComma(r, () => readHex(r, PTYPE, 4)) || !r.need(OPCODE_KEY)) return false;
-  if (!readDecimal(r, OPCODE)) return false;
+  if (!readShort(r, OPCODE)) return false;
   r.packet[LINE_HAS]! |= HAS_ARP;
   if (!r.key(ARP_MAC_SRC_KEY)) return true;
   if (!readMac(r, ARP_MACSRC_START)) return false;
   r.blank();
-  if (!r.need(ARP_IP_SRC_KEY) || !readIpv4(r, ARP_IPSRC_START, ARP_IPSRC_END)) return false;
+  if (!r.need(ARP_IP_SRC_KEY) || !readIpv4Range(r, ARP_IPSRC_START, ARP_IPSRC_END)) return false;
   if (!r.need(ARP_MAC_DST_KEY) || !readMac(r, ARP_MACDST_START)) return false;
   r.blank();
-  if (!r.need(ARP_IP_DST_KEY) || !readIpv4(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
+  if (!r.need(ARP_IP_DST_KEY) || !readIpv4Range(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
   r.packet[LINE_HAS]! |= HAS_ARP_ADDRESSES;
-  return true;
-}
-
-function readIpv4(r: LineReader, startSlot: number, endSlot: number): boolean {
-  const end = r.tokenEnd();
-  r.packet[startSlot] = r.at;
-  r.packet[endSlot] = end;
-  if (!readIpv4Text(r, end)) return false;
-  r.blank();
   return true;
 }

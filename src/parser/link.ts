@@ -33,7 +33,7 @@ import {
 } from './packet.ts';
 import { ascii, type LineReader, reason } from './reader.ts';
 import { readIncompleteBytes } from './transport.ts';
-import { isOctets, readIpv4Text, readMac } from './values.ts';
+import { isOctets, readIpv4Range, readIpv4Text, readMac, readShort } from './values.ts';
 
 const MAC_KEY = ascii('MAC=');
 const TUNNEL_KEY = ascii('TUNNEL=');
@@ -48,9 +48,7 @@ const OPCODE_KEY = ascii('OPCODE=');
 const IPSRC_KEY = ascii('IPSRC=');
 const IPDST_KEY = ascii('IPDST=');
 const BAD_MAC = reason('bad_mac');
-const UNEXPECTED_TOKEN = reason('unexpected_token');
 const ARROW_FIRST = 0x2d;
-const U16_MAX = 0xffff;
 
 function hasLine(r: LineReader, bits: number): void {
   r.packet[LINE_HAS]! |= bits;
@@ -108,8 +106,7 @@ function readDecodedMac(r: LineReader): boolean {
 /** VID is the whole tag control information: priority bits too. */
 function readVlan(r: LineReader): boolean {
   if (!readHex4(r, VPROTO) || !r.need(VID_KEY)) return false;
-  if (!readDecimal(r, VID, r.tokenEnd())) return false;
-  r.blank();
+  if (!readShort(r, VID)) return false;
   hasLine(r, HAS_VLAN);
   return true;
 }
@@ -122,21 +119,11 @@ function readHex4(r: LineReader, slot: number): boolean {
   return true;
 }
 
-function readDecimal(r: LineReader, slot: number, end: number): boolean {
-  const value = r.decimalUntil(end, U16_MAX);
-  if (value < 0) return r.give(UNEXPECTED_TOKEN);
-  r.packet[slot] = value;
-  r.at = end;
-  return true;
-}
-
 /** Behind `ARP `: no flow between addresses, but a packet line whose fields are known. */
 export function readArp(r: LineReader): boolean {
-  if (!r.need(HTYPE_KEY) || !readDecimal(r, HTYPE, r.tokenEnd())) return false;
-  r.blank();
+  if (!r.need(HTYPE_KEY) || !readShort(r, HTYPE)) return false;
   if (!r.need(PTYPE_KEY) || !readHex4(r, PTYPE)) return false;
-  if (!r.need(OPCODE_KEY) || !readDecimal(r, OPCODE, r.tokenEnd())) return false;
-  r.blank();
+  if (!r.need(OPCODE_KEY) || !readShort(r, OPCODE)) return false;
   hasLine(r, HAS_ARP);
   if (r.key(MACSRC_KEY)) return readArpAddresses(r);
   const incomplete = readIncompleteBytes(r);
@@ -155,14 +142,5 @@ function readArpAddresses(r: LineReader): boolean {
   r.blank();
   if (!r.need(IPDST_KEY) || !readIpv4Range(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
   hasLine(r, HAS_ARP_ADDRESSES);
-  return true;
-}
-
-function readIpv4Range(r: LineReader, startSlot: number, endSlot: number): boolean {
-  const end = r.tokenEnd();
-  r.packet[startSlot] = r.at;
-  r.packet[endSlot] = end;
-  if (!readIpv4Text(r, end)) return false;
-  r.blank();
   return true;
 }

@@ -186,3 +186,23 @@ export function readOptionBytes(r: LineReader, startSlot: number, endSlot: numbe
   r.pass(at + 1);
   return true;
 }
+
+/** Reads a dotted quad and its blank; keeps its range. */
+export function readIpv4Range(r: LineReader, startSlot: number, endSlot: number): boolean {
+  const end = r.tokenEnd();
+  r.packet[startSlot] = r.at;
+  r.packet[endSlot] = end;
+  if (!readIpv4Text(r, end)) return false;
+  r.blank();
+  return true;
+}
+
+/** Reads a decimal of at most 16 bits and its blank into a slot of the line or packet. */
+export function readShort(r: LineReader, slot: number): boolean {
+  const end = r.tokenEnd();
+  const value = r.decimalUntil(end, 0xffff);
+  if (value < 0) return r.missing();
+  r.packet[slot] = value;
+  r.pass(end);
+  return true;
+}
