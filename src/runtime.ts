@@ -4,7 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 /**
  * Lets the optimising compiler inline more into one function: the parser's and the flow table's
  * small functions form one loop, and the default budget ends in the middle of it.
- * Before anything hot has run; about 10 % fewer ns per line (bench/parse.ts).
+ * Call it before anything hot has run. Best of ten runs of bench/pipeline.ts: 471 ns a line with
+ * it, 531 without; it costs some 0.2 s of compilation, which a long-running agent does not notice.
  */
 export function inlineHotLoops(): void {
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=3000');

@@ -1,36 +1,16 @@
-/**
- * `dropcast replay`: log files through the pipeline without a cluster, to edges. Handed to the
- * command line by src/main.ts.
- */
-import type { Edge, EdgeFilter } from '../flow/edge.ts';
 import { edgeMatcher } from '../flow/edge-filter.ts';
 import { EdgeMerge } from '../flow/edge-merge.ts';
 import type { Flow } from '../flow/flow.ts';
 import { FLOWS_MAX } from '../flow/limits.ts';
-import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
+import { addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
 import { isWorkloadInterface } from '../flow/observed-side.ts';
+import type { ReplayRequest, ReplayResult } from '../flow/replay.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { readClusterIndex } from './cluster-names.ts';
 import { addAccount, createParsers } from './observe.ts';
 import { replaySource } from './replay.ts';
 import { FileSource } from './sources/file.ts';
 import { openTable } from './table.ts';
-
-export interface ReplayRequest {
-  /** `-` is standard input. */
-  readonly files: readonly string[];
-  readonly clusterFile: string | undefined;
-  /** Log prefixes that count; none: all. */
-  readonly prefixes: readonly string[];
-  /** Applied to flows, before they are merged. */
-  readonly filter: EdgeFilter;
-}
-
-export interface ReplayResult {
-  readonly edges: readonly Edge[];
-  readonly account: Account;
-  readonly losses: readonly Loss[];
-}
 
 /**
  * Reads the files one after the other, to their end or until `signal` aborts.

@@ -3,13 +3,14 @@
  * one line on stderr.
  */
 import { Command } from 'commander';
+import type { Replay } from '../flow/replay.ts';
 import type { CommandContext } from './context.ts';
 import { addDemo } from './demo.ts';
 import { addFlows } from './flows.ts';
 import { addObserve } from './observe.ts';
 import type { ParseStreams } from './parse.ts';
 import { addParse } from './parse-command.ts';
-import { addReplay, type Replay } from './replay.ts';
+import { addReplay } from './replay.ts';
 import {
   type AgentFlags,
   type AggregatorFlags,

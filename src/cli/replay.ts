@@ -4,9 +4,9 @@
  * other.
  */
 import type { Command } from 'commander';
-import type { Edge, EdgeFilter } from '../flow/edge.ts';
 import type { EdgeFilterText } from '../flow/edge-filter-text.ts';
 import type { Account, Loss } from '../flow/loss.ts';
+import type { Replay } from '../flow/replay.ts';
 import type { CommandContext } from './context.ts';
 import {
   addFilterOptions,
@@ -19,25 +19,6 @@ import {
 import { printEdges } from './print-edges.ts';
 import { lossesText } from './status.ts';
 import { escapeControls } from './terminal.ts';
-
-export interface ReplayRequest {
-  /** At least one; `-` is standard input. */
-  readonly files: readonly string[];
-  readonly clusterFile: string | undefined;
-  /** Log prefixes that count; none: all. */
-  readonly prefixes: readonly string[];
-  /** To be applied to flows, before they are merged. */
-  readonly filter: EdgeFilter;
-}
-
-export interface ReplayResult {
-  readonly edges: readonly Edge[];
-  readonly account: Account;
-  readonly losses: readonly Loss[];
-}
-
-/** Reads the files to their end, or until `signal` aborts. */
-export type Replay = (request: ReplayRequest, signal: AbortSignal) => Promise<ReplayResult>;
 
 interface ReplayOptions extends EdgeFilterText, OutputOptions {
   readonly cluster?: string;

@@ -2,17 +2,11 @@
  * ebtables `--log` has a grammar of its own (linux net/bridge/netfilter/ebt_log.c): read for its
  * fields, never a flow.
  */
+import { type ArpKeys, readArpAddresses } from './link.ts';
 import {
-  ARP_IPDST_END,
-  ARP_IPDST_START,
-  ARP_IPSRC_END,
-  ARP_IPSRC_START,
-  ARP_MACDST_START,
-  ARP_MACSRC_START,
   DPT,
   HAS_ADDRESSES,
   HAS_ARP,
-  HAS_ARP_ADDRESSES,
   HAS_EBTABLES,
   HAS_MACDECODE,
   HAS_PORTS,
@@ -34,7 +28,7 @@ import {
   TOS,
 } from './packet.ts';
 import { ascii, type LineReader } from './reader.ts';
-import { readAddress, readIpv4Range, readMac, readShort } from './values.ts';
+import { readAddress, readMac, readShort } from './values.ts';
 
 const SOURCE_KEY = ascii('MAC source = ');
 const DEST_KEY = ascii('MAC dest = ');
@@ -53,9 +47,11 @@ const ARP_HTYPE_KEY = ascii('ARP HTYPE=');
 const PTYPE_KEY = ascii('PTYPE=0x');
 const OPCODE_KEY = ascii('OPCODE=');
 const ARP_MAC_SRC_KEY = ascii('ARP MAC SRC=');
-const ARP_IP_SRC_KEY = ascii('ARP IP SRC=');
-const ARP_MAC_DST_KEY = ascii('ARP MAC DST=');
-const ARP_IP_DST_KEY = ascii('ARP IP DST=');
+const ARP_KEYS: ArpKeys = {
+  sourceIp: ascii('ARP IP SRC='),
+  targetMac: ascii('ARP MAC DST='),
+  targetIp: ascii('ARP IP DST='),
+};
 const COMMA = 0x2c;
 
 export function seesEbtables(r: LineReader): boolean {
@@ -129,13 +125,5 @@ function readArpPart(r: LineReader): boolean {
   if (!beforeComma(r, () => readHex(r, PTYPE, 4)) || !r.need(OPCODE_KEY)) return false;
   if (!readShort(r, OPCODE)) return false;
   r.packet[LINE_HAS]! |= HAS_ARP;
-  if (!r.key(ARP_MAC_SRC_KEY)) return true;
-  if (!readMac(r, ARP_MACSRC_START)) return false;
-  r.blank();
-  if (!r.need(ARP_IP_SRC_KEY) || !readIpv4Range(r, ARP_IPSRC_START, ARP_IPSRC_END)) return false;
-  if (!r.need(ARP_MAC_DST_KEY) || !readMac(r, ARP_MACDST_START)) return false;
-  r.blank();
-  if (!r.need(ARP_IP_DST_KEY) || !readIpv4Range(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
-  r.packet[LINE_HAS]! |= HAS_ARP_ADDRESSES;
-  return true;
+  return !r.key(ARP_MAC_SRC_KEY) || readArpAddresses(r, ARP_KEYS);
 }

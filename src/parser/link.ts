@@ -45,8 +45,11 @@ const VID_KEY = ascii('VID=');
 const HTYPE_KEY = ascii('HTYPE=');
 const PTYPE_KEY = ascii('PTYPE=0x');
 const OPCODE_KEY = ascii('OPCODE=');
-const IPSRC_KEY = ascii('IPSRC=');
-const IPDST_KEY = ascii('IPDST=');
+const ARP_KEYS: ArpKeys = {
+  sourceIp: ascii('IPSRC='),
+  targetMac: MACDST_KEY,
+  targetIp: ascii('IPDST='),
+};
 const BAD_MAC = reason('bad_mac');
 const ARROW_FIRST = 0x2d;
 
@@ -125,7 +128,7 @@ export function readArp(r: LineReader): boolean {
   if (!r.need(PTYPE_KEY) || !readHex4(r, PTYPE)) return false;
   if (!r.need(OPCODE_KEY) || !readShort(r, OPCODE)) return false;
   hasLine(r, HAS_ARP);
-  if (r.key(MACSRC_KEY)) return readArpAddresses(r);
+  if (r.key(MACSRC_KEY)) return readArpAddresses(r, ARP_KEYS);
   const incomplete = readIncompleteBytes(r);
   if (incomplete >= 0) {
     r.packet[ARP_INCOMPLETE] = incomplete;
@@ -134,13 +137,21 @@ export function readArp(r: LineReader): boolean {
   return true;
 }
 
-function readArpAddresses(r: LineReader): boolean {
+export interface ArpKeys {
+  readonly sourceIp: Uint8Array;
+  readonly targetMac: Uint8Array;
+  readonly targetIp: Uint8Array;
+}
+
+/** Behind the first key: source and target of an ARP packet, under the keys of who prints them. */
+export function readArpAddresses(r: LineReader, keys: ArpKeys): boolean {
+  const { sourceIp, targetMac, targetIp } = keys;
   if (!readMac(r, ARP_MACSRC_START)) return false;
   r.blank();
-  if (!r.need(IPSRC_KEY) || !readIpv4Range(r, ARP_IPSRC_START, ARP_IPSRC_END)) return false;
-  if (!r.need(MACDST_KEY) || !readMac(r, ARP_MACDST_START)) return false;
+  if (!r.need(sourceIp) || !readIpv4Range(r, ARP_IPSRC_START, ARP_IPSRC_END)) return false;
+  if (!r.need(targetMac) || !readMac(r, ARP_MACDST_START)) return false;
   r.blank();
-  if (!r.need(IPDST_KEY) || !readIpv4Range(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
+  if (!r.need(targetIp) || !readIpv4Range(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
   hasLine(r, HAS_ARP_ADDRESSES);
   return true;
 }

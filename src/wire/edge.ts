@@ -7,6 +7,7 @@ import {
   BYTE_MAX,
   PORT_MAX,
   readAtMost,
+  readCommonCounts,
   readCount,
   readName,
   readOptional,
@@ -66,26 +67,13 @@ export function readEdge(message: dropcast.v1.Edge): Edge {
         : readName(OVERFLOW_LEVELS, message.overflow, { first: 1, field: 'overflow' }),
     direction: readName(DIRECTIONS, message.direction, { first: 0, field: 'direction' }),
     verdict: readName(VERDICTS, message.verdict, { first: 0, field: 'verdict' }),
-    ...readCounts(message),
+    ...readCommonCounts(message),
+    sourcePortsDistinct: readCount(message.sourcePortsDistinct, 'source_ports_distinct'),
     tcpFlags: readAtMost(message.tcpFlags, TCP_FLAGS_MAX, 'tcp_flags'),
     prefixes: [...message.prefixes],
     seenBy: readName(SEEN_BY, message.seenBy, { first: 0, field: 'seen_by' }),
     nodes: [...message.nodes],
     hours: [...message.hours],
-  };
-}
-
-function readCounts(message: dropcast.v1.Edge) {
-  return {
-    lines: readCount(message.lines, 'lines'),
-    connections: readCount(message.connections, 'connections'),
-    bytes: readCount(message.bytes, 'bytes'),
-    firstSeenUs: readCount(message.firstSeenUs, 'first_seen_us'),
-    lastSeenUs: readCount(message.lastSeenUs, 'last_seen_us'),
-    answered: readCount(message.answered, 'answered'),
-    refused: readCount(message.refused, 'refused'),
-    unreachable: readCount(message.unreachable, 'unreachable'),
-    sourcePortsDistinct: readCount(message.sourcePortsDistinct, 'source_ports_distinct'),
   };
 }
 

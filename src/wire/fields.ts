@@ -78,3 +78,29 @@ export function decoding<Message>(what: string, decode: () => Message): Message 
     throw new WireError(`malformed ${what}: ${reason}`, { cause });
   }
 }
+
+/** The counts that flows and edges have in common, as they stand in both messages. */
+export interface CommonCounts {
+  readonly lines: number;
+  readonly connections: number;
+  readonly bytes: number;
+  readonly firstSeenUs: number;
+  readonly lastSeenUs: number;
+  readonly answered: number;
+  readonly refused: number;
+  readonly unreachable: number;
+}
+
+/** Reads them, each checked under its name. */
+export function readCommonCounts(message: CommonCounts): CommonCounts {
+  return {
+    lines: readCount(message.lines, 'lines'),
+    connections: readCount(message.connections, 'connections'),
+    bytes: readCount(message.bytes, 'bytes'),
+    firstSeenUs: readCount(message.firstSeenUs, 'first_seen_us'),
+    lastSeenUs: readCount(message.lastSeenUs, 'last_seen_us'),
+    answered: readCount(message.answered, 'answered'),
+    refused: readCount(message.refused, 'refused'),
+    unreachable: readCount(message.unreachable, 'unreachable'),
+  };
+}

@@ -7,6 +7,7 @@ import {
   BYTE_MAX,
   PORT_MAX,
   readAtMost,
+  readCommonCounts,
   readCount,
   readName,
   readOptional,
@@ -73,24 +74,11 @@ export function readFlow(message: dropcast.v1.Flow): Flow {
     isReply: message.isReply,
     overflow: readOverflow(message.overflow),
     hour: message.hour,
-    ...readCounts(message),
+    ...readCommonCounts(message),
+    duplicates: readCount(message.duplicates, 'duplicates'),
     tcpFlags: readAtMost(message.tcpFlags, TCP_FLAGS_MAX, 'tcp_flags'),
     sourcePorts: readSourcePorts(message.sourcePorts),
     sourcePortRegisters: readRegisters(message.sourcePortRegisters, 'source_port_registers'),
-  };
-}
-
-function readCounts(message: dropcast.v1.Flow) {
-  return {
-    lines: readCount(message.lines, 'lines'),
-    duplicates: readCount(message.duplicates, 'duplicates'),
-    connections: readCount(message.connections, 'connections'),
-    bytes: readCount(message.bytes, 'bytes'),
-    firstSeenUs: readCount(message.firstSeenUs, 'first_seen_us'),
-    lastSeenUs: readCount(message.lastSeenUs, 'last_seen_us'),
-    answered: readCount(message.answered, 'answered'),
-    refused: readCount(message.refused, 'refused'),
-    unreachable: readCount(message.unreachable, 'unreachable'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { accountText, type ReplayRequest } from '../../src/cli/replay.ts';
+import { accountText } from '../../src/cli/replay.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
+import type { ReplayRequest } from '../../src/flow/replay.ts';
 import { EDGES } from './cli-edges.ts';
 import { runDropcast } from './fake-aggregator.ts';
 
