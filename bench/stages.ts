@@ -5,7 +5,7 @@
 import { createFlowTable } from '../src/agent/aggregate/flow-table.ts';
 import { observe } from '../src/agent/aggregate/observe.ts';
 import { take } from '../src/agent/aggregate/take.ts';
-import { readBlocks } from '../src/agent/sources/file-blocks.ts';
+import { readBlocks } from '../src/agent/sources/file/file-blocks.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { createLineFramer } from '../src/parser/headers/framer.ts';
 import type { FramedSegment } from '../src/parser/headers/segment.ts';

@@ -18,8 +18,8 @@ import { Pipeline } from './pipeline.ts';
 import { RecentFlows } from './query/recent-flows.ts';
 import { BATCH_FLOWS_MAX } from './ship/batch-bytes.ts';
 import { ShipClient } from './ship/client.ts';
-import { FileSource } from './sources/file.ts';
-import { KmsgSource } from './sources/kmsg.ts';
+import { FileSource } from './sources/file/file.ts';
+import { KmsgSource } from './sources/kmsg/kmsg.ts';
 import type { Source } from './sources/source.ts';
 import { openTable, type Table } from './table.ts';
 

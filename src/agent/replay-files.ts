@@ -9,7 +9,7 @@ import { createLocalNamer } from './attribute/local-namer.ts';
 import { readClusterIndex } from './cluster-names.ts';
 import { addAccount, createParsers } from './observe.ts';
 import { replaySource } from './replay.ts';
-import { FileSource } from './sources/file.ts';
+import { FileSource } from './sources/file/file.ts';
 import { openTable } from './table.ts';
 
 /**

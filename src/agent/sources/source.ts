@@ -19,6 +19,24 @@ export type Trust = 'kernel' | 'text';
 export type UnderPressure = 'wait' | 'fold';
 
 /**
+ * Where a source begins that has no cursor yet: at the oldest record that it holds, behind the
+ * newest, or at the first record that is at most so many microseconds old.
+ */
+export type StartFrom = 'oldest' | 'now' | number;
+
+/**
+ * What a source's clock said of a record, raw, beside the wall-clock time that it was given: who
+ * doubts the time of a flow can take it back.
+ */
+export interface TimeReading {
+  /** Boot that `rawUs` counts from; empty where it is no time since a boot. */
+  readonly bootId: string;
+  /** As the record has it: microseconds since boot, or since the epoch. */
+  readonly rawUs: number;
+  readonly wallUs: number;
+}
+
+/**
  * Records ready to be parsed. `bytes` and `index` are borrowed until the next block is asked for.
  * `index` gives each record's text (header stripped) and its time.
  */
@@ -37,6 +55,8 @@ export interface RecordBlock {
   /** Framing of this block's records, where a file tells it; else the source's. */
   readonly trust?: Trust;
   readonly escaped?: boolean;
+  /** Of the block's last record, where the source has a clock of its own. */
+  readonly reading?: TimeReading;
 }
 
 export interface Source {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { KmsgBlock } from '../../../src/agent/sources/kmsg-block.ts';
-import { KmsgPump, POOL_BLOCKS } from '../../../src/agent/sources/kmsg-pump.ts';
-import { type KmsgDevice, KmsgReader } from '../../../src/agent/sources/kmsg-reader.ts';
+import type { KmsgBlock } from '../../../../src/agent/sources/kmsg/kmsg-block.ts';
+import { KmsgPump, POOL_BLOCKS } from '../../../../src/agent/sources/kmsg/kmsg-pump.ts';
+import { type KmsgDevice, KmsgReader } from '../../../../src/agent/sources/kmsg/kmsg-reader.ts';
 import { logRecord, RingDevice, ScriptedDevice } from './scripted-device.ts';
 
 /** Main thread's side: holds the blocks until told to give some back. */

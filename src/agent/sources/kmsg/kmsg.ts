@@ -7,10 +7,10 @@
  *                          ▲──────────────────── buffers, given back
  */
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { type RecordBlock, type Source, SourceError } from '../source.ts';
 import { explainKmsgFailure } from './kmsg-permission.ts';
 import type { KmsgFrom } from './kmsg-reader.ts';
 import { createThreadFlags, KmsgThread } from './kmsg-thread.ts';
-import { type RecordBlock, type Source, SourceError } from './source.ts';
 
 export interface KmsgOptions {
   /** Default `/dev/kmsg`. */

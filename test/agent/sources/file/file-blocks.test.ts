@@ -8,8 +8,8 @@ import {
   LINE_BYTES_MAX,
   type ReadBlocksOptions,
   readBlocks,
-} from '../../../src/agent/sources/file-blocks.ts';
-import { makeFifo } from './fifo.ts';
+} from '../../../../src/agent/sources/file/file-blocks.ts';
+import { makeFifo } from '../fifo.ts';
 
 let folder: string;
 let path: string;
@@ -127,7 +127,7 @@ describe('a pipe', () => {
 describe('standard input', () => {
   const program = `
     import { readBlocks } from ${JSON.stringify(
-      new URL('../../../src/agent/sources/file-blocks.ts', import.meta.url).href,
+      new URL('../../../../src/agent/sources/file/file-blocks.ts', import.meta.url).href,
     )};
     let text = '';
     for await (const { bytes, length } of readBlocks('-')) {

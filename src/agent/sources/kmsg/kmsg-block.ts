@@ -7,10 +7,10 @@
  *   │ times (float64) │ starts (int32)  │ ends (int32)   │ bytes: header;text header;text … │
  */
 import assert from 'node:assert/strict';
-import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
-import type { Loss, LossCause } from '../../flow/loss.ts';
-import type { RecordIndex } from '../../parser/records.ts';
-import type { RecordBlock } from './source.ts';
+import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
+import type { Loss, LossCause } from '../../../flow/loss.ts';
+import type { RecordIndex } from '../../../parser/records.ts';
+import type { RecordBlock } from '../source.ts';
 
 /** Bytes of records in a block: about 300 LOG lines. */
 const BLOCK_BYTES = 64 * 1024;

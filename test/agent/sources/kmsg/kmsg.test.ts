@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KmsgSource } from '../../../src/agent/sources/kmsg.ts';
-import type { RecordBlock } from '../../../src/agent/sources/source.ts';
-import { makeFifo } from './fifo.ts';
+import { KmsgSource } from '../../../../src/agent/sources/kmsg/kmsg.ts';
+import type { RecordBlock } from '../../../../src/agent/sources/source.ts';
+import { makeFifo } from '../fifo.ts';
 import { logRecord } from './scripted-device.ts';
 
 const BOOT = '00000000-aaaa-4bbb-8ccc-000000000001';

@@ -5,7 +5,7 @@
  *
  * Hot: `drain`, about 2 µs per record, nearly all of it the read; no allocation per record.
  */
-import { addLoss, type LossCause } from '../../flow/loss.ts';
+import { addLoss, type LossCause } from '../../../flow/loss.ts';
 import { isFull, type KmsgBlock, keepRecord, kmsgLoss } from './kmsg-block.ts';
 import { formatKmsgCursor, parseKmsgCursor } from './kmsg-cursor.ts';
 import { createKmsgHeader, mayBeLogLine, readKmsgHeader } from './kmsg-record.ts';

@@ -11,7 +11,7 @@ import {
   receiveMessageOnPort,
   workerData,
 } from 'node:worker_threads';
-import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
+import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
 import { type BlockExchange, KmsgPump, type Pace } from './kmsg-pump.ts';
 import { type KmsgDevice, KmsgReader } from './kmsg-reader.ts';
 import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thread.ts';

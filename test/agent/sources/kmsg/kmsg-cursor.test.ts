@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { formatKmsgCursor, parseKmsgCursor } from '../../../src/agent/sources/kmsg-cursor.ts';
+import {
+  formatKmsgCursor,
+  parseKmsgCursor,
+} from '../../../../src/agent/sources/kmsg/kmsg-cursor.ts';
 
 const BOOT = '2b5eb9c0-7519-4833-bf4e-b11f7b214304';
 

@@ -2,9 +2,9 @@ import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FileSource } from '../../../src/agent/sources/file.ts';
-import { LINE_BYTES_MAX } from '../../../src/agent/sources/file-blocks.ts';
-import type { RecordBlock } from '../../../src/agent/sources/source.ts';
+import { FileSource } from '../../../../src/agent/sources/file/file.ts';
+import { LINE_BYTES_MAX } from '../../../../src/agent/sources/file/file-blocks.ts';
+import type { RecordBlock } from '../../../../src/agent/sources/source.ts';
 
 const LINE = 'calico-packet: IN=eth0 OUT= SRC=10.0.0.1 DST=10.0.0.2 PROTO=UDP SPT=1 DPT=2';
 const SYSLOG = `Nov 21 10:11:36 vm kernel: [ 4138.048967] ${LINE}\n`;

@@ -5,13 +5,13 @@
  *
  *   file ──readBlocks──▶ whole lines ──LineFramer──▶ segments of one framing ──▶ blocks()
  */
-import type { Loss } from '../../flow/loss.ts';
-import { createLineFramer, type LineFramer } from '../../parser/headers/framer.ts';
-import type { FramedSegment } from '../../parser/headers/segment.ts';
-import { createRecordIndex } from '../../parser/records.ts';
+import type { Loss } from '../../../flow/loss.ts';
+import { createLineFramer, type LineFramer } from '../../../parser/headers/framer.ts';
+import type { FramedSegment } from '../../../parser/headers/segment.ts';
+import { createRecordIndex } from '../../../parser/records.ts';
+import type { RecordBlock, Source } from '../source.ts';
 import { type LineBlock, readBlocks } from './file-blocks.ts';
 import { checkReadable, type FileIdentity } from './file-input.ts';
-import type { RecordBlock, Source } from './source.ts';
 
 /** Records in a block: 256 KiB of the file, in which few LOG lines are shorter than 64 bytes. */
 const BLOCK_RECORDS = 4_096;

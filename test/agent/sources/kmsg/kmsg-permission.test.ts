@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { explainKmsgFailure } from '../../../src/agent/sources/kmsg-permission.ts';
-import { SourceError } from '../../../src/agent/sources/source.ts';
+import { explainKmsgFailure } from '../../../../src/agent/sources/kmsg/kmsg-permission.ts';
+import { SourceError } from '../../../../src/agent/sources/source.ts';
 
 const ALL_CAPABILITIES = 'Name:\tnode\nCapEff:\t000001ffffffffff\n';
 const NO_SYSLOG = 'Name:\tnode\nCapEff:\t000001fbffffffff\n';

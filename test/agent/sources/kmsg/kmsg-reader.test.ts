@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createKmsgBlock, type KmsgBlock } from '../../../src/agent/sources/kmsg-block.ts';
-import { type KmsgDevice, KmsgReader } from '../../../src/agent/sources/kmsg-reader.ts';
+import { createKmsgBlock, type KmsgBlock } from '../../../../src/agent/sources/kmsg/kmsg-block.ts';
+import { type KmsgDevice, KmsgReader } from '../../../../src/agent/sources/kmsg/kmsg-reader.ts';
 import { logRecord, RingDevice, ScriptedDevice } from './scripted-device.ts';
 
 const BOOT = 'b007-1';

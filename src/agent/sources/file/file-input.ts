@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { SourceError } from './source.ts';
+import { SourceError } from '../source.ts';
 
 /** Standard input where a path is expected. */
 const STDIN = '-';

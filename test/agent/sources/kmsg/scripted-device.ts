@@ -1,5 +1,5 @@
 /** A kernel log that follows a script: what each read gives, then nothing new. */
-import type { KmsgDevice } from '../../../src/agent/sources/kmsg-reader.ts';
+import type { KmsgDevice } from '../../../../src/agent/sources/kmsg/kmsg-reader.ts';
 
 type Read = string | 'again' | 'overrun' | 'too_large';
 

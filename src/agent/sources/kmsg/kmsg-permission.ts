@@ -4,7 +4,7 @@
  * remains (linux kernel/printk/printk.c, devkmsg_open and check_syslog_permissions).
  */
 import { readFileSync, statSync } from 'node:fs';
-import { SourceError } from './source.ts';
+import { SourceError } from '../source.ts';
 
 /** Bit of CAP_SYSLOG in a capability set (linux include/uapi/linux/capability.h). */
 const CAP_SYSLOG = 34n;

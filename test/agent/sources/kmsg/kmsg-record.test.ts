@@ -4,7 +4,7 @@ import {
   createKmsgHeader,
   mayBeLogLine,
   readKmsgHeader,
-} from '../../../src/agent/sources/kmsg-record.ts';
+} from '../../../../src/agent/sources/kmsg/kmsg-record.ts';
 
 function read(record: string) {
   const bytes = Buffer.from(`#${record}#`);
