@@ -1,4 +1,5 @@
 /** This node's line in a status answer: what the agent says of itself. */
+import type { Check } from '../flow/check.ts';
 import { type Account, addLoss, type Loss } from '../flow/loss.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
 
@@ -10,6 +11,7 @@ export class NodeReport {
   readonly #names: NodeNames;
   readonly #losses: Loss[] = [];
   #lines = 0;
+  #checks: readonly Check[] = [];
 
   constructor(names: NodeNames) {
     this.#names = names;
@@ -20,8 +22,21 @@ export class NodeReport {
     for (const loss of losses) addLoss(this.#losses, loss);
   }
 
+  /** What was found out about the node, instead of what was known before. */
+  setChecks(checks: readonly Check[]): void {
+    this.#checks = checks;
+  }
+
+  /** Without rule balances: they need the counters of the time before this start. */
   status(state: NodeState): Status {
-    const node = { ...this.#names, ...state, lines: this.#lines, losses: [...this.#losses] };
+    const node = {
+      ...this.#names,
+      ...state,
+      lines: this.#lines,
+      losses: [...this.#losses],
+      checks: this.#checks,
+      rules: [],
+    };
     return { nodes: [node], version: this.#names.version };
   }
 }

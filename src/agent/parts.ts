@@ -44,7 +44,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const index = await readClusterIndex(config.clusterFile);
   const source = sourceOf(config);
   source.check();
-  const table = openTable(TABLE_FLOWS_MAX);
+  const table = openTable(TABLE_FLOWS_MAX, source.trust);
   const recent = new RecentFlows(config.node);
   const liveEdges = new LiveEdges((edges) => metrics.addDiscarded('slow_follower', edges));
   const { node, clusterName: cluster, version } = config;

@@ -6,6 +6,8 @@
  */
 import type { Flow } from '../flow/flow.ts';
 import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
+import type { RuleCounter } from '../flow/rule-counter.ts';
+import { addReading, type TimeReading } from '../flow/time-reading.ts';
 import type { Clock } from './clock.ts';
 import { accountBlock, addAccount, createTally, observeRecords, type Parsers } from './observe.ts';
 import type { BatchContent } from './ship/delivery.ts';
@@ -47,6 +49,10 @@ export class Pipeline {
   readonly #tally = createTally();
   #losses: Loss[] = [];
   #account = emptyAccount();
+  #readings: TimeReading[] = [];
+  #ruleCounters: readonly RuleCounter[] = [];
+  /** Connections from before, which wait for a batch of their own. */
+  #connections: readonly Flow[] = [];
   #cursor = '';
   #frozenCursor = '';
   #frozenMs: number;
@@ -110,6 +116,16 @@ export class Pipeline {
     return true;
   }
 
+  /** Takes in what rules have counted, for the next batch; a newer reading replaces an older. */
+  setRuleCounters(counters: readonly RuleCounter[]): void {
+    this.#ruleCounters = counters;
+  }
+
+  /** Takes in connections that were open already; a newer look at them replaces an older. */
+  setConnections(flows: readonly Flow[]): void {
+    this.#connections = flows;
+  }
+
   #observe(block: RecordBlock): void {
     const { source, parsers, table, clock, onBlock } = this.#options;
     if (!table.hasRoomFor(block.index.count)) this.#rollOver(CURSOR_MS);
@@ -124,6 +140,7 @@ export class Pipeline {
     addAccount(this.#account, account);
     this.#observedUs = Math.min(this.#tally.lastUs, nowUs);
     for (const loss of block.losses) addLoss(this.#losses, loss);
+    if (block.reading) addReading(this.#readings, block.reading);
     this.#cursor = block.cursorAfter;
     this.#isTorn = false;
     onBlock(account, block.losses);
@@ -134,6 +151,7 @@ export class Pipeline {
     while (!ended.aborted) {
       await clock.delay(windowMs, ended);
       if (!ended.aborted) this.#rollOver(CURSOR_MS);
+      if (!ended.aborted) this.#freezeConnections();
     }
   }
 
@@ -143,19 +161,45 @@ export class Pipeline {
     if (!sink.hasRoom || !this.#hasNews(cursorMs)) return;
     this.#isTorn = true;
     const flows = table.take().map(nameFlow);
-    const [account, losses] = [this.#account, this.#losses];
-    this.#account = emptyAccount();
+    sink.freeze({
+      cursorAfter: this.#cursor,
+      flows,
+      losses: this.#losses,
+      account: this.#account,
+      ruleCounters: this.#ruleCounters,
+      readings: this.#readings,
+    });
     this.#losses = [];
-    sink.freeze({ cursorAfter: this.#cursor, flows, losses, account });
+    this.#account = emptyAccount();
+    this.#ruleCounters = [];
+    this.#readings = [];
     this.#frozenCursor = this.#cursor;
     this.#frozenMs = clock.nowMs();
     this.#isTorn = false;
     onFlows(flows);
   }
 
-  /** Records, losses, or a cursor that moved and was last told `cursorMs` ago. */
+  /** A batch of their own, which moves nothing on: with others they might not fit into one. */
+  #freezeConnections(): void {
+    const { sink, nameFlow, onFlows } = this.#options;
+    if (!sink.hasRoom || this.#connections.length === 0) return;
+    const flows = this.#connections.map(nameFlow);
+    this.#connections = [];
+    sink.freeze({
+      cursorAfter: this.#frozenCursor,
+      flows,
+      losses: [],
+      account: emptyAccount(),
+      ruleCounters: [],
+      readings: [],
+    });
+    onFlows(flows);
+  }
+
+  /** Records, losses, rule counters, or a cursor that moved and was last told `cursorMs` ago. */
   #hasNews(cursorMs: number): boolean {
     if (this.#account.read > 0 || this.#losses.length > 0) return true;
+    if (this.#ruleCounters.length > 0) return true;
     if (this.#cursor === this.#frozenCursor) return false;
     return this.#options.clock.nowMs() - this.#frozenMs >= cursorMs;
   }

@@ -27,7 +27,7 @@ export async function replayFiles(
   const losses: Loss[] = [];
   const options = {
     parsers: createParsers(request.prefixes),
-    table: openTable(FLOWS_MAX),
+    table: openTable(FLOWS_MAX, 'text'),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
       for (const flow of flows) if (matches(flow)) merge.add(nodeOf(flow), flow);

@@ -1,5 +1,6 @@
 /** The flow table (aggregate/) as pipeline and replay see it. */
 import type { Flow } from '../flow/flow.ts';
+import type { Origin } from '../flow/origin.ts';
 import { createFlowTable, isFull, readCounters, size } from './aggregate/flow-table.ts';
 import { observe } from './aggregate/observe.ts';
 import { take } from './aggregate/take.ts';
@@ -21,9 +22,9 @@ export interface Table extends ObservingTable {
   take(): Flow[];
 }
 
-/** An empty table of at most `flowsMax` flows in detail. */
-export function openTable(flowsMax: number): Table {
-  const table = createFlowTable({ flowsMax });
+/** An empty table of at most `flowsMax` flows in detail, for lines of this origin. */
+export function openTable(flowsMax: number, origin: Origin): Table {
+  const table = createFlowTable({ flowsMax, origin });
   let unmatched = 0;
   return {
     get size() {

@@ -4,6 +4,7 @@
  * batch's flows, losses, account, cursor and sequence become durable together or not at all, which
  * is what makes redelivery harmless.
  */
+import type { Check } from '../flow/check.ts';
 import type { EdgeFilter } from '../flow/edge.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Account } from '../flow/loss.ts';
@@ -49,6 +50,9 @@ export interface Store {
    * crash.
    */
   observe(agent: AgentKey, observedUs: number): Promise<void>;
+
+  /** Keeps what an agent found out about its node, instead of what it said before. */
+  report(agent: AgentKey, checks: readonly Check[]): Promise<void>;
 
   /**
    * Flows by hour in blocks, those of the filter's protocol, port and time; its other conditions

@@ -1,6 +1,6 @@
 /**
- * `dropcast status`: the nodes that the aggregator hears from, up to when each has read, and what
- * was lost.
+ * `dropcast status`: the nodes that the aggregator hears from, up to when each has read, what was
+ * lost, how that compares with what the rules counted, and what each node found out about itself.
  */
 import type { Command } from 'commander';
 import { timeJson } from '../flow/edge-json.ts';
@@ -16,6 +16,7 @@ import {
   type OutputOptions,
 } from './options.ts';
 import { jsonLine, type OutputFormat, yamlDocuments } from './print-edges.ts';
+import { balanceOf, checksText, remarks, shareText } from './status-remarks.ts';
 import { type Column, formatTable } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,6 +37,7 @@ function printStatus(terminal: Terminal, format: OutputFormat, status: Status): 
   else {
     const columns = format === 'wide' ? [...COLUMNS, ...WIDE_COLUMNS] : COLUMNS;
     stdout.write(formatTable(columns, status.nodes, hasColours));
+    for (const line of remarks(status.nodes, format === 'wide')) stdout.write(`${line}\n`);
     if (status.nodes.length === 0) stderr.write('no node has reported yet\n');
   }
 }
@@ -54,6 +56,12 @@ const COLUMNS: readonly Column<NodeStatus>[] = [
     title: 'LOST',
     text: ({ losses }) => lossesText(losses),
     style: ({ losses }) => (losses.length > 0 ? 'red' : undefined),
+  },
+  { title: 'ACCOUNTED', text: ({ rules }) => shareText(balanceOf(rules)), isNumber: true },
+  {
+    title: 'CHECKS',
+    text: ({ checks }) => checksText(checks),
+    style: ({ checks }) => (checks.some(({ state }) => state === 'fail') ? 'red' : undefined),
   },
 ];
 

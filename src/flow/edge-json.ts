@@ -5,6 +5,7 @@
  */
 import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
+import { trustOf } from './origin.ts';
 import { outcomeOf } from './outcome.ts';
 import { protocolName } from './protocol.ts';
 import { formatTcpFlags } from './tcp-flags.ts';
@@ -25,6 +26,8 @@ export function edgeJson(edge: Edge, told: ReadonlySet<string>) {
     direction: edge.direction,
     verdict: edge.verdict,
     is_reply: edge.isReply,
+    pre_existing: edge.origin === 'conntrack',
+    trust: trustOf(edge.origin),
     overflow: edge.overflow ?? null,
     lines: edge.lines,
     connections: edge.connections,

@@ -32,5 +32,6 @@ export function edgeKey(flow: Flow): string {
     flow.icmpCode,
     flow.isReply,
     flow.overflow?.level,
+    flow.origin === 'conntrack',
   ].join(SEPARATOR);
 }

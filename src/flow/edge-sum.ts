@@ -8,6 +8,7 @@ import type { Direction, Edge } from './edge.ts';
 import { EndpointSum } from './endpoint-sum.ts';
 import type { Flow } from './flow.ts';
 import { observedDirection } from './observed-side.ts';
+import { betterOrigin, type Origin } from './origin.ts';
 import { SourcePorts } from './source-ports.ts';
 import { VERDICTS, type Verdict } from './verdict.ts';
 
@@ -28,6 +29,7 @@ export class EdgeSum {
   readonly #nodes = new Set<string>();
   readonly #hours = new Set<number>();
   readonly #sourcePorts = new SourcePorts();
+  #origin: Origin;
   #isEgress = false;
   #isIngress = false;
   #lines = 0;
@@ -38,12 +40,14 @@ export class EdgeSum {
   /** Starts at nothing; `first` gives the identity and still has to be added. */
   constructor(first: Flow, verdictOf: (prefix: string) => Verdict) {
     this.#of = first;
+    this.#origin = first.origin;
     this.#verdictOf = verdictOf;
     this.#source = new EndpointSum(first.source);
     this.#destination = new EndpointSum(first.destination);
   }
 
   add(node: string, flow: Flow): void {
+    this.#origin = betterOrigin(this.#origin, flow.origin);
     this.#source.add(flow.source);
     this.#destination.add(flow.destination);
     this.#addToSides(flow);
@@ -79,6 +83,7 @@ export class EdgeSum {
     const direction = this.#direction();
     const prefixes = [...this.#prefixes].sort();
     return {
+      origin: this.#origin,
       source: this.#source.endpoint(),
       destination: this.#destination.endpoint(),
       protocol: this.#of.protocol,
@@ -121,6 +126,11 @@ function noCounts(): SideCounts {
 }
 
 function addCounts(sum: SideCounts, flow: Flow): void {
+  if (flow.origin === 'conntrack') {
+    // Looked at again and again: the same connections, not more of them.
+    sum.connections = Math.max(sum.connections, flow.connections);
+    return;
+  }
   for (const count of SIDE_COUNTS) sum[count] += flow[count];
 }
 

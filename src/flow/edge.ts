@@ -4,6 +4,7 @@
  */
 import type { Endpoint } from './endpoint.ts';
 import type { OverflowLevel } from './flow.ts';
+import type { Origin } from './origin.ts';
 import type { Verdict } from './verdict.ts';
 
 /** As seen from the pod whose interface logged it; `both`: both ends are pods of that node. */
@@ -15,6 +16,8 @@ export const SEEN_BY = ['unknown', 'egress', 'ingress', 'both'] as const;
 export type SeenBy = (typeof SEEN_BY)[number];
 
 export interface Edge {
+  /** The best of its flows; edges of connections from before are apart from logged ones. */
+  readonly origin: Origin;
   readonly source: Endpoint;
   readonly destination: Endpoint;
   readonly protocol: number | undefined;

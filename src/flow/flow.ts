@@ -4,6 +4,7 @@
  * aggregator.
  */
 import type { Endpoint } from './endpoint.ts';
+import type { Origin } from './origin.ts';
 
 /** Where a packet was seen: the rule that logged it and the interfaces it travelled between. */
 export interface ObservationPoint {
@@ -28,10 +29,11 @@ export interface Overflow {
 
 /**
  * The aggregate of records with one key within one hour.
- * Key: observation point, both addresses, protocol, port or ICMP type and code, `isReply`, `hour`,
- * overflow level.
+ * Key: origin, observation point, both addresses, protocol, port or ICMP type and code, `isReply`,
+ * `hour`, overflow level.
  */
 export interface Flow {
+  readonly origin: Origin;
   readonly point: ObservationPoint;
   source: Endpoint;
   destination: Endpoint;
@@ -50,7 +52,10 @@ export interface Flow {
   readonly lines: number;
   /** Lines that showed a packet which another rule of this node had logged already. */
   readonly duplicates: number;
-  /** Connections: neither duplicates nor retransmits. */
+  /**
+   * Connections: neither duplicates nor retransmits. With origin `conntrack` those open at once,
+   * which never add up.
+   */
   readonly connections: number;
   /** Sum of the IP lengths of the logged packets without duplicates. */
   readonly bytes: number;

@@ -1,6 +1,7 @@
 /** Edges and the filter that asks for them, between src/flow and protobuf. */
 import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../flow/edge.ts';
 import { OVERFLOW_LEVELS } from '../flow/flow.ts';
+import { ORIGINS } from '../flow/origin.ts';
 import { VERDICTS } from '../flow/verdict.ts';
 import { endpointMessage, readEndpoint } from './endpoint.ts';
 import {
@@ -11,6 +12,7 @@ import {
   readCount,
   readName,
   readOptional,
+  readOrigin,
   TCP_FLAGS_MAX,
 } from './fields.ts';
 import type { dropcast } from './protobuf.ts';
@@ -41,6 +43,7 @@ export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
     nodes: [...edge.nodes],
     sourcePortsDistinct: edge.sourcePortsDistinct,
     hours: [...edge.hours],
+    origin: ORIGINS.indexOf(edge.origin) + 1,
   };
 }
 
@@ -54,6 +57,7 @@ function exact(sum: number): number {
 
 export function readEdge(message: dropcast.v1.Edge): Edge {
   return {
+    origin: readOrigin(message.origin),
     source: readEndpoint(message.source, 'source'),
     destination: readEndpoint(message.destination, 'destination'),
     protocol: readOptional(message.protocol, BYTE_MAX, 'protocol'),

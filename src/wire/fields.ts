@@ -4,6 +4,7 @@
  */
 import { formatAddress, parseAddress } from '../flow/address.ts';
 import { REGISTERS } from '../flow/hyperloglog.ts';
+import { ORIGINS, type Origin } from '../flow/origin.ts';
 import { WireError } from './wire-error.ts';
 
 export const BYTE_MAX = 0xff;
@@ -43,6 +44,11 @@ export function readName<Name extends string>(
   const name = names[number - first];
   if (name === undefined) throw new WireError(`${field} has no value ${number}`);
   return name;
+}
+
+/** An agent that does not say is trusted least. */
+export function readOrigin(number: number): Origin {
+  return number === 0 ? 'text' : readName(ORIGINS, number, { first: 1, field: 'origin' });
 }
 
 /** HyperLogLog registers, or none of them. */

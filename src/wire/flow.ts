@@ -2,6 +2,7 @@
 import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../flow/limits.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
+import { ORIGINS } from '../flow/origin.ts';
 import { endpointMessage, readEndpoint } from './endpoint.ts';
 import {
   BYTE_MAX,
@@ -11,6 +12,7 @@ import {
   readCount,
   readName,
   readOptional,
+  readOrigin,
   readRegisters,
   TCP_FLAGS_MAX,
 } from './fields.ts';
@@ -45,6 +47,7 @@ export function flowMessage(flow: Flow): dropcast.v1.Flow.$Properties {
     answered: flow.answered,
     refused: flow.refused,
     unreachable: flow.unreachable,
+    origin: ORIGINS.indexOf(flow.origin) + 1,
   };
   if (flow.overflow) message.overflow = overflowMessage(flow.overflow);
   return message;
@@ -60,6 +63,7 @@ function overflowMessage(overflow: Overflow): dropcast.v1.Overflow.$Properties {
 /** Throws WireError when a field is outside what src/flow allows. */
 export function readFlow(message: dropcast.v1.Flow): Flow {
   return {
+    origin: readOrigin(message.origin),
     point: {
       prefix: message.prefix,
       inInterface: message.inInterface,

@@ -4,11 +4,15 @@
  * reconnect, so requests are bytes here.
  */
 import type { MethodDefinition } from '@grpc/grpc-js';
+import type { Check } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import type { RuleCounter } from '../flow/rule-counter.ts';
+import type { TimeReading } from '../flow/time-reading.ts';
 import { decoding, readCount, readName } from './fields.ts';
 import { flowMessage, lossMessage, readAccount, readFlow, readLoss } from './flow.ts';
 import { checkMessageCount } from './message-count.ts';
+import { checkMessage, readChecks, readReadings, readRuleCounters } from './node-facts.ts';
 import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
@@ -32,6 +36,10 @@ export interface Batch {
   readonly flows: readonly Flow[];
   readonly losses: readonly Loss[];
   readonly account: Account;
+  /** Absolute, as the kernel has them; empty where they were not read since the last batch. */
+  readonly ruleCounters: readonly RuleCounter[];
+  /** Of the last record of each boot. */
+  readonly readings: readonly TimeReading[];
 }
 
 export interface Welcome {
@@ -49,7 +57,8 @@ export type RefusedReason = (typeof REFUSED_REASONS)[number];
 export type AgentMessage =
   | { readonly kind: 'hello'; readonly hello: Hello }
   | { readonly kind: 'batch'; readonly batch: Batch }
-  | { readonly kind: 'heartbeat'; readonly observedUs: number };
+  | { readonly kind: 'heartbeat'; readonly observedUs: number }
+  | { readonly kind: 'report'; readonly checks: readonly Check[] };
 
 export type AggregatorMessage =
   | { readonly kind: 'welcome'; readonly welcome: Welcome }
@@ -68,6 +77,8 @@ function agentProperties(message: AgentMessage): dropcast.v1.AgentMessage.$Prope
       return { batch: batchMessage(message.batch) };
     case 'heartbeat':
       return { heartbeat: { observedUs: message.observedUs } };
+    case 'report':
+      return { report: { checks: message.checks.map(checkMessage) } };
   }
 }
 
@@ -79,6 +90,8 @@ function batchMessage(batch: Batch): dropcast.v1.Batch.$Properties {
     flows: batch.flows.map(flowMessage),
     losses: batch.losses.map(lossMessage),
     account: batch.account,
+    ruleCounters: [...batch.ruleCounters],
+    readings: [...batch.readings],
   };
 }
 
@@ -97,7 +110,8 @@ function readAgentMessage(message: dropcast.v1.AgentMessage): AgentMessage {
     const observedUs = readCount(message.heartbeat.observedUs, 'observed_us');
     return { kind: 'heartbeat', observedUs };
   }
-  throw new WireError('neither hello nor batch nor heartbeat');
+  if (message.report) return { kind: 'report', checks: readChecks(message.report.checks) };
+  throw new WireError('neither hello nor batch nor heartbeat nor report');
 }
 
 function readHello(message: dropcast.v1.Hello): Hello {
@@ -113,6 +127,8 @@ function readBatch(message: dropcast.v1.Batch): Batch {
     flows: message.flows.map(readFlow),
     losses: message.losses.map(readLoss),
     account: message.account ? readAccount(message.account) : emptyAccount(),
+    ruleCounters: readRuleCounters(message.ruleCounters),
+    readings: readReadings(message.readings),
   };
 }
 

@@ -22,7 +22,8 @@ type Shape = ReadonlyMap<number, Shape>;
 
 const LEAF: Shape = new Map();
 const ENDPOINT = endpointShape();
-// Numbers of proto/dropcast/v1. Flow: source, destination, overflow. Batch: flows, losses, account.
+// Numbers of proto/dropcast/v1. Flow: source, destination, overflow. Batch: flows, losses, account,
+// rule counters, readings. Report: checks.
 const FLOW: Shape = new Map([
   [4, ENDPOINT],
   [5, ENDPOINT],
@@ -32,11 +33,15 @@ const BATCH: Shape = new Map([
   [4, FLOW],
   [5, LEAF],
   [6, LEAF],
+  [7, LEAF],
+  [8, LEAF],
 ]);
+const REPORT: Shape = new Map([[1, LEAF]]);
 const AGENT_MESSAGE: Shape = new Map([
   [1, LEAF],
   [2, BATCH],
   [3, LEAF],
+  [4, REPORT],
 ]);
 
 /** Candidates are endpoints themselves. */

@@ -4,6 +4,7 @@
  */
 import { timeJson } from '../flow/edge-json.ts';
 import type { Loss } from '../flow/loss.ts';
+import type { RuleBalance } from '../flow/rule-counter.ts';
 import type { NodeStatus, Status } from './status.ts';
 
 /** A plain object; what nobody knows is null. */
@@ -23,7 +24,13 @@ function nodeJson(node: NodeStatus) {
     lines: node.lines,
     connected: node.connected,
     losses: node.losses.map(lossJson),
+    checks: node.checks.map(({ value, ...check }) => ({ ...check, value: value ?? null })),
+    rules: node.rules.map(ruleJson),
   };
+}
+
+function ruleJson({ prefix, expected, read, resets, sinceUs }: RuleBalance) {
+  return { prefix, expected, read, resets, since: timeJson(sinceUs) };
 }
 
 function lossJson(loss: Loss) {

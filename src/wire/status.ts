@@ -1,9 +1,12 @@
 /**
  * The state of the nodes that the aggregator hears from, between the query service and protobuf.
  */
+import type { Check } from '../flow/check.ts';
 import type { Loss } from '../flow/loss.ts';
+import type { RuleBalance } from '../flow/rule-counter.ts';
 import { readCount } from './fields.ts';
 import { lossMessage, readLoss } from './flow.ts';
+import { checkMessage, readChecks, readRuleBalance } from './node-facts.ts';
 import type { dropcast } from './protobuf.ts';
 
 /**
@@ -22,6 +25,9 @@ export interface NodeStatus {
   readonly lines: number;
   readonly connected: boolean;
   readonly losses: readonly Loss[];
+  readonly checks: readonly Check[];
+  /** Empty where rule counters are not read. */
+  readonly rules: readonly RuleBalance[];
 }
 
 export interface Status {
@@ -32,7 +38,12 @@ export interface Status {
 
 export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
   return {
-    nodes: status.nodes.map((node) => ({ ...node, losses: node.losses.map(lossMessage) })),
+    nodes: status.nodes.map((node) => ({
+      ...node,
+      losses: node.losses.map(lossMessage),
+      checks: node.checks.map(checkMessage),
+      rules: [...node.rules],
+    })),
     version: status.version,
   };
 }
@@ -53,5 +64,7 @@ function readNodeStatus(message: dropcast.v1.NodeStatus): NodeStatus {
     lines: readCount(message.lines, 'node.lines'),
     connected: message.connected,
     losses: message.losses.map(readLoss),
+    checks: readChecks(message.checks),
+    rules: message.rules.map(readRuleBalance),
   };
 }

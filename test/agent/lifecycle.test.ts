@@ -9,7 +9,14 @@ import { emptyAccount } from '../../src/flow/loss.ts';
 import type { Welcome } from '../../src/wire/ingest.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
-const REST = { cursorAfter: 'c', flows: [], losses: [], account: emptyAccount() };
+const REST = {
+  cursorAfter: 'c',
+  flows: [],
+  losses: [],
+  account: emptyAccount(),
+  ruleCounters: [],
+  readings: [],
+};
 
 /** Pipeline and client that write down what happens to them, in order. */
 class Stage {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NodeReport } from '../../src/agent/node-report.ts';
+import type { Check } from '../../src/flow/check.ts';
 import { emptyAccount, type Loss } from '../../src/flow/loss.ts';
 
 describe('the report of a node', () => {
@@ -10,8 +11,10 @@ describe('the report of a node', () => {
     const report = new NodeReport(names);
     report.addBlock({ ...emptyAccount(), read: 9, parsed: 6 }, [loss]);
     report.addBlock({ ...emptyAccount(), read: 2, parsed: 1 }, [loss]);
+    const checks: Check[] = [{ name: 'ring_span', state: 'ok', detail: '', value: 9 }];
+    report.setChecks(checks);
     const losses = [{ ...loss, count: 2 }];
-    const node = { ...names, ...state, lines: 7, losses };
+    const node = { ...names, ...state, lines: 7, losses, checks, rules: [] };
     expect(report.status(state)).toEqual({ nodes: [node], version: '1.2' });
     expect(report.status(state)).toEqual({ nodes: [node], version: '1.2' });
   });

@@ -69,7 +69,7 @@ export function build(options: BenchOptions = {}): Bench {
   const pipeline = new Pipeline({
     source,
     parsers: createParsers(['calico-packet']),
-    table: openTable(options.flowsMax ?? 1000),
+    table: openTable(options.flowsMax ?? 1000, 'kernel'),
     nameFlow: options.nameFlow ?? named,
     sink,
     clock,

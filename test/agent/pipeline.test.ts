@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CURSOR_MS } from '../../src/agent/pipeline.ts';
 import { SourceError } from '../../src/agent/sources/source.ts';
 import type { Loss } from '../../src/flow/loss.ts';
+import { flowOf } from '../flow/edge-fixtures.ts';
 import { settle } from './fake-clock.ts';
 import { build, linesOf, running, START_MS, WINDOW_MS } from './pipeline-bench.ts';
 import { blockOf, synLine } from './scripted-source.ts';
@@ -73,6 +74,46 @@ describe('the pipeline', () => {
     });
     const sum = { ...OVERRUN, count: 7, firstUs: 5, lastUs: 21 };
     expect(bench.sink.batches).toMatchObject([{ cursorAfter: 'c2', losses: [sum, unknown] }]);
+  });
+
+  it('ships rule counters with the next batch, the newest only', async () => {
+    const bench = build();
+    const counter = { family: 'ip', table: 'filter', chain: 'c', prefix: 'p', bytes: 0 };
+    await running(bench, async () => {
+      bench.pipeline.setRuleCounters([{ ...counter, packets: 1 }]);
+      bench.pipeline.setRuleCounters([{ ...counter, packets: 2 }]);
+      await bench.clock.advance(2 * WINDOW_MS);
+    });
+    const batch = { cursorAfter: 'from here', ruleCounters: [{ ...counter, packets: 2 }] };
+    expect(bench.sink.batches).toMatchObject([batch]);
+  });
+
+  it('ships connections from before in a batch of their own that moves nothing on', async () => {
+    const bench = build();
+    await running(bench, async () => {
+      bench.source.give(blockOf('c1', [synLine(1, 80)]));
+      await bench.clock.advance(WINDOW_MS);
+      bench.source.give(blockOf('c2', []));
+      bench.pipeline.setConnections([flowOf({ origin: 'conntrack', lines: 0, connections: 4 })]);
+      await bench.clock.advance(WINDOW_MS);
+    });
+    const flow = { origin: 'conntrack', connections: 4, source: { name: 'named' } };
+    expect(bench.sink.batches).toMatchObject([
+      { cursorAfter: 'c1', account: { read: 1 } },
+      { cursorAfter: 'c1', account: { read: 0 }, flows: [flow] },
+    ]);
+  });
+
+  it('keeps the last raw time of each boot', async () => {
+    const bench = build();
+    const reading = (bootId: string, rawUs: number) => ({ bootId, rawUs, wallUs: rawUs + 1_000 });
+    await running(bench, async () => {
+      bench.source.give(blockOf('c1', [synLine(1, 80)], { reading: reading('a', 5) }));
+      bench.source.give(blockOf('c2', [synLine(1, 80)], { reading: reading('a', 9) }));
+      bench.source.give(blockOf('c3', [synLine(1, 80)], { reading: reading('b', 2) }));
+      await bench.clock.advance(WINDOW_MS);
+    });
+    expect(bench.sink.batches[0]?.readings).toEqual([reading('a', 9), reading('b', 2)]);
   });
 
   it('rolls over in front of a block that may not fit: its cursor is not told yet', async () => {

@@ -12,7 +12,7 @@ function replay(source: ScriptedSource, flowsMax: number) {
   const taken: Flow[][] = [];
   const options = {
     parsers: createParsers(['calico-packet']),
-    table: openTable(flowsMax),
+    table: openTable(flowsMax, 'text'),
     nameFlow: (flow: Flow) => ({ ...flow, source: { ...flow.source, name: 'named' } }),
     onFlows: (flows: readonly Flow[]) => taken.push([...flows]),
   };

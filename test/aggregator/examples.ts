@@ -36,6 +36,7 @@ export function podOf(namespace: string, name: string, ip: string): Endpoint {
 
 export function flowOf(changes: Partial<Flow> = {}): Flow {
   return {
+    origin: 'kernel',
     point: { prefix: 'calico-packet', inInterface: 'cali0123456789a', outInterface: 'eth0' },
     source: podOf('shop', 'cart', '10.0.1.2'),
     destination: podOf('bank', 'ledger', '10.0.2.3'),
@@ -75,6 +76,8 @@ export function batchOf(sequence: number, changes: Partial<Batch> = {}): Batch {
     cursorAfter: `cursor-${sequence}`,
     flows,
     losses: [],
+    ruleCounters: [],
+    readings: [],
     account: accountOf(flows.reduce((lines, flow) => lines + flow.lines, 0)),
     ...changes,
   };

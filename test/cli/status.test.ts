@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { lossesText } from '../../src/cli/status.ts';
+import type { Check } from '../../src/flow/check.ts';
 import type { Loss } from '../../src/flow/loss.ts';
+import type { RuleBalance } from '../../src/flow/rule-counter.ts';
 import type { Status } from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
 import { runDropcast, serviceError } from './fake-aggregator.ts';
@@ -11,6 +13,19 @@ const overrun: Loss = {
   count: 12,
   firstUs: HOUR_US,
   lastUs: HOUR_US,
+};
+const CONSOLE: Check = {
+  name: 'console_loglevel',
+  state: 'warn',
+  detail: 'LOG lines go to the serial console ttyS0: set kernel.printk to 4',
+  value: 7,
+};
+const BALANCE: RuleBalance = {
+  prefix: 'calico-packet',
+  expected: 1250,
+  read: 1234,
+  resets: 1,
+  sinceUs: HOUR_US,
 };
 const status: Status = {
   version: '0.1.0',
@@ -26,6 +41,8 @@ const status: Status = {
       lines: 1234,
       connected: true,
       losses: [overrun],
+      checks: [CONSOLE],
+      rules: [BALANCE],
     },
     {
       cluster: '',
@@ -38,6 +55,8 @@ const status: Status = {
       lines: 0,
       connected: false,
       losses: [],
+      checks: [],
+      rules: [],
     },
   ],
 };
@@ -45,15 +64,19 @@ const status: Status = {
 test('a table of nodes', async () => {
   const { stdout } = await runDropcast(['status'], { aggregator: { status } });
   expect(stdout).toBe(`\
-NODE     SOURCE  CONNECTED  OBSERVED UNTIL               LINES  LOST
-node-1   kmsg    yes        2026-02-26T10:00:00.000000Z   1234  kmsg_overrun 12
-node-10  file    no         -                                0  0
+NODE     SOURCE  CONNECTED  OBSERVED UNTIL               LINES  LOST             ACCOUNTED  CHECKS
+node-1   kmsg    yes        2026-02-26T10:00:00.000000Z   1234  kmsg_overrun 12    98.72 %  1 warn
+node-10  file    no         -                                0  0                        -  -
+
+98.72 % of logged packets accounted for on 1 of 2 nodes
+node-1: calico-packet: 1234 read of 1250 logged since 2026-02-26T10:00:00.000000Z (1 counter reset)
+node-1: warn: console_loglevel: LOG lines go to the serial console ttyS0: set kernel.printk to 4
 `);
 });
 
 test('versions and positions with -o wide', async () => {
   const { stdout } = await runDropcast(['status', '-o', 'wide'], { aggregator: { status } });
-  expect(stdout.split('\n')[1]).toMatch(/kmsg_overrun 12 +lab +0\.1\.0 +3 +44$/);
+  expect(stdout.split('\n')[1]).toMatch(/98\.72 % +1 warn +lab +0\.1\.0 +3 +44$/);
 });
 
 test('everything with -o json', async () => {
@@ -80,6 +103,16 @@ test('everything with -o json', async () => {
             last: '2026-02-26T10:00:00.000000Z',
           },
         ],
+        checks: [CONSOLE],
+        rules: [
+          {
+            prefix: 'calico-packet',
+            expected: 1250,
+            read: 1234,
+            resets: 1,
+            since: '2026-02-26T10:00:00.000000Z',
+          },
+        ],
       },
       {
         cluster: '',
@@ -92,6 +125,8 @@ test('everything with -o json', async () => {
         connected: false,
         observed_until: null,
         losses: [],
+        checks: [],
+        rules: [],
       },
     ],
   });

@@ -37,6 +37,7 @@ export function outsideEndpoint(ip: string): Endpoint {
 export function flowOf(overrides: Partial<Flow> = {}): Flow {
   return {
     point: { prefix: 'calico-packet', inInterface: 'cali0123456789a', outInterface: 'eth0' },
+    origin: 'kernel',
     source: unnamedEndpoint('10.244.1.5'),
     destination: unnamedEndpoint('10.244.2.7'),
     protocol: TCP,
@@ -65,6 +66,7 @@ export function flowOf(overrides: Partial<Flow> = {}): Flow {
 /** An edge seen once, from the pod's side, with `overrides`. */
 export function edgeOf(overrides: Partial<Edge> = {}): Edge {
   return {
+    origin: 'kernel',
     source: podEndpoint('shop', 'web-5d9c7b9f4-x2x7k', '10.244.1.5', 'web'),
     destination: podEndpoint('shop', 'db-0', '10.244.2.7'),
     protocol: TCP,

@@ -29,6 +29,7 @@ function node(name: string): Endpoint {
 
 function edge(source: Endpoint, destination: Endpoint, over: Partial<Edge> = {}): Edge {
   return {
+    origin: 'kernel',
     source,
     destination,
     protocol: TCP,

@@ -4,6 +4,7 @@
  */
 import * as fc from 'fast-check';
 import { formatAddress } from '../../src/flow/address.ts';
+import { CHECK_STATES, type Check } from '../../src/flow/check.ts';
 import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../../src/flow/edge.ts';
 import {
   ATTRIBUTIONS,
@@ -14,6 +15,9 @@ import {
 import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../src/flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../../src/flow/limits.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../../src/flow/loss.ts';
+import { ORIGINS } from '../../src/flow/origin.ts';
+import type { RuleBalance, RuleCounter } from '../../src/flow/rule-counter.ts';
+import type { TimeReading } from '../../src/flow/time-reading.ts';
 import { VERDICTS } from '../../src/flow/verdict.ts';
 import type { Batch, Hello } from '../../src/wire/ingest.ts';
 
@@ -59,6 +63,7 @@ const overflow: fc.Arbitrary<Overflow> = fc.record({
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
 export const flow: fc.Arbitrary<Flow> = fc.record({
+  origin: fc.constantFrom(...ORIGINS),
   point: fc.record({ prefix: text, inInterface: text, outInterface: text }),
   source: endpoint,
   destination: endpoint,
@@ -105,6 +110,35 @@ const account: fc.Arbitrary<Account> = fc
   })
   .map((counts) => ({ ...counts, read: counts.parsed + counts.ignored + counts.rejected }));
 
+export const check: fc.Arbitrary<Check> = fc.record(
+  {
+    name: text,
+    state: fc.constantFrom(...CHECK_STATES),
+    detail: text,
+    value: fc.double({ noNaN: true, noDefaultInfinity: true }),
+  },
+  { requiredKeys: ['name', 'state', 'detail'], noNullPrototype: true },
+);
+
+const ruleCounter: fc.Arbitrary<RuleCounter> = fc.record({
+  family: text,
+  table: text,
+  chain: text,
+  prefix: text,
+  packets: count,
+  bytes: count,
+});
+
+export const ruleBalance: fc.Arbitrary<RuleBalance> = fc.record({
+  prefix: text,
+  expected: count,
+  read: count,
+  resets: count,
+  sinceUs: count,
+});
+
+const reading: fc.Arbitrary<TimeReading> = fc.record({ bootId: text, rawUs: count, wallUs: count });
+
 export const batch: fc.Arbitrary<Batch> = fc.record({
   epoch: count,
   sequence: count,
@@ -112,11 +146,14 @@ export const batch: fc.Arbitrary<Batch> = fc.record({
   flows: fc.array(flow, { maxLength: 3 }),
   losses: fc.array(loss, { maxLength: 3 }),
   account,
+  ruleCounters: fc.array(ruleCounter, { maxLength: 2 }),
+  readings: fc.array(reading, { maxLength: 2 }),
 });
 
 const texts = fc.array(text, { maxLength: 3 });
 
 export const edge: fc.Arbitrary<Edge> = fc.record({
+  origin: fc.constantFrom(...ORIGINS),
   source: endpoint,
   destination: endpoint,
   protocol: optional(byte),

@@ -17,7 +17,7 @@ import {
   type Status,
 } from '../../src/wire/query.ts';
 import { WireError } from '../../src/wire/wire-error.ts';
-import { count, edge, edgeFilter, loss, text } from './arbitraries.ts';
+import { check, count, edge, edgeFilter, loss, ruleBalance, text } from './arbitraries.ts';
 
 const { requestSerialize, requestDeserialize, responseSerialize, responseDeserialize } =
   queryService.listEdges;
@@ -35,6 +35,8 @@ const statusArbitrary: fc.Arbitrary<Status> = fc.record({
       lines: count,
       connected: fc.boolean(),
       losses: fc.array(loss, { maxLength: 2 }),
+      checks: fc.array(check, { maxLength: 2 }),
+      rules: fc.array(ruleBalance, { maxLength: 2 }),
     }),
     { maxLength: 3 },
   ),

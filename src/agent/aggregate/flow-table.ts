@@ -12,6 +12,7 @@ import {
   OVERFLOW_MAX,
   POINTS_MAX,
 } from '../../flow/limits.ts';
+import type { Origin } from '../../flow/origin.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { countPending, REPEATED, UNMATCHED } from './count-pending.ts';
 import { createFlowRows, type FlowRows } from './flow-rows.ts';
@@ -21,6 +22,8 @@ import { arePointsFull, createPoints, type Points } from './points.ts';
 import { EXACT } from './row-layout.ts';
 
 export interface FlowTableOptions {
+  /** Of the lines that will be observed; `text` unless said otherwise. */
+  readonly origin?: Origin;
   readonly flowsMax?: number;
   /** Rows of each overflow level but the last, which has one. */
   readonly overflowMax?: number;
@@ -33,6 +36,7 @@ export interface FlowTableOptions {
 }
 
 export interface FlowTable {
+  readonly origin: Origin;
   readonly rows: FlowRows;
   readonly connections: Connections;
   readonly points: Points;
@@ -46,6 +50,7 @@ export interface FlowTable {
 /** An empty table with all the memory it will ever use. Every bound is a positive whole number. */
 export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
   const {
+    origin = 'text',
     flowsMax = FLOWS_MAX,
     overflowMax = OVERFLOW_MAX,
     connectionsMax = CONNECTIONS_REMEMBERED_MAX,
@@ -57,6 +62,7 @@ export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
     assert(Number.isInteger(bound) && bound > 0, `a bound of the flow table is ${bound}`);
   }
   return {
+    origin,
     rows: createFlowRows(flowsMax, overflowMax),
     connections: createConnections(connectionsMax),
     points: createPoints(pointsMax, { responsePrefix, workloadInterface }),

@@ -11,6 +11,7 @@ import {
   type Overflow,
 } from '../../flow/flow.ts';
 import { REGISTERS } from '../../flow/hyperloglog.ts';
+import type { Origin } from '../../flow/origin.ts';
 import { type FlowRows, registersAt } from './flow-rows.ts';
 import {
   DST,
@@ -45,8 +46,14 @@ import {
 } from './row-layout.ts';
 import { registersOf, sampleOf } from './source-ports.ts';
 
-/** The row as a Flow seen at `point`; nothing of it is shared with the table. */
-export function rowFlow(rows: FlowRows, row: number, point: ObservationPoint): Flow {
+/** What the flows of a table have in common, or many of them. */
+export interface Seen {
+  readonly origin: Origin;
+  readonly point: ObservationPoint;
+}
+
+/** The row as a Flow; nothing of it is shared with the table. */
+export function rowFlow(rows: FlowRows, row: number, { origin, point }: Seen): Flow {
   const key = rows.words.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS);
   const counts = rows.counts.subarray(row * ROW_COUNTS, (row + 1) * ROW_COUNTS);
   const outcomes = row * ROW_OUTCOMES;
@@ -54,6 +61,7 @@ export function rowFlow(rows: FlowRows, row: number, point: ObservationPoint): F
   const level = shape >>> LEVEL_SHIFT;
   const isKnown = (shape & PROTOCOL_HIDDEN) === 0 && level !== ALL;
   return {
+    origin,
     point,
     source: unnamedEndpoint(shape & WITH_SOURCE ? formatAddressWords(key, SRC) : ''),
     destination: unnamedEndpoint(shape & WITH_DESTINATION ? formatAddressWords(key, DST) : ''),

@@ -19,14 +19,14 @@ import { LEVELS, ROW_WORDS } from './row-layout.ts';
 /** All flows, exact ones first, each level in order of appearance; then the table holds none. */
 export function take(table: FlowTable): Flow[] {
   countPending(table);
-  const { rows } = table;
+  const { rows, origin } = table;
   const texts = new Map<number, ObservationPoint>();
   const flows: Flow[] = [];
   for (const level of LEVELS) {
     const end = rows.starts[level]! + rows.used[level]!;
     for (let row = rows.starts[level]!; row < end; row++) {
       const point = rows.words[row * ROW_WORDS + POINT]!;
-      flows.push(rowFlow(rows, row, textOf(table, texts, point)));
+      flows.push(rowFlow(rows, row, { origin, point: textOf(table, texts, point) }));
     }
   }
   clearRows(rows);

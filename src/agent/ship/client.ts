@@ -5,6 +5,7 @@
  * for good.
  */
 import type { ChannelCredentials } from '@grpc/grpc-js';
+import type { Check } from '../../flow/check.ts';
 import type { Log } from '../../service/log.ts';
 import {
   type AggregatorMessage,
@@ -54,6 +55,9 @@ export class ShipClient {
   #writable = false;
   #outage = false;
   #fatal: ShipError | undefined;
+  /** What was found out about the node, encoded; told on each stream once, and when it changes. */
+  #report: Uint8Array | undefined;
+  #isReportDue = false;
 
   constructor(options: ShipClientOptions) {
     this.#options = options;
@@ -87,6 +91,13 @@ export class ShipClient {
     this.#pump();
   }
 
+  /** Tells the aggregator what was found out about the node, now and after each reconnect. */
+  report(checks: readonly Check[]): void {
+    this.#report = encodeAgentMessage({ kind: 'report', checks });
+    this.#isReportDue = true;
+    this.#pump();
+  }
+
   /**
    * Delivers until `signal` aborts. Rejects with ShipError when the aggregator wants no more of
    * this agent.
@@ -115,6 +126,7 @@ export class ShipClient {
       onEnd: ended.resolve,
     });
     this.#stream = stream;
+    this.#isReportDue = true;
     this.delivery.greet();
     this.#writable = stream.write(encodeAgentMessage({ kind: 'hello', hello }));
     const over = new AbortController();
@@ -164,11 +176,18 @@ export class ShipClient {
   }
 
   #pump(): void {
+    this.#sendReport();
     while (this.#writable && this.#stream) {
       const batch = this.delivery.next();
       if (batch === undefined) return;
       this.#writable = this.#stream.write(batch.bytes);
     }
+  }
+
+  #sendReport(): void {
+    if (!this.#isReportDue || !this.#writable || this.delivery.state !== 'streaming') return;
+    if (this.#report) this.#writable = this.#stream!.write(this.#report);
+    this.#isReportDue = false;
   }
 
   /** Also between batches: they say what was seen, and only a heartbeat up to when. */

@@ -4,7 +4,10 @@
  * the pipeline makes it wait.
  */
 import type { Loss } from '../../flow/loss.ts';
+import type { TimeReading } from '../../flow/time-reading.ts';
 import type { RecordIndex } from '../../parser/records.ts';
+
+export type { TimeReading };
 
 /**
  * `kernel`: framed by the kernel or journald, facility known. `text`: a file that anybody may have
@@ -23,18 +26,6 @@ export type UnderPressure = 'wait' | 'fold';
  * newest, or at the first record that is at most so many microseconds old.
  */
 export type StartFrom = 'oldest' | 'now' | number;
-
-/**
- * What a source's clock said of a record, raw, beside the wall-clock time that it was given: who
- * doubts the time of a flow can take it back.
- */
-export interface TimeReading {
-  /** Boot that `rawUs` counts from; empty where it is no time since a boot. */
-  readonly bootId: string;
-  /** As the record has it: microseconds since boot, or since the epoch. */
-  readonly rawUs: number;
-  readonly wallUs: number;
-}
 
 /**
  * Records ready to be parsed. `bytes` and `index` are borrowed until the next block is asked for.

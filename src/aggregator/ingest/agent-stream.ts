@@ -3,11 +3,12 @@
  * goes out only when the store has the batch. Whatever an agent sends, the worst that happens is
  * the end of this stream.
  *
- *   hello ──► welcome ──► ( batch ──► ack | heartbeat )* ──► end
+ *   hello ──► welcome ──► ( batch ──► ack | heartbeat | report )* ──► end
  *     │                       │
  *     └──► refused ◄──────────┘   fenced · sequence_gap · invalid
  */
 import { type ServerDuplexStream, status } from '@grpc/grpc-js';
+import type { Check } from '../../flow/check.ts';
 import type { Flow } from '../../flow/flow.ts';
 import type { Log } from '../../service/log.ts';
 import {
@@ -92,6 +93,8 @@ export class AgentStream implements ConnectedStream {
         return this.#apply(message.batch);
       case 'heartbeat':
         return this.#observe(message.observedUs);
+      case 'report':
+        return this.#report(message.checks);
     }
   }
 
@@ -134,6 +137,11 @@ export class AgentStream implements ConnectedStream {
     if (!this.#agent)
       return this.#refuse({ reason: 'invalid', message: 'a heartbeat before hello' });
     await this.#options.store.observe(this.#agent, observedUs);
+  }
+
+  async #report(checks: readonly Check[]): Promise<void> {
+    if (!this.#agent) return this.#refuse({ reason: 'invalid', message: 'a report before hello' });
+    await this.#options.store.report(this.#agent, checks);
   }
 
   fence(): void {

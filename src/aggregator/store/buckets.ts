@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { EdgeFilter } from '../../flow/edge.ts';
 import type { Endpoint } from '../../flow/endpoint.ts';
 import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../flow/flow.ts';
+import { ORIGINS, type Origin } from '../../flow/origin.ts';
 import type { NodeFlow } from '../store.ts';
 import { ABSENT, type Dictionary } from './dictionary.ts';
 import { bytesOf, numberOf, type Row, textOf } from './row.ts';
@@ -15,23 +16,20 @@ import { mergeSketches, mergeSourcePorts } from './source-ports.ts';
  */
 const PAGE_ROWS_MAX = 2_000;
 
-const SUMS = [
-  'lines',
-  'duplicates',
-  'connections',
-  'bytes',
-  'answered',
-  'refused',
-  'unreachable',
-] as const;
+const SUMS = ['lines', 'duplicates', 'bytes', 'answered', 'refused', 'unreachable'] as const;
 
 const INSERT = `
 INSERT INTO bucket VALUES ($edge, $hour, $lines, $duplicates, $connections, $bytes, $tcpFlags,
   $firstSeenUs, $lastSeenUs, $answered, $refused, $unreachable, $sourcePorts,
   $sourcePortRegisters, $addressRegisters)`;
 
+/** Connections from before are looked at again and again: the same ones, not more of them. */
+const CONNECTIONS = `iif($isLevel, max(connections, $connections),
+  min(connections + $connections, ${COUNT_MAX}))`;
+
 const UPDATE = `
 UPDATE bucket SET
+  connections = ${CONNECTIONS},
   ${SUMS.map((sum) => `${sum} = min(${sum} + $${sum}, ${COUNT_MAX})`).join(', ')},
   tcp_flags = tcp_flags | $tcpFlags,
   first_seen_us = min(first_seen_us, $firstSeenUs),
@@ -80,7 +78,9 @@ export class Buckets {
     const edge = this.#dictionary.edgeId(agent, flow);
     const row = this.#select.get(edge, flow.hour);
     const statement = row === undefined ? this.#insert : this.#update;
-    statement.run({ $edge: edge, $hour: flow.hour, ...counts(flow), ...sketches(flow, row) });
+    const isLevel = row !== undefined && { $isLevel: flow.origin === 'conntrack' ? 1 : 0 };
+    const place = { $edge: edge, $hour: flow.hour, ...isLevel };
+    statement.run({ ...place, ...counts(flow), ...sketches(flow, row) });
   }
 
   /** Blocks of flows; no statement stays open between them. */
@@ -119,6 +119,7 @@ function counts(flow: Flow): Record<string, SQLInputValue> {
   const sums = Object.fromEntries(SUMS.map((sum) => [`$${sum}`, flow[sum]]));
   return {
     ...sums,
+    $connections: flow.connections,
     $tcpFlags: flow.tcpFlags,
     $firstSeenUs: flow.firstSeenUs,
     $lastSeenUs: flow.lastSeenUs,
@@ -163,6 +164,7 @@ function parameters(filter: EdgeFilter): Record<string, SQLInputValue> {
 
 function flowOf(row: Row, source: Endpoint, destination: Endpoint): Flow {
   return {
+    origin: originOf(row),
     point: {
       prefix: textOf(row, 'prefix'),
       inInterface: textOf(row, 'in_interface'),
@@ -189,6 +191,11 @@ function flowOf(row: Row, source: Endpoint, destination: Endpoint): Flow {
     refused: numberOf(row, 'refused'),
     unreachable: numberOf(row, 'unreachable'),
   };
+}
+
+function originOf(row: Row): Origin {
+  const text = textOf(row, 'origin');
+  return ORIGINS.find((known) => known === text) ?? 'text';
 }
 
 function optionalOf(row: Row, column: string): number | undefined {

@@ -28,7 +28,7 @@ const ENDPOINT_IDENTITY =
 const EDGE_IDENTITY =
   'source = ? AND destination = ? AND port = ? AND protocol = ? AND agent = ? AND icmp_type = ? ' +
   'AND icmp_code = ? AND is_reply = ? AND overflow = ? AND in_interface = ? ' +
-  'AND out_interface = ? AND prefix = ?';
+  'AND out_interface = ? AND prefix = ? AND origin = ?';
 
 /** What of an endpoint may change without making it another one, as text. */
 type Description = readonly [workloadKind: string, workloadName: string, labels: string];
@@ -67,8 +67,8 @@ export class Dictionary {
     this.#selectEdge = db.prepare(`SELECT id FROM edge WHERE ${EDGE_IDENTITY}`);
     this.#insertEdge = db.prepare(
       `INSERT INTO edge (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
-         overflow, in_interface, out_interface, prefix)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         overflow, in_interface, out_interface, prefix, origin)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 
@@ -86,6 +86,7 @@ export class Dictionary {
       flow.point.inInterface,
       flow.point.outInterface,
       flow.point.prefix,
+      flow.origin,
     ];
     const key = JSON.stringify(identity);
     const cached = this.#edges.get(key);

@@ -4,7 +4,9 @@
  *
  *   agent ─┬─ instance   every incarnation that ever said hello
  *          ├─ account    counts of records          rejected   by reason
- *          ├─ loss       by cause and hour
+ *          ├─ loss       by cause and hour          reading    of its source's clock, by hour
+ *          ├─ finding    of its newest report
+ *          ├─ rule_balance ── rule_counter   what rules logged beside what was read
  *          └─ edge ───── bucket   counts of one edge in one hour
  *             └─ endpoint (source, destination)
  *
@@ -13,8 +15,74 @@
  */
 
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
+const edgeTable = (name: string) => `
+CREATE TABLE ${name} (
+  id INTEGER PRIMARY KEY,
+  agent INTEGER NOT NULL REFERENCES agent (id),
+  source INTEGER NOT NULL REFERENCES endpoint (id),
+  destination INTEGER NOT NULL REFERENCES endpoint (id),
+  protocol INTEGER NOT NULL,
+  port INTEGER NOT NULL,
+  icmp_type INTEGER NOT NULL,
+  icmp_code INTEGER NOT NULL,
+  is_reply INTEGER NOT NULL,
+  overflow TEXT NOT NULL,
+  in_interface TEXT NOT NULL,
+  out_interface TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  UNIQUE (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
+    overflow, in_interface, out_interface, prefix, origin)
+) STRICT;
+`;
+
+/** What nodes tell of themselves. */
+const FACTS = `
+CREATE TABLE finding (
+  agent INTEGER NOT NULL REFERENCES agent (id),
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  value REAL,
+  PRIMARY KEY (agent, name)
+) STRICT;
+
+-- read counts from the first counter of this prefix on; expected_gone is of chains that are no more
+CREATE TABLE rule_balance (
+  agent INTEGER NOT NULL REFERENCES agent (id),
+  prefix TEXT NOT NULL,
+  since_us INTEGER NOT NULL,
+  read INTEGER NOT NULL,
+  expected_gone INTEGER NOT NULL,
+  resets_gone INTEGER NOT NULL,
+  PRIMARY KEY (agent, prefix)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rule_counter (
+  agent INTEGER NOT NULL REFERENCES agent (id),
+  family TEXT NOT NULL,
+  rule_table TEXT NOT NULL,
+  chain TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  last INTEGER NOT NULL,
+  expected INTEGER NOT NULL,
+  resets INTEGER NOT NULL,
+  PRIMARY KEY (agent, family, rule_table, chain, prefix)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reading (
+  agent INTEGER NOT NULL REFERENCES agent (id),
+  boot_id TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  raw_us INTEGER NOT NULL,
+  wall_us INTEGER NOT NULL,
+  PRIMARY KEY (agent, boot_id, hour)
+) STRICT, WITHOUT ROWID;
+`;
+
+/** A new file. */
 export const SCHEMA = `
 CREATE TABLE agent (
   id INTEGER PRIMARY KEY,
@@ -86,24 +154,7 @@ CREATE TABLE endpoint (
   UNIQUE (ip, name, namespace, kind, node, attribution, confidence, candidates)
 ) STRICT;
 
-CREATE TABLE edge (
-  id INTEGER PRIMARY KEY,
-  agent INTEGER NOT NULL REFERENCES agent (id),
-  source INTEGER NOT NULL REFERENCES endpoint (id),
-  destination INTEGER NOT NULL REFERENCES endpoint (id),
-  protocol INTEGER NOT NULL,
-  port INTEGER NOT NULL,
-  icmp_type INTEGER NOT NULL,
-  icmp_code INTEGER NOT NULL,
-  is_reply INTEGER NOT NULL,
-  overflow TEXT NOT NULL,
-  in_interface TEXT NOT NULL,
-  out_interface TEXT NOT NULL,
-  prefix TEXT NOT NULL,
-  UNIQUE (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
-    overflow, in_interface, out_interface, prefix)
-) STRICT;
-
+${edgeTable('edge')}
 CREATE TABLE bucket (
   edge INTEGER NOT NULL REFERENCES edge (id),
   hour INTEGER NOT NULL,
@@ -122,7 +173,22 @@ CREATE TABLE bucket (
   address_registers BLOB NOT NULL,
   PRIMARY KEY (edge, hour)
 ) STRICT, WITHOUT ROWID;
-`;
+${FACTS}`;
+
+/**
+ * From the version of the index to the next; entry 0 is never used, since a new file gets SCHEMA.
+ * Version 1 knew no origin: that of a file's lines is what its agent's source says.
+ */
+export const MIGRATIONS: readonly string[] = [
+  '',
+  `
+${edgeTable('edge_2')}
+INSERT INTO edge_2 SELECT edge.*, iif(agent.source = 'kmsg', 'kernel', 'text')
+  FROM edge JOIN agent ON agent.id = edge.agent;
+DROP TABLE edge;
+ALTER TABLE edge_2 RENAME TO edge;
+${FACTS}`,
+];
 
 /**
  * Largest stored count: sums stop here instead of leaving what a JavaScript number holds exactly.

@@ -5,6 +5,7 @@
  * cut.
  */
 import { DatabaseSync } from 'node:sqlite';
+import type { Check } from '../../flow/check.ts';
 import type { EdgeFilter } from '../../flow/edge.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import {
@@ -19,8 +20,9 @@ import { Agents } from './agents.ts';
 import { Buckets } from './buckets.ts';
 import { Dictionary } from './dictionary.ts';
 import { Ledger } from './ledger.ts';
+import { NodeFacts } from './node-facts.ts';
 import { numberOf, type Row, textOf } from './row.ts';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** Opens or creates the file at `path`; throws StoreError when that cannot be. */
 export function openSqliteStore(path: string): Store {
@@ -54,7 +56,7 @@ function openingError(path: string, cause: unknown): StoreError {
   return new StoreError('not_opened', `cannot open store ${path}: ${reason}`, { cause });
 }
 
-/** Creates the schema in a new file, and refuses a file of a newer version. */
+/** Creates the schema in a new file, brings an older one up, and refuses one of a newer version. */
 function migrate(db: DatabaseSync, path: string): void {
   const version = numberOf(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
   if (version > SCHEMA_VERSION) {
@@ -64,11 +66,16 @@ function migrate(db: DatabaseSync, path: string): void {
         'run the newer dropcast that wrote it, or name another store',
     );
   }
+  // A table that is made anew is away for a moment; the references to it are whole again after.
+  db.exec('PRAGMA foreign_keys = OFF');
   // Taking the write lock even when there is nothing to create shows at once whether the file is
   // free and writable.
   db.exec('BEGIN IMMEDIATE');
-  if (version === 0) db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+  if (version === 0) db.exec(SCHEMA);
+  else for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+  db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   db.exec('COMMIT');
+  db.exec('PRAGMA foreign_keys = ON');
 }
 
 class SqliteStore implements Store {
@@ -78,6 +85,7 @@ class SqliteStore implements Store {
   readonly #dictionary: Dictionary;
   readonly #buckets: Buckets;
   readonly #ledger: Ledger;
+  readonly #facts: NodeFacts;
 
   constructor(db: DatabaseSync, path: string) {
     this.#db = db;
@@ -86,6 +94,7 @@ class SqliteStore implements Store {
     this.#dictionary = new Dictionary(db);
     this.#buckets = new Buckets(db, this.#dictionary);
     this.#ledger = new Ledger(db);
+    this.#facts = new NodeFacts(db);
   }
 
   async welcome(hello: Hello): Promise<Welcome | 'fenced'> {
@@ -104,6 +113,7 @@ class SqliteStore implements Store {
     for (const flow of batch.flows) this.#buckets.add(position.id, flow);
     for (const loss of batch.losses) this.#ledger.addLoss(position.id, loss);
     this.#ledger.addAccount(position.id, batch.account);
+    this.#facts.add(position.id, batch, Date.now() * 1_000);
     this.#agents.advance(position.id, batch);
     return 'applied';
   }
@@ -117,6 +127,13 @@ class SqliteStore implements Store {
     } finally {
       this.#db.exec('PRAGMA synchronous = FULL');
     }
+  }
+
+  async report(agent: AgentKey, checks: readonly Check[]): Promise<void> {
+    this.#commit(() => {
+      const position = this.#agents.position(agent);
+      if (position) this.#facts.replaceChecks(position.id, checks);
+    });
   }
 
   flows(filter: EdgeFilter): AsyncIterable<readonly NodeFlow[]> {
@@ -141,6 +158,8 @@ class SqliteStore implements Store {
       observedUs: numberOf(row, 'observed_us'),
       lines: account.parsed,
       losses: this.#ledger.losses(id),
+      checks: this.#facts.checks(id),
+      rules: this.#facts.rules(id),
       account,
     };
   }

@@ -98,6 +98,9 @@ export namespace dropcast {
             /** Flow unreachable. */
             unreachable: number;
 
+            /** Flow origin. */
+            origin: dropcast.v1.Origin;
+
             /**
              * Encodes the specified Flow message. Does not implicitly {@link dropcast.v1.Flow.verify|verify} messages.
              * @param message Flow message or plain object to encode
@@ -194,12 +197,31 @@ export namespace dropcast {
                 /** Flow unreachable */
                 unreachable?: number;
 
+                /** Flow origin */
+                origin?: dropcast.v1.Origin;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Flow. */
             type $Shape = dropcast.v1.Flow.$Properties;
+        }
+
+        /** Origin enum. */
+        enum Origin {
+
+            /** ORIGIN_UNSPECIFIED value */
+            ORIGIN_UNSPECIFIED = 0,
+
+            /** TEXT value */
+            TEXT = 1,
+
+            /** KERNEL value */
+            KERNEL = 2,
+
+            /** CONNTRACK value */
+            CONNTRACK = 3
         }
 
         /**
@@ -595,8 +617,11 @@ export namespace dropcast {
             /** AgentMessage heartbeat. */
             heartbeat: (dropcast.v1.Heartbeat|null);
 
+            /** AgentMessage report. */
+            report: (dropcast.v1.Report|null);
+
             /** AgentMessage kind. */
-            kind?: ("hello"|"batch"|"heartbeat");
+            kind?: ("hello"|"batch"|"heartbeat"|"report");
 
             /**
              * Encodes the specified AgentMessage message. Does not implicitly {@link dropcast.v1.AgentMessage.verify|verify} messages.
@@ -631,8 +656,11 @@ export namespace dropcast {
                 /** AgentMessage heartbeat */
                 heartbeat?: (dropcast.v1.Heartbeat.$Properties|null);
 
+                /** AgentMessage report */
+                report?: (dropcast.v1.Report.$Properties|null);
+
                 /** AgentMessage kind */
-                kind?: ("hello"|"batch"|"heartbeat");
+                kind?: ("hello"|"batch"|"heartbeat"|"report");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -643,9 +671,10 @@ export namespace dropcast {
               hello?: dropcast.v1.Hello.$Shape|null;
               batch?: dropcast.v1.Batch.$Shape|null;
               heartbeat?: dropcast.v1.Heartbeat.$Shape|null;
+              report?: dropcast.v1.Report.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; hello?: null; batch?: null; heartbeat?: null }|{ kind?: "hello"; hello: dropcast.v1.Hello.$Shape; batch?: null; heartbeat?: null }|{ kind?: "batch"; hello?: null; batch: dropcast.v1.Batch.$Shape; heartbeat?: null }|{ kind?: "heartbeat"; hello?: null; batch?: null; heartbeat: dropcast.v1.Heartbeat.$Shape })
+              ({ kind?: undefined; hello?: null; batch?: null; heartbeat?: null; report?: null }|{ kind?: "hello"; hello: dropcast.v1.Hello.$Shape; batch?: null; heartbeat?: null; report?: null }|{ kind?: "batch"; hello?: null; batch: dropcast.v1.Batch.$Shape; heartbeat?: null; report?: null }|{ kind?: "heartbeat"; hello?: null; batch?: null; heartbeat: dropcast.v1.Heartbeat.$Shape; report?: null }|{ kind?: "report"; hello?: null; batch?: null; heartbeat?: null; report: dropcast.v1.Report.$Shape })
             );
         }
 
@@ -924,6 +953,12 @@ export namespace dropcast {
             /** Batch account. */
             account: dropcast.v1.Account;
 
+            /** Batch ruleCounters. */
+            ruleCounters: dropcast.v1.RuleCounter[];
+
+            /** Batch readings. */
+            readings: dropcast.v1.TimeReading[];
+
             /**
              * Encodes the specified Batch message. Does not implicitly {@link dropcast.v1.Batch.verify|verify} messages.
              * @param message Batch message or plain object to encode
@@ -966,12 +1001,322 @@ export namespace dropcast {
                 /** Batch account */
                 account?: dropcast.v1.Account.$Properties;
 
+                /** Batch ruleCounters */
+                ruleCounters?: dropcast.v1.RuleCounter.$Properties[];
+
+                /** Batch readings */
+                readings?: dropcast.v1.TimeReading.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Batch. */
             type $Shape = dropcast.v1.Batch.$Properties;
+        }
+
+        /**
+         * Properties of a RuleCounter.
+         * @deprecated Use dropcast.v1.RuleCounter.$Properties instead.
+         */
+        interface IRuleCounter extends dropcast.v1.RuleCounter.$Properties {
+        }
+
+        /** Represents a RuleCounter. */
+        class RuleCounter {
+
+            /**
+             * Constructs a new RuleCounter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.RuleCounter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RuleCounter family. */
+            family: string;
+
+            /** RuleCounter table. */
+            table: string;
+
+            /** RuleCounter chain. */
+            chain: string;
+
+            /** RuleCounter prefix. */
+            prefix: string;
+
+            /** RuleCounter packets. */
+            packets: number;
+
+            /** RuleCounter bytes. */
+            bytes: number;
+
+            /**
+             * Encodes the specified RuleCounter message. Does not implicitly {@link dropcast.v1.RuleCounter.verify|verify} messages.
+             * @param message RuleCounter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.RuleCounter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RuleCounter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.RuleCounter & dropcast.v1.RuleCounter.$Shape} RuleCounter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.RuleCounter & dropcast.v1.RuleCounter.$Shape;
+        }
+
+        namespace RuleCounter {
+
+            /** Properties of a RuleCounter. */
+            interface $Properties {
+
+                /** RuleCounter family */
+                family?: string;
+
+                /** RuleCounter table */
+                table?: string;
+
+                /** RuleCounter chain */
+                chain?: string;
+
+                /** RuleCounter prefix */
+                prefix?: string;
+
+                /** RuleCounter packets */
+                packets?: number;
+
+                /** RuleCounter bytes */
+                bytes?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RuleCounter. */
+            type $Shape = dropcast.v1.RuleCounter.$Properties;
+        }
+
+        /**
+         * Properties of a TimeReading.
+         * @deprecated Use dropcast.v1.TimeReading.$Properties instead.
+         */
+        interface ITimeReading extends dropcast.v1.TimeReading.$Properties {
+        }
+
+        /** Represents a TimeReading. */
+        class TimeReading {
+
+            /**
+             * Constructs a new TimeReading.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.TimeReading.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TimeReading bootId. */
+            bootId: string;
+
+            /** TimeReading rawUs. */
+            rawUs: number;
+
+            /** TimeReading wallUs. */
+            wallUs: number;
+
+            /**
+             * Encodes the specified TimeReading message. Does not implicitly {@link dropcast.v1.TimeReading.verify|verify} messages.
+             * @param message TimeReading message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.TimeReading.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TimeReading message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.TimeReading & dropcast.v1.TimeReading.$Shape} TimeReading
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.TimeReading & dropcast.v1.TimeReading.$Shape;
+        }
+
+        namespace TimeReading {
+
+            /** Properties of a TimeReading. */
+            interface $Properties {
+
+                /** TimeReading bootId */
+                bootId?: string;
+
+                /** TimeReading rawUs */
+                rawUs?: number;
+
+                /** TimeReading wallUs */
+                wallUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TimeReading. */
+            type $Shape = dropcast.v1.TimeReading.$Properties;
+        }
+
+        /**
+         * Properties of a Report.
+         * @deprecated Use dropcast.v1.Report.$Properties instead.
+         */
+        interface IReport extends dropcast.v1.Report.$Properties {
+        }
+
+        /** Represents a Report. */
+        class Report {
+
+            /**
+             * Constructs a new Report.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Report.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Report checks. */
+            checks: dropcast.v1.Check[];
+
+            /**
+             * Encodes the specified Report message. Does not implicitly {@link dropcast.v1.Report.verify|verify} messages.
+             * @param message Report message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Report.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Report message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Report & dropcast.v1.Report.$Shape} Report
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Report & dropcast.v1.Report.$Shape;
+        }
+
+        namespace Report {
+
+            /** Properties of a Report. */
+            interface $Properties {
+
+                /** Report checks */
+                checks?: dropcast.v1.Check.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Report. */
+            type $Shape = dropcast.v1.Report.$Properties;
+        }
+
+        /**
+         * Properties of a Check.
+         * @deprecated Use dropcast.v1.Check.$Properties instead.
+         */
+        interface ICheck extends dropcast.v1.Check.$Properties {
+        }
+
+        /** Represents a Check. */
+        class Check {
+
+            /**
+             * Constructs a new Check.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Check.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Check name. */
+            name: string;
+
+            /** Check state. */
+            state: dropcast.v1.Check.State;
+
+            /** Check detail. */
+            detail: string;
+
+            /** Check value. */
+            value: (number|null);
+
+            /**
+             * Encodes the specified Check message. Does not implicitly {@link dropcast.v1.Check.verify|verify} messages.
+             * @param message Check message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Check.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Check message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Check & dropcast.v1.Check.$Shape} Check
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Check & dropcast.v1.Check.$Shape;
+        }
+
+        namespace Check {
+
+            /** Properties of a Check. */
+            interface $Properties {
+
+                /** Check name */
+                name?: string;
+
+                /** Check state */
+                state?: dropcast.v1.Check.State;
+
+                /** Check detail */
+                detail?: string;
+
+                /** Check value */
+                value?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Check. */
+            type $Shape = dropcast.v1.Check.$Properties;
+
+            /** State enum. */
+            enum State {
+
+                /** UNKNOWN value */
+                UNKNOWN = 0,
+
+                /** OK value */
+                OK = 1,
+
+                /** WARN value */
+                WARN = 2,
+
+                /** FAIL value */
+                FAIL = 3
+            }
         }
 
         /**
@@ -1519,6 +1864,9 @@ export namespace dropcast {
             /** Edge hours. */
             hours: number[];
 
+            /** Edge origin. */
+            origin: dropcast.v1.Origin;
+
             /**
              * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
              * @param message Edge message or plain object to encode
@@ -1614,6 +1962,9 @@ export namespace dropcast {
 
                 /** Edge hours */
                 hours?: number[];
+
+                /** Edge origin */
+                origin?: dropcast.v1.Origin;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1831,6 +2182,12 @@ export namespace dropcast {
             /** NodeStatus losses. */
             losses: dropcast.v1.Loss[];
 
+            /** NodeStatus checks. */
+            checks: dropcast.v1.Check[];
+
+            /** NodeStatus rules. */
+            rules: dropcast.v1.RuleBalance[];
+
             /**
              * Encodes the specified NodeStatus message. Does not implicitly {@link dropcast.v1.NodeStatus.verify|verify} messages.
              * @param message NodeStatus message or plain object to encode
@@ -1885,12 +2242,99 @@ export namespace dropcast {
                 /** NodeStatus losses */
                 losses?: dropcast.v1.Loss.$Properties[];
 
+                /** NodeStatus checks */
+                checks?: dropcast.v1.Check.$Properties[];
+
+                /** NodeStatus rules */
+                rules?: dropcast.v1.RuleBalance.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a NodeStatus. */
             type $Shape = dropcast.v1.NodeStatus.$Properties;
+        }
+
+        /**
+         * Properties of a RuleBalance.
+         * @deprecated Use dropcast.v1.RuleBalance.$Properties instead.
+         */
+        interface IRuleBalance extends dropcast.v1.RuleBalance.$Properties {
+        }
+
+        /** Represents a RuleBalance. */
+        class RuleBalance {
+
+            /**
+             * Constructs a new RuleBalance.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.RuleBalance.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RuleBalance prefix. */
+            prefix: string;
+
+            /** RuleBalance expected. */
+            expected: number;
+
+            /** RuleBalance read. */
+            read: number;
+
+            /** RuleBalance resets. */
+            resets: number;
+
+            /** RuleBalance sinceUs. */
+            sinceUs: number;
+
+            /**
+             * Encodes the specified RuleBalance message. Does not implicitly {@link dropcast.v1.RuleBalance.verify|verify} messages.
+             * @param message RuleBalance message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.RuleBalance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RuleBalance message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.RuleBalance & dropcast.v1.RuleBalance.$Shape} RuleBalance
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.RuleBalance & dropcast.v1.RuleBalance.$Shape;
+        }
+
+        namespace RuleBalance {
+
+            /** Properties of a RuleBalance. */
+            interface $Properties {
+
+                /** RuleBalance prefix */
+                prefix?: string;
+
+                /** RuleBalance expected */
+                expected?: number;
+
+                /** RuleBalance read */
+                read?: number;
+
+                /** RuleBalance resets */
+                resets?: number;
+
+                /** RuleBalance sinceUs */
+                sinceUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RuleBalance. */
+            type $Shape = dropcast.v1.RuleBalance.$Properties;
         }
     }
 }

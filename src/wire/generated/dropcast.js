@@ -55,6 +55,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [answered] Flow answered
              * @property {number} [refused] Flow refused
              * @property {number} [unreachable] Flow unreachable
+             * @property {dropcast.v1.Origin} [origin] Flow origin
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -279,6 +280,14 @@ export const dropcast = $root.dropcast = (() => {
              */
             Flow.prototype.unreachable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
+            /**
+             * Flow origin.
+             * @member {dropcast.v1.Origin} origin
+             * @memberof dropcast.v1.Flow
+             * @instance
+             */
+            Flow.prototype.origin = 0;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -370,6 +379,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 23, wireType 0 =*/184).uint64(message.refused);
                 if (message.unreachable != null && $Object.hasOwnProperty.call(message, "unreachable") && (typeof message.unreachable === "object" ? message.unreachable.low || message.unreachable.high : message.unreachable !== 0))
                     writer.uint32(/* id 24, wireType 0 =*/192).uint64(message.unreachable);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 25, wireType 0 =*/200).int32(message.origin);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -618,6 +629,15 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.unreachable;
                             continue;
                         }
+                    case 25: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -636,6 +656,24 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return Flow;
+        })();
+
+        /**
+         * Origin enum.
+         * @name dropcast.v1.Origin
+         * @enum {number}
+         * @property {number} ORIGIN_UNSPECIFIED=0 ORIGIN_UNSPECIFIED value
+         * @property {number} TEXT=1 TEXT value
+         * @property {number} KERNEL=2 KERNEL value
+         * @property {number} CONNTRACK=3 CONNTRACK value
+         */
+        v1.Origin = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ORIGIN_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "TEXT"] = 1;
+            values[valuesById[2] = "KERNEL"] = 2;
+            values[valuesById[3] = "CONNTRACK"] = 3;
+            return values;
         })();
 
         v1.Overflow = (function() {
@@ -1497,7 +1535,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {dropcast.v1.Hello.$Properties|null} [hello] AgentMessage hello
              * @property {dropcast.v1.Batch.$Properties|null} [batch] AgentMessage batch
              * @property {dropcast.v1.Heartbeat.$Properties|null} [heartbeat] AgentMessage heartbeat
-             * @property {"hello"|"batch"|"heartbeat"} [kind] AgentMessage kind
+             * @property {dropcast.v1.Report.$Properties|null} [report] AgentMessage report
+             * @property {"hello"|"batch"|"heartbeat"|"report"} [kind] AgentMessage kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1515,9 +1554,10 @@ export const dropcast = $root.dropcast = (() => {
              *   hello?: dropcast.v1.Hello.$Shape|null;
              *   batch?: dropcast.v1.Batch.$Shape|null;
              *   heartbeat?: dropcast.v1.Heartbeat.$Shape|null;
+             *   report?: dropcast.v1.Report.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ kind?: undefined; hello?: null; batch?: null; heartbeat?: null }|{ kind?: "hello"; hello: dropcast.v1.Hello.$Shape; batch?: null; heartbeat?: null }|{ kind?: "batch"; hello?: null; batch: dropcast.v1.Batch.$Shape; heartbeat?: null }|{ kind?: "heartbeat"; hello?: null; batch?: null; heartbeat: dropcast.v1.Heartbeat.$Shape })
+             *   ({ kind?: undefined; hello?: null; batch?: null; heartbeat?: null; report?: null }|{ kind?: "hello"; hello: dropcast.v1.Hello.$Shape; batch?: null; heartbeat?: null; report?: null }|{ kind?: "batch"; hello?: null; batch: dropcast.v1.Batch.$Shape; heartbeat?: null; report?: null }|{ kind?: "heartbeat"; hello?: null; batch?: null; heartbeat: dropcast.v1.Heartbeat.$Shape; report?: null }|{ kind?: "report"; hello?: null; batch?: null; heartbeat?: null; report: dropcast.v1.Report.$Shape })
              * )} dropcast.v1.AgentMessage.$Shape
              */
 
@@ -1560,17 +1600,25 @@ export const dropcast = $root.dropcast = (() => {
              */
             AgentMessage.prototype.heartbeat = null;
 
+            /**
+             * AgentMessage report.
+             * @member {dropcast.v1.Report|null} report
+             * @memberof dropcast.v1.AgentMessage
+             * @instance
+             */
+            AgentMessage.prototype.report = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * AgentMessage kind.
-             * @member {"hello"|"batch"|"heartbeat"|undefined} kind
+             * @member {"hello"|"batch"|"heartbeat"|"report"|undefined} kind
              * @memberof dropcast.v1.AgentMessage
              * @instance
              */
             $Object.defineProperty(AgentMessage.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "batch", "heartbeat"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "batch", "heartbeat", "report"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -1596,6 +1644,8 @@ export const dropcast = $root.dropcast = (() => {
                     $root.dropcast.v1.Batch.encode(message.batch, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.heartbeat != null && $Object.hasOwnProperty.call(message, "heartbeat"))
                     $root.dropcast.v1.Heartbeat.encode(message.heartbeat, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.report != null && $Object.hasOwnProperty.call(message, "report"))
+                    $root.dropcast.v1.Report.encode(message.report, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1659,6 +1709,13 @@ export const dropcast = $root.dropcast = (() => {
                                 break;
                             message.heartbeat = $root.dropcast.v1.Heartbeat.decode(reader, reader.size(), $undefined, _depth + 1, message.heartbeat);
                             message.kind = "heartbeat";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.report = $root.dropcast.v1.Report.decode(reader, reader.size(), $undefined, _depth + 1, message.report);
+                            message.kind = "report";
                             continue;
                         }
                     }
@@ -2296,6 +2353,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<dropcast.v1.Flow.$Properties>} [flows] Batch flows
              * @property {Array.<dropcast.v1.Loss.$Properties>} [losses] Batch losses
              * @property {dropcast.v1.Account.$Properties} [account] Batch account
+             * @property {Array.<dropcast.v1.RuleCounter.$Properties>} [ruleCounters] Batch ruleCounters
+             * @property {Array.<dropcast.v1.TimeReading.$Properties>} [readings] Batch readings
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2323,6 +2382,8 @@ export const dropcast = $root.dropcast = (() => {
             const Batch = function (properties) {
                 this.flows = [];
                 this.losses = [];
+                this.ruleCounters = [];
+                this.readings = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2378,6 +2439,22 @@ export const dropcast = $root.dropcast = (() => {
             Batch.prototype.account = null;
 
             /**
+             * Batch ruleCounters.
+             * @member {Array.<dropcast.v1.RuleCounter>} ruleCounters
+             * @memberof dropcast.v1.Batch
+             * @instance
+             */
+            Batch.prototype.ruleCounters = $util.emptyArray;
+
+            /**
+             * Batch readings.
+             * @member {Array.<dropcast.v1.TimeReading>} readings
+             * @memberof dropcast.v1.Batch
+             * @instance
+             */
+            Batch.prototype.readings = $util.emptyArray;
+
+            /**
              * Encodes the specified Batch message. Does not implicitly {@link dropcast.v1.Batch.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Batch
@@ -2407,6 +2484,12 @@ export const dropcast = $root.dropcast = (() => {
                         $root.dropcast.v1.Loss.encode(message.losses[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.account != null && $Object.hasOwnProperty.call(message, "account"))
                     $root.dropcast.v1.Account.encode(message.account, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.ruleCounters != null && message.ruleCounters.length)
+                    for (let i = 0; i < message.ruleCounters.length; ++i)
+                        $root.dropcast.v1.RuleCounter.encode(message.ruleCounters[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.readings != null && message.readings.length)
+                    for (let i = 0; i < message.readings.length; ++i)
+                        $root.dropcast.v1.TimeReading.encode(message.readings[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2500,6 +2583,22 @@ export const dropcast = $root.dropcast = (() => {
                             message.account = $root.dropcast.v1.Account.decode(reader, reader.size(), $undefined, _depth + 1, message.account);
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.ruleCounters && message.ruleCounters.length))
+                                message.ruleCounters = [];
+                            message.ruleCounters.push($root.dropcast.v1.RuleCounter.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.readings && message.readings.length))
+                                message.readings = [];
+                            message.readings.push($root.dropcast.v1.TimeReading.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2518,6 +2617,776 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return Batch;
+        })();
+
+        v1.RuleCounter = (function() {
+
+            /**
+             * Properties of a RuleCounter.
+             * @typedef {Object} dropcast.v1.RuleCounter.$Properties
+             * @property {string} [family] RuleCounter family
+             * @property {string} [table] RuleCounter table
+             * @property {string} [chain] RuleCounter chain
+             * @property {string} [prefix] RuleCounter prefix
+             * @property {number} [packets] RuleCounter packets
+             * @property {number} [bytes] RuleCounter bytes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RuleCounter.
+             * @memberof dropcast.v1
+             * @interface IRuleCounter
+             * @augments dropcast.v1.RuleCounter.$Properties
+             * @deprecated Use dropcast.v1.RuleCounter.$Properties instead.
+             */
+
+            /**
+             * Shape of a RuleCounter.
+             * @typedef {dropcast.v1.RuleCounter.$Properties} dropcast.v1.RuleCounter.$Shape
+             */
+
+            /**
+             * Constructs a new RuleCounter.
+             * @memberof dropcast.v1
+             * @classdesc Represents a RuleCounter.
+             * @constructor
+             * @param {dropcast.v1.RuleCounter.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RuleCounter = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RuleCounter family.
+             * @member {string} family
+             * @memberof dropcast.v1.RuleCounter
+             * @instance
+             */
+            RuleCounter.prototype.family = "";
+
+            /**
+             * RuleCounter table.
+             * @member {string} table
+             * @memberof dropcast.v1.RuleCounter
+             * @instance
+             */
+            RuleCounter.prototype.table = "";
+
+            /**
+             * RuleCounter chain.
+             * @member {string} chain
+             * @memberof dropcast.v1.RuleCounter
+             * @instance
+             */
+            RuleCounter.prototype.chain = "";
+
+            /**
+             * RuleCounter prefix.
+             * @member {string} prefix
+             * @memberof dropcast.v1.RuleCounter
+             * @instance
+             */
+            RuleCounter.prototype.prefix = "";
+
+            /**
+             * RuleCounter packets.
+             * @member {number} packets
+             * @memberof dropcast.v1.RuleCounter
+             * @instance
+             */
+            RuleCounter.prototype.packets = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RuleCounter bytes.
+             * @member {number} bytes
+             * @memberof dropcast.v1.RuleCounter
+             * @instance
+             */
+            RuleCounter.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified RuleCounter message. Does not implicitly {@link dropcast.v1.RuleCounter.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.RuleCounter
+             * @static
+             * @param {dropcast.v1.RuleCounter.$Properties} message RuleCounter message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RuleCounter.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.family != null && $Object.hasOwnProperty.call(message, "family") && message.family !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.family);
+                if (message.table != null && $Object.hasOwnProperty.call(message, "table") && message.table !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.table);
+                if (message.chain != null && $Object.hasOwnProperty.call(message, "chain") && message.chain !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.chain);
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.prefix);
+                if (message.packets != null && $Object.hasOwnProperty.call(message, "packets") && (typeof message.packets === "object" ? message.packets.low || message.packets.high : message.packets !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.packets);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.bytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RuleCounter message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.RuleCounter
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.RuleCounter & dropcast.v1.RuleCounter.$Shape} RuleCounter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RuleCounter.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.RuleCounter();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.family = value;
+                            else
+                                delete message.family;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.table = value;
+                            else
+                                delete message.table;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.chain = value;
+                            else
+                                delete message.chain;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.packets = value;
+                            else
+                                delete message.packets;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RuleCounter;
+        })();
+
+        v1.TimeReading = (function() {
+
+            /**
+             * Properties of a TimeReading.
+             * @typedef {Object} dropcast.v1.TimeReading.$Properties
+             * @property {string} [bootId] TimeReading bootId
+             * @property {number} [rawUs] TimeReading rawUs
+             * @property {number} [wallUs] TimeReading wallUs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TimeReading.
+             * @memberof dropcast.v1
+             * @interface ITimeReading
+             * @augments dropcast.v1.TimeReading.$Properties
+             * @deprecated Use dropcast.v1.TimeReading.$Properties instead.
+             */
+
+            /**
+             * Shape of a TimeReading.
+             * @typedef {dropcast.v1.TimeReading.$Properties} dropcast.v1.TimeReading.$Shape
+             */
+
+            /**
+             * Constructs a new TimeReading.
+             * @memberof dropcast.v1
+             * @classdesc Represents a TimeReading.
+             * @constructor
+             * @param {dropcast.v1.TimeReading.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TimeReading = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TimeReading bootId.
+             * @member {string} bootId
+             * @memberof dropcast.v1.TimeReading
+             * @instance
+             */
+            TimeReading.prototype.bootId = "";
+
+            /**
+             * TimeReading rawUs.
+             * @member {number} rawUs
+             * @memberof dropcast.v1.TimeReading
+             * @instance
+             */
+            TimeReading.prototype.rawUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * TimeReading wallUs.
+             * @member {number} wallUs
+             * @memberof dropcast.v1.TimeReading
+             * @instance
+             */
+            TimeReading.prototype.wallUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified TimeReading message. Does not implicitly {@link dropcast.v1.TimeReading.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.TimeReading
+             * @static
+             * @param {dropcast.v1.TimeReading.$Properties} message TimeReading message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TimeReading.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.bootId != null && $Object.hasOwnProperty.call(message, "bootId") && message.bootId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.bootId);
+                if (message.rawUs != null && $Object.hasOwnProperty.call(message, "rawUs") && (typeof message.rawUs === "object" ? message.rawUs.low || message.rawUs.high : message.rawUs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.rawUs);
+                if (message.wallUs != null && $Object.hasOwnProperty.call(message, "wallUs") && (typeof message.wallUs === "object" ? message.wallUs.low || message.wallUs.high : message.wallUs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.wallUs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TimeReading message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.TimeReading
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.TimeReading & dropcast.v1.TimeReading.$Shape} TimeReading
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TimeReading.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.TimeReading();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.bootId = value;
+                            else
+                                delete message.bootId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.rawUs = value;
+                            else
+                                delete message.rawUs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.wallUs = value;
+                            else
+                                delete message.wallUs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TimeReading;
+        })();
+
+        v1.Report = (function() {
+
+            /**
+             * Properties of a Report.
+             * @typedef {Object} dropcast.v1.Report.$Properties
+             * @property {Array.<dropcast.v1.Check.$Properties>} [checks] Report checks
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Report.
+             * @memberof dropcast.v1
+             * @interface IReport
+             * @augments dropcast.v1.Report.$Properties
+             * @deprecated Use dropcast.v1.Report.$Properties instead.
+             */
+
+            /**
+             * Shape of a Report.
+             * @typedef {dropcast.v1.Report.$Properties} dropcast.v1.Report.$Shape
+             */
+
+            /**
+             * Constructs a new Report.
+             * @memberof dropcast.v1
+             * @classdesc Represents a Report.
+             * @constructor
+             * @param {dropcast.v1.Report.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Report = function (properties) {
+                this.checks = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Report checks.
+             * @member {Array.<dropcast.v1.Check>} checks
+             * @memberof dropcast.v1.Report
+             * @instance
+             */
+            Report.prototype.checks = $util.emptyArray;
+
+            /**
+             * Encodes the specified Report message. Does not implicitly {@link dropcast.v1.Report.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.Report
+             * @static
+             * @param {dropcast.v1.Report.$Properties} message Report message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Report.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.checks != null && message.checks.length)
+                    for (let i = 0; i < message.checks.length; ++i)
+                        $root.dropcast.v1.Check.encode(message.checks[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Report message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.Report
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.Report & dropcast.v1.Report.$Shape} Report
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Report.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.Report();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.checks && message.checks.length))
+                                message.checks = [];
+                            message.checks.push($root.dropcast.v1.Check.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Report;
+        })();
+
+        v1.Check = (function() {
+
+            /**
+             * Properties of a Check.
+             * @typedef {Object} dropcast.v1.Check.$Properties
+             * @property {string} [name] Check name
+             * @property {dropcast.v1.Check.State} [state] Check state
+             * @property {string} [detail] Check detail
+             * @property {number|null} [value] Check value
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Check.
+             * @memberof dropcast.v1
+             * @interface ICheck
+             * @augments dropcast.v1.Check.$Properties
+             * @deprecated Use dropcast.v1.Check.$Properties instead.
+             */
+
+            /**
+             * Shape of a Check.
+             * @typedef {dropcast.v1.Check.$Properties} dropcast.v1.Check.$Shape
+             */
+
+            /**
+             * Constructs a new Check.
+             * @memberof dropcast.v1
+             * @classdesc Represents a Check.
+             * @constructor
+             * @param {dropcast.v1.Check.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Check = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Check name.
+             * @member {string} name
+             * @memberof dropcast.v1.Check
+             * @instance
+             */
+            Check.prototype.name = "";
+
+            /**
+             * Check state.
+             * @member {dropcast.v1.Check.State} state
+             * @memberof dropcast.v1.Check
+             * @instance
+             */
+            Check.prototype.state = 0;
+
+            /**
+             * Check detail.
+             * @member {string} detail
+             * @memberof dropcast.v1.Check
+             * @instance
+             */
+            Check.prototype.detail = "";
+
+            /**
+             * Check value.
+             * @member {number|null} value
+             * @memberof dropcast.v1.Check
+             * @instance
+             */
+            Check.prototype.value = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Check.prototype, "_value", {
+                get: $util.oneOfGetter($oneOfFields = ["value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified Check message. Does not implicitly {@link dropcast.v1.Check.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.Check
+             * @static
+             * @param {dropcast.v1.Check.$Properties} message Check message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Check.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.detail);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 4, wireType 1 =*/33).double(message.value);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Check message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.Check
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.Check & dropcast.v1.Check.$Shape} Check
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Check.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.Check();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 1)
+                                break;
+                            message.value = reader.double();
+                            message._value = "value";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * State enum.
+             * @name dropcast.v1.Check.State
+             * @enum {number}
+             * @property {number} UNKNOWN=0 UNKNOWN value
+             * @property {number} OK=1 OK value
+             * @property {number} WARN=2 WARN value
+             * @property {number} FAIL=3 FAIL value
+             */
+            Check.State = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "UNKNOWN"] = 0;
+                values[valuesById[1] = "OK"] = 1;
+                values[valuesById[2] = "WARN"] = 2;
+                values[valuesById[3] = "FAIL"] = 3;
+                return values;
+            })();
+
+            return Check;
         })();
 
         v1.Account = (function() {
@@ -3740,6 +4609,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<string>} [nodes] Edge nodes
              * @property {number} [sourcePortsDistinct] Edge sourcePortsDistinct
              * @property {Array.<number>} [hours] Edge hours
+             * @property {dropcast.v1.Origin} [origin] Edge origin
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3966,6 +4836,14 @@ export const dropcast = $root.dropcast = (() => {
              */
             Edge.prototype.hours = $util.emptyArray;
 
+            /**
+             * Edge origin.
+             * @member {dropcast.v1.Origin} origin
+             * @memberof dropcast.v1.Edge
+             * @instance
+             */
+            Edge.prototype.origin = 0;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -4059,6 +4937,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 23, wireType 0 =*/184).uint64(message.sourcePortsDistinct);
                 if (message.hours != null && message.hours.length)
                     writer.uint32(/* id 24, wireType 2 =*/194).uint32s(message.hours);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 25, wireType 0 =*/200).int32(message.origin);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4306,6 +5186,15 @@ export const dropcast = $root.dropcast = (() => {
                             if (!(message.hours && message.hours.length))
                                 message.hours = [];
                             message.hours.push(reader.uint32());
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
                             continue;
                         }
                     }
@@ -4665,6 +5554,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [lines] NodeStatus lines
              * @property {boolean} [connected] NodeStatus connected
              * @property {Array.<dropcast.v1.Loss.$Properties>} [losses] NodeStatus losses
+             * @property {Array.<dropcast.v1.Check.$Properties>} [checks] NodeStatus checks
+             * @property {Array.<dropcast.v1.RuleBalance.$Properties>} [rules] NodeStatus rules
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4691,6 +5582,8 @@ export const dropcast = $root.dropcast = (() => {
              */
             const NodeStatus = function (properties) {
                 this.losses = [];
+                this.checks = [];
+                this.rules = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4778,6 +5671,22 @@ export const dropcast = $root.dropcast = (() => {
             NodeStatus.prototype.losses = $util.emptyArray;
 
             /**
+             * NodeStatus checks.
+             * @member {Array.<dropcast.v1.Check>} checks
+             * @memberof dropcast.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.checks = $util.emptyArray;
+
+            /**
+             * NodeStatus rules.
+             * @member {Array.<dropcast.v1.RuleBalance>} rules
+             * @memberof dropcast.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.rules = $util.emptyArray;
+
+            /**
              * Encodes the specified NodeStatus message. Does not implicitly {@link dropcast.v1.NodeStatus.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.NodeStatus
@@ -4814,6 +5723,12 @@ export const dropcast = $root.dropcast = (() => {
                 if (message.losses != null && message.losses.length)
                     for (let i = 0; i < message.losses.length; ++i)
                         $root.dropcast.v1.Loss.encode(message.losses[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.checks != null && message.checks.length)
+                    for (let i = 0; i < message.checks.length; ++i)
+                        $root.dropcast.v1.Check.encode(message.checks[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.rules != null && message.rules.length)
+                    for (let i = 0; i < message.rules.length; ++i)
+                        $root.dropcast.v1.RuleBalance.encode(message.rules[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4947,6 +5862,22 @@ export const dropcast = $root.dropcast = (() => {
                             message.losses.push($root.dropcast.v1.Loss.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.checks && message.checks.length))
+                                message.checks = [];
+                            message.checks.push($root.dropcast.v1.Check.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rules && message.rules.length))
+                                message.rules = [];
+                            message.rules.push($root.dropcast.v1.RuleBalance.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4965,6 +5896,222 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return NodeStatus;
+        })();
+
+        v1.RuleBalance = (function() {
+
+            /**
+             * Properties of a RuleBalance.
+             * @typedef {Object} dropcast.v1.RuleBalance.$Properties
+             * @property {string} [prefix] RuleBalance prefix
+             * @property {number} [expected] RuleBalance expected
+             * @property {number} [read] RuleBalance read
+             * @property {number} [resets] RuleBalance resets
+             * @property {number} [sinceUs] RuleBalance sinceUs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RuleBalance.
+             * @memberof dropcast.v1
+             * @interface IRuleBalance
+             * @augments dropcast.v1.RuleBalance.$Properties
+             * @deprecated Use dropcast.v1.RuleBalance.$Properties instead.
+             */
+
+            /**
+             * Shape of a RuleBalance.
+             * @typedef {dropcast.v1.RuleBalance.$Properties} dropcast.v1.RuleBalance.$Shape
+             */
+
+            /**
+             * Constructs a new RuleBalance.
+             * @memberof dropcast.v1
+             * @classdesc Represents a RuleBalance.
+             * @constructor
+             * @param {dropcast.v1.RuleBalance.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RuleBalance = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RuleBalance prefix.
+             * @member {string} prefix
+             * @memberof dropcast.v1.RuleBalance
+             * @instance
+             */
+            RuleBalance.prototype.prefix = "";
+
+            /**
+             * RuleBalance expected.
+             * @member {number} expected
+             * @memberof dropcast.v1.RuleBalance
+             * @instance
+             */
+            RuleBalance.prototype.expected = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RuleBalance read.
+             * @member {number} read
+             * @memberof dropcast.v1.RuleBalance
+             * @instance
+             */
+            RuleBalance.prototype.read = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RuleBalance resets.
+             * @member {number} resets
+             * @memberof dropcast.v1.RuleBalance
+             * @instance
+             */
+            RuleBalance.prototype.resets = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RuleBalance sinceUs.
+             * @member {number} sinceUs
+             * @memberof dropcast.v1.RuleBalance
+             * @instance
+             */
+            RuleBalance.prototype.sinceUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified RuleBalance message. Does not implicitly {@link dropcast.v1.RuleBalance.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.RuleBalance
+             * @static
+             * @param {dropcast.v1.RuleBalance.$Properties} message RuleBalance message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RuleBalance.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.prefix);
+                if (message.expected != null && $Object.hasOwnProperty.call(message, "expected") && (typeof message.expected === "object" ? message.expected.low || message.expected.high : message.expected !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.expected);
+                if (message.read != null && $Object.hasOwnProperty.call(message, "read") && (typeof message.read === "object" ? message.read.low || message.read.high : message.read !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.read);
+                if (message.resets != null && $Object.hasOwnProperty.call(message, "resets") && (typeof message.resets === "object" ? message.resets.low || message.resets.high : message.resets !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.resets);
+                if (message.sinceUs != null && $Object.hasOwnProperty.call(message, "sinceUs") && (typeof message.sinceUs === "object" ? message.sinceUs.low || message.sinceUs.high : message.sinceUs !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.sinceUs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RuleBalance message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.RuleBalance
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.RuleBalance & dropcast.v1.RuleBalance.$Shape} RuleBalance
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RuleBalance.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.RuleBalance();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expected = value;
+                            else
+                                delete message.expected;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.read = value;
+                            else
+                                delete message.read;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.resets = value;
+                            else
+                                delete message.resets;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sinceUs = value;
+                            else
+                                delete message.sinceUs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RuleBalance;
         })();
 
         return v1;

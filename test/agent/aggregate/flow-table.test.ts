@@ -29,6 +29,7 @@ test('gives one line as a whole flow', () => {
   observeLines(table, SYN_LINE);
   expect(take(table)).toEqual([
     {
+      origin: 'text',
       point: { prefix: 'calico-packet', inInterface: 'cali1', outInterface: 'eth0' },
       source: unnamedEndpoint('10.0.0.1'),
       destination: unnamedEndpoint('192.0.2.1'),

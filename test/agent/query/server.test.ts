@@ -22,6 +22,8 @@ const STATUS: Status = {
       lines: 5,
       connected: true,
       losses: [],
+      checks: [],
+      rules: [],
     },
   ],
 };

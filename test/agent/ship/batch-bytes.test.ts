@@ -16,6 +16,7 @@ const LARGE = Number.MAX_SAFE_INTEGER;
 /** A flow of which every field is as long as it can be. */
 function largestFlow(end: (ip: string) => Endpoint): Flow {
   return {
+    origin: 'conntrack',
     point: { prefix: 'p'.repeat(127), inInterface: 'i'.repeat(15), outInterface: 'o'.repeat(15) },
     source: end('2001:db8:1111:2222:3333:4444:5555:6666'),
     destination: end('2001:db8:1111:2222:3333:4444:5555:7777'),
@@ -51,6 +52,8 @@ function batchOf(flows: number, end: (ip: string) => Endpoint): Batch {
     flows: new Array(flows).fill(flow),
     losses: [],
     account,
+    ruleCounters: [],
+    readings: [],
   };
 }
 

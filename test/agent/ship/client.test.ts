@@ -2,6 +2,8 @@ import { credentials } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Clock, SYSTEM_CLOCK } from '../../../src/agent/clock.ts';
 import { HEARTBEAT_MS, ShipClient } from '../../../src/agent/ship/client.ts';
+import type { BatchContent } from '../../../src/agent/ship/delivery.ts';
+import type { Check } from '../../../src/flow/check.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
 import { FakeClock, settle } from '../fake-clock.ts';
 import { fail, LoopbackAggregator } from './loopback-aggregator.ts';
@@ -57,10 +59,15 @@ function connect(clock: Clock = IMPATIENT): ShipClient {
   return client;
 }
 
+function contentOf(cursorAfter: string): BatchContent {
+  const account = emptyAccount();
+  return { cursorAfter, flows: [], losses: [], account, ruleCounters: [], readings: [] };
+}
+
 async function ship(client: ShipClient, from: number, to: number): Promise<void> {
   for (let i = from; i <= to; i++) {
     await client.whenRoom(stop.signal);
-    client.freeze({ cursorAfter: `c${i}`, flows: [], losses: [], account: emptyAccount() });
+    client.freeze(contentOf(`c${i}`));
   }
 }
 
@@ -68,6 +75,18 @@ const cursors = () => aggregator.applied.map(({ cursorAfter }) => cursorAfter);
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => `c${i + 1}`);
 
 describe('the ship client', () => {
+  it('tells what was found out about the node, on each stream and when it changes', async () => {
+    const client = connect();
+    const found = (state: Check['state']): Check[] => [{ name: 'ring_span', state, detail: '' }];
+    client.report(found('ok'));
+    await aggregator.until(() => aggregator.reports.length === 1);
+    client.report(found('warn'));
+    await aggregator.until(() => aggregator.reports.length === 2);
+    aggregator.cut();
+    await aggregator.until(() => aggregator.reports.length === 3);
+    expect(aggregator.reports).toEqual([found('ok'), found('warn'), found('warn')]);
+  });
+
   it('greets, learns where to read from, and delivers', async () => {
     aggregator.cursor = 'here';
     const client = connect();

@@ -18,7 +18,8 @@ function welcome(epoch: number, sequence: number, cursor = ''): AggregatorMessag
 }
 
 function content(cursorAfter: string): BatchContent {
-  return { cursorAfter, flows: [], losses: [], account: emptyAccount() };
+  const account = emptyAccount();
+  return { cursorAfter, flows: [], losses: [], account, ruleCounters: [], readings: [] };
 }
 
 function streaming(batches: number): Delivery {

@@ -4,6 +4,7 @@
  */
 import { Server, ServerCredentials, type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { Condition } from '../../../src/agent/ship/condition.ts';
+import type { Check } from '../../../src/flow/check.ts';
 import { MESSAGE_BYTES_MAX } from '../../../src/flow/limits.ts';
 import {
   type AgentMessage,
@@ -19,6 +20,7 @@ export class LoopbackAggregator {
   readonly hellos: Hello[] = [];
   readonly applied: Batch[] = [];
   heartbeats = 0;
+  readonly reports: (readonly Check[])[] = [];
   /** Streams that the agent ended in order. */
   ended = 0;
   epoch = 0;
@@ -83,6 +85,7 @@ export class LoopbackAggregator {
 
   #receive(call: Call, message: AgentMessage): void {
     if (message.kind === 'heartbeat') this.heartbeats++;
+    if (message.kind === 'report') this.reports.push(message.checks);
     if (message.kind === 'hello') this.#welcome(call, message.hello);
     if (message.kind !== 'batch') return;
     if ((this.onBatch?.(call, message.batch) ?? 'apply') === 'apply')

@@ -32,6 +32,7 @@ describe('a stream between agent and store', () => {
         applied.push(...batch.flows);
         return apply();
       },
+      report: (key, checks) => store.report(key, checks),
       observe: (key, observedUs) => store.observe(key, observedUs),
       flows: (filter) => store.flows(filter),
       nodes: () => store.nodes(),

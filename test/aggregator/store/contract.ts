@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/aggregator/store.ts';
 import { emptyAccount, type Loss } from '../../../src/flow/loss.ts';
 import { accountOf, batchOf, flowOf, helloOf, START_US } from '../examples.ts';
+import { factsContract } from './facts-contract.ts';
 import { collectFlows, detailsContract, flowsContract, sumsContract } from './flows-contract.ts';
 
 /** Runs the contract against stores that `open` gives, each of them new and empty. */
@@ -23,6 +24,7 @@ export function storeContract(open: () => Store): void {
   describe('sums', () => sumsContract(opened));
   describe('details', () => detailsContract(opened));
   describe('the state of nodes', () => nodesContract(opened));
+  describe('what nodes tell of themselves', () => factsContract(opened));
 }
 
 function welcomeContract(opened: () => Store): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
+import { fixtureBytes } from '../../fixtures.ts';
 import { batchOf, flowOf, helloOf } from '../examples.ts';
 import { storeContract } from './contract.ts';
 import { collectFlows } from './flows-contract.ts';
@@ -69,11 +70,24 @@ describe('the SQLite store in a file', () => {
     store.close();
   });
 
+  it('goes on with a file of version 1', async () => {
+    const db = new DatabaseSync(path);
+    db.exec(fixtureBytes('aggregator/store-1.sql').toString('utf8'));
+    db.close();
+    const store = openSqliteStore(path);
+    const welcome = await store.welcome(helloOf({ instance: 'instance-2' }));
+    expect(welcome).toEqual({ epoch: 2, sequence: 0, cursor: 'cursor-1' });
+    expect(await collectFlows(store)).toEqual([{ node: 'node-a', flow: flowOf() }]);
+    expect(await store.apply(batchOf(1, { epoch: 2 }), helloOf())).toBe('applied');
+    expect(await collectFlows(store)).toMatchObject([{ flow: { lines: 2 * flowOf().lines } }]);
+    store.close();
+  });
+
   it('refuses a file of a newer version', () => {
     const db = new DatabaseSync(path);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 1/);
+    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 2/);
   });
 
   it('refuses a file that is no database', () => {

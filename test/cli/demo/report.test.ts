@@ -15,6 +15,7 @@ function edge(port: number, protocol: number, connections: number): Edge {
     name,
   });
   return {
+    origin: 'kernel',
     source: end('shop', 'frontend'),
     destination: end('kube-system', 'coredns'),
     protocol,

@@ -1,0 +1,14 @@
+/** What a node finds out about itself before and while it collects: one named check each. */
+
+export const CHECK_STATES = ['unknown', 'ok', 'warn', 'fail'] as const;
+export type CheckState = (typeof CHECK_STATES)[number];
+
+export interface Check {
+  /** In snake_case, from a fixed list: the label of a metric. */
+  readonly name: string;
+  readonly state: CheckState;
+  /** One line: what is so, why it matters, what to do. */
+  readonly detail: string;
+  /** The figure behind it where there is one: a level, bytes, seconds. */
+  readonly value?: number;
+}
