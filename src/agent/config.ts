@@ -5,6 +5,7 @@
  */
 import { hostname } from 'node:os';
 import { WINDOW_MS } from '../flow/limits.ts';
+import { parseSpan } from '../flow/time.ts';
 import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
 import {
   isPeerAddress,
@@ -12,20 +13,36 @@ import {
   type SocketAddress,
 } from '../service/socket-address.ts';
 import { AgentError } from './agent-error.ts';
+import type { StartFrom } from './sources/source.ts';
 
-export const SOURCE_KINDS = ['kmsg', 'file'] as const;
+export const SOURCE_KINDS = ['auto', 'journal', 'kmsg', 'file'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** Which program is asked for the counters of rules that log. */
+export const RULE_COUNTER_MODES = ['off', 'auto', 'iptables', 'nft'] as const;
+export type RuleCounterMode = (typeof RULE_COUNTER_MODES)[number];
 
 const DEFAULT_PREFIX = 'calico-packet';
 const WINDOW_MS_MIN = 100;
 const WINDOW_MS_MAX = 3_600_000;
+/** A table of open connections costs some milliseconds of a core per 10,000. */
+const CONNTRACK_DEFAULT = '10m';
+const CONNTRACK_US_MIN = 10_000_000;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
 export interface AgentOptions {
-  /** `kmsg` (default) or `file`. */
+  /** `auto` (default), `journal`, `kmsg` or `file`. */
   readonly source?: string | undefined;
-  /** The file, or the device if it is not /dev/kmsg. */
+  /** The file; the device if it is not /dev/kmsg; the directory if it is not the journal's own. */
   readonly path?: string | undefined;
+  /** `oldest`, `now`, or an age such as `2h`: where a source without a cursor begins. */
+  readonly from?: string | undefined;
+  /** False: a file is read to its end, and the agent ends with it. */
+  readonly follow?: boolean | undefined;
+  /** `off` (default), `auto`, `iptables` or `nft`. */
+  readonly ruleCounters?: string | undefined;
+  /** How often open connections are looked at: a span, default `10m`, or `off`. */
+  readonly conntrack?: string | undefined;
   /** Log prefixes; one string holds several, separated by commas. Default `calico-packet`. */
   readonly prefix?: string | readonly string[] | undefined;
   /** HOST:PORT. Required. */
@@ -49,6 +66,12 @@ export interface AgentOptions {
 export interface AgentConfig {
   readonly source: SourceKind;
   readonly path: string | undefined;
+  /** Undefined: as the source has it. */
+  readonly from: StartFrom | undefined;
+  readonly follow: boolean;
+  readonly ruleCounters: RuleCounterMode;
+  /** Undefined: never. */
+  readonly conntrackMs: number | undefined;
   readonly prefixes: readonly string[];
   readonly aggregator: string;
   readonly node: string;
@@ -65,13 +88,17 @@ export interface AgentConfig {
  * Checks `options`. Throws AgentError `config` with one line that names the flag and what it wants.
  */
 export function parseAgentConfig(options: AgentOptions): AgentConfig {
-  const source = readChoice('--source', options.source, SOURCE_KINDS, 'kmsg');
+  const source = readChoice('--source', options.source, SOURCE_KINDS, 'auto');
   const path = options.path || undefined;
   if (source === 'file' && path === undefined)
     refuse('--path: missing: --source file reads a file');
   return Object.freeze({
     source,
     path,
+    from: readFrom(options.from),
+    follow: options.follow ?? true,
+    ruleCounters: readChoice('--rule-counters', options.ruleCounters, RULE_COUNTER_MODES, 'off'),
+    conntrackMs: readConntrackMs(options.conntrack),
     prefixes: readPrefixes(options.prefix),
     aggregator: readAggregator(options.aggregator),
     node: options.node || hostname(),
@@ -94,6 +121,21 @@ function readChoice<T extends string>(
   if (!text) return preset;
   const choice = choices.find((each) => each === text);
   return choice ?? refuse(`${flag}: '${text}' is none of ${choices.join(', ')}`);
+}
+
+function readFrom(text: string | undefined): StartFrom | undefined {
+  if (!text) return undefined;
+  if (text === 'oldest' || text === 'now') return text;
+  return (
+    parseSpan(text) ?? refuse(`--from: '${text}' is neither oldest nor now nor a span like 2h`)
+  );
+}
+
+function readConntrackMs(text: string | undefined): number | undefined {
+  if (text === 'off') return undefined;
+  const us = parseSpan(text || CONNTRACK_DEFAULT);
+  if (us !== undefined && us >= CONNTRACK_US_MIN) return us / 1_000;
+  return refuse(`--conntrack: '${text}' is neither off nor a span of at least 10s`);
 }
 
 function readPrefixes(prefix: string | readonly string[] | undefined): readonly string[] {

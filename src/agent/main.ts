@@ -2,7 +2,8 @@
  * The agent: joins its stages, starts them, and stops them in the order in which data flows.
  *
  *   source ──blocks──▶ Pipeline (parse, table, attribute) ──batches──▶ ShipClient ──▶ aggregator
- *                         └──flows──▶ RecentFlows ──▶ query server
+ *                         ├──flows──▶ RecentFlows ──▶ query server
+ *   Inspection ──counters─┴ checks ──▶ ShipClient, metrics
  */
 import { type Log, openLog } from '../service/log.ts';
 import type { SocketAddress } from '../service/socket-address.ts';
@@ -30,9 +31,16 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
     http: config.http && open.use(await openHttpFace(config.http, parts, health)).port,
     listen: config.listen && open.use(await openQueryFace(config.listen, parts, log)).port,
   };
-  log.info({ node: config.node, source: config.source, ...ports }, 'listening');
+  log.info({ node: config.node, source: parts.reason, ...ports }, 'listening');
   const onFailure = (failure: AgentError) => health.fail(failure);
-  await runLifecycle({ ...parts, clock: SYSTEM_CLOCK, log, onFailure }, signal);
+  const inspected = new AbortController();
+  const inspecting = parts.inspection.run(inspected.signal);
+  try {
+    await runLifecycle({ ...parts, clock: SYSTEM_CLOCK, log, onFailure }, signal);
+  } finally {
+    inspected.abort();
+    await inspecting;
+  }
   log.info('agent stopped');
 }
 

@@ -5,6 +5,7 @@
  * is asked for.
  */
 import { Counter, Gauge, Registry } from 'prom-client';
+import { CHECK_STATES, type Check } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
 
@@ -25,6 +26,7 @@ export interface AgentMetrics {
   addBlock(account: Account, losses: readonly Loss[]): void;
   addFlows(flows: readonly Flow[]): void;
   addDiscarded(reason: DiscardReason, count: number): void;
+  setChecks(checks: readonly Check[]): void;
 }
 
 /** Stages that throw something away on purpose, by what it is and why. */
@@ -48,6 +50,7 @@ export function createMetrics(read: () => Gauged): AgentMetrics {
     registry,
     addFlows,
     addDiscarded,
+    setChecks: gaugeChecks(registry),
     addBlock: (account, losses) => {
       addAccount(account);
       addLosses(losses);
@@ -172,6 +175,31 @@ function gaugeTime(registry: Registry, read: () => Gauged): void {
       this.set(read().observedUs / 1e6);
     },
   });
+}
+
+/** One series for each check and state, 1 for the state that holds: checks are a fixed list. */
+function gaugeChecks(registry: Registry): AgentMetrics['setChecks'] {
+  const states = new Gauge({
+    name: 'dropcast_agent_check',
+    help: 'What the agent found out about its node: 1 for the state that holds.',
+    labelNames: ['check', 'state'],
+    registers: [registry],
+  });
+  const values = new Gauge({
+    name: 'dropcast_agent_check_value',
+    help: 'The figure behind a check, where there is one.',
+    labelNames: ['check'],
+    registers: [registry],
+  });
+  return (checks) => {
+    values.reset();
+    for (const { name, state, value } of checks) {
+      for (const each of CHECK_STATES) {
+        states.set({ check: name, state: each }, Number(each === state));
+      }
+      if (value !== undefined) values.set({ check: name }, value);
+    }
+  };
 }
 
 function countDiscarded(registry: Registry): AgentMetrics['addDiscarded'] {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { credentials } from '@grpc/grpc-js';
+import type { Check } from '../flow/check.ts';
 import { FLOWS_MAX, OVERFLOW_MAX } from '../flow/limits.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import type { Log } from '../service/log.ts';
@@ -11,16 +12,19 @@ import { createLocalNamer } from './attribute/local-namer.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import { readClusterIndex } from './cluster-names.ts';
 import type { AgentConfig } from './config.ts';
+import { readConntrack } from './conntrack/read-conntrack.ts';
+import { Inspection } from './inspection.ts';
 import { type AgentMetrics, createMetrics } from './metrics.ts';
 import { NodeReport, type NodeState } from './node-report.ts';
 import { createParsers } from './observe.ts';
+import { openConnections } from './open-connections.ts';
 import { Pipeline } from './pipeline.ts';
+import { runPreflight } from './preflight/preflight.ts';
 import { RecentFlows } from './query/recent-flows.ts';
+import { createRuleCounterReader } from './rules/rule-counter-reader.ts';
 import { BATCH_FLOWS_MAX } from './ship/batch-bytes.ts';
 import { ShipClient } from './ship/client.ts';
-import { FileSource } from './sources/file/file.ts';
-import { KmsgSource } from './sources/kmsg/kmsg.ts';
-import type { Source } from './sources/source.ts';
+import { chooseSource, type SourceChoice } from './source-choice.ts';
 import { openTable, type Table } from './table.ts';
 
 /** With its overflow flows, of two levels and the last one, a full table still fits one batch. */
@@ -32,6 +36,9 @@ export interface Parts {
   readonly recent: RecentFlows;
   readonly liveEdges: LiveEdges;
   readonly metrics: AgentMetrics;
+  readonly inspection: Inspection;
+  /** Which source is read, and why. */
+  readonly reason: string;
   /** What the query service says of this node. */
   readonly status: () => Status;
 }
@@ -42,8 +49,8 @@ export interface Parts {
  */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const index = await readClusterIndex(config.clusterFile);
-  const source = sourceOf(config);
-  source.check();
+  const choice = chooseSource(config);
+  const { source } = choice;
   const table = openTable(TABLE_FLOWS_MAX, source.trust);
   const recent = new RecentFlows(config.node);
   const liveEdges = new LiveEdges((edges) => metrics.addDiscarded('slow_follower', edges));
@@ -79,7 +86,14 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
       if (config.listen !== undefined) recent.push(flows);
     },
   });
+  const inspection = inspectionOf({ config, choice, pipeline, log }, (checks) => {
+    metrics.setChecks(checks);
+    report.setChecks(checks);
+    client.report(checks);
+  });
   return {
+    inspection,
+    reason: choice.reason,
     pipeline,
     client,
     recent,
@@ -89,9 +103,36 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   };
 }
 
-function sourceOf({ source, path }: AgentConfig): Source {
-  if (source === 'kmsg') return new KmsgSource({ ...(path !== undefined && { path }) });
-  return new FileSource({ path: path! });
+interface Inspected {
+  readonly config: AgentConfig;
+  readonly choice: SourceChoice;
+  readonly pipeline: Pipeline;
+  readonly log: Log;
+}
+
+function inspectionOf(
+  { config, choice, pipeline, log }: Inspected,
+  onChecks: (checks: readonly Check[]) => void,
+): Inspection {
+  const { ruleCounters: mode, prefixes, conntrackMs } = config;
+  const { source, reason } = choice;
+  const reader = mode === 'off' ? undefined : createRuleCounterReader({ mode, prefixes });
+  return new Inspection({
+    clock: SYSTEM_CLOCK,
+    log,
+    runPreflight: () => runPreflight({ prefixes }),
+    ownChecks: () => [
+      { name: 'source', state: 'ok', detail: reason },
+      ...(source.checks?.() ?? []),
+    ],
+    onChecks,
+    readRuleCounters: reader && (() => reader.read()),
+    onRuleCounters: (counters) => pipeline.setRuleCounters(counters),
+    observedUs: () => pipeline.observedUs,
+    readConntrack: () => readConntrack(),
+    onConnections: (snapshot) => pipeline.setConnections(openConnections(snapshot)),
+    conntrackMs,
+  });
 }
 
 async function greeting(config: AgentConfig, source: string): Promise<Hello> {

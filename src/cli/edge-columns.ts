@@ -25,7 +25,7 @@ export function edgeColumns(told: ReadonlySet<string>): readonly Column<Edge>[] 
     { title: 'LINES', text: (edge) => String(edge.lines), isNumber: true },
     {
       title: 'OUTCOME',
-      text: (edge) => outcomeOf(edge, told),
+      text: (edge) => (edge.origin === 'conntrack' ? 'pre-existing' : outcomeOf(edge, told)),
       style: (edge) => OUTCOME_STYLES[outcomeOf(edge, told)],
     },
     {
@@ -44,6 +44,7 @@ export function wideEdgeColumns(told: ReadonlySet<string>): readonly Column<Edge
     { title: 'FIRST SEEN', text: (edge) => timeText(edge.firstSeenUs) },
     { title: 'BYTES', text: (edge) => String(edge.bytes), isNumber: true },
     { title: 'SEEN BY', text: (edge) => edge.seenBy },
+    { title: 'ORIGIN', text: (edge) => edge.origin },
     { title: 'PREFIX', text: (edge) => edge.prefixes.join(',') || '-' },
     { title: 'NODES', text: (edge) => edge.nodes.join(',') || '-' },
     { title: 'SOURCE IP', text: (edge) => edge.source.ip || '-' },
@@ -59,6 +60,7 @@ export function edgeLine(edge: Edge): string {
   const counts = `${count(edge.connections, 'connection')}, ${count(edge.lines, 'line')}`;
   const parts = [timeText(edge.lastSeenUs), ends, what || '-', edge.direction, counts];
   if (edge.isReply) parts.push('reply');
+  if (edge.origin === 'conntrack') parts.push('pre-existing');
   return escapeControls(parts.join('  '));
 }
 

@@ -10,6 +10,10 @@ import { flag, listFlag } from './options.ts';
 export interface AgentFlags {
   readonly source?: string;
   readonly path?: string;
+  readonly from?: string;
+  readonly follow?: boolean;
+  readonly ruleCounters?: string;
+  readonly conntrack?: string;
   readonly prefix?: readonly string[];
   readonly aggregator?: string;
   readonly node?: string;
@@ -38,8 +42,18 @@ const CLUSTER = flag('--cluster <file>', 'names: kubectl get ns,nodes,pods,svc,n
 const LOG_LEVEL = flag('--log-level <level>', 'debug, info, warn, error or silent');
 
 const AGENT_FLAGS: readonly Option[] = [
-  flag('--source <kind>', 'where lines come from: kmsg or file'),
-  flag('--path <file>', 'the file, or the device if it is not /dev/kmsg'),
+  flag(
+    '--source <kind>',
+    'where lines come from: journal, kmsg or file (default: auto, the first that can be read)',
+  ),
+  flag('--path <path>', 'the file; or another device than /dev/kmsg, or another journal directory'),
+  flag('--from <when>', 'where to begin at the first start: oldest, now, or an age such as 2h'),
+  flag('--no-follow', 'read a file to its end, and end with it'),
+  flag(
+    '--rule-counters <how>',
+    'compare with what rules counted: auto, iptables or nft (default: off)',
+  ),
+  flag('--conntrack <span>', 'look at open connections this often, or off (default: 10m)'),
   listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'),
   flag('--aggregator <host:port>', 'where flows go'),
   flag('--node <name>', 'name of this node (default: the host name)'),

@@ -51,7 +51,7 @@ export class EdgeSum {
     this.#source.add(flow.source);
     this.#destination.add(flow.destination);
     this.#addToSides(flow);
-    this.#prefixes.add(flow.point.prefix);
+    if (flow.origin !== 'conntrack') this.#prefixes.add(flow.point.prefix);
     if (node !== '') this.#nodes.add(node);
     this.#hours.add(flow.hour);
     this.#sourcePorts.add(flow);

@@ -101,12 +101,13 @@ function isPeerOutside(end: Endpoint): boolean {
 
 function sentence(edge: Edge, sides: readonly Side[]): string {
   const verb = isAmbiguous(edge) ? 'may be dropped' : 'would be dropped';
+  const when = edge.origin === 'conntrack' ? ', when it reconnects (it was open before)' : '';
   const places = sides.map((side) =>
     side === 'egress'
       ? `${shortName(edge.source)}'s egress`
       : `${shortName(edge.destination)}'s ingress`,
   );
-  return `${describeEdge(edge)} ${verb} at ${places.join(' and at ')}`;
+  return `${describeEdge(edge)} ${verb} at ${places.join(' and at ')}${when}`;
 }
 
 /**

@@ -8,8 +8,12 @@ const aggregator = 'aggregator:4317';
 describe('the agent configuration', () => {
   it('needs nothing but the aggregator', () => {
     expect(parseAgentConfig({ aggregator })).toEqual({
-      source: 'kmsg',
+      source: 'auto',
       path: undefined,
+      from: undefined,
+      follow: true,
+      ruleCounters: 'off',
+      conntrackMs: 600_000,
       prefixes: ['calico-packet'],
       aggregator,
       node: hostname(),
@@ -35,6 +39,10 @@ describe('the agent configuration', () => {
       http: ':9090',
       listen: '[::1]:0',
       windowMs: '500',
+      from: '2h',
+      follow: false,
+      ruleCounters: 'nft',
+      conntrack: 'off',
       logLevel: 'debug',
       version: '1.2.3',
     });
@@ -47,6 +55,10 @@ describe('the agent configuration', () => {
       http: { host: '', port: 9090 },
       listen: { host: '::1', port: 0 },
       windowMs: 500,
+      from: 7_200_000_000,
+      follow: false,
+      ruleCounters: 'nft',
+      conntrackMs: undefined,
     });
   });
 
@@ -73,8 +85,17 @@ describe('the agent configuration', () => {
     [{ aggregator: 'foo:65536' }, "--aggregator: 'foo:65536' is not HOST:PORT"],
     [{ aggregator: '::1:4317' }, "--aggregator: '::1:4317' is not HOST:PORT"],
     [{ aggregator: 'http://foo:1' }, "--aggregator: 'http://foo:1' is not HOST:PORT"],
-    [{ aggregator, source: 'tape' }, "--source: 'tape' is none of kmsg, file"],
+    [{ aggregator, source: 'tape' }, "--source: 'tape' is none of auto, journal, kmsg, file"],
     [{ aggregator, source: 'file' }, '--path: missing: --source file reads a file'],
+    [{ aggregator, from: 'then' }, "--from: 'then' is neither oldest nor now nor a span like 2h"],
+    [
+      { aggregator, conntrack: '9s' },
+      "--conntrack: '9s' is neither off nor a span of at least 10s",
+    ],
+    [
+      { aggregator, ruleCounters: 'yes' },
+      "--rule-counters: 'yes' is none of off, auto, iptables, nft",
+    ],
     [{ aggregator, http: '9090' }, "--http: '9090' is not ADDR:PORT"],
     [{ aggregator, listen: 'a:b' }, "--listen: 'a:b' is not ADDR:PORT"],
     [

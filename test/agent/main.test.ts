@@ -35,7 +35,8 @@ afterEach(async () => {
 function agent(options: AgentOptions = {}): Promise<void> {
   const { address } = aggregator;
   const preset = { source: 'file', path: log, aggregator: address, node: 'n1', logLevel: 'silent' };
-  return runAgent(parseAgentConfig({ ...preset, version: '9', ...options }), stop.signal);
+  const quiet = { follow: false, conntrack: 'off' };
+  return runAgent(parseAgentConfig({ ...preset, ...quiet, version: '9', ...options }), stop.signal);
 }
 
 describe('the agent', () => {

@@ -42,6 +42,7 @@ describe('the agent metrics', () => {
     const metrics = createMetrics(() => GAUGED);
     const block = { ...emptyAccount(), rejectedByReason: { cut: 1 } };
     metrics.addBlock(block, []);
+    metrics.setChecks([{ name: 'ring_span', state: 'ok', detail: '', value: 1 }]);
     const registered = (await metrics.registry.getMetricsAsJSON()).map((metric) => {
       const [value] = 'values' in metric ? metric.values : [];
       return { name: metric.name, type: metric.type, labels: Object.keys(value?.labels ?? {}) };
@@ -88,6 +89,23 @@ describe('the agent metrics', () => {
       'dropcast_agent_discarded_total{stage="ship",reason="names_left_out"} 0',
       'dropcast_agent_discarded_total{stage="ship",reason="points_left_out"} 0',
       'dropcast_agent_discarded_total{stage="query",reason="slow_follower"} 0',
+    ]);
+  });
+
+  it('tell the state of each check, and its figure where there is one', async () => {
+    const metrics = createMetrics(() => GAUGED);
+    metrics.setChecks([
+      { name: 'ring_span', state: 'ok', detail: '', value: 12.5 },
+      { name: 'log_disk', state: 'warn', detail: 'nearly full' },
+    ]);
+    metrics.setChecks([{ name: 'log_disk', state: 'ok', detail: '', value: 9 }]);
+    const samples = await samplesOf(metrics, 'dropcast_agent_check');
+    expect(samples.filter((sample) => sample.endsWith(' 1'))).toEqual([
+      'dropcast_agent_check{check="ring_span",state="ok"} 1',
+      'dropcast_agent_check{check="log_disk",state="ok"} 1',
+    ]);
+    expect(samples.filter((sample) => sample.startsWith('dropcast_agent_check_value'))).toEqual([
+      'dropcast_agent_check_value{check="log_disk"} 9',
     ]);
   });
 

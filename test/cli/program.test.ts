@@ -107,11 +107,12 @@ describe('services', () => {
       clusterName: 'lab',
       aggregator: 'host:1',
       logLevel: 'debug',
+      follow: true,
     });
   });
 
   test('what is not given is left to the service', async () => {
-    expect(await optionsOf('agent')).toEqual({});
+    expect(await optionsOf('agent')).toEqual({ follow: true });
     expect(await optionsOf('aggregator')).toEqual({});
   });
 

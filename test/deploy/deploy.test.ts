@@ -89,8 +89,11 @@ describe.each([
   });
 });
 
-test('the aggregator has no privilege', () => {
-  const { securityContext } = podSpec('aggregator.yaml', 'Deployment').containers[0]!;
+test.each([
+  ['the aggregator', 'aggregator.yaml', 'Deployment'],
+  ['the agent', 'daemonset.yaml', 'DaemonSet'],
+])('%s has no privilege', (_who, file, kind) => {
+  const { securityContext } = podSpec(file, kind).containers[0]!;
   expect(securityContext).toMatchObject({
     allowPrivilegeEscalation: false,
     capabilities: { drop: ['ALL'] },

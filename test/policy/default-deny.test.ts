@@ -59,6 +59,7 @@ function edge(source: Endpoint, destination: Endpoint, over: Partial<Edge> = {})
 }
 
 const shop = new Set(['shop']);
+
 const frontend = pod('shop', 'frontend');
 const api = pod('shop', 'api');
 const coredns = pod('kube-system', 'coredns');

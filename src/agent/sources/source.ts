@@ -3,6 +3,7 @@
  * cursor, losses, trust. A source hands out one block at a time; not asking for the next one is how
  * the pipeline makes it wait.
  */
+import type { Check } from '../../flow/check.ts';
 import type { Loss } from '../../flow/loss.ts';
 import type { TimeReading } from '../../flow/time-reading.ts';
 import type { RecordIndex } from '../../parser/records.ts';
@@ -57,6 +58,8 @@ export interface Source {
   /** Records carry printk's `\xNN` escapes. */
   readonly escaped: boolean;
   readonly underPressure: UnderPressure;
+  /** What it found out about itself so far: told with the checks of the node. */
+  checks?(): readonly Check[];
   /** Throws SourceError when it cannot be opened now: to be told before anything is connected. */
   check(): void;
   /**

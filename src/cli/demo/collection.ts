@@ -66,7 +66,7 @@ export class Collection {
       ...[process.execPath, DROPCAST, 'agent', ...this.#options.sourceFlags(this.directory)],
       ...['--prefix', 'calico-packet', '--aggregator', this.#address],
       ...['--node', this.#options.cast.node, '--cluster', this.#path('cluster.json')],
-      ...['--http', '127.0.0.1:0', '--window-ms', String(WINDOW_MS)],
+      ...['--http', '127.0.0.1:0', '--window-ms', String(WINDOW_MS), '--conntrack', 'off'],
     ]);
     await this.#agent.waitFor((line) => listeningAt(line, 'http'));
     return this.#agent.pid;

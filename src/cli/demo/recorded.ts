@@ -15,8 +15,7 @@ const RECORDED_RUN = 1;
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 
 /**
- * Runs the demo on examples/demo.kmsg: half of it, then the rest while no agent runs. An agent
- * ends with its file.
+ * Runs the demo on examples/demo.kmsg: half of it, then the rest while no agent runs.
  */
 export async function runRecorded({ context, say, cleanup }: DemoRun): Promise<DemoResult> {
   const cast = castOf(RECORDED_RUN);
@@ -36,7 +35,7 @@ export async function runRecorded({ context, say, cleanup }: DemoRun): Promise<D
   say(`starting the agent on the first ${half} lines (process ${await collection.startAgent()})`);
   await collection.waitForLines(countLogged(lines.slice(0, half)));
   await collection.killAgent();
-  say('the agent is gone (it ends with its file); the cursor is at the aggregator');
+  say('the agent is gone (kill -9); the cursor is at the aggregator');
   appendFileSync(log, text(lines.slice(half)));
   say(`${lines.length - half} more lines are written meanwhile`);
   say(`starting a new agent (process ${await collection.startAgent()})`);

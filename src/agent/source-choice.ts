@@ -1,0 +1,93 @@
+/**
+ * Which source the agent reads: the one that was named, or with `auto` the first that can be read,
+ * in the order of what each can be trusted with and what it needs: the journal, the kernel's ring,
+ * a log file.
+ */
+import { statSync } from 'node:fs';
+import type { AgentConfig, SourceKind } from './config.ts';
+import { FileSource } from './sources/file/file.ts';
+import { FollowedFileSource } from './sources/file/followed-file.ts';
+import { JournalSource } from './sources/journal/journal.ts';
+import { KmsgSource } from './sources/kmsg/kmsg.ts';
+import { type Source, SourceError } from './sources/source.ts';
+
+/** Where syslog daemons keep the kernel's lines: Debian and Ubuntu, Fedora and RHEL, Alpine. */
+const LOG_FILES = ['/var/log/kern.log', '/var/log/messages', '/var/log/syslog'];
+
+/** A journal may reach back months: at the first start so much of it is read. */
+const JOURNAL_FROM_US = 24 * 3_600_000_000;
+
+type Named = Exclude<SourceKind, 'auto'>;
+type Wanted = Pick<AgentConfig, 'source' | 'path' | 'from' | 'follow'>;
+
+export interface SourceChoice {
+  readonly source: Source;
+  /** Which and why, in one line. */
+  readonly reason: string;
+}
+
+/** Throws SourceError when nothing can be read; the sources that are tried are opened and closed. */
+export function chooseSource(
+  wanted: Wanted,
+  open: (kind: Named, wanted: Wanted) => Source = openSource,
+): SourceChoice {
+  if (wanted.source !== 'auto') {
+    const source = open(wanted.source, wanted);
+    source.check();
+    return { source, reason: `${source.kind}, as asked for` };
+  }
+  const refusals: string[] = [];
+  for (const [kind, path] of candidates(wanted.path)) {
+    try {
+      const source = open(kind, { ...wanted, path });
+      source.check();
+      const because = ['the first that can be read', ...refusals].join('; ');
+      return { source, reason: `${source.kind}: ${because}` };
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      refusals.push(`not ${kind}: ${error.message}`);
+    }
+  }
+  throw new SourceError('not_permitted', `no source can be read: ${refusals.join('; ')}`);
+}
+
+/** A path tells by what it is which source can read it. */
+function candidates(path: string | undefined): readonly (readonly [Named, string | undefined])[] {
+  if (path !== undefined) return [[kindOf(path), path]];
+  return [
+    ['journal', undefined],
+    ['kmsg', undefined],
+    ...LOG_FILES.map((file) => ['file', file] as const),
+  ];
+}
+
+function kindOf(path: string): Named {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return 'journal';
+  return stats?.isCharacterDevice() ? 'kmsg' : 'file';
+}
+
+function openSource(kind: Named, { path, from, follow }: Wanted): Source {
+  switch (kind) {
+    case 'journal':
+      return new JournalSource({
+        from: from ?? JOURNAL_FROM_US,
+        ...(path !== undefined && { directories: [path] }),
+      });
+    case 'kmsg':
+      return new KmsgSource({
+        ...(path !== undefined && { path }),
+        ...(from !== undefined && { from }),
+      });
+    case 'file':
+      return openFile(path!, { from, follow });
+  }
+}
+
+/** What is no regular file ends by itself, or never: there is nothing to follow. */
+function openFile(path: string, { from, follow }: Pick<Wanted, 'from' | 'follow'>): Source {
+  const stats = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
+  const isRegular = path !== '-' && (stats === undefined || stats.isFile());
+  if (!follow || !isRegular) return new FileSource({ path });
+  return new FollowedFileSource({ path, ...(from !== undefined && { from }) });
+}
