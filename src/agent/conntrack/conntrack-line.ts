@@ -28,7 +28,7 @@ const TUPLE = `src=([0-9a-f.:]+) dst=([0-9a-f.:]+) (?:sport=(${PORT}) dport=(${P
 /** `use=` ends every line: without it the line is cut. */
 const LINE = new RegExp(
   `^(ipv4|ipv6) +\\d+ [a-z\\d]+ +(\\d{1,3}) ([^=]*|\\d+ timeout=\\d+, stream_timeout=\\d+ )` +
-    `${TUPLE}((?:(?!src=).)*)${TUPLE}((?:(?!src=).)*)use=\\d+$`,
+    `${TUPLE}(.*?)${TUPLE}(.*)use=\\d+$`,
 );
 
 export interface TrackedConnection {
@@ -52,17 +52,18 @@ export function parseConntrackLine(line: string): TrackedConnection | 'ignored' 
   const source = addressOf(family, sent);
   const destination = addressOf(family, answering);
   const protocol = Number(number);
-  if (source === undefined || destination === undefined || protocol > 255) return 'rejected';
-  if (Number(port ?? 0) > 65_535) return 'rejected';
+  const rest = `${between}${tail}`;
+  if (source === undefined || destination === undefined || rest.includes('src=')) return 'rejected';
+  if (protocol > 255 || Number(port ?? 0) > 65_535) return 'rejected';
   if (protocol === ICMP || protocol === ICMPV6) return 'ignored';
   if (isLoopback(source) && isLoopback(destination)) return 'ignored';
-  if (!isOpen(protocol, head!, `${between}${tail}`)) return 'ignored';
+  if (!isOpen(protocol, head!, rest)) return 'ignored';
   return { source, destination, protocol, port: port === undefined ? undefined : Number(port) };
 }
 
-function addressOf(family: string | undefined, text: string | undefined): string | undefined {
-  const belongs = family === 'ipv4' ? isIPv4 : isIPv6;
-  return text !== undefined && belongs(text) ? canonicalAddress(text) : undefined;
+function addressOf(family: string | undefined, text = ''): string | undefined {
+  if (family === 'ipv4') return isIPv4(text) ? text : undefined;
+  return isIPv6(text) ? canonicalAddress(text) : undefined;
 }
 
 function isLoopback(address: string): boolean {
