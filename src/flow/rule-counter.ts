@@ -1,37 +1,41 @@
 /**
- * What the kernel's rules say that they logged: the other half of the account. Counters are
- * absolute and go back to 0 when a rule is written anew, which on Calico is often.
+ * How many packets the kernel's rules logged: the number that the lines read are held against.
+ * A counter falls to zero whenever its rule is written anew (Felix does so at each change of a
+ * policy), so that what counts is how far it rose.
  */
 
-/** Counters of one chain's rules with one log prefix. */
+/** The LOG rules of one chain and prefix, their counters added up. */
 export interface RuleCounter {
-  /** `ip`, `ip6`, `inet`, … */
+  /** As nft names it: `ip`, `ip6`, `inet`, `bridge`, `arp`, `netdev`. */
   readonly family: string;
   readonly table: string;
   readonly chain: string;
-  /** As flows have it. */
+  /** As flows have it: without one trailing `: `, `:` or blank. */
   readonly prefix: string;
+  /** Since the rules were written or their counters reset. */
   readonly packets: number;
   readonly bytes: number;
 }
 
-/** What a counter has told so far. */
-export interface CounterProgress {
-  /** Packets at the last reading. */
+/** What successive readings of one counter add up to. */
+export interface ExpectedPackets {
+  /** The last reading. */
   readonly last: number;
-  /** Packets counted since the first reading, over all resets. */
+  /** Packets since the first reading; a lower bound once there were resets. */
   readonly expected: number;
   readonly resets: number;
 }
 
-/** Takes in a reading; one that is lower than the last means that the counter began anew. */
-export function advance(known: CounterProgress, packets: number): CounterProgress {
-  const isReset = packets < known.last;
-  return {
-    last: packets,
-    expected: known.expected + (isReset ? packets : packets - known.last),
-    resets: known.resets + (isReset ? 1 : 0),
-  };
+/**
+ * Adds a reading to what is `known` (undefined: it is the first, from which on we count). A lower
+ * number than before tells of a reset; what was counted between the last reading and the reset, and
+ * a reset after which the counter has overtaken that reading, cannot be known.
+ */
+export function advance(known: ExpectedPackets | undefined, packets: number): ExpectedPackets {
+  if (known === undefined) return { last: packets, expected: 0, resets: 0 };
+  const { last, expected, resets } = known;
+  if (packets >= last) return { last: packets, expected: expected + packets - last, resets };
+  return { last: packets, expected: expected + packets, resets: resets + 1 };
 }
 
 /** Lines that rules logged beside lines that were read, for one prefix on one node. */

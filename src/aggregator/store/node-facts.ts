@@ -8,7 +8,7 @@ import { CHECK_STATES, type Check } from '../../flow/check.ts';
 import type { Flow } from '../../flow/flow.ts';
 import {
   advance,
-  type CounterProgress,
+  type ExpectedPackets,
   type RuleBalance,
   type RuleCounter,
 } from '../../flow/rule-counter.ts';
@@ -19,6 +19,9 @@ import { COUNT_MAX } from './schema.ts';
 
 /** Chains with a prefix known of one agent; past it new ones wait until old ones are gone. */
 const RULE_COUNTERS_MAX = 4_096;
+
+/** A chain that was not there at the last reading. */
+const JUST_MADE: ExpectedPackets = { last: 0, expected: 0, resets: 0 };
 
 const RULES = `
 SELECT rule_balance.prefix, since_us, read, expected_gone + ifnull(sum(expected), 0) AS expected,
@@ -105,10 +108,9 @@ export class NodeFacts {
       known.delete(keyOf(counter));
       // The first reading of a prefix is where its balance begins; a chain that comes later has
       // counted since it was made.
-      const counted = newPrefixes.has(counter.prefix) ? counter.packets : 0;
-      const before = row ? progressOf(row) : { last: counted, expected: 0, resets: 0 };
+      const before = newPrefixes.has(counter.prefix) ? undefined : JUST_MADE;
       if (row === undefined && room-- <= 0) continue;
-      this.#set(agent, counter, advance(before, counter.packets));
+      this.#set(agent, counter, advance(row ? progressOf(row) : before, counter.packets));
     }
     // Half a look must not end what it did not look at.
     for (const row of known.values()) if (looked.has(tableOf(placeOf(row)))) this.#end(agent, row);
@@ -123,7 +125,7 @@ export class NodeFacts {
     return prefixes;
   }
 
-  #set(agent: number, counter: RuleCounter, { last, expected, resets }: CounterProgress): void {
+  #set(agent: number, counter: RuleCounter, { last, expected, resets }: ExpectedPackets): void {
     const { family, table, chain, prefix } = counter;
     this.#setCounter.run(agent, family, table, chain, prefix, last, expected, resets);
   }
@@ -155,7 +157,7 @@ function tableOf({ family, table }: Place): string {
   return JSON.stringify([family, table]);
 }
 
-function progressOf(row: Row): CounterProgress {
+function progressOf(row: Row): ExpectedPackets {
   return {
     last: numberOf(row, 'last'),
     expected: numberOf(row, 'expected'),
