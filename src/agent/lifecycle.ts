@@ -49,7 +49,7 @@ export async function runLifecycle(parts: Lifecycle, signal: AbortSignal): Promi
   });
   try {
     const welcome = await client.whenWelcomed(reading.signal);
-    if (welcome) await pipeline.run(welcome.cursor, reading.signal);
+    if (welcome) await pipeline.run(welcome, reading.signal);
   } catch (error) {
     fail(error);
   }

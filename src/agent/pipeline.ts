@@ -29,6 +29,13 @@ export interface BatchSink {
   whenRoom(signal: AbortSignal): Promise<void>;
 }
 
+/** Where the records of a source begin that are still to be counted. */
+export interface Start {
+  readonly cursor: string;
+  /** Records up to this time were counted through another source of this node. */
+  readonly countedUs?: number;
+}
+
 export interface PipelineOptions {
   readonly source: Source;
   readonly parsers: Parsers;
@@ -56,6 +63,8 @@ export class Pipeline {
   #cursor = '';
   #frozenCursor = '';
   #frozenMs: number;
+  /** 0 once the source has come past it. */
+  #countedUs = 0;
   /** Something threw between two consistent states: what is held must not be shipped. */
   #isTorn = false;
   /** Time of the last record read. */
@@ -76,11 +85,12 @@ export class Pipeline {
   }
 
   /**
-   * Reads on from `cursor` until the source ends, which it does when `signal` aborts. Throws what
+   * Reads on from the cursor until the source ends, which it does when `signal` aborts. Throws what
    * the source throws.
    */
-  async run(cursor: string, signal: AbortSignal): Promise<void> {
+  async run({ cursor, countedUs = 0 }: Start, signal: AbortSignal): Promise<void> {
     const { source, sink, clock } = this.#options;
+    this.#countedUs = countedUs;
     this.#cursor = cursor;
     this.#frozenCursor = cursor;
     const ended = new AbortController();
@@ -126,7 +136,8 @@ export class Pipeline {
     this.#connections = flows;
   }
 
-  #observe(block: RecordBlock): void {
+  #observe(given: RecordBlock): void {
+    const block = this.#countedUs === 0 ? given : this.#passOver(given);
     const { source, parsers, table, clock, onBlock } = this.#options;
     if (!table.hasRoomFor(block.index.count)) this.#rollOver(CURSOR_MS);
     this.#isTorn = true;
@@ -144,6 +155,22 @@ export class Pipeline {
     this.#cursor = block.cursorAfter;
     this.#isTorn = false;
     onBlock(account, block.losses);
+  }
+
+  /** Without what was counted already; a source's records come in the order of their times. */
+  #passOver(block: RecordBlock): RecordBlock {
+    const { starts, ends, timesUs, count } = block.index;
+    let first = 0;
+    while (first < count && timesUs[first]! <= this.#countedUs) first += 1;
+    const losses = block.losses.filter(({ lastUs }) => lastUs > this.#countedUs);
+    if (first < count) this.#countedUs = 0;
+    const index = {
+      count: count - first,
+      starts: starts.subarray(first),
+      ends: ends.subarray(first),
+      timesUs: timesUs.subarray(first),
+    };
+    return { ...block, index, losses, ignored: block.ignored + first };
   }
 
   async #rollEachWindow(ended: AbortSignal): Promise<void> {

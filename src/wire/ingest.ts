@@ -48,6 +48,8 @@ export interface Welcome {
   readonly sequence: number;
   /** Empty when nothing was ever committed. */
   readonly cursor: string;
+  /** Records up to here were counted through another source of this node. */
+  readonly countedUs?: number;
 }
 
 /** Order is that of the wire enum. */
@@ -141,7 +143,7 @@ function aggregatorProperties(
 ): dropcast.v1.AggregatorMessage.$Properties {
   switch (message.kind) {
     case 'welcome':
-      return { welcome: message.welcome };
+      return { welcome: { ...message.welcome, countedUs: message.welcome.countedUs ?? null } };
     case 'ack':
       return { ack: { sequence: message.sequence } };
     case 'refused': {
@@ -172,6 +174,9 @@ function readWelcome(message: dropcast.v1.Welcome): Welcome {
     epoch: readCount(message.epoch, 'welcome.epoch'),
     sequence: readCount(message.sequence, 'welcome.sequence'),
     cursor: message.cursor,
+    ...(typeof message.countedUs === 'number' && {
+      countedUs: readCount(message.countedUs, 'welcome.counted_us'),
+    }),
   };
 }
 

@@ -55,7 +55,7 @@ class Stage {
     const say = (_fields: unknown, message?: string) => this.events.push(`said: ${message}`);
     const parts: Lifecycle = {
       pipeline: {
-        run: (cursor, signal) => this.#read(cursor, signal),
+        run: ({ cursor }, signal) => this.#read(cursor, signal),
         finish: () => this.#finish(),
       },
       client: {

@@ -27,7 +27,7 @@ describe('the account', () => {
       fc.asyncProperty(blocks, fc.integer({ min: 1, max: 30 }), async (given, flowsMax) => {
         const bench = build({ flowsMax });
         bench.source.give(...given, 'end');
-        await bench.pipeline.run('', bench.stop.signal);
+        await bench.pipeline.run({ cursor: '' }, bench.stop.signal);
         await bench.pipeline.finish(bench.stop.signal);
         const sum = emptyAccount();
         for (const { account } of bench.sink.batches) addAccount(sum, account);

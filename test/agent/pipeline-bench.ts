@@ -1,6 +1,6 @@
 /** What tests of the pipeline stand on. */
 import { createParsers } from '../../src/agent/observe.ts';
-import { type BatchSink, Pipeline } from '../../src/agent/pipeline.ts';
+import { type BatchSink, Pipeline, type Start } from '../../src/agent/pipeline.ts';
 import { Condition } from '../../src/agent/ship/condition.ts';
 import type { BatchContent } from '../../src/agent/ship/delivery.ts';
 import type { UnderPressure } from '../../src/agent/sources/source.ts';
@@ -84,8 +84,12 @@ export const linesOf = ({ flows }: BatchContent) =>
   flows.reduce((sum, flow) => sum + flow.lines, 0);
 
 /** Runs the pipeline while `act` goes on, and ends it. */
-export async function running(bench: Bench, act: () => Promise<void>): Promise<void> {
-  const ran = bench.pipeline.run('from here', bench.stop.signal);
+export async function running(
+  bench: Bench,
+  act: () => Promise<void>,
+  start: Partial<Start> = {},
+): Promise<void> {
+  const ran = bench.pipeline.run({ cursor: 'from here', ...start }, bench.stop.signal);
   await settle();
   await act();
   bench.stop.abort();

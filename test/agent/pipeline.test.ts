@@ -116,6 +116,25 @@ describe('the pipeline', () => {
     expect(bench.sink.batches[0]?.readings).toEqual([reading('a', 9), reading('b', 2)]);
   });
 
+  it('passes over what was counted through another source of its node', async () => {
+    const bench = build();
+    const { source, clock } = bench;
+    const [before, after] = [{ timeUs: 1_000 }, { timeUs: 1_001 }];
+    const act = async () => {
+      const losses = [OVERRUN, { ...OVERRUN, lastUs: 1_001 }];
+      source.give(blockOf('c1', [synLine(1, 80), synLine(2, 80)], { ...before, losses }));
+      const mixed = blockOf('c2', [synLine(3, 80), synLine(4, 80)], before);
+      mixed.index.timesUs[1] = after.timeUs;
+      source.give(mixed, blockOf('c3', [synLine(5, 80)], before));
+      await clock.advance(WINDOW_MS);
+    };
+    await running(bench, act, { countedUs: 1_000 });
+    const [batch] = bench.sink.batches;
+    expect(batch?.account).toMatchObject({ read: 5, ignored: 3, parsed: 2 });
+    expect(batch?.losses).toEqual([{ ...OVERRUN, lastUs: 1_001 }]);
+    expect(batch?.flows.map(({ destination }) => destination.ip)).toEqual(['10.2.0.4', '10.2.0.5']);
+  });
+
   it('rolls over in front of a block that may not fit: its cursor is not told yet', async () => {
     const bench = build({ flowsMax: 4 });
     const block = (cursor: string, host: number) =>
@@ -189,7 +208,7 @@ describe('the pipeline', () => {
     const bench = build();
     const failure = new SourceError('unreadable', 'the device is gone');
     bench.source.give(blockOf('c1', [synLine(1, 80)]), failure);
-    await expect(bench.pipeline.run('', bench.stop.signal)).rejects.toBe(failure);
+    await expect(bench.pipeline.run({ cursor: '' }, bench.stop.signal)).rejects.toBe(failure);
     await bench.pipeline.finish(bench.stop.signal);
     expect(bench.sink.batches).toMatchObject([{ cursorAfter: 'c1' }]);
   });
@@ -225,7 +244,7 @@ describe('the pipeline', () => {
         throw failure;
       },
     });
-    const ran = bench.pipeline.run('', bench.stop.signal);
+    const ran = bench.pipeline.run({ cursor: '' }, bench.stop.signal);
     const failed = expect(ran).rejects.toBe(failure);
     bench.source.give(blockOf('c1', [synLine(1, 80)]));
     await bench.clock.advance(WINDOW_MS);

@@ -23,7 +23,10 @@ const agentMessage: fc.Arbitrary<AgentMessage> = fc.oneof(
 
 const aggregatorMessage: fc.Arbitrary<AggregatorMessage> = fc.oneof(
   fc
-    .record({ epoch: count, sequence: count, cursor: text })
+    .record(
+      { epoch: count, sequence: count, cursor: text, countedUs: count },
+      { requiredKeys: ['epoch', 'sequence', 'cursor'], noNullPrototype: true },
+    )
     .map((welcome) => ({ kind: 'welcome', welcome }) as const),
   count.map((sequence) => ({ kind: 'ack', sequence }) as const),
   fc

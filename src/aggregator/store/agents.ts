@@ -27,6 +27,7 @@ export class Agents {
   readonly #insertInstance: StatementSync;
   readonly #forgetInstances: StatementSync;
   readonly #advance: StatementSync;
+  readonly #newestReadings: StatementSync;
   readonly #observe: StatementSync;
 
   constructor(db: DatabaseSync) {
@@ -45,6 +46,11 @@ export class Agents {
     this.#insertInstance = db.prepare('INSERT INTO instance VALUES (?, ?, ?)');
     this.#forgetInstances = db.prepare('DELETE FROM instance WHERE agent = ? AND epoch <= ?');
     this.#advance = db.prepare('UPDATE agent SET sequence = ?, cursor = ? WHERE id = ?');
+    // Readings of a boot are the kernel's; those of text files are anybody's.
+    this.#newestReadings = db.prepare(
+      `SELECT source, max(wall_us) AS wall_us FROM agent JOIN reading ON reading.agent = agent.id
+       WHERE cluster = ? AND node = ? AND reading.boot_id <> '' GROUP BY agent.id`,
+    );
     this.#observe = db.prepare(
       `UPDATE agent SET observed_us = max(observed_us, ?)
        WHERE cluster = ? AND node = ? AND source = ?`,
@@ -52,6 +58,25 @@ export class Agents {
   }
 
   welcome(hello: Hello): Welcome | 'fenced' {
+    const welcome = this.#welcome(hello);
+    if (welcome === 'fenced') return welcome;
+    const countedUs = this.#countedUs(hello);
+    return countedUs === undefined ? welcome : { ...welcome, countedUs };
+  }
+
+  /** Where another source of the node got to, if that is further than this one. */
+  #countedUs({ cluster, node, source }: AgentKey): number | undefined {
+    let own = 0;
+    let others = 0;
+    for (const row of this.#newestReadings.all(cluster, node)) {
+      const wallUs = numberOf(row, 'wall_us');
+      if (textOf(row, 'source') === source) own = wallUs;
+      else others = Math.max(others, wallUs);
+    }
+    return others > own ? others : undefined;
+  }
+
+  #welcome(hello: Hello): Welcome | 'fenced' {
     const row = this.#row(hello);
     if (row === undefined) return this.#first(hello);
     if (textOf(row, 'instance') !== hello.instance) return this.#next(row, hello);

@@ -875,6 +875,9 @@ export namespace dropcast {
             /** Welcome cursor. */
             cursor: string;
 
+            /** Welcome countedUs. */
+            countedUs: (number|null);
+
             /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
              * @param message Welcome message or plain object to encode
@@ -907,6 +910,9 @@ export namespace dropcast {
 
                 /** Welcome cursor */
                 cursor?: string;
+
+                /** Welcome countedUs */
+                countedUs?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

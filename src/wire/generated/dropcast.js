@@ -2174,6 +2174,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [epoch] Welcome epoch
              * @property {number} [sequence] Welcome sequence
              * @property {string} [cursor] Welcome cursor
+             * @property {number|null} [countedUs] Welcome countedUs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2230,6 +2231,23 @@ export const dropcast = $root.dropcast = (() => {
             Welcome.prototype.cursor = "";
 
             /**
+             * Welcome countedUs.
+             * @member {number|null} countedUs
+             * @memberof dropcast.v1.Welcome
+             * @instance
+             */
+            Welcome.prototype.countedUs = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Welcome.prototype, "_countedUs", {
+                get: $util.oneOfGetter($oneOfFields = ["countedUs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Welcome
@@ -2251,6 +2269,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.sequence);
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.cursor);
+                if (message.countedUs != null && $Object.hasOwnProperty.call(message, "countedUs"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.countedUs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2320,6 +2340,13 @@ export const dropcast = $root.dropcast = (() => {
                                 message.cursor = value;
                             else
                                 delete message.cursor;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.countedUs = reader.uint64();
+                            message._countedUs = "countedUs";
                             continue;
                         }
                     }

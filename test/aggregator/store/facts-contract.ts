@@ -50,6 +50,24 @@ export function factsContract(opened: () => Store): void {
     expect(sums).toContainEqual({ origin: 'kernel', connections: 6 });
   });
 
+  it('tells a source how far another source of its node has come', async () => {
+    const store = opened();
+    const reading = { bootId: 'boot', rawUs: 5, wallUs: 1_700_000_000_000_005 };
+    const text = { bootId: '', rawUs: 9, wallUs: 1_700_000_000_000_009 };
+    const [journal, file] = [helloOf({ source: 'journal' }), helloOf({ source: 'file:/a' })];
+    await store.welcome(helloOf());
+    await store.apply(batchOf(1, { readings: [reading] }), helloOf());
+    await store.welcome(file);
+    await store.apply(batchOf(1, { readings: [text] }), file);
+    expect(await store.welcome(journal)).toMatchObject({ countedUs: reading.wallUs });
+    expect(await store.welcome(helloOf())).not.toHaveProperty('countedUs');
+    expect(await store.welcome(helloOf({ node: 'other' }))).not.toHaveProperty('countedUs');
+    const later = { ...reading, wallUs: reading.wallUs + 1 };
+    await store.apply(batchOf(1, { readings: [later] }), journal);
+    expect(await store.welcome(journal)).not.toHaveProperty('countedUs');
+    expect(await store.welcome(helloOf())).toMatchObject({ countedUs: later.wallUs });
+  });
+
   balanceContract(opened);
 }
 
