@@ -8,6 +8,7 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import { CHECK_STATES, type Check } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
+import type { RuleCounter } from '../flow/rule-counter.ts';
 
 /** What is read from the parts at each scrape. */
 export interface Gauged {
@@ -27,6 +28,7 @@ export interface AgentMetrics {
   addFlows(flows: readonly Flow[]): void;
   addDiscarded(reason: DiscardReason, count: number): void;
   setChecks(checks: readonly Check[]): void;
+  setRuleCounters(counters: readonly RuleCounter[]): void;
 }
 
 /** Stages that throw something away on purpose, by what it is and why. */
@@ -51,6 +53,7 @@ export function createMetrics(read: () => Gauged): AgentMetrics {
     addFlows,
     addDiscarded,
     setChecks: gaugeChecks(registry),
+    setRuleCounters: gaugeRules(registry),
     addBlock: (account, losses) => {
       addAccount(account);
       addLosses(losses);
@@ -123,8 +126,17 @@ function countFlows(registry: Registry): (flows: readonly Flow[]) => void {
     help: 'Flows put into batches that stand for several, because the flow table was full.',
     registers: [registry],
   });
+  const lines = new Counter({
+    name: 'dropcast_agent_lines_total',
+    help: 'LOG lines put into batches, by the log prefix of their rule.',
+    labelNames: ['prefix'],
+    registers: [registry],
+  });
   return (flows) => {
     shipped.inc(flows.length);
+    for (const flow of flows) {
+      if (flow.lines > 0) lines.inc({ prefix: flow.point.prefix }, flow.lines);
+    }
     overflow.inc(flows.filter((flow) => flow.overflow !== undefined).length);
   };
 }
@@ -199,6 +211,20 @@ function gaugeChecks(registry: Registry): AgentMetrics['setChecks'] {
       }
       if (value !== undefined) values.set({ check: name }, value);
     }
+  };
+}
+
+/** Only of log prefixes that the agent was told to watch: few, and not the cluster's to choose. */
+function gaugeRules(registry: Registry): AgentMetrics['setRuleCounters'] {
+  const packets = new Gauge({
+    name: 'dropcast_agent_rule_packets',
+    help: 'Packets that rules with this log prefix have logged, as their counters stand.',
+    labelNames: ['prefix'],
+    registers: [registry],
+  });
+  return (counters) => {
+    packets.reset();
+    for (const counter of counters) packets.inc({ prefix: counter.prefix }, counter.packets);
   };
 }
 

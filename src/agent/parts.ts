@@ -86,7 +86,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
       if (config.listen !== undefined) recent.push(flows);
     },
   });
-  const inspection = inspectionOf({ config, choice, pipeline, log }, (checks) => {
+  const inspection = inspectionOf({ config, choice, pipeline, log, metrics }, (checks) => {
     metrics.setChecks(checks);
     report.setChecks(checks);
     client.report(checks);
@@ -104,6 +104,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
 }
 
 interface Inspected {
+  readonly metrics: AgentMetrics;
   readonly config: AgentConfig;
   readonly choice: SourceChoice;
   readonly pipeline: Pipeline;
@@ -111,7 +112,7 @@ interface Inspected {
 }
 
 function inspectionOf(
-  { config, choice, pipeline, log }: Inspected,
+  { config, choice, pipeline, log, metrics }: Inspected,
   onChecks: (checks: readonly Check[]) => void,
 ): Inspection {
   const { ruleCounters: mode, prefixes, conntrackMs } = config;
@@ -127,7 +128,10 @@ function inspectionOf(
     ],
     onChecks,
     readRuleCounters: reader && (() => reader.read()),
-    onRuleCounters: (counters) => pipeline.setRuleCounters(counters),
+    onRuleCounters: (counters) => {
+      metrics.setRuleCounters(counters);
+      pipeline.setRuleCounters(counters);
+    },
     observedUs: () => pipeline.observedUs,
     readConntrack: () => readConntrack(),
     onConnections: (snapshot) => pipeline.setConnections(openConnections(snapshot)),

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMetrics, type Gauged } from '../../src/agent/metrics.ts';
 import { type Account, emptyAccount } from '../../src/flow/loss.ts';
+import type { RuleCounter } from '../../src/flow/rule-counter.ts';
+import { flowOf } from '../flow/edge-fixtures.ts';
 
 const GAUGED: Gauged = {
   flowsInTable: 5,
@@ -37,11 +39,17 @@ async function samplesOf(metrics: ReturnType<typeof createMetrics>, line: string
   return page.split('\n').filter((each) => each.startsWith(line));
 }
 
+function counterOf(prefix: string, packets: number): RuleCounter {
+  return { family: 'ip', table: 'filter', chain: 'cali', prefix, packets, bytes: 0 };
+}
+
 describe('the agent metrics', () => {
   it('are those that docs/metrics.md promises: names, types and labels', async () => {
     const metrics = createMetrics(() => GAUGED);
     const block = { ...emptyAccount(), rejectedByReason: { cut: 1 } };
     metrics.addBlock(block, []);
+    metrics.setRuleCounters([counterOf('a', 1)]);
+    metrics.addFlows([flowOf()]);
     metrics.setChecks([{ name: 'ring_span', state: 'ok', detail: '', value: 1 }]);
     const registered = (await metrics.registry.getMetricsAsJSON()).map((metric) => {
       const [value] = 'values' in metric ? metric.values : [];
@@ -106,6 +114,20 @@ describe('the agent metrics', () => {
     ]);
     expect(samples.filter((sample) => sample.startsWith('dropcast_agent_check_value'))).toEqual([
       'dropcast_agent_check_value{check="log_disk"} 9',
+    ]);
+  });
+
+  it('tell what rules counted by prefix, beside the lines that were read', async () => {
+    const metrics = createMetrics(() => GAUGED);
+    metrics.setRuleCounters([counterOf('a', 99)]);
+    metrics.setRuleCounters([counterOf('a', 3), counterOf('a', 4), counterOf('b', 5)]);
+    metrics.addFlows([flowOf({ lines: 6 }), flowOf({ lines: 0, origin: 'conntrack' })]);
+    expect(await samplesOf(metrics, 'dropcast_agent_rule_packets{')).toEqual([
+      'dropcast_agent_rule_packets{prefix="a"} 7',
+      'dropcast_agent_rule_packets{prefix="b"} 5',
+    ]);
+    expect(await samplesOf(metrics, 'dropcast_agent_lines_total')).toEqual([
+      'dropcast_agent_lines_total{prefix="calico-packet"} 6',
     ]);
   });
 
