@@ -52,7 +52,8 @@ export async function unlessMissing<T>(look: Promise<T>): Promise<T | undefined>
     return await look;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    // ESRCH: of a process that ended meanwhile.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ESRCH') return undefined;
     throw error;
   }
 }
