@@ -80,7 +80,9 @@ async function readSaves(
   const ends: RunEnd[] = [];
   for (const { family, kinds, plain } of SAVE_PROGRAMS) {
     const save = (program: string): Promise<RunEnd> => {
-      const readLine = createSaveReader(family, tables);
+      // Nft shows the tables of iptables-nft, none of iptables-legacy's.
+      const shown = program.includes('legacy') ? new Set<string>() : tables;
+      const readLine = createSaveReader(family, shown);
       return run(
         [program, '--counters'],
         createLines((line) => addRule(tally, readLine(line))),
