@@ -19,7 +19,7 @@ import { NodeReport, type NodeState } from './node-report.ts';
 import { createParsers } from './observe.ts';
 import { openConnections } from './open-connections.ts';
 import { Pipeline } from './pipeline.ts';
-import { runPreflight } from './preflight/preflight.ts';
+import { runPreflight } from './preflight/run-preflight.ts';
 import { RecentFlows } from './query/recent-flows.ts';
 import { createRuleCounterReader } from './rules/rule-counter-reader.ts';
 import { BATCH_FLOWS_MAX } from './ship/batch-bytes.ts';
@@ -116,12 +116,13 @@ function inspectionOf(
   onChecks: (checks: readonly Check[]) => void,
 ): Inspection {
   const { ruleCounters: mode, prefixes, conntrackMs } = config;
-  const { source, reason } = choice;
+  const { source, kind, paths, reason } = choice;
   const reader = mode === 'off' ? undefined : createRuleCounterReader({ mode, prefixes });
   return new Inspection({
     clock: SYSTEM_CLOCK,
     log,
-    runPreflight: () => runPreflight({ prefixes }),
+    runPreflight: () =>
+      runPreflight({ source: { kind, paths }, checkSource: () => source.check(), prefixes }),
     ownChecks: () => [
       { name: 'source', state: 'ok', detail: reason },
       ...(source.checks?.() ?? []),

@@ -14,6 +14,9 @@ import { type Source, SourceError } from './sources/source.ts';
 /** Where syslog daemons keep the kernel's lines: Debian and Ubuntu, Fedora and RHEL, Alpine. */
 const LOG_FILES = ['/var/log/kern.log', '/var/log/messages', '/var/log/syslog'];
 
+const JOURNAL_DIRECTORIES = ['/var/log/journal', '/run/log/journal'];
+const KMSG_DEVICE = '/dev/kmsg';
+
 /** A journal may reach back months: at the first start so much of it is read. */
 const JOURNAL_FROM_US = 24 * 3_600_000_000;
 
@@ -22,6 +25,9 @@ type Wanted = Pick<AgentConfig, 'source' | 'path' | 'from' | 'follow'>;
 
 export interface SourceChoice {
   readonly source: Source;
+  readonly kind: Named;
+  /** What it reads: the journal's directories, the device, the file. */
+  readonly paths: readonly string[];
   /** Which and why, in one line. */
   readonly reason: string;
 }
@@ -34,7 +40,8 @@ export function chooseSource(
   if (wanted.source !== 'auto') {
     const source = open(wanted.source, wanted);
     source.check();
-    return { source, reason: `${source.kind}, as asked for` };
+    const { source: kind, path } = wanted;
+    return { source, kind, paths: pathsOf(kind, path), reason: `${source.kind}, as asked for` };
   }
   const refusals: string[] = [];
   for (const [kind, path] of candidates(wanted.path)) {
@@ -42,7 +49,7 @@ export function chooseSource(
       const source = open(kind, { ...wanted, path });
       source.check();
       const because = ['the first that can be read', ...refusals].join('; ');
-      return { source, reason: `${source.kind}: ${because}` };
+      return { source, kind, paths: pathsOf(kind, path), reason: `${source.kind}: ${because}` };
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       refusals.push(`not ${kind}: ${error.message}`);
@@ -67,16 +74,21 @@ function kindOf(path: string): Named {
   return stats?.isCharacterDevice() ? 'kmsg' : 'file';
 }
 
+function pathsOf(kind: Named, path: string | undefined): readonly string[] {
+  if (path !== undefined) return [path];
+  return kind === 'journal' ? JOURNAL_DIRECTORIES : [KMSG_DEVICE];
+}
+
 function openSource(kind: Named, { path, from, follow }: Wanted): Source {
   switch (kind) {
     case 'journal':
       return new JournalSource({
         from: from ?? JOURNAL_FROM_US,
-        ...(path !== undefined && { directories: [path] }),
+        directories: pathsOf(kind, path),
       });
     case 'kmsg':
       return new KmsgSource({
-        ...(path !== undefined && { path }),
+        path: path ?? KMSG_DEVICE,
         ...(from !== undefined && { from }),
       });
     case 'file':

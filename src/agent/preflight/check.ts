@@ -3,6 +3,8 @@
  * names are labels of a metric: a fixed list, of which every run gives each once.
  */
 
+import type { Check, CheckState } from '../../flow/check.ts';
+
 export const CHECK_NAMES = [
   'source_readable',
   'console_loglevel',
@@ -19,20 +21,9 @@ export const CHECK_NAMES = [
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
-/**
- * `warn`: lines may be lost, or packets be slowed down. `fail`: lines are lost, or none are read.
- * `unknown`: it cannot be looked at from here.
- */
-export const CHECK_STATES = ['ok', 'warn', 'fail', 'unknown'] as const;
-export type CheckState = (typeof CHECK_STATES)[number];
-
-export interface Check {
+/** A check of this list. */
+export interface PreflightCheck extends Check {
   readonly name: CheckName;
-  readonly state: CheckState;
-  /** One line: what is so, why it matters, what to do. Empty only when `ok` says enough. */
-  readonly detail: string;
-  /** The figure behind it, where there is one: a level, bytes, seconds, a setting. */
-  readonly value?: number;
 }
 
 export type Finding = Omit<Check, 'name'>;

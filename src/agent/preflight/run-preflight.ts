@@ -6,7 +6,7 @@
  */
 import { statfs } from 'node:fs/promises';
 import { type Clock, SYSTEM_CLOCK } from '../clock.ts';
-import { CHECK_NAMES, type Check, type CheckName, type Finding, found } from './check.ts';
+import { CHECK_NAMES, type CheckName, type Finding, found, type PreflightCheck } from './check.ts';
 import { checkConsoleLoglevel } from './console-loglevel.ts';
 import { checkEbpfDataplane } from './ebpf-dataplane.ts';
 import { checkJournalPersistence, checkJournalRetention } from './journal-reach.ts';
@@ -52,11 +52,11 @@ const LOOKS: Readonly<Record<Exclude<CheckName, 'source_readable'>, Look>> = {
 };
 
 /** Makes all checks. Never throws. */
-export async function runPreflight(options: PreflightOptions): Promise<readonly Check[]> {
+export async function runPreflight(options: PreflightOptions): Promise<readonly PreflightCheck[]> {
   const { source, prefixes, roots, statFileSystem = statfs, clock = SYSTEM_CLOCK } = options;
   const nowMs = clock.nowMs();
   const view = { source, prefixes, roots: { ...ROOTS, ...roots }, statFileSystem, nowMs };
-  const checks: Check[] = [];
+  const checks: PreflightCheck[] = [];
   for (const name of CHECK_NAMES) {
     const finding =
       name === 'source_readable'

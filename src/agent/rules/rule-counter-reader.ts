@@ -53,9 +53,17 @@ export interface RuleCounterReader {
 }
 
 export function createRuleCounterReader(options: RuleCounterOptions): RuleCounterReader {
-  const { mode, prefixes, run = runProgram } = options;
+  const { mode, prefixes } = options;
+  const worked = new Set<string>();
   return {
     async read() {
+      let isWhole = true;
+      const run: RunProgram = async (command, onOutput) => {
+        const end = await (options.run ?? runProgram)(command, onOutput);
+        if (end.end === 'ended') worked.add(command[0]!);
+        else if (worked.has(command[0]!)) isWhole = false;
+        return end;
+      };
       const tally = createCounterTally(prefixes);
       const tables = new Set<string>();
       const ends: RunEnd[] = [];
@@ -65,7 +73,8 @@ export function createRuleCounterReader(options: RuleCounterOptions): RuleCounte
       // Without permission some programs end well all the same, having said nothing.
       const isKnown = counters.length > 0 || ends.every(({ end }) => end !== 'failed');
       const hasEnded = ends.some(({ end }) => end === 'ended');
-      if (!isKnown || !hasEnded) return { unavailable: explain(mode, ends) };
+      // What a program showed before and cannot show now is not gone.
+      if (!isKnown || !hasEnded || !isWhole) return { unavailable: explain(mode, ends) };
       return { counters, rulesUncounted: tally.rulesUncounted + rulesTooLong };
     },
   };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CHECK_NAMES, CHECK_STATES } from '../../../src/agent/preflight/check.ts';
+import { CHECK_NAMES } from '../../../src/agent/preflight/check.ts';
 import { runPreflight } from '../../../src/agent/preflight/run-preflight.ts';
 import { SourceError } from '../../../src/agent/sources/source.ts';
+import { CHECK_STATES } from '../../../src/flow/check.ts';
 import { createFakeNode, type FakeNode } from './fake-node.ts';
 
 let node: FakeNode;

@@ -68,6 +68,21 @@ it.each(NFT_FIXTURES)('counts a rule once that iptables and nft both show: %s', 
   expect(brief(both)).toEqual([...brief(one), ...brief(other)]);
 });
 
+it('takes what a program cannot show any more for not known, not for gone', async () => {
+  let printed = printing({
+    'iptables-nft-save': 'iptables-nft-save.txt',
+    'ip6tables-nft-save': 'ip6tables-nft-save.txt',
+  });
+  const reader = createRuleCounterReader({
+    mode: 'iptables',
+    prefixes: PREFIXES,
+    run: (command, onOutput) => printed(command, onOutput),
+  });
+  expect(await reader.read()).toHaveProperty('counters');
+  printed = printing({ 'iptables-nft-save': 'iptables-nft-save.txt' });
+  expect(await reader.read()).toHaveProperty('unavailable');
+});
+
 it('leaves a table to iptables that nft shows with its prefixes', async () => {
   const rule = {
     family: 'ip',
