@@ -7,6 +7,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { switchLogOn } from '../src/cli/demo/log-switch.ts';
 import { findObstacle } from '../src/cli/demo/obstacle.ts';
@@ -48,10 +49,11 @@ export function openKmsgLab(name: string): KmsgLab {
   const children = new Set<ChildProcess>();
   const close = () => {
     for (const child of children) child.kill('SIGKILL');
-    removeNetns([sender, node]);
+    removeNetns(run);
     setting.restore();
   };
   try {
+    removeNetns(run);
     for (const command of labCommands(sender, node)) runCommand(command.split(' '));
     runCommand([...logRule(node), ...['-j', 'LOG', '--log-level', 'info', '--log-prefix', prefix]]);
   } catch (error) {
@@ -94,10 +96,13 @@ function parseCounter(listing: string): number {
   return Number(/^\s*(\d+)\s+\d+\s+LOG\s/m.exec(listing)?.[1]);
 }
 
-function removeNetns(names: readonly string[]): void {
-  const listing = runCommand(['ip', 'netns', 'list']);
-  const existing = new Set(listing.split('\n').map((line) => line.split(' ')[0]));
-  for (const name of names) if (existing.has(name)) runCommand(['ip', 'netns', 'del', name]);
+/** Removes the namespaces of `run`, and those that a killed run has left. */
+function removeNetns(run: string): void {
+  for (const line of runCommand(['ip', 'netns', 'list']).split('\n')) {
+    const [netns = '', owner = '', pid = ''] = /^kmsg-(\w+-(\d+))-[ab]\b/.exec(line) ?? [];
+    if (netns === '') continue;
+    if (owner === run || !existsSync(`/proc/${pid}`)) runCommand(['ip', 'netns', 'del', netns]);
+  }
 }
 
 function runCommand([file = '', ...args]: readonly string[]): string {
