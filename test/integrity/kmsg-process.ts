@@ -35,16 +35,17 @@ export interface KmsgProcessOptions {
   readonly cursor: string;
   readonly path?: string;
   readonly procRoot?: string;
-  /** Options of Node itself. */
-  readonly execArgv?: readonly string[];
+  /** Options of Node itself, for all its threads. */
+  readonly nodeOptions?: string;
 }
 
 export function startKmsgProcess(options: KmsgProcessOptions): KmsgProcess {
-  const { prefix, cursor, path, procRoot, execArgv = [] } = options;
-  const program = [...execArgv, fileURLToPath(import.meta.url), prefix, cursor];
+  const { prefix, cursor, path, procRoot, nodeOptions } = options;
+  const program = [fileURLToPath(import.meta.url), prefix, cursor];
   const places = [path ?? '/dev/kmsg', procRoot ?? '/proc'];
   const child = spawn(process.execPath, [...program, ...places], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(nodeOptions && { NODE_OPTIONS: nodeOptions }) },
   });
   const exited = once(child, 'close').then(([code]) => code as number | null);
   const lines = linesOf(child);
