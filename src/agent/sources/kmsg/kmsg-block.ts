@@ -8,9 +8,11 @@
  */
 import assert from 'node:assert/strict';
 import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
-import type { Loss, LossCause } from '../../../flow/loss.ts';
+import { addLoss, type Loss } from '../../../flow/loss.ts';
 import type { RecordIndex } from '../../../parser/records.ts';
-import type { RecordBlock } from '../source.ts';
+import type { RecordBlock, TimeReading } from '../source.ts';
+import type { KmsgClock } from './kmsg-clock.ts';
+import type { KmsgPosition } from './kmsg-position.ts';
 
 /** Bytes of records in a block: about 300 LOG lines. */
 const BLOCK_BYTES = 64 * 1024;
@@ -34,6 +36,9 @@ export interface KmsgBlock extends RecordBlock {
   rejectedByReason: Record<string, number>;
   losses: Loss[];
   cursorAfter: string;
+  reading?: TimeReading;
+  /** Steps of the wall clock, resumes from a suspend included, that showed meanwhile. */
+  clockSteps: number;
 }
 
 /** Empty block over `buffer`, which is one that an earlier block lay in, or over a new one. */
@@ -53,6 +58,7 @@ export function createKmsgBlock(buffer = new ArrayBuffer(BUFFER_BYTES)): KmsgBlo
     rejectedByReason: {},
     losses: [],
     cursorAfter: '',
+    clockSteps: 0,
   };
 }
 
@@ -61,22 +67,33 @@ export function isFull(block: KmsgBlock): boolean {
   return block.index.count === BLOCK_RECORDS || block.bytes.length - block.used < RECORD_BYTES_MAX;
 }
 
-/** Keeps the text [start, end), which lies behind the bytes in use, in the block. */
-export function keepRecord(block: KmsgBlock, start: number, end: number, timeUs: number): void {
+/**
+ * Keeps the text [start, end), which lies behind the bytes in use, in the block; its time is
+ * printk's stamp until `settleBlock`.
+ */
+export function keepRecord(block: KmsgBlock, start: number, end: number, rawUs: number): void {
   const { index } = block;
   index.starts[index.count] = start;
   index.ends[index.count] = end;
-  index.timesUs[index.count] = timeUs;
+  index.timesUs[index.count] = rawUs;
   index.count += 1;
   block.used = end;
 }
 
-/** A loss of this source. */
-export function kmsgLoss(
-  cause: LossCause,
-  count: number | undefined,
-  firstUs: number,
-  lastUs: number,
-): Loss {
-  return { source: 'kmsg', cause, count, firstUs, lastUs };
+/** Gives the records from `from` on, and the gaps that `position` found, wall-clock times. */
+export function settleBlock(
+  block: KmsgBlock,
+  from: number,
+  position: KmsgPosition,
+  clock: KmsgClock,
+): void {
+  const { timesUs, count } = block.index;
+  for (let at = from; at < count; at += 1) timesUs[at] = clock.wallUs(timesUs[at]!);
+  for (const { cause, count, firstRawUs, lastRawUs } of position.takeGaps()) {
+    const [firstUs, lastUs] = [clock.wallUs(firstRawUs), clock.wallUs(lastRawUs)];
+    addLoss(block.losses, { source: 'kmsg', cause, count, firstUs, lastUs });
+  }
+  const { bootId, lastRawUs } = position;
+  block.reading = { bootId, rawUs: lastRawUs, wallUs: clock.wallUs(lastRawUs) };
+  block.clockSteps += clock.takeSteps();
 }

@@ -1,13 +1,15 @@
 /**
- * Drains the kernel's ring into blocks: which records are new, which are LOG lines, how many were
- * lost. Runs in the worker thread, over a device that tests can script.
- * Invariant: every sequence after the cursor is counted once, as read or as lost.
+ * Drains the kernel's ring into blocks: which records are LOG lines, and when they were made. Runs
+ * in the worker thread, over a device that tests can script.
+ * Invariant: a drain's records and losses get their wall-clock times at its end, all by what the
+ * clock knows then.
  *
  * Hot: `drain`, about 2 µs per record, nearly all of it the read; no allocation per record.
  */
-import { addLoss, type LossCause } from '../../../flow/loss.ts';
-import { isFull, type KmsgBlock, keepRecord, kmsgLoss } from './kmsg-block.ts';
-import { formatKmsgCursor, parseKmsgCursor } from './kmsg-cursor.ts';
+import type { StartFrom } from '../source.ts';
+import { isFull, type KmsgBlock, keepRecord, settleBlock } from './kmsg-block.ts';
+import { emptyLook, type KmsgClock } from './kmsg-clock.ts';
+import { KmsgPosition } from './kmsg-position.ts';
 import { createKmsgHeader, mayBeLogLine, readKmsgHeader } from './kmsg-record.ts';
 
 /** Reads after which a drain looks up, so that a flood does not keep the worker from stopping. */
@@ -22,18 +24,15 @@ export interface KmsgDevice {
   read(into: Uint8Array, at: number): number | 'again' | 'overrun' | 'too_large';
 }
 
-/** Where a reader without a cursor begins: at the ring's oldest record, or behind its newest. */
-export type KmsgFrom = 'oldest' | 'now';
-
 export interface KmsgReaderOptions {
   readonly device: KmsgDevice;
   /** Boot that the device's sequences belong to. */
   readonly bootId: string;
   /** Where an earlier reader got to; empty at the first start. */
   readonly cursor: string;
-  readonly from: KmsgFrom;
-  /** Wall clock minus time since boot, in microseconds; asked once per drain. */
-  readonly wallOffsetUs: () => number;
+  /** Where to begin without a cursor. What is passed over is neither read nor lost. */
+  readonly from: StartFrom;
+  readonly clock: KmsgClock;
 }
 
 /** `empty`: nothing more to read now. `full`: the block is. `more`: this drain read enough. */
@@ -41,51 +40,39 @@ export type DrainEnd = 'empty' | 'full' | 'more';
 
 export class KmsgReader {
   readonly #device: KmsgDevice;
-  readonly #bootId: string;
-  readonly #wallOffsetUs: () => number;
+  readonly #clock: KmsgClock;
+  readonly #position: KmsgPosition;
   readonly #header = createKmsgHeader();
-  /** Last sequence counted; -1 before the first. */
-  #sequence = -1;
-  /** Newest sequence that the device has shown; -1 before the first. */
-  #newest = -1;
-  /** What a gap before the next record means; undefined: nothing, for nobody has read before. */
-  #gapCause: LossCause | undefined;
-  /** Passing over what the ring holds at the start. */
-  #passing: boolean;
-  #offsetUs = 0;
-  /** Time of the last record seen; before the first a gap begins at the boot. */
-  #lastUs: number | undefined;
+  readonly #look = emptyLook();
 
-  constructor(options: KmsgReaderOptions) {
-    this.#device = options.device;
-    this.#bootId = options.bootId;
-    this.#wallOffsetUs = options.wallOffsetUs;
-    const cursor = parseKmsgCursor(options.cursor);
-    this.#passing = options.cursor === '' && options.from === 'now';
-    if (cursor?.bootId === options.bootId) {
-      this.#sequence = cursor.sequence;
-      this.#gapCause = 'restart_gap';
-    } else if (options.cursor !== '') {
-      this.#gapCause = 'boot_gap';
-    }
+  constructor({ device, clock, bootId, cursor, from }: KmsgReaderOptions) {
+    this.#device = device;
+    this.#clock = clock;
+    this.#position = new KmsgPosition({ bootId, cursor, fromRawUs: firstRawUs(from, clock) });
   }
 
   /** Position behind the last record counted; empty while there is none. */
   get cursor(): string {
-    if (this.#sequence === -1) return '';
-    return formatKmsgCursor({ bootId: this.#bootId, sequence: this.#sequence });
+    return this.#position.cursor;
   }
 
   /** Reads into `block` until nothing is left, the block is full, or the worker should look up. */
   drain(block: KmsgBlock): DrainEnd {
-    this.#offsetUs = this.#wallOffsetUs();
+    const keptBefore = block.index.count;
+    Object.assign(this.#look, emptyLook());
+    this.#clock.open();
+    const end = this.#readInto(block);
+    if (end === 'empty') this.#position.reachEnd();
+    this.#clock.close(this.#look, end === 'empty');
+    settleBlock(block, keptBefore, this.#position, this.#clock);
+    return end;
+  }
+
+  #readInto(block: KmsgBlock): DrainEnd {
     for (let reads = 0; reads < READS_PER_DRAIN; reads += 1) {
       if (isFull(block)) return 'full';
       const length = this.#device.read(block.bytes, block.used);
-      if (length === 'again') {
-        this.#reachEnd(block);
-        return 'empty';
-      }
+      if (length === 'again') return 'empty';
       // An overrun or an oversized record shows as a gap before the next one.
       if (typeof length === 'number') this.#observe(block, length);
     }
@@ -99,54 +86,23 @@ export class KmsgReader {
       block.rejectedByReason.head_lost = (block.rejectedByReason.head_lost ?? 0) + 1;
       return;
     }
-    const timeUs = header.uptimeUs + this.#offsetUs;
-    if (!this.#advance(block, header.sequence, timeUs)) return;
+    const { uptimeUs } = header;
+    if (uptimeUs < this.#look.oldestRawUs) this.#look.oldestRawUs = uptimeUs;
+    if (uptimeUs > this.#look.newestRawUs) this.#look.newestRawUs = uptimeUs;
+    if (!this.#position.advance(header.sequence, uptimeUs)) return;
     block.read += 1;
     if (header.facility !== 0) {
       block.spoofed += 1;
       block.ignored += 1;
     } else if (mayBeLogLine(block.bytes, header.textStart, header.textEnd)) {
-      keepRecord(block, header.textStart, header.textEnd, timeUs);
+      keepRecord(block, header.textStart, header.textEnd, uptimeUs);
     } else {
       block.ignored += 1;
     }
   }
+}
 
-  /** Moves on to a record, with any gap before it counted; false if the record is not to count. */
-  #advance(block: KmsgBlock, sequence: number, timeUs: number): boolean {
-    this.#newest = sequence;
-    if (this.#passing) {
-      this.#moveTo(sequence, timeUs);
-      return false;
-    }
-    if (sequence <= this.#sequence) {
-      this.#lastUs = timeUs;
-      this.#gapCause = 'kmsg_overrun';
-      return false;
-    }
-    const missed = sequence - this.#sequence - 1;
-    const firstUs = this.#lastUs ?? this.#offsetUs;
-    if (this.#gapCause === 'boot_gap') {
-      addLoss(block.losses, kmsgLoss('boot_gap', undefined, firstUs, timeUs));
-    } else if (this.#gapCause !== undefined && missed > 0) {
-      addLoss(block.losses, kmsgLoss(this.#gapCause, missed, firstUs, timeUs));
-    }
-    this.#moveTo(sequence, timeUs);
-    return true;
-  }
-
-  #moveTo(sequence: number, timeUs: number): void {
-    this.#sequence = sequence;
-    this.#lastUs = timeUs;
-    this.#gapCause = 'kmsg_overrun';
-  }
-
-  #reachEnd(block: KmsgBlock): void {
-    this.#passing = false;
-    if (this.#newest === -1 || this.#newest >= this.#sequence) return;
-    // The cursor lies ahead of the ring: the machine was set back to a snapshot, boot id and all.
-    const lastUs = this.#lastUs ?? this.#offsetUs;
-    addLoss(block.losses, kmsgLoss('boot_gap', undefined, this.#offsetUs, lastUs));
-    this.#sequence = this.#newest;
-  }
+function firstRawUs(from: StartFrom, clock: KmsgClock): number {
+  if (from === 'oldest') return Number.NEGATIVE_INFINITY;
+  return from === 'now' ? Number.POSITIVE_INFINITY : clock.rawUs - from;
 }

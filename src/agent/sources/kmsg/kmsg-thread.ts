@@ -7,8 +7,8 @@ import { on } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { StartFrom } from '../source.ts';
 import type { KmsgBlock } from './kmsg-block.ts';
-import type { KmsgFrom } from './kmsg-reader.ts';
 
 /** Slots of the shared flags: set to 1 to stop; counted up with each buffer that is given back. */
 export const STOP = 0;
@@ -24,13 +24,16 @@ export interface KmsgThreadData {
   readonly path: string;
   readonly bootId: string;
   readonly cursor: string;
-  readonly from: KmsgFrom;
+  readonly from: StartFrom;
   readonly maxWaitMs: number;
   readonly flags: ThreadFlags;
 }
 
 /** The worker beside this file, in the sources as in what is built of them. */
 const WORKER = new URL(`./kmsg-worker${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+
+/** The interface that poll(2) is called through is said to be experimental: known, and once. */
+const EXEC_ARGV = ['--disable-warning=ExperimentalWarning'];
 
 /** The worker as its owner sees it. */
 export class KmsgThread {
@@ -40,7 +43,7 @@ export class KmsgThread {
 
   constructor(data: KmsgThreadData) {
     this.#flags = data.flags;
-    this.#worker = new Worker(WORKER, { workerData: data, execArgv: [] });
+    this.#worker = new Worker(WORKER, { workerData: data, execArgv: EXEC_ARGV });
     // Whoever iterates hears of an error; after the last iteration it concerns nobody.
     this.#worker.on('error', () => undefined);
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
@@ -59,7 +62,7 @@ export class KmsgThread {
     Atomics.notify(this.#flags, RETURNS);
   }
 
-  /** Asks the worker to end; it does within microseconds, whatever it waits for. */
+  /** Asks the worker to end: at once, or when it looks up from an idle device. */
   stop(): void {
     Atomics.store(this.#flags, STOP, 1);
     Atomics.notify(this.#flags, STOP);

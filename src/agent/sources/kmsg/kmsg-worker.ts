@@ -1,7 +1,7 @@
 /**
  * The thread that reads the kernel log, so that no pause of the main thread lets the ring overrun.
- * Non-blocking reads and waits that double while nothing comes: a thread blocked in a read of this
- * device could not be stopped, and would keep the process from ending.
+ * Non-blocking reads, and rests that end by themselves: a thread blocked in a read of this device
+ * could not be stopped, and would keep the process from ending.
  * Runs until STOP is set; a failure to open or read ends it with that error, code included.
  */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
@@ -12,15 +12,17 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
-import { type BlockExchange, KmsgPump, type Pace } from './kmsg-pump.ts';
+import { KmsgClock, sampleClocks } from './kmsg-clock.ts';
+import { openPoll, type Poll } from './kmsg-poll.ts';
+import { type BlockExchange, KmsgPump } from './kmsg-pump.ts';
 import { type KmsgDevice, KmsgReader } from './kmsg-reader.ts';
 import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thread.ts';
 
-/**
- * First wait after something was read: at 50,000 lines a second 100 lines, an eighth of the
- * smallest usual ring.
- */
-const WAIT_MIN_MS = 2;
+/** Rest in a flood: at 100,000 lines a second 200 lines, a quarter of the smallest usual ring. */
+const FLOOD_REST_MS = 2;
+
+/** Longest rest in poll(2): nothing but a record ends it early, not even being told to stop. */
+const POLL_MS_MAX = 200;
 
 function openDevice(fd: number): KmsgDevice {
   return {
@@ -45,36 +47,37 @@ function openExchange(port: MessagePort): BlockExchange {
   };
 }
 
-/**
- * Wall clock minus time since boot. The kernel stamps records with a clock of its own, close to the
- * monotonic one.
- */
-function wallOffsetUs(): number {
-  const [seconds, nanoseconds] = process.hrtime();
-  return Date.now() * 1_000 - seconds * 1_000_000 - Math.round(nanoseconds / 1_000);
+interface Rests {
+  readonly flags: ThreadFlags;
+  readonly maxWaitMs: number;
+  readonly poll: Poll | undefined;
 }
 
-function pumpUntilStopped(pump: KmsgPump, flags: ThreadFlags, maxWaitMs: number): void {
-  let waitMs = WAIT_MIN_MS;
+function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
+  const { flags, maxWaitMs, poll } = rests;
+  let restMs = FLOOD_REST_MS;
   for (;;) {
     // Before STOP is looked at: who sets it counts RETURNS up afterwards, and so wakes us.
     const returns = Atomics.load(flags, RETURNS);
     if (Atomics.load(flags, STOP) !== 0) break;
-    const pace: Pace = pump.pump();
+    const pace = pump.pump();
     if (pace === 'starved') Atomics.wait(flags, RETURNS, returns);
     if (pace === 'starved' || pace === 'more') continue;
-    waitMs = Math.min(maxWaitMs, pace === 'some' ? WAIT_MIN_MS : waitMs * 2);
-    Atomics.wait(flags, STOP, 0, waitMs);
+    restMs = pace === 'flood' ? FLOOD_REST_MS : Math.min(maxWaitMs, restMs * 2);
+    // While records come, more may gather; while none come, the next one wakes us where it can.
+    if (pace === 'none' && poll !== undefined) poll(Math.min(pump.restMsMax, POLL_MS_MAX));
+    else Atomics.wait(flags, STOP, 0, Math.min(pump.restMsMax, restMs));
   }
   pump.flush();
 }
 
-function run(data: KmsgThreadData, exchange: BlockExchange): void {
-  const fd = openSync(data.path, constants.O_RDONLY | constants.O_NONBLOCK);
+function run({ path, maxWaitMs, flags, ...start }: KmsgThreadData, exchange: BlockExchange): void {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const reader = new KmsgReader({ ...data, device: openDevice(fd), wallOffsetUs });
+    const clock = new KmsgClock(sampleClocks);
+    const reader = new KmsgReader({ ...start, device: openDevice(fd), clock });
     const pump = new KmsgPump(reader, exchange, () => performance.now());
-    pumpUntilStopped(pump, data.flags, data.maxWaitMs);
+    pumpUntilStopped(pump, { flags, maxWaitMs, poll: openPoll(fd) });
   } finally {
     closeSync(fd);
   }

@@ -7,9 +7,9 @@
  *                          ▲──────────────────── buffers, given back
  */
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
-import { type RecordBlock, type Source, SourceError } from '../source.ts';
+import { type Source, SourceError, type StartFrom } from '../source.ts';
+import type { KmsgBlock } from './kmsg-block.ts';
 import { explainKmsgFailure } from './kmsg-permission.ts';
-import type { KmsgFrom } from './kmsg-reader.ts';
 import { createThreadFlags, KmsgThread } from './kmsg-thread.ts';
 
 export interface KmsgOptions {
@@ -18,12 +18,13 @@ export interface KmsgOptions {
   /** Where procfs is mounted; default `/proc`. */
   readonly procRoot?: string;
   /**
-   * Longest pause between two looks at an idle device, in ms; default 10. A burst that begins in it
-   * must fit into the ring: 10 ms of the default ring's 860 lines is 86,000 lines a second.
+   * Longest pause between two looks at the device, in ms; default 10. While nothing comes it counts
+   * only where poll(2) cannot be called. A burst that begins in it must fit into the ring: 10 ms of
+   * the default ring's 860 lines is 86,000 lines a second.
    */
   readonly maxWaitMs?: number;
   /** Where to begin without a cursor; default `oldest`. */
-  readonly from?: KmsgFrom;
+  readonly from?: StartFrom;
 }
 
 export class KmsgSource implements Source {
@@ -34,7 +35,7 @@ export class KmsgSource implements Source {
   readonly #path: string;
   readonly #procRoot: string;
   readonly #maxWaitMs: number;
-  readonly #from: KmsgFrom;
+  readonly #from: StartFrom;
 
   constructor(options: KmsgOptions = {}) {
     this.#path = options.path ?? '/dev/kmsg';
@@ -52,7 +53,7 @@ export class KmsgSource implements Source {
   }
 
   /** As Source.blocks; after the abort what the worker has read already is still delivered. */
-  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
+  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<KmsgBlock, void, undefined> {
     if (signal.aborted) return;
     const thread = new KmsgThread({
       path: this.#path,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KmsgBlock } from '../../../../src/agent/sources/kmsg/kmsg-block.ts';
 import { KmsgPump, POOL_BLOCKS } from '../../../../src/agent/sources/kmsg/kmsg-pump.ts';
 import { type KmsgDevice, KmsgReader } from '../../../../src/agent/sources/kmsg/kmsg-reader.ts';
+import { fixedClock } from './fixed-clock.ts';
 import { logRecord, RingDevice, ScriptedDevice } from './scripted-device.ts';
 
 /** Main thread's side: holds the blocks until told to give some back. */
@@ -14,7 +15,7 @@ function open(device: KmsgDevice) {
     bootId: 'b',
     cursor: '',
     from: 'oldest',
-    wallOffsetUs: () => 0,
+    clock: fixedClock(0),
   });
   const exchange = {
     send: (block: KmsgBlock) => void held.push(block),
@@ -103,6 +104,42 @@ describe('KmsgPump', () => {
     pump.flush();
     expect(held.flatMap(({ losses }) => losses)).toMatchObject([{ cause: 'kmsg_overrun' }]);
     expect(accountedFor([...before, ...held])).toBe(newest + 1);
+  });
+
+  it('tells a flood from little', () => {
+    const device = new RingDevice(860);
+    const { pump } = open(device);
+    const paces = [31, 32, 0, 300, 1].map((lines) => {
+      device.log(lines);
+      return pump.pump();
+    });
+    expect(paces).toEqual(['some', 'flood', 'none', 'flood', 'some']);
+  });
+
+  it('counts as one flood what more than one block takes', () => {
+    const device = new RingDevice(10_000);
+    const { pump } = open(device);
+    device.log(1_100);
+    expect([pump.pump(), pump.pump(), pump.pump()]).toEqual(['more', 'more', 'flood']);
+  });
+
+  it('says how long it may be left alone', () => {
+    const device = new ScriptedDevice();
+    const { held, clock, pump, giveBack } = open(device);
+    const rest = (...records: string[]) => {
+      device.push(...records);
+      pump.pump();
+      return pump.restMsMax;
+    };
+    expect(rest()).toBe(Number.POSITIVE_INFINITY);
+    expect(rest(logRecord(0))).toBe(Number.POSITIVE_INFINITY);
+    clock.ms += 5;
+    expect(rest(logRecord(1))).toBe(15);
+    clock.ms += 20;
+    expect(rest(logRecord(2))).toBe(Number.POSITIVE_INFINITY);
+    expect(rest(logRecord(3))).toBe(20);
+    giveBack(structuredClone(held[0]!));
+    expect(rest()).toBe(20);
   });
 
   it('uses the buffers that return instead of new ones', () => {

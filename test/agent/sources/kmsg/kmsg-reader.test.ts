@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createKmsgBlock, type KmsgBlock } from '../../../../src/agent/sources/kmsg/kmsg-block.ts';
 import { type KmsgDevice, KmsgReader } from '../../../../src/agent/sources/kmsg/kmsg-reader.ts';
+import type { StartFrom } from '../../../../src/agent/sources/source.ts';
+import { fixedClock } from './fixed-clock.ts';
 import { logRecord, RingDevice, ScriptedDevice } from './scripted-device.ts';
 
 const BOOT = 'b007-1';
 /** The machine of these tests booted at this wall time. */
 const BOOT_US = 1_000_000_000;
+/** Time since boot in these tests. */
+const NOW_US = 20_000_000;
 
-function open(device: KmsgDevice, cursor = '', from: 'oldest' | 'now' = 'oldest') {
-  return new KmsgReader({ device, bootId: BOOT, cursor, from, wallOffsetUs: () => BOOT_US });
+function open(device: KmsgDevice, cursor = '', from: StartFrom = 'oldest') {
+  return new KmsgReader({ device, bootId: BOOT, cursor, from, clock: fixedClock(BOOT_US, NOW_US) });
 }
 
 function texts({ bytes, index }: KmsgBlock): string[] {
@@ -16,7 +20,7 @@ function texts({ bytes, index }: KmsgBlock): string[] {
   return Array.from({ length: index.count }, (_, at) => line(at).toString('latin1'));
 }
 
-function read(device: KmsgDevice, cursor = '', from: 'oldest' | 'now' = 'oldest') {
+function read(device: KmsgDevice, cursor = '', from: StartFrom = 'oldest') {
   const reader = open(device, cursor, from);
   const block = createKmsgBlock();
   const end = reader.drain(block);
@@ -32,6 +36,11 @@ describe('records', () => {
     expect([...block.index.timesUs.subarray(0, 2)]).toEqual([BOOT_US + 7_000, BOOT_US + 8_000]);
     expect(block).toMatchObject({ read: 2, ignored: 0, spoofed: 0 });
     expect(result.reader.cursor).toBe(`${BOOT}:8`);
+  });
+
+  it('tells the raw stamp of its last record, kept or not', () => {
+    const { block } = read(new ScriptedDevice().push(logRecord(7), logRecord(8, 'noise')));
+    expect(block.reading).toEqual({ bootId: BOOT, rawUs: 8_000, wallUs: BOOT_US + 8_000 });
   });
 
   it('keeps only the text of a record with properties', () => {
@@ -157,6 +166,31 @@ describe('start', () => {
     device.push(logRecord(6), logRecord(8));
     reader.drain(block);
     expect(block).toMatchObject({ read: 2, losses: [{ cause: 'kmsg_overrun', count: 1 }] });
+  });
+
+  it('passes over what is older than asked for, and calls none of it read or lost', () => {
+    const device = new ScriptedDevice().push(
+      logRecord(1),
+      logRecord(14_999),
+      logRecord(15_000, 'IN=young'),
+      '4,15001,14999000,-;IN=behind\n',
+    );
+    const { block, texts, losses } = read(device, '', NOW_US - 15_000_000);
+    expect(texts).toEqual(['IN=young', 'IN=behind']);
+    expect(block.read).toBe(2);
+    expect(losses).toEqual([]);
+  });
+
+  it('passes over the whole ring where all of it is older than asked for', () => {
+    const device = new ScriptedDevice().push(logRecord(1), logRecord(2));
+    const { block, reader } = read(device, '', 1_000_000);
+    expect(block).toMatchObject({ read: 0, losses: [] });
+    expect(reader.cursor).toBe(`${BOOT}:2`);
+  });
+
+  it.each([0, 5_000_000])('begins at its cursor, whatever age is asked for (%i µs)', (age) => {
+    const device = new ScriptedDevice().push(logRecord(6), logRecord(7));
+    expect(read(device, `${BOOT}:6`, age).block.read).toBe(1);
   });
 
   it('has no cursor before the first record', () => {
