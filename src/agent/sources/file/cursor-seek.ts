@@ -7,7 +7,7 @@
 import { FollowedGeneration } from './followed-generation.ts';
 import type { Generation } from './generations.ts';
 import { findPosition, openListed } from './locate.ts';
-import type { Position } from './position.ts';
+import { birthOf, type Position } from './position.ts';
 
 export interface Sought {
   /** Oldest first; given away. */
@@ -86,12 +86,12 @@ class CursorSeek implements Sought {
   }
 
   /** The same file as then, or one that was packed since. */
-  #mayHaveBeenEmpty({ inode, mtimeUs, packing }: Generation): boolean {
+  #mayHaveBeenEmpty(generation: Generation): boolean {
+    const { mtimeUs, packing } = generation;
     return this.#unproven.some((each, i) => {
-      if (mtimeUs < each.mtimeUs) return false;
-      if (packing === 'plain') return inode === each.inode;
+      if (packing === 'plain') return each.head === birthOf(generation);
       const next = this.#unproven[i + 1] ?? this.lost;
-      return next === undefined || mtimeUs < next.mtimeUs;
+      return mtimeUs >= each.mtimeUs && (next === undefined || mtimeUs < next.mtimeUs);
     });
   }
 }

@@ -57,7 +57,7 @@ export class FollowedGeneration implements Disposable {
   constructor(bytes: GenerationBytes, position?: Position) {
     this.bytes = bytes;
     this.#mtimeUs = bytes.mtimeUs();
-    this.position = position ?? positionAtStart(bytes.inode, this.#mtimeUs);
+    this.position = position ?? positionAtStart(bytes, this.#mtimeUs);
     this.#framerUs = this.#mtimeUs;
     this.#framer = createLineFramer({ nowUs: this.#framerUs });
   }

@@ -15,7 +15,7 @@ import type { RecordBlock, StartFrom } from '../source.ts';
 import { BlockLedger, NO_RECORDS } from './block-ledger.ts';
 import { BUFFER_BYTES, type FollowedGeneration } from './followed-generation.ts';
 import { GenerationChain } from './generation-chain.ts';
-import { formatCursor, POSITIONS_MAX } from './position.ts';
+import { formatCursor } from './position.ts';
 
 /** Records in a block: 256 KiB of the file, in which few LOG lines are shorter than 64 bytes. */
 const BLOCK_RECORDS = 4_096;
@@ -28,6 +28,9 @@ const TURN_READS = 4;
  * writer has a renamed file open until it is told to reopen, which logrotate does in a second.
  */
 export const LINGER_MS = 10_000;
+
+/** Older generations that linger; rotation a second makes no more of them. */
+const LINGERING_MAX = 3;
 
 export interface FollowerOptions {
   readonly path: string;
@@ -98,7 +101,7 @@ export class Follower implements Disposable {
       if (oldest === undefined || next === undefined) return;
       const isQuiet = this.#nowMs() - oldest.bytes.changedMs() >= LINGER_MS;
       const isDone = isQuiet && next.position.end > 0;
-      if (!isDone && this.#open.length <= POSITIONS_MAX) return;
+      if (!isDone && this.#open.length <= LINGERING_MAX + 1) return;
       yield* this.#retireOldest(oldest);
     }
   }

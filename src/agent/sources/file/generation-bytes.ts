@@ -4,10 +4,11 @@
  * Invariant: a file stays the one that was opened, whatever happens to its name; of a compressed one
  * no more is held than one read asks for.
  */
-import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
-import { pipeline, type Readable } from 'node:stream';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { SourceError } from '../source.ts';
+import type { FileBirth } from './position.ts';
 
 /** How a generation is packed, by the end of its name; `other` cannot be read here. */
 export type Packing = 'plain' | 'gz' | 'zst' | 'other';
@@ -15,10 +16,10 @@ export type Packing = 'plain' | 'gz' | 'zst' | 'other';
 /** Bytes unpacked at once. */
 const UNPACKED_BYTES = 256 * 1024;
 
-export interface GenerationBytes extends Disposable {
-  readonly inode: number;
-  /** When the file was made, in ms since the epoch; 0 where the file system does not tell. */
-  readonly bornMs: number;
+/** Bytes read at once of a packed file. */
+const PACKED_BYTES = 64 * 1024;
+
+export interface GenerationBytes extends FileBirth, Disposable {
   /** May grow: what is packed is finished. */
   readonly isPlain: boolean;
   /** A packed file turned out damaged, or its reading failed: the end of it is not the end. */
@@ -93,6 +94,7 @@ class PackedBytes implements GenerationBytes {
   readonly bornMs: number;
   readonly isPlain = false;
   isBroken = false;
+  readonly #fd: number;
   readonly #size: number;
   readonly #mtimeUs: number;
   readonly #unpacked: Readable;
@@ -101,6 +103,7 @@ class PackedBytes implements GenerationBytes {
   #held: Buffer = Buffer.alloc(0);
   #heldAt = 0;
   #isAtEnd = false;
+  #isClosed = false;
 
   constructor(fd: number, packing: 'gz' | 'zst') {
     const { ino, size, mtimeMs, birthtimeMs } = fstatSync(fd);
@@ -110,9 +113,20 @@ class PackedBytes implements GenerationBytes {
     this.#mtimeUs = Math.floor(mtimeMs * 1_000);
     const options = { chunkSize: UNPACKED_BYTES };
     const unpack = packing === 'gz' ? createGunzip(options) : createZstdDecompress(options);
+    this.#fd = fd;
     // A failure shows where the chunks are read.
-    this.#unpacked = pipeline(createReadStream('', { fd }), unpack, () => {});
+    this.#unpacked = pipeline(Readable.from(this.#packed()), unpack, () => {});
     this.#chunks = this.#unpacked[Symbol.asyncIterator]();
+  }
+
+  /** Not a stream of Node's, which would close the file at its end: its inode must stay ours. */
+  *#packed(): Generator<Buffer, void, undefined> {
+    for (;;) {
+      const chunk = Buffer.allocUnsafeSlow(PACKED_BYTES);
+      const length = this.#isClosed ? 0 : readSync(this.#fd, chunk, 0, PACKED_BYTES, null);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
   }
 
   async readAt(into: Uint8Array, offset: number): Promise<number> {
@@ -155,6 +169,8 @@ class PackedBytes implements GenerationBytes {
   }
 
   [Symbol.dispose](): void {
+    this.#isClosed = true;
     this.#unpacked.destroy();
+    closeSync(this.#fd);
   }
 }

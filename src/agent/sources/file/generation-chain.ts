@@ -143,14 +143,14 @@ export class GenerationChain {
   }
 
   /**
-   * An empty file proves nothing: once there is something in it, it may have been copied away and
-   * truncated before. True: it is looked up anew.
+   * An empty file proves nothing: once it was written to, that may have been copied away and
+   * truncated again. True: it is looked up anew.
    */
   reconsider(generation: FollowedGeneration): boolean {
     const { open } = this.#options;
     const { position, bytes, wasEmpty } = generation;
-    if (!wasEmpty || position.end > 0 || bytes.size() === 0) return false;
-    if (generation !== open.at(-1)) return false;
+    if (!wasEmpty || position.end > 0 || generation !== open.at(-1)) return false;
+    if (bytes.mtimeUs() <= position.mtimeUs) return false;
     open.pop();
     generation[Symbol.dispose]();
     this.#lost = position;

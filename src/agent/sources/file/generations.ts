@@ -12,6 +12,8 @@ export interface Generation {
   readonly path: string;
   readonly packing: Packing;
   readonly inode: number;
+  /** In ms since the epoch. */
+  readonly bornMs: number;
   /** Last write, in µs since the epoch; packing keeps it. */
   readonly mtimeUs: number;
   /** It has the log's own name: the writer writes here, or soon will. */
@@ -39,6 +41,7 @@ interface Named {
 
 interface Seen extends Named {
   readonly inode: number;
+  readonly bornMs: number;
   readonly mtimeUs: number;
 }
 
@@ -99,7 +102,8 @@ function onePerGeneration(named: readonly Named[]): Named[] {
 function see(path: string, named: Named): Seen | undefined {
   const stats = statsOf(path);
   if (!stats?.isFile()) return undefined;
-  return { ...named, inode: stats.ino, mtimeUs: Math.floor(stats.mtimeMs * 1_000) };
+  const { ino, birthtimeMs, mtimeMs } = stats;
+  return { ...named, inode: ino, bornMs: birthtimeMs, mtimeUs: Math.floor(mtimeMs * 1_000) };
 }
 
 /** Of the name itself, not of what it may link to; undefined when it cannot be seen. */

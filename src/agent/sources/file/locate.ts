@@ -106,7 +106,8 @@ async function proveOldCursor(
 
 /** A position at `offset`; undefined when the file is shorter. */
 async function positionAt(bytes: GenerationBytes, offset: number): Promise<Position | undefined> {
-  const start = positionAtStart(bytes.inode, bytes.mtimeUs());
+  const start = positionAtStart(bytes, bytes.mtimeUs());
+  if (offset === 0) return start;
   const position = { ...start, offset, end: offset };
   const proof = await readProof(bytes, position);
   return proof && { ...position, ...proof };

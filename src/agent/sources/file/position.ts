@@ -14,8 +14,8 @@ export const PROOF_BYTES = 256;
 /** Longest line that is delivered: 32 times the longest record that the parser looks at. */
 export const FOLLOWED_LINE_BYTES_MAX = 256 * 1024;
 
-/** Positions in a cursor: of the newest generation, and of older ones that may still grow. */
-export const POSITIONS_MAX = 4;
+/** Positions in a cursor: more than generations are open at once (follower.ts). */
+const POSITIONS_MAX = 16;
 
 export interface Position {
   /** A hint where to look first, not a proof. */
@@ -24,9 +24,9 @@ export interface Position {
   readonly offset: number;
   /** Behind the last byte seen: what is between is half a line. 0: nothing is proven. */
   readonly end: number;
-  /** Of the first min(PROOF_BYTES, end) bytes; empty where an old cursor does not tell. */
+  /** Of the first min(PROOF_BYTES, end) bytes, or birthOf; empty in an old cursor. */
   readonly head: string;
-  /** Of the last min(PROOF_BYTES, end) bytes before the end; empty as above. */
+  /** Of the last min(PROOF_BYTES, end) bytes before the end; empty in an old cursor. */
   readonly tail: string;
   /** Last write that we saw, to this or an older generation: one written later is newer. */
   readonly mtimeUs: number;
@@ -34,10 +34,23 @@ export interface Position {
   readonly inLongLine: boolean;
 }
 
-/** Before the first byte of a file that nothing was read of. */
-export function positionAtStart(inode: number, mtimeUs: number): Position {
-  const nothing = fingerprint(new Uint8Array());
-  return { inode, offset: 0, end: 0, head: nothing, tail: nothing, mtimeUs, inLongLine: false };
+/** What a file is beside its bytes. */
+export interface FileBirth {
+  readonly inode: number;
+  /** When it was made, in ms since the epoch; 0 where the file system does not tell. */
+  readonly bornMs: number;
+}
+
+/** Before the first byte: there is nothing to fingerprint but the file's birth. */
+export function positionAtStart(file: FileBirth, mtimeUs: number): Position {
+  const tail = fingerprint(new Uint8Array());
+  const { inode } = file;
+  return { inode, offset: 0, end: 0, head: birthOf(file), tail, mtimeUs, inLongLine: false };
+}
+
+/** Tells a file from a later one with the same inode. */
+export function birthOf({ inode, bornMs }: FileBirth): string {
+  return fingerprint(Buffer.from(`${inode} ${bornMs}`));
 }
 
 /** Of a cursor that tells nothing: no generation is surely newer. */
@@ -63,6 +76,7 @@ export function readFrom({ offset, end }: Position): number {
  */
 export function formatCursor(positions: readonly Position[]): string {
   return positions
+    .slice(-POSITIONS_MAX)
     .map(({ inode, offset, end, head, tail, mtimeUs, inLongLine }) =>
       [inode, `${offset}${inLongLine ? '+' : ''}`, end, head, tail, mtimeUs].join(':'),
     )
