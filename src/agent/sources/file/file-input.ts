@@ -152,7 +152,8 @@ function attempt<T>(path: string, action: () => T): T {
   }
 }
 
-function explainInputFailure(path: string, cause: unknown): SourceError {
+/** SourceError of a failure that the system told. */
+export function explainInputFailure(path: string, cause: unknown): SourceError {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new SourceError('not_found', `${path}: no such file`, { cause });

@@ -1,0 +1,216 @@
+/**
+ * Which generation comes next. Renamed, copied and truncated, packed meanwhile, rotated often while
+ * nobody read: it is always the same question, in which file the bytes stand that were read last;
+ * the next newer file is read from its start.
+ *
+ *   cursor ──seek──▶ found: read on there ──end──▶ the next newer one
+ *                    nowhere: a loss, and the oldest one that was surely written later
+ *
+ * Invariant: no generation is begun twice, and none is passed over without a loss.
+ */
+import type { StartFrom } from '../source.ts';
+import { Beginning } from './beginning.ts';
+import type { BlockLedger } from './block-ledger.ts';
+import { seekCursor } from './cursor-seek.ts';
+import { FollowedGeneration } from './followed-generation.ts';
+import { type GenerationBytes, openGeneration } from './generation-bytes.ts';
+import { type Generation, listGenerations, statsOf } from './generations.ts';
+import { findPosition, openListed, positionBehindLastLine, provePosition } from './locate.ts';
+import { NOWHERE, type Position, parseCursor } from './position.ts';
+
+export interface ChainOptions {
+  readonly path: string;
+  readonly from: StartFrom;
+  readonly nowMs: () => number;
+  readonly ledger: BlockLedger;
+  /** The generations that are read, oldest first; the chain adds and replaces. */
+  readonly open: FollowedGeneration[];
+  /** Scratch. */
+  readonly buffer: Buffer;
+}
+
+export class GenerationChain {
+  readonly #options: ChainOptions;
+  readonly beginning: Beginning;
+  /** Of the cursor; undefined once they are found or lost. */
+  #sought: Position[] | undefined;
+  /** Where we were in the newest generation, while its bytes are nowhere and none is begun. */
+  #lost: Position | undefined;
+  #isDenied = false;
+
+  constructor(cursor: string, options: ChainOptions) {
+    this.#options = options;
+    const isNew = cursor === '';
+    this.beginning = new Beginning(isNew ? options.from : 'oldest', options.nowMs() * 1_000);
+    this.#sought = isNew ? undefined : parseCursor(cursor);
+    if (isNew || this.#sought !== undefined) return;
+    this.#lose();
+    this.#lost = NOWHERE;
+  }
+
+  get lost(): Position | undefined {
+    return this.#lost;
+  }
+
+  /** Opens what comes behind all that is open. False: nothing yet. */
+  async goOn(): Promise<boolean> {
+    if (this.#sought !== undefined) return this.#seek(this.#sought);
+    const { path, open } = this.#options;
+    const newest = this.#lost === undefined ? open.at(-1) : undefined;
+    const current = statsOf(path);
+    if (newest?.bytes.isPlain && newest.bytes.inode === current?.ino) return false;
+    if (this.#isDenied && current !== undefined && !mayOpen(path)) return false;
+    const generations = listGenerations(path);
+    if (generations === undefined) return false;
+    return this.#begin(await this.#newerThan(newest, generations), newest);
+  }
+
+  /** Finds the cursor's positions; an empty directory may only not be mounted yet. */
+  async #seek(cursor: readonly Position[]): Promise<boolean> {
+    const generations = listGenerations(this.#options.path);
+    if (generations === undefined || generations.length === 0) return false;
+    const sought = await seekCursor(cursor, generations);
+    if (sought === 'moved') return false;
+    if (sought.hasLoss) this.#lose();
+    this.#options.open.push(...sought.found);
+    this.#lost = sought.lost;
+    this.#sought = undefined;
+    return true;
+  }
+
+  /** The generations that were written after `newest`, oldest first. */
+  async #newerThan(
+    newest: FollowedGeneration | undefined,
+    generations: readonly Generation[],
+  ): Promise<readonly Generation[]> {
+    if (this.#lost !== undefined) return this.#surelyNewer(this.#lost, generations);
+    if (newest === undefined) return this.beginning.choose(generations);
+    const at = generations.findIndex(({ inode }) => inode === newest.bytes.inode);
+    if (at >= 0) return generations.slice(at + 1);
+    const { position } = newest;
+    const newer = this.#surelyNewer(position, generations);
+    // Deleted, and nothing has come in its place.
+    if (newer.length === 0 || position.end === 0) return newer;
+    const found = await findPosition(generations, position);
+    if (found === 'moved') return [];
+    if (found === 'nowhere') {
+      this.#lose();
+      return newer;
+    }
+    found.bytes[Symbol.dispose]();
+    return generations.slice(generations.indexOf(found.generation) + 1);
+  }
+
+  /**
+   * The log's own file is newer than all others; of those what was written later. An empty file
+   * may itself be among them.
+   */
+  #surelyNewer({ mtimeUs, end }: Position, generations: readonly Generation[]): Generation[] {
+    const open = new Set(this.#options.open.map(({ bytes }) => bytes.inode));
+    const sinceUs = end === 0 ? mtimeUs : mtimeUs + 1;
+    return generations.filter(
+      (each) => each.isCurrent || (each.mtimeUs >= sinceUs && !open.has(each.inode)),
+    );
+  }
+
+  /** Begins the first of `generations` that can be read. False: none, or not now. */
+  async #begin(
+    generations: readonly Generation[],
+    newest: FollowedGeneration | undefined,
+  ): Promise<boolean> {
+    for (const generation of generations) {
+      const bytes = openListed(generation);
+      if (bytes === 'moved') return false;
+      if (bytes !== 'unreadable') return this.#append(bytes, newest);
+      if (generation.isCurrent) return this.tellDenied();
+      this.#lose();
+    }
+    this.beginning.endFirstLook();
+    return false;
+  }
+
+  async #append(bytes: GenerationBytes, newest: FollowedGeneration | undefined): Promise<true> {
+    const { open, buffer } = this.#options;
+    const copied = newest && (await copiedPosition(newest, bytes));
+    if (copied) open.pop()?.[Symbol.dispose]();
+    const skips = this.beginning.skipsCurrent;
+    const position = skips ? await positionBehindLastLine(bytes, buffer) : copied;
+    open.push(new FollowedGeneration(bytes, position));
+    this.beginning.endFirstLook();
+    this.#lost = undefined;
+    this.#isDenied = false;
+    return true;
+  }
+
+  /**
+   * An empty file proves nothing: once it was written to, that may have been copied away and
+   * truncated again. True: it is looked up anew.
+   */
+  reconsider(generation: FollowedGeneration): boolean {
+    const { open } = this.#options;
+    const { position, bytes, wasEmpty } = generation;
+    if (!wasEmpty || position.end > 0 || generation !== open.at(-1)) return false;
+    if (bytes.mtimeUs() <= position.mtimeUs) return false;
+    open.pop();
+    generation[Symbol.dispose]();
+    this.#lost = position;
+    return true;
+  }
+
+  /**
+   * `changed` generations were truncated, or written over: what was copied away first is read on
+   * where it is now. Undefined: it is nowhere, or not now.
+   */
+  async relocate(generation: FollowedGeneration): Promise<FollowedGeneration | undefined> {
+    const { path, open, ledger } = this.#options;
+    const generations = listGenerations(path);
+    if (generations === undefined) return undefined;
+    const found = await findPosition(generations, generation.position);
+    if (found === 'moved') return undefined;
+    const at = open.indexOf(generation);
+    const isFound = found !== 'nowhere';
+    const moved = isFound ? new FollowedGeneration(found.bytes, found.position) : undefined;
+    if (moved === undefined) {
+      this.#lose();
+      ledger.reject('truncated', generation.endsInHalfLine ? 1 : 0);
+      if (at === open.length - 1) this.#lost = generation.position;
+    }
+    open.splice(at, 1, ...(moved ? [moved] : []));
+    generation[Symbol.dispose]();
+    return moved;
+  }
+
+  /** The log is there and cannot be read: told once as a loss, for nobody sees its lines now. */
+  tellDenied(): false {
+    if (!this.#isDenied) this.#lose();
+    this.#isDenied = true;
+    return false;
+  }
+
+  #lose(): void {
+    this.#options.ledger.lose(this.#options.nowMs() * 1_000);
+  }
+}
+
+/**
+ * Where to go on in a file that `older` is a copy of: copytruncate made the copy, and has not
+ * truncated the log yet. A copy is younger than what it is a copy of; equal bytes alone could be
+ * two logs that begin alike.
+ */
+async function copiedPosition(
+  older: FollowedGeneration,
+  bytes: GenerationBytes,
+): Promise<Position | undefined> {
+  const isYounger = older.bytes.isPlain && older.bytes.bornMs > bytes.bornMs;
+  if (!isYounger || older.position.end === 0) return undefined;
+  return provePosition(bytes, older.position);
+}
+
+function mayOpen(path: string): boolean {
+  try {
+    openGeneration(path, 'plain')[Symbol.dispose]();
+    return true;
+  } catch {
+    return false;
+  }
+}
