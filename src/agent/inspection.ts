@@ -20,6 +20,9 @@ export const CHECKS_MS = 300_000;
 /** Rules of a large node are some megabytes of text. */
 export const RULE_COUNTERS_MS = 60_000;
 
+/** While the source is catching up, it is asked this often. */
+export const CATCHING_UP_MS = 2_000;
+
 /** How far behind the source may be for counters and lines to tell of the same time. */
 const CAUGHT_UP_US = 5_000_000;
 
@@ -85,22 +88,20 @@ export class Inspection {
     ]);
   }
 
-  async #each(ms: number, signal: AbortSignal, look: () => Promise<void>): Promise<void> {
-    while (!signal.aborted) {
-      await look();
-      await this.#options.clock.delay(ms, signal);
-    }
+  /** Looks every `ms`, or earlier if a look says so. */
+  async #each(ms: number, signal: AbortSignal, look: () => Promise<number | undefined>) {
+    while (!signal.aborted) await this.#options.clock.delay((await look()) ?? ms, signal);
   }
 
-  async #check(): Promise<void> {
+  async #check(): Promise<undefined> {
     this.#preflight = await this.#options.runPreflight();
     this.#tell();
   }
 
-  async #count(read: () => Promise<RuleCounters | Unavailable>): Promise<void> {
+  async #count(read: () => Promise<RuleCounters | Unavailable>): Promise<number | undefined> {
     const { clock, observedUs, onRuleCounters } = this.#options;
     // Counters run ahead of a source that has lines of hours to catch up with.
-    if (observedUs() < clock.nowMs() * 1_000 - CAUGHT_UP_US) return;
+    if (observedUs() < clock.nowMs() * 1_000 - CAUGHT_UP_US) return CATCHING_UP_MS;
     const found = await read();
     if ('unavailable' in found) {
       this.#rules = { name: 'rule_counters', state: 'unknown', detail: found.unavailable };
@@ -109,9 +110,10 @@ export class Inspection {
       onRuleCounters(found.counters);
     }
     this.#tell();
+    return undefined;
   }
 
-  async #lookAtConnections(): Promise<void> {
+  async #lookAtConnections(): Promise<undefined> {
     const found = await this.#options.readConntrack();
     if ('unavailable' in found) {
       this.#connections = {

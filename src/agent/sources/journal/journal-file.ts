@@ -9,7 +9,7 @@
  */
 import { basename } from 'node:path';
 import type { JournalBlock } from './journal-block.ts';
-import { DamageError, JournalBytes } from './journal-bytes.ts';
+import { DamageError, type JournalBytes } from './journal-bytes.ts';
 import { CHAIN_SLICE, EntryChain } from './journal-chain.ts';
 import { DataReader } from './journal-data.ts';
 import { DriverEntries, type DriverEntry } from './journal-driver.ts';
