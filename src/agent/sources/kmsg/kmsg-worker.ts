@@ -22,7 +22,7 @@ import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thr
 const FLOOD_REST_MS = 2;
 
 /** Longest rest in poll(2): nothing but a record ends it early, not even being told to stop. */
-const POLL_MS_MAX = 200;
+const POLL_MS_MAX = 500;
 
 function openDevice(fd: number): KmsgDevice {
   return {
