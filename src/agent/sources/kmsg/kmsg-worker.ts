@@ -56,6 +56,7 @@ interface Rests {
 function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
   const { flags, maxWaitMs, poll } = rests;
   let restMs = FLOOD_REST_MS;
+  let isReady = false;
   for (;;) {
     // Before STOP is looked at: who sets it counts RETURNS up afterwards, and so wakes us.
     const returns = Atomics.load(flags, RETURNS);
@@ -64,9 +65,14 @@ function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
     if (pace === 'starved') Atomics.wait(flags, RETURNS, returns);
     if (pace === 'starved' || pace === 'more') continue;
     restMs = pace === 'flood' ? FLOOD_REST_MS : Math.min(maxWaitMs, restMs * 2);
-    // While records come, more may gather; while none come, the next one wakes us where it can.
-    if (pace === 'none' && poll !== undefined) poll(Math.min(pump.restMsMax, POLL_MS_MAX));
-    else Atomics.wait(flags, STOP, 0, Math.min(pump.restMsMax, restMs));
+    // While records come, more may gather; while none come, the next one wakes us where it can. A
+    // device that is ready without a record, as no kernel log is, must not keep us awake.
+    if (pace === 'none' && poll !== undefined && !isReady) {
+      isReady = poll(Math.min(pump.restMsMax, POLL_MS_MAX));
+    } else {
+      isReady = false;
+      Atomics.wait(flags, STOP, 0, Math.min(pump.restMsMax, restMs));
+    }
   }
   pump.flush();
 }
