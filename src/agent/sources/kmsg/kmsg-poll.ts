@@ -4,7 +4,7 @@
  * intervals.
  */
 
-/** Waits for at most so many milliseconds; whether a descriptor may be read, or cannot be polled. */
+/** Waits for at most so many milliseconds; whether the descriptor may be read, or not be polled. */
 export type Poll = (timeoutMs: number) => boolean;
 
 /** POLLIN of poll(2), the same on every Linux. */
