@@ -73,7 +73,7 @@ async function* linesOf(child: ChildProcess): AsyncGenerator<string, void, undef
 }
 
 /** How many lines of `block` begin with `prefix`. */
-export function countLines({ bytes, index }: RecordBlock, prefix: string): number {
+function countLines({ bytes, index }: RecordBlock, prefix: string): number {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let count = 0;
   for (let at = 0; at < index.count; at += 1) {

@@ -8,7 +8,8 @@
  *   wall
  *
  * Invariant: no record lies in the future of the look that read it; a step moves no record that was
- * settled before it.
+ * settled before it. What the ring held at the start has no bracket: it is placed as if the clocks
+ * had not parted since boot, and no suspend or step had come after it.
  */
 
 /**

@@ -4,8 +4,8 @@
  * intervals.
  */
 
-/** Waits until `fd` may be read, for at most so many milliseconds. */
-export type Poll = (timeoutMs: number) => void;
+/** Waits for at most so many milliseconds; whether the descriptor may be read, or not be polled. */
+export type Poll = (timeoutMs: number) => boolean;
 
 /** POLLIN of poll(2), the same on every Linux. */
 const POLLIN = 1;
@@ -22,9 +22,7 @@ export function openPoll(fd: number): Poll | undefined {
   asked.setInt32(0, fd, isLittleEndian());
   asked.setInt16(EVENTS_AT, POLLIN, isLittleEndian());
   const pollfd = new Uint8Array(asked.buffer);
-  return (timeoutMs) => {
-    poll(pollfd, 1n, Math.ceil(timeoutMs));
-  };
+  return (timeoutMs) => poll(pollfd, 1n, Math.ceil(timeoutMs)) !== 0;
 }
 
 type PollCall = (pollfds: Uint8Array, count: bigint, timeoutMs: number) => number;

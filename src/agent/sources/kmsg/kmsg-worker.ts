@@ -5,6 +5,7 @@
  * Runs until STOP is set; a failure to open or read ends it with that error, code included.
  */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import {
   type MessagePort,
   parentPort,
@@ -22,7 +23,10 @@ import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thr
 const FLOOD_REST_MS = 2;
 
 /** Longest rest in poll(2): nothing but a record ends it early, not even being told to stop. */
-const POLL_MS_MAX = 200;
+const POLL_MS_MAX = 500;
+
+/** Nice value of this thread: on a busy node a ring whose reader waits for its turn is overrun. */
+const NICENESS = -10;
 
 function openDevice(fd: number): KmsgDevice {
   return {
@@ -47,6 +51,15 @@ function openExchange(port: MessagePort): BlockExchange {
   };
 }
 
+/** Ahead of others where that is allowed (CAP_SYS_NICE); on Linux for the calling thread alone. */
+function goAhead(): void {
+  try {
+    setPriority(NICENESS);
+  } catch {
+    // Not allowed: the usual priority will do on a node that is not overloaded.
+  }
+}
+
 interface Rests {
   readonly flags: ThreadFlags;
   readonly maxWaitMs: number;
@@ -56,6 +69,7 @@ interface Rests {
 function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
   const { flags, maxWaitMs, poll } = rests;
   let restMs = FLOOD_REST_MS;
+  let isReady = false;
   for (;;) {
     // Before STOP is looked at: who sets it counts RETURNS up afterwards, and so wakes us.
     const returns = Atomics.load(flags, RETURNS);
@@ -64,9 +78,14 @@ function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
     if (pace === 'starved') Atomics.wait(flags, RETURNS, returns);
     if (pace === 'starved' || pace === 'more') continue;
     restMs = pace === 'flood' ? FLOOD_REST_MS : Math.min(maxWaitMs, restMs * 2);
-    // While records come, more may gather; while none come, the next one wakes us where it can.
-    if (pace === 'none' && poll !== undefined) poll(Math.min(pump.restMsMax, POLL_MS_MAX));
-    else Atomics.wait(flags, STOP, 0, Math.min(pump.restMsMax, restMs));
+    // While records come, more may gather; while none come, the next one wakes us where it can. A
+    // device that is ready without a record, as no kernel log is, must not keep us awake.
+    if (pace === 'none' && poll !== undefined && !isReady) {
+      isReady = poll(Math.min(pump.restMsMax, POLL_MS_MAX));
+    } else {
+      isReady = false;
+      Atomics.wait(flags, STOP, 0, Math.min(pump.restMsMax, restMs));
+    }
   }
   pump.flush();
 }
@@ -85,4 +104,5 @@ function run({ path, maxWaitMs, flags, ...start }: KmsgThreadData, exchange: Blo
 
 // Every drain ends with an EAGAIN, thrown: without a stack it costs a third less.
 Error.stackTraceLimit = 0;
+goAhead();
 run(workerData as KmsgThreadData, openExchange(parentPort!));

@@ -1,4 +1,4 @@
-/** A clock for tests that are not about time: nothing drifts, and the machine booted at `bootUs`. */
+/** A clock for tests that are not about time: nothing drifts, and the wall clock never steps. */
 import { KmsgClock } from '../../../../src/agent/sources/kmsg/kmsg-clock.ts';
 
 /** Records stamped up to this are in its past; none are known to be live. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createKmsgBlock, type KmsgBlock } from '../../../../src/agent/sources/kmsg/kmsg-block.ts';
+import { KmsgClock } from '../../../../src/agent/sources/kmsg/kmsg-clock.ts';
 import { type KmsgDevice, KmsgReader } from '../../../../src/agent/sources/kmsg/kmsg-reader.ts';
 import type { StartFrom } from '../../../../src/agent/sources/source.ts';
 import { fixedClock } from './fixed-clock.ts';
@@ -41,6 +42,23 @@ describe('records', () => {
   it('tells the raw stamp of its last record, kept or not', () => {
     const { block } = read(new ScriptedDevice().push(logRecord(7), logRecord(8, 'noise')));
     expect(block.reading).toEqual({ bootId: BOOT, rawUs: 8_000, wallUs: BOOT_US + 8_000 });
+  });
+
+  it('gives records the wall time of the clock that steps, and counts the step once', () => {
+    const sample = { monotonicUs: NOW_US, offsetUsMin: BOOT_US, offsetUsMax: BOOT_US };
+    const clock = new KmsgClock(() => ({ ...sample }));
+    const device = new ScriptedDevice().push(logRecord(7));
+    const reader = new KmsgReader({ device, bootId: BOOT, cursor: '', from: 'oldest', clock });
+    const [before, after] = [createKmsgBlock(), createKmsgBlock()];
+    reader.drain(before);
+    sample.offsetUsMin += 3_600_000_000;
+    sample.offsetUsMax += 3_600_000_000;
+    sample.monotonicUs += 1_000_000;
+    device.push(logRecord(21_000));
+    reader.drain(after);
+    expect([before, after].map(({ clockSteps }) => clockSteps)).toEqual([0, 1]);
+    expect(before.index.timesUs[0]).toBe(BOOT_US + 7_000);
+    expect(after.index.timesUs[0]).toBe(BOOT_US + 3_600_000_000 + 21_000_000);
   });
 
   it('keeps only the text of a record with properties', () => {

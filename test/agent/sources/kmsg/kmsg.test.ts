@@ -74,7 +74,7 @@ describe('KmsgSource', () => {
     await blocks.return();
   });
 
-  it('ends at once while its worker waits on an idle device', async () => {
+  it('ends while its worker waits on an idle device', async () => {
     const abort = new AbortController();
     const next = openSource().blocks('', abort.signal).next();
     abort.abort();
