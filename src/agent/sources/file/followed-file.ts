@@ -8,7 +8,7 @@
  * Anybody may have written such a text: a program whose name holds a line feed makes kernel and
  * syslog print whole LOG lines of its own. So its trust is `text`, whatever a line looks like.
  */
-import { accessSync, constants, lstatSync } from 'node:fs';
+import { accessSync, constants, lstatSync, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, SYSTEM_CLOCK } from '../../clock.ts';
 import { type RecordBlock, type Source, SourceError, type StartFrom } from '../source.ts';
@@ -81,9 +81,13 @@ export class FollowedFileSource implements Source {
 
 function checkFolder(folder: string): void {
   try {
-    accessSync(folder, constants.R_OK | constants.X_OK);
-  } catch (error) {
-    throw explainInputFailure(folder, error);
+    opendirSync(folder).closeSync();
+    accessSync(folder, constants.X_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw explainInputFailure(folder, cause);
+    const what = `${folder}: no such directory; in a container, mount the host's`;
+    throw new SourceError('not_found', what, { cause });
   }
 }
 
