@@ -27,7 +27,7 @@ const TURN_READS = 4;
  * A generation that is not the newest is read on until nothing happened to it for so long: the
  * writer has a renamed file open until it is told to reopen, which logrotate does in a second.
  */
-export const LINGER_MS = 10_000;
+const LINGER_MS = 10_000;
 
 /** Older generations that linger; rotation a second makes no more of them. */
 const LINGERING_MAX = 3;

@@ -1,8 +1,8 @@
 /**
  * The bytes of one generation of a log by their offsets, compressed or not: what stands behind
  * `kern.log`, `kern.log.1` and `kern.log.2.gz` is read in one way.
- * Invariant: a file stays the one that was opened, whatever happens to its name; of a compressed one
- * no more is held than one read asks for.
+ * Invariant: a file stays the one that was opened, whatever happens to its name; of a packed one no
+ * more is held than one read asks for.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';

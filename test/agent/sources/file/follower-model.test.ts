@@ -75,7 +75,7 @@ function copyTruncate([lines, reads]: [number, boolean]): Step {
   ];
 }
 
-/** Nobody writes for a while; the files' own times cannot be set back, so only this look is late. */
+/** Nobody writes for a while. Files' own times cannot be set back, so only this look is late. */
 async function age({ log, reader }: World): Promise<void> {
   log.age();
   reader.aheadMs = AGE_MS;
