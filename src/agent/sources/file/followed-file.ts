@@ -15,7 +15,7 @@ import { type RecordBlock, type Source, SourceError, type StartFrom } from '../s
 import { explainInputFailure } from './file-input.ts';
 import { Follower } from './follower.ts';
 import { openGeneration } from './generation-bytes.ts';
-import { pauseForWriter } from './pause.ts';
+import { WriterPause } from './pause.ts';
 
 /** A tenth of a second costs an idle node nothing, and is far below a flow's window. */
 const POLL_MS = 100;
@@ -66,15 +66,15 @@ export class FollowedFileSource implements Source {
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
     const nowMs = () => this.#clock.nowMs();
     using follower = new Follower(cursor, { path: this.#path, from: this.#from, nowMs });
-    const pause = { path: this.#path, ms: this.#pollMs, clock: this.#clock };
-    let isBusy = false;
+    using pause = new WriterPause(this.#path, this.#pollMs, this.#clock);
     while (!signal.aborted) {
+      let hasRead = false;
       for await (const block of follower.round()) {
         yield block;
         if (signal.aborted) return;
-        isBusy = true;
+        hasRead = true;
       }
-      isBusy = await pauseForWriter({ ...pause, isBusy }, signal);
+      await pause.wait(hasRead, signal);
     }
   }
 }
