@@ -20,7 +20,7 @@ async function follow(path: string, texts: string[], signal: AbortSignal): Promi
   for await (const { bytes, index } of new FollowedFileSource({ path }).blocks('', signal)) {
     const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (let i = 0; i < index.count; i++) {
-      texts.push(block.toString('latin1', index.starts[i], index.ends[i]));
+      texts.push(textOf(block.toString('latin1', index.starts[i], index.ends[i])));
     }
   }
 }

@@ -47,11 +47,12 @@ async function readUpTo(reader: FollowReader, serial: number): Promise<void> {
 /** Every line that stands in a file was read once, and none was made up. */
 function expectAllRead(reader: FollowReader, path: string, written: number): void {
   const onDisk = textsOnDisk(path);
-  const { lost, duplicated, invented } = judge(reader.lines, written);
+  const texts = reader.lines.map(textOf);
+  const { lost, duplicated, invented } = judge(texts, written);
   const inNoFile = judge(onDisk, written).lost;
   expect({ duplicated, invented }).toEqual({ duplicated: 0, invented: 0 });
   expect(lost).toBeLessThanOrEqual(inNoFile);
-  const read = new Set(reader.lines);
+  const read = new Set(texts);
   expect(onDisk.filter((text) => !read.has(text))).toEqual([]);
 }
 
