@@ -69,7 +69,7 @@ export class FollowedFileSource implements Source {
     using pause = new WriterPause(this.#path, this.#pollMs, this.#clock);
     while (!signal.aborted) {
       let hasRead = false;
-      for await (const block of follower.round()) {
+      for await (const block of follower.isResting ? [] : follower.round()) {
         yield block;
         if (signal.aborted) return;
         hasRead = true;

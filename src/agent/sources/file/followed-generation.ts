@@ -49,6 +49,7 @@ export class FollowedGeneration implements Disposable {
   #length = 0;
   #bufferOffset = 0;
   #isToldBroken = false;
+  #restingStamp: string | undefined;
   #mtimeUs: number;
   /** Lines have no year: theirs is the nearest to the file's last write, however old the file. */
   #framerUs: number;
@@ -83,6 +84,18 @@ export class FollowedGeneration implements Disposable {
 
   /** Reads what stands behind the position, up to the last whole line that fits into `buffer`. */
   async read(buffer: Buffer): Promise<ReadOutcome> {
+    const stamp = this.bytes.stamp();
+    const outcome = await this.#read(buffer);
+    this.#restingStamp = outcome === 'nothing' ? stamp : undefined;
+    return outcome;
+  }
+
+  /** Nothing has happened to the file since a read that found nothing. */
+  get isResting(): boolean {
+    return this.#restingStamp === this.bytes.stamp();
+  }
+
+  async #read(buffer: Buffer): Promise<ReadOutcome> {
     const { end, tail } = this.position;
     this.#bufferOffset = readFrom(this.position);
     const length = await this.#readAt(buffer);

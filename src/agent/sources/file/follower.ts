@@ -59,6 +59,12 @@ export class Follower implements Disposable {
     });
   }
 
+  /** Nothing has happened to the log since the last round: for the price of two stats. */
+  get isResting(): boolean {
+    const [only] = this.#open;
+    return this.#open.length === 1 && only!.isResting && this.#chain.isCurrent(only!);
+  }
+
   /** Reads all that can be read now. Not to be left before its end, except for good. */
   async *round(): AsyncGenerator<RecordBlock, void, undefined> {
     do {

@@ -35,6 +35,8 @@ export interface GenerationBytes extends FileBirth, Disposable {
   mtimeUs(): number;
   /** Last write or rename, in ms since the epoch. */
   changedMs(): number;
+  /** The same as long as nothing happens to the file. */
+  stamp(): string;
 }
 
 /**
@@ -82,6 +84,11 @@ class PlainBytes implements GenerationBytes {
 
   changedMs(): number {
     return fstatSync(this.#fd).ctimeMs;
+  }
+
+  stamp(): string {
+    const { size, mtimeMs, ctimeMs } = fstatSync(this.#fd);
+    return `${size} ${mtimeMs} ${ctimeMs}`;
   }
 
   [Symbol.dispose](): void {
@@ -166,6 +173,10 @@ class PackedBytes implements GenerationBytes {
 
   changedMs(): number {
     return 0;
+  }
+
+  stamp(): string {
+    return '';
   }
 
   [Symbol.dispose](): void {

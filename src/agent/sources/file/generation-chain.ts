@@ -53,6 +53,11 @@ export class GenerationChain {
     return this.#lost;
   }
 
+  /** Whether `generation` is in the log's own file. */
+  isCurrent({ bytes }: FollowedGeneration): boolean {
+    return bytes.isPlain && bytes.inode === statsOf(this.#options.path)?.ino;
+  }
+
   /** Opens what comes behind all that is open. False: nothing yet. */
   async goOn(): Promise<boolean> {
     if (this.#sought !== undefined) return this.#seek(this.#sought);

@@ -7,7 +7,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import type { Clock } from '../../clock.ts';
 
 /** Writes that come within this time are read together, so that a busy file wakes us no oftener. */
-const GATHER_MS = 10;
+const GATHER_MS = 40;
 
 export class WriterPause implements Disposable {
   readonly #path: string;
