@@ -72,26 +72,20 @@ class CursorSeek implements Sought {
     return 'moved';
   }
 
-  /** Opens what was empty and may have been written to since, before the generation at `at`. */
+  /**
+   * Opens what was empty and may have been written to since, before the generation at `at`. If it
+   * was packed meanwhile, nothing tells it from others: whoever packs a log has ended it.
+   */
   #openUpTo(at: number): boolean {
     const between = this.#generations.slice(this.#next, at);
     this.#next = at + 1;
-    for (const generation of between.filter((each) => this.#mayHaveBeenEmpty(each))) {
+    const births = new Set(this.#unproven.map(({ head }) => head));
+    for (const generation of between.filter((each) => births.has(birthOf(each)))) {
       const bytes = openListed(generation);
       if (bytes === 'moved') return false;
       if (bytes === 'unreadable') this.hasLoss = true;
       else this.found.push(new FollowedGeneration(bytes));
     }
     return true;
-  }
-
-  /** The same file as then, or one that was packed since. */
-  #mayHaveBeenEmpty(generation: Generation): boolean {
-    const { mtimeUs, packing } = generation;
-    return this.#unproven.some((each, i) => {
-      if (packing === 'plain') return each.head === birthOf(generation);
-      const next = this.#unproven[i + 1] ?? this.lost;
-      return mtimeUs >= each.mtimeUs && (next === undefined || mtimeUs < next.mtimeUs);
-    });
   }
 }

@@ -5,11 +5,11 @@
  *
  *   file ──readBlocks──▶ whole lines ──LineFramer──▶ segments of one framing ──▶ blocks()
  */
-import type { Loss } from '../../../flow/loss.ts';
 import { createLineFramer, type LineFramer } from '../../../parser/headers/framer.ts';
 import type { FramedSegment } from '../../../parser/headers/segment.ts';
 import { createRecordIndex } from '../../../parser/records.ts';
 import type { RecordBlock, Source } from '../source.ts';
+import { BlockLedger } from './block-ledger.ts';
 import { type LineBlock, readBlocks } from './file-blocks.ts';
 import { checkReadable, type FileIdentity } from './file-input.ts';
 
@@ -60,9 +60,7 @@ class FramedFile {
   readonly #framer: LineFramer;
   readonly #index = createRecordIndex(BLOCK_RECORDS);
   readonly #cursor: string;
-  #losses: Loss[] = [];
-  /** Told with the next block. */
-  #tooLong = 0;
+  readonly #ledger = new BlockLedger();
   /** Position behind the lines handed over. */
   #position = '';
 
@@ -79,15 +77,12 @@ class FramedFile {
       this.#position = this.#cursor;
       return offset;
     }
-    const nowUs = Date.now() * 1_000;
-    this.#losses = [
-      { source: 'file', cause: 'rotation', count: undefined, firstUs: nowUs, lastUs: nowUs },
-    ];
+    this.#ledger.lose(Date.now() * 1_000);
     return 0;
   };
 
   *frameLines(lines: LineBlock): Generator<RecordBlock, void, undefined> {
-    this.#tooLong += lines.tooLong;
+    this.#ledger.reject('too_long', lines.tooLong);
     let at = 0;
     do {
       const segment = this.#framer.frame(lines.bytes, at, lines.length, this.#index);
@@ -109,23 +104,8 @@ class FramedFile {
   }
 
   #block(segment: FramedSegment): RecordBlock {
-    const rejectedByReason: Record<string, number> = { ...segment.rejectedByReason };
-    const tooLong = this.#tooLong;
-    if (tooLong > 0) rejectedByReason.too_long = (rejectedByReason.too_long ?? 0) + tooLong;
-    const losses = this.#losses;
-    this.#tooLong = 0;
-    this.#losses = [];
-    return {
-      bytes: segment.bytes,
-      index: this.#index,
-      read: segment.read + tooLong,
-      ignored: segment.ignored,
-      spoofed: segment.spoofed,
-      rejectedByReason,
-      losses,
-      cursorAfter: this.#position,
-      trust: segment.trusted ? 'kernel' : 'text',
-      escaped: segment.escaped,
-    };
+    const trust = segment.trusted ? 'kernel' : 'text';
+    const place = { index: this.#index, cursorAfter: this.#position, trust } as const;
+    return this.#ledger.block(segment, place);
   }
 }

@@ -8,14 +8,14 @@
  * Anybody may have written such a text: a program whose name holds a line feed makes kernel and
  * syslog print whole LOG lines of its own. So its trust is `text`, whatever a line looks like.
  */
-import { accessSync, constants, lstatSync } from 'node:fs';
+import { accessSync, constants, lstatSync, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Clock, SYSTEM_CLOCK } from '../../clock.ts';
 import { type RecordBlock, type Source, SourceError, type StartFrom } from '../source.ts';
 import { explainInputFailure } from './file-input.ts';
 import { Follower } from './follower.ts';
 import { openGeneration } from './generation-bytes.ts';
-import { pauseForWriter } from './pause.ts';
+import { WriterPause } from './pause.ts';
 
 /** A tenth of a second costs an idle node nothing, and is far below a flow's window. */
 const POLL_MS = 100;
@@ -66,24 +66,28 @@ export class FollowedFileSource implements Source {
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
     const nowMs = () => this.#clock.nowMs();
     using follower = new Follower(cursor, { path: this.#path, from: this.#from, nowMs });
-    const pause = { path: this.#path, ms: this.#pollMs, clock: this.#clock };
-    let isBusy = false;
+    using pause = new WriterPause(this.#path, this.#pollMs, this.#clock);
     while (!signal.aborted) {
-      for await (const block of follower.round()) {
+      let hasRead = false;
+      for await (const block of follower.isResting ? [] : follower.round()) {
         yield block;
         if (signal.aborted) return;
-        isBusy = true;
+        hasRead = true;
       }
-      isBusy = await pauseForWriter({ ...pause, isBusy }, signal);
+      await pause.wait(hasRead, signal);
     }
   }
 }
 
 function checkFolder(folder: string): void {
   try {
-    accessSync(folder, constants.R_OK | constants.X_OK);
-  } catch (error) {
-    throw explainInputFailure(folder, error);
+    opendirSync(folder).closeSync();
+    accessSync(folder, constants.X_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw explainInputFailure(folder, cause);
+    const what = `${folder}: no such directory; in a container, mount the host's`;
+    throw new SourceError('not_found', what, { cause });
   }
 }
 

@@ -48,6 +48,8 @@ export class FollowedGeneration implements Disposable {
   #end = 0;
   #length = 0;
   #bufferOffset = 0;
+  #isToldBroken = false;
+  #restingStamp: string | undefined;
   #mtimeUs: number;
   /** Lines have no year: theirs is the nearest to the file's last write, however old the file. */
   #framerUs: number;
@@ -82,17 +84,46 @@ export class FollowedGeneration implements Disposable {
 
   /** Reads what stands behind the position, up to the last whole line that fits into `buffer`. */
   async read(buffer: Buffer): Promise<ReadOutcome> {
+    const stamp = this.bytes.stamp();
+    const outcome = await this.#read(buffer);
+    this.#restingStamp = outcome === 'nothing' ? stamp : undefined;
+    return outcome;
+  }
+
+  /** Nothing has happened to the file since a read that found nothing. */
+  get isResting(): boolean {
+    return this.#restingStamp === this.bytes.stamp();
+  }
+
+  async #read(buffer: Buffer): Promise<ReadOutcome> {
     const { end, tail } = this.position;
     this.#bufferOffset = readFrom(this.position);
-    const length = await this.bytes.readAt(buffer, this.#bufferOffset);
+    const length = await this.#readAt(buffer);
+    if (length === undefined) return 'failed';
     const seen = end - this.#bufferOffset;
     const proof = buffer.subarray(Math.max(0, seen - PROOF_BYTES), seen);
     if (length < seen || fingerprint(proof) !== tail) return 'changed';
     this.wasEmpty = length === 0;
-    if (length === seen) return this.bytes.isBroken ? 'failed' : 'nothing';
+    if (length === seen) return this.#isBrokenOff() ? 'failed' : 'nothing';
     this.#mtimeUs = this.bytes.mtimeUs();
     this.#length = length;
     return this.#cut(buffer);
+  }
+
+  /** Undefined when the disk fails, which may pass. */
+  async #readAt(buffer: Buffer): Promise<number | undefined> {
+    try {
+      return await this.bytes.readAt(buffer, this.#bufferOffset);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A packed file that is damaged ends before its end; told once. */
+  #isBrokenOff(): boolean {
+    const isNews = this.bytes.isBroken && !this.#isToldBroken;
+    this.#isToldBroken ||= isNews;
+    return isNews;
   }
 
   #cut(buffer: Buffer): ReadOutcome {

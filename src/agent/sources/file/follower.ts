@@ -27,7 +27,7 @@ const TURN_READS = 4;
  * A generation that is not the newest is read on until nothing happened to it for so long: the
  * writer has a renamed file open until it is told to reopen, which logrotate does in a second.
  */
-export const LINGER_MS = 10_000;
+const LINGER_MS = 10_000;
 
 /** Older generations that linger; rotation a second makes no more of them. */
 const LINGERING_MAX = 3;
@@ -57,6 +57,12 @@ export class Follower implements Disposable {
       open: this.#open,
       buffer: this.#buffer,
     });
+  }
+
+  /** Nothing has happened to the log since the last round: for the price of two stats. */
+  get isResting(): boolean {
+    const [only] = this.#open;
+    return this.#open.length === 1 && only!.isResting && this.#chain.isCurrent(only!);
   }
 
   /** Reads all that can be read now. Not to be left before its end, except for good. */

@@ -1,8 +1,8 @@
 /**
  * The bytes of one generation of a log by their offsets, compressed or not: what stands behind
  * `kern.log`, `kern.log.1` and `kern.log.2.gz` is read in one way.
- * Invariant: a file stays the one that was opened, whatever happens to its name; of a compressed one
- * no more is held than one read asks for.
+ * Invariant: a file stays the one that was opened, whatever happens to its name; of a packed one no
+ * more is held than one read asks for.
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
@@ -35,6 +35,8 @@ export interface GenerationBytes extends FileBirth, Disposable {
   mtimeUs(): number;
   /** Last write or rename, in ms since the epoch. */
   changedMs(): number;
+  /** The same as long as nothing happens to the file. */
+  stamp(): string;
 }
 
 /**
@@ -82,6 +84,11 @@ class PlainBytes implements GenerationBytes {
 
   changedMs(): number {
     return fstatSync(this.#fd).ctimeMs;
+  }
+
+  stamp(): string {
+    const { size, mtimeMs, ctimeMs } = fstatSync(this.#fd);
+    return `${size} ${mtimeMs} ${ctimeMs}`;
   }
 
   [Symbol.dispose](): void {
@@ -166,6 +173,10 @@ class PackedBytes implements GenerationBytes {
 
   changedMs(): number {
     return 0;
+  }
+
+  stamp(): string {
+    return '';
   }
 
   [Symbol.dispose](): void {

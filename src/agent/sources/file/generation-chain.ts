@@ -8,6 +8,7 @@
  *
  * Invariant: no generation is begun twice, and none is passed over without a loss.
  */
+import type { Stats } from 'node:fs';
 import type { StartFrom } from '../source.ts';
 import { Beginning } from './beginning.ts';
 import type { BlockLedger } from './block-ledger.ts';
@@ -52,6 +53,11 @@ export class GenerationChain {
     return this.#lost;
   }
 
+  /** Whether `generation` is in the log's own file. */
+  isCurrent({ bytes }: FollowedGeneration): boolean {
+    return bytes.isPlain && bytes.inode === statsOf(this.#options.path)?.ino;
+  }
+
   /** Opens what comes behind all that is open. False: nothing yet. */
   async goOn(): Promise<boolean> {
     if (this.#sought !== undefined) return this.#seek(this.#sought);
@@ -59,7 +65,7 @@ export class GenerationChain {
     const newest = this.#lost === undefined ? open.at(-1) : undefined;
     const current = statsOf(path);
     if (newest?.bytes.isPlain && newest.bytes.inode === current?.ino) return false;
-    if (this.#isDenied && current !== undefined && !mayOpen(path)) return false;
+    if (!this.#isReadable(current)) return false;
     const generations = listGenerations(path);
     if (generations === undefined) return false;
     return this.#begin(await this.#newerThan(newest, generations), newest);
@@ -67,7 +73,8 @@ export class GenerationChain {
 
   /** Finds the cursor's positions; an empty directory may only not be mounted yet. */
   async #seek(cursor: readonly Position[]): Promise<boolean> {
-    const generations = listGenerations(this.#options.path);
+    const { path } = this.#options;
+    const generations = this.#isReadable(statsOf(path)) ? listGenerations(path) : undefined;
     if (generations === undefined || generations.length === 0) return false;
     const sought = await seekCursor(cursor, generations);
     if (sought === 'moved') return false;
@@ -88,13 +95,14 @@ export class GenerationChain {
     const at = generations.findIndex(({ inode }) => inode === newest.bytes.inode);
     if (at >= 0) return generations.slice(at + 1);
     const { position } = newest;
-    const newer = this.#surelyNewer(position, generations);
+    const newer = await this.#surelyNewer(position, generations);
     // Deleted, and nothing has come in its place.
     if (newer.length === 0 || position.end === 0) return newer;
     const found = await findPosition(generations, position);
     if (found === 'moved') return [];
     if (found === 'nowhere') {
       this.#lose();
+      this.#lost = position;
       return newer;
     }
     found.bytes[Symbol.dispose]();
@@ -103,14 +111,31 @@ export class GenerationChain {
 
   /**
    * The log's own file is newer than all others; of those what was written later. An empty file
-   * may itself be among them.
+   * may itself be among them, and one that is being read may have been packed.
    */
-  #surelyNewer({ mtimeUs, end }: Position, generations: readonly Generation[]): Generation[] {
-    const open = new Set(this.#options.open.map(({ bytes }) => bytes.inode));
+  async #surelyNewer(
+    { mtimeUs, end }: Position,
+    generations: readonly Generation[],
+  ): Promise<Generation[]> {
+    const newer: Generation[] = [];
     const sinceUs = end === 0 ? mtimeUs : mtimeUs + 1;
-    return generations.filter(
-      (each) => each.isCurrent || (each.mtimeUs >= sinceUs && !open.has(each.inode)),
-    );
+    for (const generation of generations) {
+      const isLater = generation.mtimeUs >= sinceUs && !(await this.#isOpen(generation));
+      if (generation.isCurrent || isLater) newer.push(generation);
+    }
+    return newer;
+  }
+
+  async #isOpen(generation: Generation): Promise<boolean> {
+    for (const { bytes, position } of this.#options.open) {
+      if (bytes.inode === generation.inode) return true;
+      if (generation.packing === 'plain' || position.end === 0) continue;
+      const packed = await findPosition([generation], position);
+      if (typeof packed === 'string') continue;
+      packed.bytes[Symbol.dispose]();
+      return true;
+    }
+    return false;
   }
 
   /** Begins the first of `generations` that can be read. False: none, or not now. */
@@ -118,12 +143,15 @@ export class GenerationChain {
     generations: readonly Generation[],
     newest: FollowedGeneration | undefined,
   ): Promise<boolean> {
+    let hasPassed = false;
     for (const generation of generations) {
       const bytes = openListed(generation);
       if (bytes === 'moved') return false;
-      if (bytes !== 'unreadable') return this.#append(bytes, newest);
-      if (generation.isCurrent) return this.tellDenied();
-      this.#lose();
+      if (bytes !== 'unreadable') {
+        if (hasPassed) this.#lose();
+        return this.#append(bytes, newest);
+      }
+      hasPassed = true;
     }
     this.beginning.endFirstLook();
     return false;
@@ -181,9 +209,15 @@ export class GenerationChain {
   }
 
   /** The log is there and cannot be read: told once as a loss, for nobody sees its lines now. */
-  tellDenied(): false {
+  tellDenied(): void {
     if (!this.#isDenied) this.#lose();
     this.#isDenied = true;
+  }
+
+  /** Also when there is nothing to read. */
+  #isReadable(current: Stats | undefined): boolean {
+    if (!current?.isFile() || mayOpen(this.#options.path)) return true;
+    this.tellDenied();
     return false;
   }
 

@@ -1,6 +1,6 @@
 /**
- * The generations of a log as its directory shows them, oldest first: `kern.log.2.gz`, `kern.log.1`,
- * `kern.log`; or with dates: `kern.log-20261124.gz`, `kern.log-20261125`, `kern.log`.
+ * The generations of a log as its directory shows them, oldest first: `kern.log.2.gz`,
+ * `kern.log.1`, `kern.log`; or with dates: `kern.log-20261124.gz`, `kern.log-20261125`, `kern.log`.
  * Invariant: the order is that of writing, also while logrotate is at work. Generations that were
  * moved to another directory (`olddir`) are not seen.
  */

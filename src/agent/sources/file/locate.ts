@@ -19,8 +19,8 @@ export interface Located {
 }
 
 /**
- * Looks first where it was. `nowhere`: no generation that can be read holds it. `moved`: perhaps one
- * does, but they are being renamed; look again.
+ * Looks first where it was. `nowhere`: no generation that can be read holds it. `moved`: perhaps
+ * one does, but they are being renamed; look again.
  */
 export async function findPosition(
   generations: readonly Generation[],

@@ -8,7 +8,7 @@
  */
 import { hash } from 'node:crypto';
 
-/** Bytes behind each fingerprint: more than a LOG line, whose time and IP ID tell it from others. */
+/** Bytes behind each fingerprint: a LOG line is shorter, and its time and IP ID are its own. */
 export const PROOF_BYTES = 256;
 
 /** Longest line that is delivered: 32 times the longest record that the parser looks at. */

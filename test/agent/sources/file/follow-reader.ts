@@ -36,7 +36,7 @@ export class FollowReader implements Disposable {
     const before = this.lines.length;
     let left = blocks;
     if (left > 0) {
-      for await (const block of this.#follower.round()) {
+      for await (const block of this.#follower.isResting ? [] : this.#follower.round()) {
         this.#note(block);
         if (--left === 0) break;
       }

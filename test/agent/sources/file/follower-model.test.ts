@@ -75,7 +75,7 @@ function copyTruncate([lines, reads]: [number, boolean]): Step {
   ];
 }
 
-/** Nobody writes for a while; the files' own times cannot be set back, so only this look is late. */
+/** Nobody writes for a while. Files' own times cannot be set back, so only this look is late. */
 async function age({ log, reader }: World): Promise<void> {
   log.age();
   reader.aheadMs = AGE_MS;
@@ -100,7 +100,7 @@ async function follow(folder: string, naming: Naming, steps: readonly Step[]): P
   await reader.take();
   await reader.take();
   const read = new Set(reader.lines);
-  const missing = [...log.written].filter((line) => !read.has(line) && !log.excused.has(line));
+  const missing = [...log.written].filter((line) => !read.has(line) && !log.gone.has(line));
   const invented = reader.lines.filter((line) => !log.written.has(line));
   expect(namesOf(repeated(reader.lines)), 'handed over twice').toEqual([]);
   expect(namesOf(invented), 'invented').toEqual([]);

@@ -44,10 +44,10 @@ const STEP_S = 10;
 
 export class LogModel {
   readonly path: string;
-  /** Lines that stood in some file from their writing on, or until they were excused. */
+  /** Lines that stood in some file from their writing on, or until they were gone. */
   readonly written = new Set<string>();
   /** Lines that were in no file any more, some time or other. */
-  readonly excused = new Set<string>();
+  readonly gone = new Set<string>();
   readonly #folder: string;
   readonly #naming: Naming;
   /** Newest first. */
@@ -204,11 +204,11 @@ export class LogModel {
   }
 
   /** Lines of a file that is no more: those that stand in no other. */
-  #excuse(gone: Content): void {
+  #excuse(content: Content): void {
     const contents = this.#rotated.map(({ content }) => content);
     if (this.#current !== undefined) contents.push(this.#current);
     const left = new Set(contents.flatMap(({ lines }) => lines));
-    for (const line of gone.lines) if (!left.has(line)) this.excused.add(line);
+    for (const line of content.lines) if (!left.has(line)) this.gone.add(line);
   }
 
   #touch(path: string): void {
