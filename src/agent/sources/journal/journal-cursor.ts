@@ -29,7 +29,8 @@ export interface CursorStream {
   readonly readTo: number;
 }
 
-const CURSOR = /^1;([0-9a-f]{32})?,(\d{1,15}),(\d{1,16}),(\d{1,16}),(\d{1,16}),(-?\d{1,16})?((?:;[0-9a-f]{32}:\d{1,16})*)$/;
+const CURSOR =
+  /^1;([0-9a-f]{32})?,(\d{1,15}),(\d{1,16}),(\d{1,16}),(\d{1,16}),(-?\d{1,16})?((?:;[0-9a-f]{32}:\d{1,16})*)$/;
 
 export function formatJournalCursor(cursor: JournalCursor): string {
   const { bootId, entries, monotonicUs, sourceUs, realtimeUs, floorUs } = cursor;

@@ -7,7 +7,6 @@
  * Source: systemd src/journal/journald-kmsg.c, src/systemd/sd-messages.h.
  */
 import { DamageError, type JournalBytes, u64 } from './journal-bytes.ts';
-import { CHAIN_SLICE } from './journal-chain.ts';
 import type { DataReader } from './journal-data.ts';
 import { firstBehind, itemsOf, seqnumOf } from './journal-entry.ts';
 import { ENTRY_HEADER_BYTES, type Layout } from './journal-objects.ts';
@@ -15,6 +14,8 @@ import type { TransportChain } from './journal-transports.ts';
 
 const MISSED_ID = 'MESSAGE_ID=e9bf28e6e834481bb6f48f548ad13606';
 const MISSED = /^MESSAGE=Missed (\d{1,15}) kernel messages$/;
+
+const TEXTS_MAX = 256;
 
 /** One of journald's own entries. */
 export interface DriverEntry {
@@ -33,7 +34,9 @@ export class DriverEntries {
   #index = 0;
   /** Of the next entry; 0 while it is not known. */
   #seqnum = 0;
-  readonly #offsets = new Float64Array(CHAIN_SLICE);
+  readonly #offsets = new Float64Array(1);
+  /** What the objects say that were read last: these entries share most of them. */
+  readonly #texts = new Map<number, string>();
   readonly #bytes: JournalBytes;
   readonly #layout: Layout;
   readonly #data: DataReader;
@@ -52,7 +55,7 @@ export class DriverEntries {
     this.#seqnum = 0;
   }
 
-  /** Sequence number of the next entry that can be read, Infinity when there is none. */
+  /** Offset of the next entry that can be read, Infinity when there is none. */
   peek(): number {
     const { chain } = this.#transport;
     while (this.#seqnum === 0) {
@@ -64,14 +67,13 @@ export class DriverEntries {
         this.#skipDamaged(error);
       }
     }
-    return this.#seqnum;
+    return this.#offsets[0]!;
   }
 
   /** Takes the entry that `peek` told of; undefined when it is damaged or not journald's. */
   take(): DriverEntry | undefined {
-    const seqnum = this.peek();
     try {
-      return this.#read(seqnum, this.#offsets[0]!);
+      return this.#read(this.#seqnum, this.peek());
     } catch (error) {
       this.#skipDamaged(error);
       return undefined;
@@ -101,7 +103,12 @@ export class DriverEntries {
   }
 
   #textAt(offset: number): string {
+    const known = this.#texts.get(offset);
+    if (known !== undefined) return known;
     this.#data.load(offset);
-    return this.#data.payload.toString('latin1', 0, Math.min(this.#data.length, 128));
+    const text = this.#data.payload.toString('latin1', 0, Math.min(this.#data.length, 128));
+    if (this.#texts.size === TEXTS_MAX) this.#texts.clear();
+    this.#texts.set(offset, text);
+    return text;
   }
 }

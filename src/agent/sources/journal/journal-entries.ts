@@ -26,12 +26,12 @@ const GAP_BYTES = 16 * 1024;
 /** Largest entry that is looked at: hundreds of fields, where the kernel's have about ten. */
 const ENTRY_BYTES_MAX = 8 * 1024;
 
-/** What became of an entry; it is behind us unless reading stops before it. */
+/** What became of an entry. */
 const PASSED = 0;
-const STOPS_BEFORE = 1;
+const NO_ROOM = 1;
 const CUT_OFF = 2;
 
-/** Why reading stopped: the chain's end, a full block, or the number at which it was to stop. */
+/** Why reading stopped: the chain's end, a full block, or the offset at which it was to stop. */
 export type ReadEnd = 'end' | 'full' | 'mark';
 
 export interface KernelEntriesOptions {
@@ -62,20 +62,22 @@ export class KernelEntries {
     this.#passage = options.passage;
   }
 
-  /** Reads on along `chain`, but not past the sequence number `until`. Throws DamageError. */
+  /** Reads on along `chain`, but not past the offset `until`. Throws DamageError. */
   read(block: JournalBlock, chain: EntryChain, until: number): ReadEnd {
     for (;;) {
       if (isFull(block)) return 'full';
       const count = chain.read(this.index, this.#offsets);
       if (count === 0) return 'end';
-      const passed = this.readAt(block, this.#offsets.subarray(0, count), until);
+      const before = countBelow(this.#offsets, count, until);
+      const passed = this.readAt(block, this.#offsets.subarray(0, before));
       this.index += passed;
-      if (passed < count) return isFull(block) ? 'full' : 'mark';
+      if (passed < before) return 'full';
+      if (before < count) return 'mark';
     }
   }
 
   /** Reads the entries at `offsets`, which rise; returns how many before it had to stop. */
-  readAt(block: JournalBlock, offsets: Float64Array, until: number): number {
+  readAt(block: JournalBlock, offsets: Float64Array): number {
     let passed = 0;
     let afterBytes = AFTER_BYTES;
     while (passed < offsets.length && !isFull(block)) {
@@ -83,8 +85,8 @@ export class KernelEntries {
       const end = this.#readPiece(block, offsets.subarray(passed), afterBytes) + passed;
       afterBytes = AFTER_BYTES;
       for (; passed < end; passed += 1) {
-        const outcome = this.#readEntry(block, offsets[passed]!, until);
-        if (outcome === STOPS_BEFORE) return passed;
+        const outcome = this.#readEntry(block, offsets[passed]!);
+        if (outcome === NO_ROOM) return passed;
         if (outcome === CUT_OFF && !isAlone) {
           afterBytes = ENTRY_BYTES_MAX;
           break;
@@ -118,7 +120,7 @@ export class KernelEntries {
     return count;
   }
 
-  #readEntry(block: JournalBlock, offset: number, until: number): number {
+  #readEntry(block: JournalBlock, offset: number): number {
     const { view } = block;
     const at = offset + this.#place.shift;
     if (at % 8 !== 0 || at + ENTRY_HEADER_BYTES > this.#pieceEnd) return CUT_OFF;
@@ -128,14 +130,13 @@ export class KernelEntries {
     }
     if (at + size > this.#pieceEnd) return CUT_OFF;
     const seqnum = u64(view, at + 16);
-    if (seqnum > until) return STOPS_BEFORE;
     if (seqnum <= this.seqnum) return this.#rejectDamaged(block);
     const items = this.#items;
     this.#place.at = at;
     this.#place.size = size;
     items.read(block, this.#place);
     if (!items.isKernel) return this.#rejectDamaged(block);
-    if (items.needsRoom && !hasRoom(block)) return STOPS_BEFORE;
+    if (items.needsRoom && !hasRoom(block)) return NO_ROOM;
     this.seqnum = seqnum;
     if (this.#passage.pass(view, at, items.sourceUs)) this.#keep(block);
     return PASSED;
@@ -168,6 +169,13 @@ export class KernelEntries {
     rejectRecord(block, 'damaged');
     return PASSED;
   }
+}
+
+/** How many of the first `count` offsets, which rise, lie below `limit`. */
+function countBelow(offsets: Float64Array, count: number, limit: number): number {
+  let below = count;
+  while (below > 0 && offsets[below - 1]! > limit) below -= 1;
+  return below;
 }
 
 function hasRoom({ bytes, used }: JournalBlock): boolean {

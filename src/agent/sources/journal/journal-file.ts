@@ -9,7 +9,7 @@
  */
 import { basename } from 'node:path';
 import type { JournalBlock } from './journal-block.ts';
-import { DamageError, JournalBytes } from './journal-bytes.ts';
+import { DamageError, type JournalBytes } from './journal-bytes.ts';
 import { CHAIN_SLICE, EntryChain } from './journal-chain.ts';
 import { DataReader } from './journal-data.ts';
 import { DriverEntries, type DriverEntry } from './journal-driver.ts';
@@ -107,22 +107,17 @@ export class JournalFile {
   }
 
   /**
-   * Reads kernel entries into `block`, up to journald's next own entry, which `peekDriver` tells of.
-   * Throws DamageError.
+   * Reads kernel entries into `block`, up to journald's next own entry (`mark`): that one is to be
+   * taken first. Throws DamageError.
    */
   read(block: JournalBlock): ReadEnd {
-    const until = this.peekDriver();
+    const until = this.#driver?.peek() ?? Number.POSITIVE_INFINITY;
     const chain = this.#transports.kernel?.chain;
     const end = chain === undefined ? 'end' : this.#kernel!.read(block, chain, until);
     return end === 'end' && until < Number.POSITIVE_INFINITY ? 'mark' : end;
   }
 
-  /** Sequence number of journald's next own entry; Infinity when there is none. */
-  peekDriver(): number {
-    return this.#driver?.peek() ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** Takes the entry that `peekDriver` tells of; undefined when it is not journald's. */
+  /** Takes journald's next own entry; undefined when it cannot be used. */
   takeDriver(): DriverEntry | undefined {
     return this.#driver?.take();
   }
@@ -154,7 +149,7 @@ export class JournalFile {
         .subarray(0, found)
         .filter((offset) => seqnumOf(this.#bytes, offset) > kernel.seqnum)
         .filter((offset) => itemsOf(this.#bytes, this.#layout, offset).includes(data));
-      const passed = kernel.readAt(block, dangling, Number.POSITIVE_INFINITY);
+      const passed = kernel.readAt(block, dangling);
       if (passed < dangling.length) return false;
       index += found;
     }

@@ -15,8 +15,8 @@ import { parseJournalCursor } from './journal-cursor.ts';
 import type { JournalDirectories } from './journal-directory.ts';
 import type { DriverEntry } from './journal-driver.ts';
 import type { JournalFile } from './journal-file.ts';
-import { countMissing } from './journal-hole.ts';
 import { UnknownFormatError } from './journal-header.ts';
+import { countMissing } from './journal-hole.ts';
 import { type Beginning, Passage } from './journal-passage.ts';
 import type { JournalProblem } from './journal-problem.ts';
 import { Progress } from './journal-progress.ts';
@@ -177,9 +177,10 @@ export class JournalReader {
       if (passage.sourceUs !== 0) block.reading = readingOf(this.#progress, passage);
       if (end === 'full') return 'full';
       if (end === 'end') break;
-      const mark = file.peekDriver();
-      this.#noteDriver(file.takeDriver(), passage);
-      stream.readTo = Math.max(stream.readTo, mark);
+      const entry = file.takeDriver();
+      if (entry === undefined) continue;
+      this.#noteDriver(entry, passage);
+      stream.readTo = Math.max(stream.readTo, entry.seqnum);
     }
     const { tailSeqnum } = file.header;
     if (!this.#isComplete(file)) {
@@ -214,8 +215,7 @@ export class JournalReader {
   }
 
   /** Counts the kernel records that journald says it missed. */
-  #noteDriver(entry: DriverEntry | undefined, passage: Passage): void {
-    if (entry === undefined) return;
+  #noteDriver(entry: DriverEntry, passage: Passage): void {
     const isNewProcess = entry.pid !== this.#driverPid;
     this.#driverPid = entry.pid;
     if (!passage.passDriver(entry) || entry.missed === 0) return;

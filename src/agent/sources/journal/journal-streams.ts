@@ -2,11 +2,7 @@
  * The streams that are on disk, where the cursor says that they were left, and whether what it speaks
  * of is still there.
  */
-import {
-  CURSOR_STREAMS_MAX,
-  formatJournalCursor,
-  type JournalCursor,
-} from './journal-cursor.ts';
+import { CURSOR_STREAMS_MAX, formatJournalCursor, type JournalCursor } from './journal-cursor.ts';
 import type { JournalHeader } from './journal-header.ts';
 import { newBoot, type Progress } from './journal-progress.ts';
 import type { Doubt, JournalStream } from './journal-stream.ts';
