@@ -1,6 +1,7 @@
 /**
  * Kernel entries of one file into blocks: the offsets come from a chain, the bytes in pieces that
- * hold many entries and what they refer to, so that a LOG line costs no read and no copy of its own.
+ * hold many entries and what they refer to, so that a LOG line costs no read and no copy of its
+ * own.
  *
  * Hot: `#readEntry` and the loops over an entry's items; budget 600 ns per record, nothing
  * allocated. Objects outside the piece are looked up in DataReader's memory of the shared ones.

@@ -68,7 +68,8 @@ export class JournalReader {
     this.#cursorBoot = cursor?.bootId ?? '';
     this.#catalog = new JournalCatalog(options.directories, this.#onRefused);
     this.look(true);
-    this.#isCursorLost = options.cursor !== '' && !this.#streams.hasNewest;
+    const isForeign = options.cursor !== '' && cursor === undefined;
+    this.#isCursorLost = isForeign || !this.#streams.hasNewest;
   }
 
   /** Position behind everything that was handed over. */
@@ -79,7 +80,7 @@ export class JournalReader {
   /** Looks for files; `always`: even where nothing seems to have changed. */
   look(always: boolean): void {
     const catalog = this.#catalog;
-    catalog.look(always);
+    if (!catalog.look(always)) return;
     const headers = [...catalog.known.values()].flatMap(({ header }) => header ?? []);
     this.#streams.meet(headers);
     this.#queue = catalog.waiting().toSorted((a, b) => this.#compare(a, b));
@@ -92,7 +93,6 @@ export class JournalReader {
       end = this.#fillOnce(block);
     }
     for (const loss of this.#losses.splice(0)) addLoss(block.losses, loss);
-    block.cursorAfter = this.cursor;
     return end !== 'end';
   }
 
