@@ -30,7 +30,7 @@ describe('many files', () => {
     for (let n = 1; n <= 300; n += 1) {
       build(n, n)
         .archive()
-        .write(reading.path, `${(n * 7) % 301}.journal`);
+        .write(reading.path, `${(n * 7) % 311}.journal`);
     }
     const { texts, losses } = reading.start().read();
     expect({ texts, losses }).toEqual({ texts: inNumbers(1, 300), losses: [] });
