@@ -6,7 +6,7 @@
  *
  * Invariant: what cannot be read is told once, as a problem, and does not hold up the others.
  */
-import { JournalBytes } from './journal-bytes.ts';
+import { DamageError, JournalBytes } from './journal-bytes.ts';
 import type { FoundJournal, JournalDirectories } from './journal-directory.ts';
 import { JournalFile } from './journal-file.ts';
 import { type JournalHeader, readJournalHeader } from './journal-header.ts';
@@ -33,6 +33,8 @@ export interface KnownJournal {
   isRefused: boolean;
   /** Refused for a reason that may go away. */
   mayHeal: boolean;
+  /** It looked damaged once. */
+  isDoubted: boolean;
 }
 
 /** Told of a file that cannot be read, once. */
@@ -86,7 +88,10 @@ export class JournalCatalog {
       return undefined;
     }
     const isHeld = known.header === undefined;
-    if (this.refresh(known) && isHeld && this.#countOpen() > OPEN_MAX) this.#rest(known);
+    if (known.file !== undefined) known.isRefused = false;
+    // Somebody may be writing to what looks damaged: it is looked at twice.
+    const isSound = this.refresh(known) || this.refresh(known);
+    if (isSound && isHeld && this.#countOpen() > OPEN_MAX) this.#rest(known);
     return known.file;
   }
 
@@ -111,9 +116,16 @@ export class JournalCatalog {
     known.isClosed = true;
   }
 
-  /** Closes a file that cannot be read, and tells why. Throws what is no fault of the file. */
+  /**
+   * Closes a file that cannot be read, and tells why; what looks damaged is looked at once more
+   * first, for somebody may be writing to it. Throws what is no fault of the file.
+   */
   refuse(known: KnownJournal, error: unknown): void {
     const { path } = known;
+    if (known.file !== undefined && !known.isDoubted && error instanceof DamageError) {
+      known.isDoubted = true;
+      return;
+    }
     const problem = problemOf(error, path);
     if (problem !== undefined && !known.isRefused) this.#onRefused(known, problem, error);
     known.isRefused = problem !== undefined;
@@ -202,5 +214,6 @@ function newlyKnown(key: string, path: string, directory: string): KnownJournal 
     holdsKernel: false,
     isRefused: false,
     mayHeal: false,
+    isDoubted: false,
   };
 }

@@ -74,6 +74,17 @@ export class JournalFile {
     return this.#kernel?.seqnum ?? 0;
   }
 
+  /**
+   * Sequence number of the last entry of any kind: the smaller of what entry and header say. Throws
+   * DamageError.
+   */
+  get tailSeqnum(): number {
+    const offsets = new Float64Array(1);
+    const { count } = this.#entries.root;
+    if (count === 0 || this.#entries.read(count - 1, offsets) === 0) return 0;
+    return Math.min(this.header.tailSeqnum, seqnumOf(this.#bytes, offsets[0]!));
+  }
+
   /** Kernel entries that have not been read. */
   get unread(): number {
     return (this.#transports.kernel?.chain.root.count ?? 0) - (this.#kernel?.index ?? 0);
@@ -179,7 +190,8 @@ export class JournalFile {
     const { kernel, driver } = this.#transports;
     const file = { bytes: this.#bytes, layout: this.#layout, data: this.#data };
     if (this.#kernel === undefined && kernel !== undefined) {
-      this.#kernel = new KernelEntries({ ...file, kernelData: kernel.data, passage });
+      const readTail = () => readJournalHeader(this.#bytes)?.tailSeqnum ?? 0;
+      this.#kernel = new KernelEntries({ ...file, kernelData: kernel.data, passage, readTail });
       this.#kernel.index = firstBehind(this.#bytes, kernel.chain, this.#begin);
       this.#kernel.seqnum = this.#begin;
     }

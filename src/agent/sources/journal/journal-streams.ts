@@ -38,9 +38,9 @@ export class JournalStreams {
     this.#hasLooked ||= headers.length > 0;
   }
 
-  /** The stream of a file that was met. */
-  of({ seqnumId }: JournalHeader): JournalStream {
-    return this.#streams.get(seqnumId)!;
+  /** The stream of a file, if that was met. */
+  find({ seqnumId }: JournalHeader): JournalStream | undefined {
+    return this.#streams.get(seqnumId);
   }
 
   /** Whether the stream that the last entry was of, if there was one, is on disk. */
