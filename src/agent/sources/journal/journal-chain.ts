@@ -61,7 +61,7 @@ export class EntryChain {
       return 1;
     }
     const array = this.#arrayOf(index);
-    const length = Math.min(CHAIN_SLICE, array.end - index, count - index);
+    const length = Math.min(offsets.length, CHAIN_SLICE, array.end - index, count - index);
     const from = array.offset + ARRAY_HEADER_BYTES + (index - array.begin) * this.#itemBytes;
     const view = this.#bytes.read(from, length * this.#itemBytes);
     let before = 0;

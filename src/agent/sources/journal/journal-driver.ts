@@ -7,7 +7,6 @@
  * Source: systemd src/journal/journald-kmsg.c, src/systemd/sd-messages.h.
  */
 import { DamageError, type JournalBytes, u64 } from './journal-bytes.ts';
-import { CHAIN_SLICE } from './journal-chain.ts';
 import type { DataReader } from './journal-data.ts';
 import { firstBehind, itemsOf, seqnumOf } from './journal-entry.ts';
 import { ENTRY_HEADER_BYTES, type Layout } from './journal-objects.ts';
@@ -15,6 +14,11 @@ import type { TransportChain } from './journal-transports.ts';
 
 const MISSED_ID = 'MESSAGE_ID=e9bf28e6e834481bb6f48f548ad13606';
 const MISSED = /^MESSAGE=Missed (\d{1,15}) kernel messages$/;
+
+const TEXTS_MAX = 256;
+
+/** So many of these entries may be damaged; then no more of the file's are looked for. */
+const DAMAGED_MAX = 64;
 
 /** One of journald's own entries. */
 export interface DriverEntry {
@@ -33,7 +37,10 @@ export class DriverEntries {
   #index = 0;
   /** Of the next entry; 0 while it is not known. */
   #seqnum = 0;
-  readonly #offsets = new Float64Array(CHAIN_SLICE);
+  #damaged = 0;
+  readonly #offsets = new Float64Array(1);
+  /** What the objects say that were read last: these entries share most of them. */
+  readonly #texts = new Map<number, string>();
   readonly #bytes: JournalBytes;
   readonly #layout: Layout;
   readonly #data: DataReader;
@@ -52,11 +59,11 @@ export class DriverEntries {
     this.#seqnum = 0;
   }
 
-  /** Sequence number of the next entry that can be read, Infinity when there is none. */
+  /** Offset of the next entry that can be read, Infinity when there is none. */
   peek(): number {
     const { chain } = this.#transport;
-    while (this.#seqnum === 0) {
-      if (this.#index >= chain.root.count) return Number.POSITIVE_INFINITY;
+    while (this.#seqnum === 0 && this.#damaged < DAMAGED_MAX) {
+      if (this.#index >= chain.root.count) break;
       try {
         chain.read(this.#index, this.#offsets);
         this.#seqnum = seqnumOf(this.#bytes, this.#offsets[0]!);
@@ -64,21 +71,26 @@ export class DriverEntries {
         this.#skipDamaged(error);
       }
     }
-    return this.#seqnum;
+    return this.#seqnum === 0 ? Number.POSITIVE_INFINITY : this.#offsets[0]!;
   }
 
   /** Takes the entry that `peek` told of; undefined when it is damaged or not journald's. */
   take(): DriverEntry | undefined {
-    const seqnum = this.peek();
+    const seqnum = this.#seqnum;
+    this.#index += 1;
+    this.#seqnum = 0;
     try {
       return this.#read(seqnum, this.#offsets[0]!);
     } catch (error) {
-      this.#skipDamaged(error);
+      if (!(error instanceof DamageError)) throw error;
       return undefined;
-    } finally {
-      this.#index += 1;
-      this.#seqnum = 0;
     }
+  }
+
+  #skipDamaged(error: unknown): void {
+    if (!(error instanceof DamageError)) throw error;
+    this.#index += 1;
+    this.#damaged += 1;
   }
 
   #read(seqnum: number, offset: number): DriverEntry | undefined {
@@ -95,13 +107,13 @@ export class DriverEntries {
     return { seqnum, realtimeUs, monotonicUs, bootId, pid, missed };
   }
 
-  #skipDamaged(error: unknown): void {
-    if (!(error instanceof DamageError)) throw error;
-    if (this.#seqnum === 0) this.#index += 1;
-  }
-
   #textAt(offset: number): string {
+    const known = this.#texts.get(offset);
+    if (known !== undefined) return known;
     this.#data.load(offset);
-    return this.#data.payload.toString('latin1', 0, Math.min(this.#data.length, 128));
+    const text = this.#data.payload.toString('latin1', 0, Math.min(this.#data.length, 128));
+    if (this.#texts.size === TEXTS_MAX) this.#texts.clear();
+    this.#texts.set(offset, text);
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Kernel entries of one file into blocks: the offsets come from a chain, the bytes in pieces that
- * hold many entries and what they refer to, so that a LOG line costs no read and no copy of its own.
+ * hold many entries and what they refer to, so that a LOG line costs no read and no copy of its
+ * own.
  *
  * Hot: `#readEntry` and the loops over an entry's items; budget 600 ns per record, nothing
  * allocated. Objects outside the piece are looked up in DataReader's memory of the shared ones.
@@ -26,12 +27,12 @@ const GAP_BYTES = 16 * 1024;
 /** Largest entry that is looked at: hundreds of fields, where the kernel's have about ten. */
 const ENTRY_BYTES_MAX = 8 * 1024;
 
-/** What became of an entry; it is behind us unless reading stops before it. */
+/** What became of an entry. */
 const PASSED = 0;
-const STOPS_BEFORE = 1;
+const NO_ROOM = 1;
 const CUT_OFF = 2;
 
-/** Why reading stopped: the chain's end, a full block, or the number at which it was to stop. */
+/** Why reading stopped: the chain's end, a full block, or the offset at which it was to stop. */
 export type ReadEnd = 'end' | 'full' | 'mark';
 
 export interface KernelEntriesOptions {
@@ -41,6 +42,8 @@ export interface KernelEntriesOptions {
   /** Offset of the DATA object `_TRANSPORT=kernel`. */
   readonly kernelData: number;
   readonly passage: Passage;
+  /** Largest sequence number that the file has given by now. */
+  readonly readTail: () => number;
 }
 
 export class KernelEntries {
@@ -51,6 +54,8 @@ export class KernelEntries {
   readonly #bytes: JournalBytes;
   readonly #items: EntryItems;
   readonly #passage: Passage;
+  readonly #readTail: () => number;
+  #tail = 0;
   readonly #offsets = new Float64Array(CHAIN_SLICE);
   /** The entry that is being read, and the piece of the file that it lies in. */
   readonly #place = { at: 0, size: 0, shift: 0, pieceStart: 0 };
@@ -60,22 +65,25 @@ export class KernelEntries {
     this.#bytes = options.bytes;
     this.#items = new EntryItems(options.data, options.layout, options.kernelData);
     this.#passage = options.passage;
+    this.#readTail = options.readTail;
   }
 
-  /** Reads on along `chain`, but not past the sequence number `until`. Throws DamageError. */
+  /** Reads on along `chain`, but not past the offset `until`. Throws DamageError. */
   read(block: JournalBlock, chain: EntryChain, until: number): ReadEnd {
     for (;;) {
       if (isFull(block)) return 'full';
       const count = chain.read(this.index, this.#offsets);
       if (count === 0) return 'end';
-      const passed = this.readAt(block, this.#offsets.subarray(0, count), until);
+      const before = countBelow(this.#offsets, count, until);
+      const passed = this.readAt(block, this.#offsets.subarray(0, before));
       this.index += passed;
-      if (passed < count) return isFull(block) ? 'full' : 'mark';
+      if (passed < before) return 'full';
+      if (before < count) return 'mark';
     }
   }
 
   /** Reads the entries at `offsets`, which rise; returns how many before it had to stop. */
-  readAt(block: JournalBlock, offsets: Float64Array, until: number): number {
+  readAt(block: JournalBlock, offsets: Float64Array): number {
     let passed = 0;
     let afterBytes = AFTER_BYTES;
     while (passed < offsets.length && !isFull(block)) {
@@ -83,8 +91,8 @@ export class KernelEntries {
       const end = this.#readPiece(block, offsets.subarray(passed), afterBytes) + passed;
       afterBytes = AFTER_BYTES;
       for (; passed < end; passed += 1) {
-        const outcome = this.#readEntry(block, offsets[passed]!, until);
-        if (outcome === STOPS_BEFORE) return passed;
+        const outcome = this.#readEntry(block, offsets[passed]!);
+        if (outcome === NO_ROOM) return passed;
         if (outcome === CUT_OFF && !isAlone) {
           afterBytes = ENTRY_BYTES_MAX;
           break;
@@ -106,11 +114,10 @@ export class KernelEntries {
       if (offsets[count]! - offsets[count - 1]! > GAP_BYTES) break;
       count += 1;
     }
-    const length = Math.min(offsets[count - 1]! + afterBytes, this.#bytes.size) - start;
-    const isInside = length > 0 && first % 8 === 0;
-    const read = isInside
-      ? this.#bytes.readSome(block.bytes, block.used, { offset: start, length })
-      : 0;
+    const length = offsets[count - 1]! + afterBytes - start;
+    const isPossible = first % 8 === 0 && this.#bytes.reaches(first);
+    const range = { offset: start, length: isPossible ? length : 0 };
+    const read = this.#bytes.readSome(block.bytes, block.used, range);
     this.#place.shift = block.used - start;
     this.#place.pieceStart = block.used;
     this.#pieceEnd = block.used + read;
@@ -118,7 +125,7 @@ export class KernelEntries {
     return count;
   }
 
-  #readEntry(block: JournalBlock, offset: number, until: number): number {
+  #readEntry(block: JournalBlock, offset: number): number {
     const { view } = block;
     const at = offset + this.#place.shift;
     if (at % 8 !== 0 || at + ENTRY_HEADER_BYTES > this.#pieceEnd) return CUT_OFF;
@@ -128,17 +135,22 @@ export class KernelEntries {
     }
     if (at + size > this.#pieceEnd) return CUT_OFF;
     const seqnum = u64(view, at + 16);
-    if (seqnum > until) return STOPS_BEFORE;
-    if (seqnum <= this.seqnum) return this.#rejectDamaged(block);
+    if (!this.#isNext(seqnum)) return this.#rejectDamaged(block);
     const items = this.#items;
     this.#place.at = at;
     this.#place.size = size;
     items.read(block, this.#place);
     if (!items.isKernel) return this.#rejectDamaged(block);
-    if (items.needsRoom && !hasRoom(block)) return STOPS_BEFORE;
+    if (items.needsRoom && !hasRoom(block)) return NO_ROOM;
     this.seqnum = seqnum;
     if (this.#passage.pass(view, at, items.sourceUs)) this.#keep(block);
     return PASSED;
+  }
+
+  /** Whether the number is possible: a wrong one would make us pass over all up to it. */
+  #isNext(seqnum: number): boolean {
+    if (seqnum > this.#tail) this.#tail = this.#readTail();
+    return seqnum > this.seqnum && seqnum <= this.#tail;
   }
 
   #keep(block: JournalBlock): void {
@@ -168,6 +180,13 @@ export class KernelEntries {
     rejectRecord(block, 'damaged');
     return PASSED;
   }
+}
+
+/** How many of the first `count` offsets, which rise, lie below `limit`. */
+function countBelow(offsets: Float64Array, count: number, limit: number): number {
+  let below = count;
+  while (below > 0 && offsets[below - 1]! > limit) below -= 1;
+  return below;
 }
 
 function hasRoom({ bytes, used }: JournalBlock): boolean {

@@ -4,8 +4,8 @@
  *
  *   refresh ──▶ header, then driver chain, then kernel chain
  *
- * In this order: whatever was numbered below the header's last entry, or below a driver entry, is in
- * the kernel chain by the time that is looked at.
+ * In this order: whatever was numbered below the header's last entry, or below a driver entry, is
+ * in the kernel chain by the time that is looked at.
  */
 import { basename } from 'node:path';
 import type { JournalBlock } from './journal-block.ts';
@@ -14,8 +14,9 @@ import { CHAIN_SLICE, EntryChain } from './journal-chain.ts';
 import { DataReader } from './journal-data.ts';
 import { DriverEntries, type DriverEntry } from './journal-driver.ts';
 import { KernelEntries, type ReadEnd } from './journal-entries.ts';
-import { firstBehind, itemsOf, seqnumOf } from './journal-entry.ts';
+import { firstBehind, firstLater, itemsOf, seqnumOf } from './journal-entry.ts';
 import { type JournalHeader, readJournalHeader } from './journal-header.ts';
+import type { Hole } from './journal-hole.ts';
 import { type Layout, layoutOf } from './journal-objects.ts';
 import type { Passage } from './journal-passage.ts';
 import { Transports } from './journal-transports.ts';
@@ -30,6 +31,8 @@ export class JournalFile {
   path: string;
   readonly directory: string;
   header: JournalHeader;
+  /** It was not among the files when they were listed last: renamed just then, or removed. */
+  isGone = false;
   readonly #bytes: JournalBytes;
   readonly #layout: Layout;
   readonly #data: DataReader;
@@ -39,6 +42,7 @@ export class JournalFile {
   #driver: DriverEntries | undefined;
   #passage: Passage | undefined;
   #begin = 0;
+  #isSettled = false;
 
   constructor(bytes: JournalBytes, header: JournalHeader, at: { path: string; directory: string }) {
     this.path = at.path;
@@ -58,20 +62,27 @@ export class JournalFile {
 
   /** Whether nothing will be added any more. */
   get isFinished(): boolean {
-    return this.header.isArchived || ROTATED.test(basename(this.path)) || this.#bytes.isUnlinked;
+    return this.header.isArchived || this.isGone || ROTATED.test(basename(this.path));
   }
 
   get size(): number {
     return this.#bytes.size;
   }
 
-  get isUnlinked(): boolean {
-    return this.#bytes.isUnlinked;
-  }
-
   /** Sequence number of the kernel entry read last; 0 when there is none. */
   get readTo(): number {
     return this.#kernel?.seqnum ?? 0;
+  }
+
+  /**
+   * Sequence number of the last entry of any kind: the smaller of what entry and header say. Throws
+   * DamageError.
+   */
+  get tailSeqnum(): number {
+    const offsets = new Float64Array(1);
+    const { count } = this.#entries.root;
+    if (count === 0 || this.#entries.read(count - 1, offsets) === 0) return 0;
+    return Math.min(this.header.tailSeqnum, seqnumOf(this.#bytes, offsets[0]!));
   }
 
   /** Kernel entries that have not been read. */
@@ -84,19 +95,20 @@ export class JournalFile {
     return this.#passage;
   }
 
-  /** Looks again how far the file goes. Throws DamageError. */
-  refresh(): void {
+  /** Looks again how far the file goes; false when it goes no further. Throws DamageError. */
+  refresh(): boolean {
     const header = readJournalHeader(this.#bytes);
     if (header === undefined) throw new DamageError('the header is gone');
     const isSame = header.entryCount === this.#entries.root.count;
     this.header = header;
-    // Of a kernel entry the chain may have been late.
-    if (isSame && !this.holdsKernel) return;
-    this.#bytes.measure();
+    // The last entry may have come late into its chains: the first time that it is the same counts.
+    if (isSame && this.#isSettled) return false;
+    this.#isSettled = isSame;
     const root = { first: 0, array: header.entryArrayOffset, count: header.entryCount };
     Object.assign(this.#entries.root, root);
     this.#transports.refresh(header);
     if (this.#passage !== undefined) this.#openChains(this.#passage);
+    return true;
   }
 
   /** Begins to read behind that sequence number. Throws DamageError. */
@@ -107,22 +119,17 @@ export class JournalFile {
   }
 
   /**
-   * Reads kernel entries into `block`, up to journald's next own entry, which `peekDriver` tells of.
-   * Throws DamageError.
+   * Reads kernel entries into `block`, up to journald's next own entry (`mark`): that one is to be
+   * taken first. Throws DamageError.
    */
   read(block: JournalBlock): ReadEnd {
-    const until = this.peekDriver();
+    const until = this.#driver?.peek() ?? Number.POSITIVE_INFINITY;
     const chain = this.#transports.kernel?.chain;
     const end = chain === undefined ? 'end' : this.#kernel!.read(block, chain, until);
     return end === 'end' && until < Number.POSITIVE_INFINITY ? 'mark' : end;
   }
 
-  /** Sequence number of journald's next own entry; Infinity when there is none. */
-  peekDriver(): number {
-    return this.#driver?.peek() ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** Takes the entry that `peekDriver` tells of; undefined when it is not journald's. */
+  /** Takes journald's next own entry; undefined when it cannot be used. */
   takeDriver(): DriverEntry | undefined {
     return this.#driver?.take();
   }
@@ -154,17 +161,25 @@ export class JournalFile {
         .subarray(0, found)
         .filter((offset) => seqnumOf(this.#bytes, offset) > kernel.seqnum)
         .filter((offset) => itemsOf(this.#bytes, this.#layout, offset).includes(data));
-      const passed = kernel.readAt(block, dangling, Number.POSITIVE_INFINITY);
+      const passed = kernel.readAt(block, dangling);
       if (passed < dangling.length) return false;
       index += found;
     }
     return true;
   }
 
-  /** How many entries of any kind have a number between those two. Throws DamageError. */
-  countBetween(after: number, before: number): number {
+  /** How many entries of any kind have a number in the hole. Throws DamageError. */
+  countIn({ after, before }: Hole): number {
     const end = firstBehind(this.#bytes, this.#entries, before - 1);
     return end - firstBehind(this.#bytes, this.#entries, after);
+  }
+
+  /** How many of them were stored while it came about, too. Throws DamageError. */
+  countWithin({ after, before, firstUs, lastUs }: Hole): number {
+    const [bytes, chain] = [this.#bytes, this.#entries];
+    const begin = Math.max(firstBehind(bytes, chain, after), firstLater(bytes, chain, firstUs - 1));
+    const end = Math.min(firstBehind(bytes, chain, before - 1), firstLater(bytes, chain, lastUs));
+    return Math.max(0, end - begin);
   }
 
   close(): void {
@@ -175,7 +190,8 @@ export class JournalFile {
     const { kernel, driver } = this.#transports;
     const file = { bytes: this.#bytes, layout: this.#layout, data: this.#data };
     if (this.#kernel === undefined && kernel !== undefined) {
-      this.#kernel = new KernelEntries({ ...file, kernelData: kernel.data, passage });
+      const readTail = () => readJournalHeader(this.#bytes)?.tailSeqnum ?? 0;
+      this.#kernel = new KernelEntries({ ...file, kernelData: kernel.data, passage, readTail });
       this.#kernel.index = firstBehind(this.#bytes, kernel.chain, this.#begin);
       this.#kernel.seqnum = this.#begin;
     }
