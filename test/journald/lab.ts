@@ -79,10 +79,14 @@ export class JournalLab implements AsyncDisposable {
     await exited;
   }
 
-  /** Resolves when journald has stored everything that was fed. */
-  async settle(): Promise<void> {
-    const { sequence } = this.kernel;
+  /** Resolves when journald has taken the records up to this sequence number, all by default. */
+  async stored(sequence = this.kernel.sequence): Promise<void> {
     await this.#waitFor('records to be stored', () => this.storedSequence >= sequence);
+  }
+
+  /** Resolves when journald has stored everything that was fed, and its files say so. */
+  async settle(): Promise<void> {
+    await this.stored();
     await this.#ask(SYNC_SIGNAL, 'synced');
   }
 
