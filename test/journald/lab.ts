@@ -90,6 +90,14 @@ export class JournalLab implements AsyncDisposable {
     await this.#ask(SYNC_SIGNAL, 'synced');
   }
 
+  /** Resolves when journalctl reads a kernel entry with this text: for a kernel that is real. */
+  async holds(text: string): Promise<void> {
+    const until = Date.now() + WAIT_MS_MAX;
+    while (!(await this.exportKernel()).includes(text)) {
+      if (Date.now() > until) throw new Error(`waited in vain for an entry with ${text}`);
+    }
+  }
+
   /** Sequence number that journald expects next of the kernel. */
   get storedSequence(): number {
     const note = join(this.machine.notes, 'kernel-seqnum');

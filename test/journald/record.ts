@@ -19,19 +19,20 @@ const VARIED = { entries: 60, boots: 2, messageBytesMax: 12_000 };
 const CONF = ['SystemMaxFileSize=512K'];
 
 /** Formats that a version writes beside its own default. */
-const FORMATS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> =
-  {
-    '247': { keyed: { SYSTEMD_JOURNAL_KEYED_HASH: '1' } },
-    '252': {
-      regular: { SYSTEMD_JOURNAL_COMPACT: '0' },
-      jenkins: { SYSTEMD_JOURNAL_COMPACT: '0', SYSTEMD_JOURNAL_KEYED_HASH: '0' },
-    },
-    '257': {
-      regular: { SYSTEMD_JOURNAL_COMPACT: '0' },
-      lz4: { SYSTEMD_JOURNAL_COMPRESS: 'LZ4' },
-      xz: { SYSTEMD_JOURNAL_COMPRESS: 'XZ' },
-    },
-  };
+const FORMATS: Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
+> = {
+  '247': { keyed: { SYSTEMD_JOURNAL_KEYED_HASH: '1' } },
+  '252': {
+    regular: { SYSTEMD_JOURNAL_COMPACT: '0' },
+    jenkins: { SYSTEMD_JOURNAL_COMPACT: '0', SYSTEMD_JOURNAL_KEYED_HASH: '0' },
+  },
+  '257': {
+    regular: { SYSTEMD_JOURNAL_COMPACT: '0' },
+    lz4: { SYSTEMD_JOURNAL_COMPRESS: 'LZ4' },
+    xz: { SYSTEMD_JOURNAL_COMPRESS: 'XZ' },
+  },
+};
 
 function versionOf(root: string): string {
   const text = execFileSync('chroot', [root, 'journalctl', '--version'], { encoding: 'utf8' });

@@ -1,8 +1,8 @@
-/** Journal files written by systemd-journal-remote from an export text, and what journalctl reads. */
+/** Journals that systemd-journal-remote writes from an export text, and what journalctl reads. */
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { type Field, exportText } from './export-text.ts';
+import { exportText, type Field } from './export-text.ts';
 import { JOURNAL_REMOTE } from './obstacle.ts';
 
 const BYTES_MAX = 1024 * 1024 * 1024;
