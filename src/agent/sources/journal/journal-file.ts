@@ -1,0 +1,182 @@
+/**
+ * One journal file: its header, the chains of its kernel and driver entries, and how far they were
+ * read. The descriptor stays open over a rename or removal, until the file is read.
+ *
+ *   refresh ──▶ header, then driver chain, then kernel chain
+ *
+ * In this order: whatever was numbered below the header's last entry, or below a driver entry, is in
+ * the kernel chain by the time that is looked at.
+ */
+import { basename } from 'node:path';
+import type { JournalBlock } from './journal-block.ts';
+import { DamageError, type JournalBytes } from './journal-bytes.ts';
+import { CHAIN_SLICE, EntryChain } from './journal-chain.ts';
+import { DataReader } from './journal-data.ts';
+import { DriverEntries, type DriverEntry } from './journal-driver.ts';
+import { KernelEntries, type ReadEnd } from './journal-entries.ts';
+import { firstBehind, itemsOf, seqnumOf } from './journal-entry.ts';
+import { type JournalHeader, readJournalHeader } from './journal-header.ts';
+import { type Layout, layoutOf } from './journal-objects.ts';
+import type { Passage } from './journal-passage.ts';
+import { Transports } from './journal-transports.ts';
+
+/** Entries at the end of a file that are looked at one by one: see `readDangling`. */
+const DANGLING_MAX = 64;
+
+/** `system@….journal`, `….journal~`: journald writes there no more. */
+const ROTATED = /@|~$/;
+
+export class JournalFile {
+  path: string;
+  readonly directory: string;
+  header: JournalHeader;
+  readonly #bytes: JournalBytes;
+  readonly #layout: Layout;
+  readonly #data: DataReader;
+  readonly #transports: Transports;
+  readonly #entries: EntryChain;
+  #kernel: KernelEntries | undefined;
+  #driver: DriverEntries | undefined;
+  #passage: Passage | undefined;
+  #begin = 0;
+
+  constructor(bytes: JournalBytes, header: JournalHeader, at: { path: string; directory: string }) {
+    this.path = at.path;
+    this.directory = at.directory;
+    this.header = header;
+    this.#bytes = bytes;
+    this.#layout = layoutOf(header.isCompact);
+    this.#data = new DataReader(bytes, this.#layout);
+    this.#transports = new Transports(bytes, this.#layout);
+    this.#entries = new EntryChain(bytes, header.isCompact);
+  }
+
+  /** Whether anything of it can be of use: a user's journal holds nothing of the kernel's. */
+  get holdsKernel(): boolean {
+    return this.#transports.kernel !== undefined || this.#transports.driver !== undefined;
+  }
+
+  /** Whether nothing will be added any more. */
+  get isFinished(): boolean {
+    return this.header.isArchived || ROTATED.test(basename(this.path)) || this.#bytes.isUnlinked;
+  }
+
+  get size(): number {
+    return this.#bytes.size;
+  }
+
+  get isUnlinked(): boolean {
+    return this.#bytes.isUnlinked;
+  }
+
+  /** Sequence number of the kernel entry read last; 0 when there is none. */
+  get readTo(): number {
+    return this.#kernel?.seqnum ?? 0;
+  }
+
+  /** Kernel entries that have not been read. */
+  get unread(): number {
+    return (this.#transports.kernel?.chain.root.count ?? 0) - (this.#kernel?.index ?? 0);
+  }
+
+  /** Undefined until reading begins. */
+  get passage(): Passage | undefined {
+    return this.#passage;
+  }
+
+  /** Looks again how far the file goes. Throws DamageError. */
+  refresh(): void {
+    const header = readJournalHeader(this.#bytes);
+    if (header === undefined) throw new DamageError('the header is gone');
+    const isSame = header.entryCount === this.#entries.root.count;
+    this.header = header;
+    // Of a kernel entry the chain may have been late.
+    if (isSame && !this.holdsKernel) return;
+    this.#bytes.measure();
+    const root = { first: 0, array: header.entryArrayOffset, count: header.entryCount };
+    Object.assign(this.#entries.root, root);
+    this.#transports.refresh(header);
+    if (this.#passage !== undefined) this.#openChains(this.#passage);
+  }
+
+  /** Begins to read behind that sequence number. Throws DamageError. */
+  begin(passage: Passage, seqnum: number): void {
+    this.#passage = passage;
+    this.#begin = seqnum;
+    this.#openChains(passage);
+  }
+
+  /**
+   * Reads kernel entries into `block`, up to journald's next own entry (`mark`): that one is to be
+   * taken first. Throws DamageError.
+   */
+  read(block: JournalBlock): ReadEnd {
+    const until = this.#driver?.peek() ?? Number.POSITIVE_INFINITY;
+    const chain = this.#transports.kernel?.chain;
+    const end = chain === undefined ? 'end' : this.#kernel!.read(block, chain, until);
+    return end === 'end' && until < Number.POSITIVE_INFINITY ? 'mark' : end;
+  }
+
+  /** Takes journald's next own entry; undefined when it cannot be used. */
+  takeDriver(): DriverEntry | undefined {
+    return this.#driver?.take();
+  }
+
+  /** Passes over all kernel entries but the last one, and journald's own; returns how many. */
+  skipToLast(): number {
+    const kernel = this.#kernel;
+    if (kernel === undefined) return 0;
+    const passed = Math.max(0, this.unread - 1);
+    kernel.index += passed;
+    return passed;
+  }
+
+  /**
+   * Reads what a journald that was killed had stored but not yet put into the kernel chain: behind
+   * the chain's last entry, at the end of the file. Only in a finished file; false when the block
+   * is full. Throws DamageError.
+   */
+  readDangling(block: JournalBlock): boolean {
+    const kernel = this.#kernel;
+    const data = this.#transports.kernel?.data;
+    if (kernel === undefined || data === undefined) return true;
+    const { count } = this.#entries.root;
+    const offsets = new Float64Array(CHAIN_SLICE);
+    for (let index = Math.max(0, count - DANGLING_MAX); index < count; ) {
+      const found = this.#entries.read(index, offsets);
+      if (found === 0) return true;
+      const dangling = offsets
+        .subarray(0, found)
+        .filter((offset) => seqnumOf(this.#bytes, offset) > kernel.seqnum)
+        .filter((offset) => itemsOf(this.#bytes, this.#layout, offset).includes(data));
+      const passed = kernel.readAt(block, dangling);
+      if (passed < dangling.length) return false;
+      index += found;
+    }
+    return true;
+  }
+
+  /** How many entries of any kind have a number between those two. Throws DamageError. */
+  countBetween(after: number, before: number): number {
+    const end = firstBehind(this.#bytes, this.#entries, before - 1);
+    return end - firstBehind(this.#bytes, this.#entries, after);
+  }
+
+  close(): void {
+    this.#bytes.close();
+  }
+
+  #openChains(passage: Passage): void {
+    const { kernel, driver } = this.#transports;
+    const file = { bytes: this.#bytes, layout: this.#layout, data: this.#data };
+    if (this.#kernel === undefined && kernel !== undefined) {
+      this.#kernel = new KernelEntries({ ...file, kernelData: kernel.data, passage });
+      this.#kernel.index = firstBehind(this.#bytes, kernel.chain, this.#begin);
+      this.#kernel.seqnum = this.#begin;
+    }
+    if (this.#driver === undefined && driver !== undefined) {
+      this.#driver = new DriverEntries(file, driver);
+      this.#driver.seek(this.#begin);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Why a journal file, or all of them, cannot be read: as something to tell once, beside the reading
+ * of the others, and as the error of a source that finds nothing to read at all.
+ */
+import { SourceError } from '../source.ts';
+import { DamageError } from './journal-bytes.ts';
+import { UnknownFormatError } from './journal-header.ts';
+
+export const JOURNAL_PROBLEM_CODES = [
+  'unknown_flag',
+  'damaged',
+  'not_permitted',
+  'unreadable',
+] as const;
+export type JournalProblemCode = (typeof JOURNAL_PROBLEM_CODES)[number];
+
+/** A file, or a folder, that is not read. */
+export interface JournalProblem {
+  readonly code: JournalProblemCode;
+  readonly path: string;
+  /** What is wrong with it, and what to do. */
+  readonly detail: string;
+}
+
+/**
+ * The problem that an error with `path` is; undefined when the file is just not there. Throws what
+ * is no fault of the file.
+ */
+export function problemOf(error: unknown, path: string): JournalProblem | undefined {
+  if (error instanceof DamageError) return { code: 'damaged', path, detail: error.message };
+  if (error instanceof UnknownFormatError) {
+    return { code: 'unknown_flag', path, detail: error.message };
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) throw error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+  if (code === 'EACCES' || code === 'EPERM') {
+    const detail = 'no permission to read it: run with the group systemd-journal, or adm (gid 4)';
+    return { code: 'not_permitted', path, detail };
+  }
+  return { code: 'unreadable', path, detail: `it cannot be read: ${code}` };
+}
+
+/** The error of a source whose `directories` hold no journal that can be read. */
+export function nothingToRead(
+  directories: readonly string[],
+  problems: readonly JournalProblem[],
+): SourceError {
+  const [problem] = problems;
+  const where = directories.join(' and ');
+  if (problem === undefined) {
+    const what = `no journal in ${where}: mount the host's /var/log/journal or /run/log/journal`;
+    return new SourceError('not_found', `${what}, or use another source`);
+  }
+  const code = problem.code === 'not_permitted' ? 'not_permitted' : 'unreadable';
+  const others = problems.length === 1 ? '' : ` (and ${problems.length - 1} more in ${where})`;
+  return new SourceError(code, `${problem.path}: ${problem.detail}${others}`);
+}

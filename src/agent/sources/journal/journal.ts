@@ -1,0 +1,116 @@
+/**
+ * The journal source: systemd's journal, read from its files. It needs no privilege but to read them
+ * and no program or library beside it.
+ *
+ *   /var/log/journal, /run/log/journal ──look──▶ JournalReader ──fill──▶ blocks() ──▶ pipeline
+ *
+ * What the journal stores waits for us; what is removed before we read it is counted.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { RecordBlock, Source, StartFrom } from '../source.ts';
+import { clearBlock, createJournalBlock, isEmpty } from './journal-block.ts';
+import { JournalCatalog } from './journal-catalog.ts';
+import { JournalDirectories } from './journal-directory.ts';
+import { type JournalProblem, nothingToRead } from './journal-problem.ts';
+import { JournalReader } from './journal-reader.ts';
+import { JournalTicks } from './journal-ticks.ts';
+
+const DIRECTORIES = ['/var/log/journal', '/run/log/journal'];
+
+/** A cursor that moved without records is told this often. */
+const QUIET_MS = 10_000;
+
+/** Blocks after which others get their turn: about a millisecond's work. */
+const TURN_BLOCKS = 4;
+
+export interface JournalOptions {
+  /**
+   * Folders with journal files, each with its sub-folders; default `/var/log/journal` and
+   * `/run/log/journal`.
+   */
+  readonly directories?: readonly string[];
+  /** Longest time between two looks, in ms; default 250. */
+  readonly pollMs?: number;
+  /** Where to begin without a cursor; default `oldest`. */
+  readonly from?: StartFrom;
+  /** False: end at the end of what is there; default true. */
+  readonly follow?: boolean;
+  /** Told once of each file that cannot be read. */
+  readonly onProblem?: (problem: JournalProblem) => void;
+}
+
+export class JournalSource implements Source {
+  readonly kind = 'journal';
+  readonly trust = 'kernel';
+  readonly escaped = false;
+  readonly underPressure = 'wait';
+  readonly #options: Required<JournalOptions>;
+
+  constructor(options: JournalOptions = {}) {
+    this.#options = {
+      directories: DIRECTORIES,
+      pollMs: 250,
+      from: 'oldest',
+      follow: true,
+      onProblem: () => undefined,
+      ...options,
+    };
+  }
+
+  check(): void {
+    const problems: JournalProblem[] = [];
+    const note = (problem: JournalProblem) => problems.push(problem);
+    const directories = this.#openDirectories(note);
+    const catalog = new JournalCatalog(directories, (_, problem) => note(problem));
+    catalog.look(true);
+    const isReadable = [...catalog.known.values()].some(({ isRefused }) => !isRefused);
+    catalog.closeAll();
+    if (!isReadable) throw nothingToRead(this.#options.directories, problems);
+  }
+
+  /** As Source.blocks; after the abort no more is read. */
+  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
+    const { from, follow, onProblem, pollMs } = this.#options;
+    const directories = this.#openDirectories(onProblem);
+    const reader = new JournalReader({
+      directories,
+      cursor,
+      from,
+      follow,
+      nowMs: Date.now,
+      onProblem,
+    });
+    // Looking goes on while nobody asks for a block, so that removed files stay readable.
+    const ticks = new JournalTicks(pollMs, () => reader.look(false));
+    signal.addEventListener('abort', ticks.wake, { once: true });
+    const block = createJournalBlock();
+    let told = { cursor, ms: Date.now() };
+    try {
+      for (let blocks = 1; !signal.aborted; blocks += 1) {
+        clearBlock(block);
+        const hasMore = reader.fill(block);
+        const isNews = block.cursorAfter !== told.cursor && Date.now() - told.ms >= QUIET_MS;
+        if (!isEmpty(block) || isNews) {
+          told = { cursor: block.cursorAfter, ms: Date.now() };
+          yield block;
+        }
+        if (hasMore) {
+          if (blocks % TURN_BLOCKS === 0) await setImmediate();
+        } else if (follow) {
+          ticks.watch(directories.folders);
+          await ticks.next();
+        } else {
+          return;
+        }
+      }
+    } finally {
+      signal.removeEventListener('abort', ticks.wake);
+      ticks.close();
+      reader.close();
+    }
+  }
+
+  #openDirectories(onProblem: (problem: JournalProblem) => void): JournalDirectories {
+    return new JournalDirectories(this.#options.directories, Date.now, onProblem);
+  }
+}
