@@ -31,16 +31,26 @@ export class Follower implements AsyncDisposable {
   }
 
   /** Resolves when so many records were given. Throws what the source throws, or after a limit. */
-  async until(records: number): Promise<void> {
+  until(records: number): Promise<void> {
+    return this.#until(() => this.reading.records.length >= records);
+  }
+
+  /** The same for the record with this message. */
+  untilGiven(message: string): Promise<void> {
+    return this.#until(() => this.reading.records.some((record) => record.message === message));
+  }
+
+  async #until(isSo: () => boolean): Promise<void> {
     const limit = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      limit.reject(new Error(`${this.reading.records.length} of ${records} records were given`));
+      const { records, losses } = this.reading;
+      limit.reject(new Error(`only ${records.length} records, ${JSON.stringify(losses)}`));
     }, WAIT_MS_MAX);
     const ended = this.#following.then(() => {
       throw new Error('the source ended');
     });
     try {
-      while (this.reading.records.length < records) {
+      while (!isSo()) {
         const next = Promise.withResolvers<void>();
         this.#onBlock = next.resolve;
         await Promise.race([next.promise, ended, limit.promise]);

@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 import { parseExport } from './export-text.ts';
 import { KernelFeed } from './kernel-feed.ts';
 import { ENTER, type Machine, type MachineOptions, makeMachine, setBoot } from './machine.ts';
-import { type KernelEntry, kernelEntries } from './truth.ts';
+import { type KernelEntry, kernelEntries, MISSED_ID, seqnumOf } from './truth.ts';
 
 const WAIT_MS_MAX = 20_000;
 const LOOK_MS = 5;
@@ -136,6 +136,19 @@ export class JournalLab implements AsyncDisposable {
 
   exportKernel(): Promise<Buffer> {
     return this.#journalctl(['--output=export', '_TRANSPORT=kernel']);
+  }
+
+  /** Sequence numbers of all entries that journalctl reads, whosever they are. */
+  async seqnums(): Promise<Set<number>> {
+    const entries = parseExport(await this.#journalctl(['--output=export']));
+    return new Set(entries.map((entry) => seqnumOf(entry).seqnum));
+  }
+
+  /** Records of the kernel that journald says it has missed. */
+  async missed(): Promise<number> {
+    const text = await this.#journalctl(['--output=cat', `MESSAGE_ID=${MISSED_ID}`]);
+    const counts = text.toString().matchAll(/^Missed (\d+) kernel messages$/gm);
+    return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

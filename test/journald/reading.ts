@@ -2,8 +2,9 @@
  * What a source gave, gathered: its records with their times, its account and its losses. Checks
  * the account of every block on the way.
  */
-import type { Loss } from '../../src/flow/loss.ts';
+
 import type { RecordBlock, Source } from '../../src/agent/sources/source.ts';
+import type { Loss } from '../../src/flow/loss.ts';
 
 export interface ReadRecord {
   /** Bytes as latin1. */

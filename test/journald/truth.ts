@@ -5,6 +5,9 @@
 import { RECORD_BYTES_MAX } from '../../src/flow/limits.ts';
 import type { ExportEntry } from './export-text.ts';
 
+/** SD_MESSAGE_JOURNAL_MISSED (systemd sd-messages.h): MESSAGE is `Missed N kernel messages`. */
+export const MISSED_ID = 'e9bf28e6e834481bb6f48f548ad13606';
+
 export interface KernelEntry {
   /** Bytes as latin1, so that a difference prints as text. */
   readonly message: string;
@@ -26,7 +29,7 @@ export function kernelEntries(entries: readonly ExportEntry[]): KernelEntry[] {
     .map((entry) => ({
       message: textOf(entry, 'MESSAGE') ?? '',
       bootId: textOf(entry, '_BOOT_ID') ?? '',
-      ...seqnumOf(textOf(entry, '__CURSOR') ?? ''),
+      ...seqnumOf(entry),
       realtimeUs: Number(textOf(entry, '__REALTIME_TIMESTAMP')),
       monotonicUs: Number(textOf(entry, '__MONOTONIC_TIMESTAMP')),
       sourceUs: optionalNumber(textOf(entry, '_SOURCE_MONOTONIC_TIMESTAMP')),
@@ -50,8 +53,9 @@ function optionalNumber(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** `s=SEQNUM_ID;i=SEQNUM in hex;b=…`. */
-function seqnumOf(cursor: string): { seqnumId: string; seqnum: number } {
+/** From its cursor: `s=SEQNUM_ID;i=SEQNUM in hex;b=…`. */
+export function seqnumOf(entry: ExportEntry): { seqnumId: string; seqnum: number } {
+  const cursor = textOf(entry, '__CURSOR') ?? '';
   const [, seqnumId = '', seqnum = ''] = /^s=([0-9a-f]+);i=([0-9a-f]+);/.exec(cursor) ?? [];
   return { seqnumId, seqnum: Number.parseInt(seqnum, 16) };
 }

@@ -6,6 +6,7 @@
 import type { Random } from '../../bench/random.ts';
 import { GENUINE } from '../parser/lines.ts';
 import type { Field } from './export-text.ts';
+import { MISSED_ID } from './truth.ts';
 
 export interface VariedOptions {
   readonly entries: number;
@@ -25,7 +26,6 @@ const DOWN_US = 90_000_000;
 /** journald compresses objects from 512 bytes on, `MESSAGE=` included. */
 const THRESHOLD_BYTES = 512;
 const NAME_BYTES = 'MESSAGE='.length;
-const MISSED_ID = 'e9bf28e6e834481bb6f48f548ad13606';
 
 const LINES: readonly string[] = GENUINE.map(({ msg }) => String(msg));
 
