@@ -37,7 +37,13 @@ const NODE = [
   '_MACHINE_ID=0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   '_HOSTNAME=node-1',
 ].join('\n');
-const KERNEL = `${NODE}\n_TRANSPORT=kernel\nPRIORITY=5\nSYSLOG_FACILITY=0\nSYSLOG_IDENTIFIER=kernel`;
+const KERNEL = [
+  NODE,
+  '_TRANSPORT=kernel',
+  'PRIORITY=5',
+  'SYSLOG_FACILITY=0',
+  'SYSLOG_IDENTIFIER=kernel',
+].join('\n');
 const SERVICE = [
   NODE,
   '_TRANSPORT=stdout',

@@ -12,7 +12,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { parseExport } from './export-text.ts';
 import { KernelFeed } from './kernel-feed.ts';
-import { ENTER, type Machine, type MachineOptions, makeMachine, setBoot } from './machine.ts';
+import {
+  ENTER,
+  type Machine,
+  type MachineOptions,
+  makeMachine,
+  removeMachine,
+  setBoot,
+} from './machine.ts';
 import { type KernelEntry, kernelEntries, MISSED_ID, seqnumOf } from './truth.ts';
 
 const WAIT_MS_MAX = 20_000;
@@ -28,8 +35,6 @@ export interface LabOptions extends MachineOptions {
   readonly isKernelReal?: boolean;
   /** For journald, for example SYSTEMD_JOURNAL_COMPACT. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Journal in /run until `flush`. */
-  readonly isVolatile?: boolean;
 }
 
 export class JournalLab implements AsyncDisposable {
@@ -61,10 +66,14 @@ export class JournalLab implements AsyncDisposable {
     const env = { SYSTEMD_LOG_TARGET: 'console', SYSTEMD_LOG_LEVEL: 'err', ...this.#options.env };
     const folders = [machine.directory, machine.runtimeDirectory];
     const before = newestChange(folders);
-    this.#journald = spawn('unshare', [...args, machine.folder, machine.root, kmsg], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...env },
-    });
+    this.#journald = spawn(
+      'unshare',
+      [...args, machine.folder, machine.root, kmsg, machine.runLog],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, ...env },
+      },
+    );
     await this.#waitFor('journald to write', () => newestChange(folders) > before);
   }
 
@@ -154,7 +163,7 @@ export class JournalLab implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGKILL');
     await this.kernel[Symbol.asyncDispose]();
-    rmSync(this.machine.folder, { recursive: true, force: true });
+    removeMachine(this.machine);
   }
 
   async #journalctl(args: readonly string[]): Promise<Buffer> {
