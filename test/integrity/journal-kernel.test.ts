@@ -12,12 +12,24 @@ import { candidates } from '../journald/truth.ts';
 
 const PACKETS = 600;
 const FIRST_PORT = 10_000;
+/** Of the packets that tell that journald has come so far. */
 const SPARE_PORT = 9_000;
+const SPARES_MAX = 100;
 
 /** The lines of a prefix that journald has stored. */
 async function stored(lab: JournalLab, prefix: string): Promise<string[]> {
   const messages = candidates(await lab.entries()).map(({ message }) => message);
   return messages.filter((message) => message.startsWith(prefix));
+}
+
+/** One more packet after another, until one of them is stored: the ring is everybody's. */
+async function sendUntilStored(lab: JournalLab, packets: LoggedPackets): Promise<void> {
+  for (let port = SPARE_PORT; port < SPARE_PORT + SPARES_MAX; port++) {
+    await packets.send(port, 1);
+    await lab.sync();
+    if ((await stored(lab, packets.prefix)).some((line) => line.includes('DPT=9'))) return;
+  }
+  throw new Error('the kernel logs nothing, or journald stores nothing of it');
 }
 
 describe("the kernel's own LOG lines", () => {
@@ -32,8 +44,7 @@ describe("the kernel's own LOG lines", () => {
       await lab.end('SIGKILL');
       await packets.send(FIRST_PORT + PACKETS, PACKETS / 4);
       await lab.start();
-      await packets.send(SPARE_PORT, 1);
-      await lab.holds(`DPT=${SPARE_PORT} `);
+      await sendUntilStored(lab, packets);
       const truth = await stored(lab, packets.prefix);
       expect(truth.length).toBeGreaterThan(PACKETS / 4);
       await follower.untilGiven(truth.at(-1)!);

@@ -7,7 +7,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A packet of a FIFO is at most one page (pipe(7), O_DIRECT). */
-export const KMSG_BYTES_MAX = 4_096;
+const KMSG_BYTES_MAX = 4_096;
 
 /** Facility kern, level notice: as a LOG rule of Calico prints. */
 const KERN_NOTICE = 5;

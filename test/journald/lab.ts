@@ -96,15 +96,12 @@ export class JournalLab implements AsyncDisposable {
   /** Resolves when journald has stored everything that was fed, and its files say so. */
   async settle(): Promise<void> {
     await this.stored();
-    await this.#ask(SYNC_SIGNAL, 'synced');
+    await this.sync();
   }
 
-  /** Resolves when journalctl reads a kernel entry with this text: for a kernel that is real. */
-  async holds(text: string): Promise<void> {
-    const until = Date.now() + WAIT_MS_MAX;
-    while (!(await this.exportKernel()).includes(text)) {
-      if (Date.now() > until) throw new Error(`waited in vain for an entry with ${text}`);
-    }
+  /** Has journald write to disk, and its files say that they are closed. */
+  sync(): Promise<void> {
+    return this.#ask(SYNC_SIGNAL, 'synced');
   }
 
   /** Sequence number that journald expects next of the kernel. */

@@ -12,7 +12,7 @@ export function logLines(from: number, count: number): KmsgRecord[] {
   }));
 }
 
-export function logLine(id: number): string {
+function logLine(id: number): string {
   return (
     `calico-packet: IN=cali0123456789a OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:65:00:00:00:02:08:00 ` +
     `SRC=10.65.0.2 DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=${id} DF PROTO=TCP ` +

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-export const JOURNALD = '/lib/systemd/systemd-journald';
+const JOURNALD = '/lib/systemd/systemd-journald';
 export const JOURNAL_REMOTE = '/lib/systemd/systemd-journal-remote';
 
 /** What stands in the way of a private journald; undefined when nothing does. */
