@@ -29,6 +29,7 @@ export class JournalBytes implements Disposable {
   /** The piece read last. */
   readonly view: DataView;
   readonly piece = Buffer.alloc(PIECE_BYTES_MAX);
+  /** When it was asked last. */
   #size: number;
 
   /** Throws what the system answers. */
@@ -40,14 +41,15 @@ export class JournalBytes implements Disposable {
     this.view = new DataView(this.piece.buffer, this.piece.byteOffset, PIECE_BYTES_MAX);
   }
 
-  /** Bytes in the file, when it was last asked. */
+  /** Bytes in the file. */
   get size(): number {
-    return this.#size;
+    return fstatSync(this.fd).size;
   }
 
-  /** Asks again how large the file is. */
-  measure(): void {
-    this.#size = fstatSync(this.fd).size;
+  /** Whether the file goes so far; it may have grown since this was asked last. */
+  reaches(end: number): boolean {
+    if (end > this.#size) this.#size = this.size;
+    return end <= this.#size;
   }
 
   /** Whether no name leads to the file any more. */
@@ -74,7 +76,7 @@ export class JournalBytes implements Disposable {
   /** Reads exactly that range into `bytes` from `at` on. Throws DamageError past the end. */
   readInto(bytes: Uint8Array, at: number, range: ByteRange): void {
     const { offset, length } = range;
-    const isInside = offset >= 0 && offset + length <= this.#size;
+    const isInside = offset >= 0 && this.reaches(offset + length);
     const read = isInside ? readSync(this.fd, bytes, at, length, offset) : 0;
     if (read < length || !isInside) throw new DamageError(`offset ${offset} lies past the end`);
   }

@@ -85,13 +85,12 @@ export class DataReader {
     const length = u64(head, 8) - dataHeaderBytes;
     if (head.getUint8(0) !== OBJECT_DATA || length < 1) return DAMAGED;
     const at = offset + dataHeaderBytes;
-    if (at + length > this.#bytes.size) return DAMAGED;
+    if (!this.#bytes.reaches(at + length)) return DAMAGED;
     if (flags !== 0) return this.#decompress(flags, at, length);
     this.length = Math.min(length, PAYLOAD_BYTES_MAX);
-    const padded = Math.min(roundUp8(at + this.length) + 8, this.#bytes.size) - at;
-    this.#bytes.readInto(this.payload, 0, { offset: at, length: padded });
-    const isCut = this.length < length || padded < roundUp8(length) + 8;
-    if (!isCut && !endsWhole(this.#view, length)) return DAMAGED;
+    const padded = roundUp8(this.length) + 8;
+    const read = this.#bytes.readSome(this.payload, 0, { offset: at, length: padded });
+    if (this.length === length && read === padded && !endsWhole(this.#view, length)) return DAMAGED;
     const kind = kindOf(this.#view, 0, this.length);
     return kind === MESSAGE && length > MESSAGE_NAME_BYTES + RECORD_BYTES_MAX ? TOO_LONG : kind;
   }

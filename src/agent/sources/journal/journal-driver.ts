@@ -17,6 +17,9 @@ const MISSED = /^MESSAGE=Missed (\d{1,15}) kernel messages$/;
 
 const TEXTS_MAX = 256;
 
+/** So many of these entries may be damaged; then no more of the file's are looked for. */
+const DAMAGED_MAX = 64;
+
 /** One of journald's own entries. */
 export interface DriverEntry {
   readonly seqnum: number;
@@ -34,6 +37,7 @@ export class DriverEntries {
   #index = 0;
   /** Of the next entry; 0 while it is not known. */
   #seqnum = 0;
+  #damaged = 0;
   readonly #offsets = new Float64Array(1);
   /** What the objects say that were read last: these entries share most of them. */
   readonly #texts = new Map<number, string>();
@@ -58,8 +62,8 @@ export class DriverEntries {
   /** Offset of the next entry that can be read, Infinity when there is none. */
   peek(): number {
     const { chain } = this.#transport;
-    while (this.#seqnum === 0) {
-      if (this.#index >= chain.root.count) return Number.POSITIVE_INFINITY;
+    while (this.#seqnum === 0 && this.#damaged < DAMAGED_MAX) {
+      if (this.#index >= chain.root.count) break;
       try {
         chain.read(this.#index, this.#offsets);
         this.#seqnum = seqnumOf(this.#bytes, this.#offsets[0]!);
@@ -67,20 +71,26 @@ export class DriverEntries {
         this.#skipDamaged(error);
       }
     }
-    return this.#offsets[0]!;
+    return this.#seqnum === 0 ? Number.POSITIVE_INFINITY : this.#offsets[0]!;
   }
 
   /** Takes the entry that `peek` told of; undefined when it is damaged or not journald's. */
   take(): DriverEntry | undefined {
+    const seqnum = this.#seqnum;
+    this.#index += 1;
+    this.#seqnum = 0;
     try {
-      return this.#read(this.#seqnum, this.peek());
+      return this.#read(seqnum, this.#offsets[0]!);
     } catch (error) {
-      this.#skipDamaged(error);
+      if (!(error instanceof DamageError)) throw error;
       return undefined;
-    } finally {
-      this.#index += 1;
-      this.#seqnum = 0;
     }
+  }
+
+  #skipDamaged(error: unknown): void {
+    if (!(error instanceof DamageError)) throw error;
+    this.#index += 1;
+    this.#damaged += 1;
   }
 
   #read(seqnum: number, offset: number): DriverEntry | undefined {
@@ -95,11 +105,6 @@ export class DriverEntries {
     const missed = fields.includes(MISSED_ID) ? Number(count ?? 0) : 0;
     const pid = fields.find((field) => field.startsWith('_PID=')) ?? '';
     return { seqnum, realtimeUs, monotonicUs, bootId, pid, missed };
-  }
-
-  #skipDamaged(error: unknown): void {
-    if (!(error instanceof DamageError)) throw error;
-    if (this.#seqnum === 0) this.#index += 1;
   }
 
   #textAt(offset: number): string {

@@ -108,11 +108,10 @@ export class KernelEntries {
       if (offsets[count]! - offsets[count - 1]! > GAP_BYTES) break;
       count += 1;
     }
-    const length = Math.min(offsets[count - 1]! + afterBytes, this.#bytes.size) - start;
-    const isInside = length > 0 && first % 8 === 0;
-    const read = isInside
-      ? this.#bytes.readSome(block.bytes, block.used, { offset: start, length })
-      : 0;
+    const length = offsets[count - 1]! + afterBytes - start;
+    const isPossible = first % 8 === 0 && this.#bytes.reaches(first);
+    const range = { offset: start, length: isPossible ? length : 0 };
+    const read = this.#bytes.readSome(block.bytes, block.used, range);
     this.#place.shift = block.used - start;
     this.#place.pieceStart = block.used;
     this.#pieceEnd = block.used + read;

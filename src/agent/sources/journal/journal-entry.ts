@@ -21,8 +21,9 @@ const ITEMS_MAX = 64;
 /** Sequence number of the ENTRY object at `offset`. Throws DamageError when there is none. */
 export function seqnumOf(bytes: JournalBytes, offset: number): number {
   const view = isAligned(offset) ? bytes.read(offset, 24) : undefined;
-  if (view?.getUint8(0) !== OBJECT_ENTRY) throw new DamageError(`no entry at offset ${offset}`);
-  return u64(view, 16);
+  const seqnum = view?.getUint8(0) === OBJECT_ENTRY ? u64(view, 16) : 0;
+  if (seqnum === 0) throw new DamageError(`no entry at offset ${offset}`);
+  return seqnum;
 }
 
 /** Offsets of the DATA objects that the entry at `offset` refers to. Throws DamageError. */

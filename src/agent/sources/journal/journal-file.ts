@@ -92,7 +92,6 @@ export class JournalFile {
     this.header = header;
     // Of a kernel entry the chain may have been late.
     if (isSame && !this.holdsKernel) return;
-    this.#bytes.measure();
     const root = { first: 0, array: header.entryArrayOffset, count: header.entryCount };
     Object.assign(this.#entries.root, root);
     this.#transports.refresh(header);

@@ -4,6 +4,7 @@
  * Format: systemd src/libsystemd/sd-journal/journal-def.h.
  */
 import { DamageError, type JournalBytes, u64 } from './journal-bytes.ts';
+import { ENTRY_HEADER_BYTES } from './journal-objects.ts';
 
 /** Up to tail_entry_monotonic: what every version has written. */
 const HEADER_BYTES_MIN = 208;
@@ -79,7 +80,7 @@ export function readJournalHeader(bytes: JournalBytes): JournalHeader | undefine
     tailUs: u64(view, 192),
   };
   if (header.entryCount === 0) return undefined;
-  if (!isPlausible(header, bytes.size)) throw new DamageError('its header contradicts itself');
+  if (!isPlausible(header, bytes)) throw new DamageError('its header contradicts itself');
   return header;
 }
 
@@ -91,9 +92,9 @@ function isZero(bytes: Uint8Array, length: number): boolean {
   return bytes.subarray(0, length).every((byte) => byte === 0);
 }
 
-function isPlausible(header: JournalHeader, size: number): boolean {
+function isPlausible(header: JournalHeader, bytes: JournalBytes): boolean {
   return (
-    header.entryCount < size &&
+    bytes.reaches(header.entryCount * ENTRY_HEADER_BYTES) &&
     header.headSeqnum > 0 &&
     header.headSeqnum <= header.tailSeqnum &&
     header.tailSeqnum < Number.POSITIVE_INFINITY &&

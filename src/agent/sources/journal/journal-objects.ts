@@ -39,7 +39,7 @@ export function readObjectSize(bytes: JournalBytes, offset: number, type: number
   if (!isAligned(offset)) throw new DamageError(`no object can be at offset ${offset}`);
   const view = bytes.read(offset, 16);
   const size = u64(view, 8);
-  if (view.getUint8(0) !== type || size < 16 || offset + size > bytes.size) {
+  if (view.getUint8(0) !== type || size < 16 || !bytes.reaches(offset + size)) {
     throw new DamageError(`no object of type ${type} at offset ${offset}`);
   }
   return size;

@@ -8,6 +8,7 @@ import { DamageError, type JournalBytes, u64 } from './journal-bytes.ts';
 import { type ChainRoot, EntryChain } from './journal-chain.ts';
 import type { JournalHeader } from './journal-header.ts';
 import {
+  ENTRY_HEADER_BYTES,
   FIELD_HEADER_BYTES,
   isAligned,
   type Layout,
@@ -24,9 +25,6 @@ const BUCKETS_MAX = 512;
 
 /** journald knows seven transports; whatever else stands there is no way to hold us up. */
 const VALUES_MAX = 64;
-
-/** Entries that may have come since the header was read: more than a second's worth. */
-const LATE_MAX = 1_000_000;
 
 /** Fields in one bucket that are looked at. */
 const BUCKET_FIELDS_MAX = 64;
@@ -56,8 +54,8 @@ export class Transports {
     if (this.#fieldOffset === 0) return;
     const headData = u64(this.#bytes.read(this.#fieldOffset + 32, 8), 0);
     if (headData !== this.#headData) this.#findValues(headData);
-    if (this.driver !== undefined) this.#measure(this.driver, header);
-    if (this.kernel !== undefined) this.#measure(this.kernel, header);
+    if (this.driver !== undefined) this.#measure(this.driver);
+    if (this.kernel !== undefined) this.#measure(this.kernel);
   }
 
   /** Newer values stand before older ones: offsets fall along their chain. */
@@ -79,12 +77,13 @@ export class Transports {
     this.#headData = head;
   }
 
-  #measure({ data, chain }: TransportChain, header: JournalHeader): void {
+  #measure({ data, chain }: TransportChain): void {
     const view = this.#bytes.read(data + 40, 24);
     const count = u64(view, 16);
     const root: ChainRoot = { first: u64(view, 0), array: u64(view, 8), count };
+    const least = count * ENTRY_HEADER_BYTES;
     const isPlausible = count === 0 || isAligned(root.first);
-    if (!isPlausible || count < chain.root.count || count > header.entryCount + LATE_MAX) {
+    if (!isPlausible || count < chain.root.count || !this.#bytes.reaches(least)) {
       throw new DamageError(`the entries of ${FIELD} cannot be ${count}`);
     }
     Object.assign(chain.root, root);
