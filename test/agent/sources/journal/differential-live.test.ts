@@ -53,7 +53,7 @@ describe('random journals', () => {
 });
 
 describe('the journals of eventful nodes', () => {
-  for (const seed of SEEDS) {
+  for (const seed of SEEDS.slice(0, 2)) {
     inLab(`read as journalctl reads them (seed ${seed})`, async (lab) => {
       await liveThrough(lab, new Random(seed));
       await compare(lab.machine.directory, await lab.entries());
