@@ -18,12 +18,20 @@ const NEIGHBOURS_MAX = 16;
 /** Items of an entry that are looked at; journald's own have about twenty. */
 const ITEMS_MAX = 64;
 
+/** Where what entries are ordered by stands in them. */
+const SEQNUM = 16;
+const REALTIME = 24;
+
 /** Sequence number of the ENTRY object at `offset`. Throws DamageError when there is none. */
 export function seqnumOf(bytes: JournalBytes, offset: number): number {
-  const view = isAligned(offset) ? bytes.read(offset, 24) : undefined;
-  const seqnum = view?.getUint8(0) === OBJECT_ENTRY ? u64(view, 16) : 0;
-  if (seqnum === 0) throw new DamageError(`no entry at offset ${offset}`);
-  return seqnum;
+  return numberOf(bytes, offset, SEQNUM);
+}
+
+function numberOf(bytes: JournalBytes, offset: number, field: number): number {
+  const view = isAligned(offset) ? bytes.read(offset, 32) : undefined;
+  const value = view?.getUint8(0) === OBJECT_ENTRY ? u64(view, field) : 0;
+  if (value === 0) throw new DamageError(`no entry at offset ${offset}`);
+  return value;
 }
 
 /** Offsets of the DATA objects that the entry at `offset` refers to. Throws DamageError. */
@@ -40,24 +48,40 @@ export function itemsOf(bytes: JournalBytes, layout: Layout, offset: number): nu
 
 /** Position of the first entry in the chain with a larger number than `seqnum`. */
 export function firstBehind(bytes: JournalBytes, chain: EntryChain, seqnum: number): number {
+  return search({ bytes, chain, field: SEQNUM }, seqnum);
+}
+
+/** Position of the first entry in the chain that was stored later than `timeUs`. */
+export function firstLater(bytes: JournalBytes, chain: EntryChain, timeUs: number): number {
+  return search({ bytes, chain, field: REALTIME }, timeUs);
+}
+
+interface Searched {
+  readonly bytes: JournalBytes;
+  readonly chain: EntryChain;
+  readonly field: number;
+}
+
+function search(searched: Searched, value: number): number {
+  const { chain } = searched;
   let low = 0;
   let high = chain.root.count;
   const offsets = new Float64Array(CHAIN_SLICE);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const count = chain.read(middle, offsets);
-    const found = firstReadable(bytes, offsets.subarray(0, Math.min(count, NEIGHBOURS_MAX)));
-    if (found > seqnum) high = middle;
+    const found = firstReadable(searched, offsets.subarray(0, Math.min(count, NEIGHBOURS_MAX)));
+    if (found > value) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** The first sequence number that can be read; Infinity when none can. */
-function firstReadable(bytes: JournalBytes, offsets: Float64Array): number {
+/** The first number that can be read; Infinity when none can. */
+function firstReadable({ bytes, field }: Searched, offsets: Float64Array): number {
   for (const offset of offsets) {
     try {
-      return seqnumOf(bytes, offset);
+      return numberOf(bytes, offset, field);
     } catch (error) {
       if (!(error instanceof DamageError)) throw error;
     }

@@ -14,8 +14,9 @@ import { CHAIN_SLICE, EntryChain } from './journal-chain.ts';
 import { DataReader } from './journal-data.ts';
 import { DriverEntries, type DriverEntry } from './journal-driver.ts';
 import { KernelEntries, type ReadEnd } from './journal-entries.ts';
-import { firstBehind, itemsOf, seqnumOf } from './journal-entry.ts';
+import { firstBehind, firstLater, itemsOf, seqnumOf } from './journal-entry.ts';
 import { type JournalHeader, readJournalHeader } from './journal-header.ts';
+import type { Hole } from './journal-hole.ts';
 import { type Layout, layoutOf } from './journal-objects.ts';
 import type { Passage } from './journal-passage.ts';
 import { Transports } from './journal-transports.ts';
@@ -155,10 +156,18 @@ export class JournalFile {
     return true;
   }
 
-  /** How many entries of any kind have a number between those two. Throws DamageError. */
-  countBetween(after: number, before: number): number {
+  /** How many entries of any kind have a number in the hole. Throws DamageError. */
+  countIn({ after, before }: Hole): number {
     const end = firstBehind(this.#bytes, this.#entries, before - 1);
     return end - firstBehind(this.#bytes, this.#entries, after);
+  }
+
+  /** How many of them were stored while it came about, too. Throws DamageError. */
+  countWithin({ after, before, firstUs, lastUs }: Hole): number {
+    const [bytes, chain] = [this.#bytes, this.#entries];
+    const begin = Math.max(firstBehind(bytes, chain, after), firstLater(bytes, chain, firstUs - 1));
+    const end = Math.min(firstBehind(bytes, chain, before - 1), firstLater(bytes, chain, lastUs));
+    return Math.max(0, end - begin);
   }
 
   close(): void {

@@ -156,10 +156,12 @@ export class JournalReader {
   }
 
   #measureHole(known: KnownJournal, file: JournalFile, stream: JournalStream): Loss {
-    const count = countMissing(this.#catalog, known, stream.readTo);
+    const { headSeqnum, headUs } = file.header;
+    const firstUs = this.#progress.realtimeUs || headUs;
+    const hole = { after: stream.readTo, before: headSeqnum, firstUs, lastUs: headUs };
+    const count = countMissing(this.#catalog, known, hole);
     const cause = stream.directory === '' ? 'restart_gap' : 'rotation';
-    const firstUs = this.#progress.realtimeUs || file.header.headUs;
-    return journalLoss(cause, count, firstUs, file.header.headUs);
+    return journalLoss(cause, count, firstUs, headUs);
   }
 
   #readOn(
