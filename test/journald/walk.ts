@@ -18,6 +18,7 @@ const FILES_MAX = 4;
 /** A lab with a reader that others go on from when it is stopped. */
 export class Walk {
   readonly messages: string[] = [];
+  /** Infinite when a loss had no size. */
   lost = 0;
   readonly #lab: JournalLab;
   readonly #random: Random;
@@ -93,18 +94,18 @@ export class Walk {
     const { messages, cursor, lost } = await this.#follower.stop();
     this.#follower = undefined;
     this.messages.push(...messages);
-    this.lost += lost ?? Number.NaN;
+    this.lost += lost ?? Number.POSITIVE_INFINITY;
     this.#cursor = cursor;
   }
 
   /**
-   * Now and then overruns journald, and goes on before it has read. What a boot lost before its
-   * first record has no size that can be known.
+   * Now and then overruns journald, and goes on before it has read; not where a new journald may
+   * not know what the one before it had, and the size of the loss cannot be known.
    */
   async #write(): Promise<void> {
     const { kernel } = this.#lab;
     const lines = this.#random.below(LINES_MAX);
-    const isOverrun = this.#random.chance(0.2) && kernel.sequence > 0;
+    const isOverrun = this.#random.chance(0.2) && kernel.sequence > OVERRUN_MAX;
     if (isOverrun) kernel.skip(this.#random.between(1, OVERRUN_MAX));
     await kernel.write(logLines(this.#written, lines));
     this.#written += lines;
