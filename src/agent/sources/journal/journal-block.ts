@@ -2,8 +2,8 @@
  * A block of kernel records while it is being filled. Pieces of the file are read straight into it,
  * and the index points at the messages where they lie among the journal's objects:
  *
- *   │ piece: … DATA MESSAGE=… │ ENTRY … DATA MESSAGE=… │ a message from elsewhere │ piece … │ free │
- *                     ▲ start ▲ end                                               used
+ *   │ piece: … DATA MESSAGE=… │ ENTRY … DATA MESSAGE=… │ a message from elsewhere │ … │ free │
+ *                   start ▲   ▲ end                                                   ▲ used
  *
  * One block per source, used again and again: whoever gets it is done before the next is asked for.
  */

@@ -52,11 +52,6 @@ export class JournalBytes implements Disposable {
     return end <= this.#size;
   }
 
-  /** Whether no name leads to the file any more. */
-  get isUnlinked(): boolean {
-    return fstatSync(this.fd).nlink === 0;
-  }
-
   /** Reads up to `length` bytes at `offset` into the piece; returns how many there were. */
   readUpTo(offset: number, length: number): number {
     return readSync(this.fd, this.piece, 0, Math.min(length, PIECE_BYTES_MAX), offset);

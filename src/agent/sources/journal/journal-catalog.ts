@@ -6,7 +6,7 @@
  *
  * Invariant: what cannot be read is told once, as a problem, and does not hold up the others.
  */
-import { JournalBytes } from './journal-bytes.ts';
+import { DamageError, JournalBytes } from './journal-bytes.ts';
 import type { FoundJournal, JournalDirectories } from './journal-directory.ts';
 import { JournalFile } from './journal-file.ts';
 import { type JournalHeader, readJournalHeader } from './journal-header.ts';
@@ -33,6 +33,8 @@ export interface KnownJournal {
   isRefused: boolean;
   /** Refused for a reason that may go away. */
   mayHeal: boolean;
+  /** It looked damaged once. */
+  isDoubted: boolean;
 }
 
 /** Told of a file that cannot be read, once. */
@@ -48,16 +50,22 @@ export class JournalCatalog {
     this.#onRefused = onRefused;
   }
 
-  /** Looks for new, renamed and removed files; `always`: even where nothing seems to have changed. */
-  look(always: boolean): void {
+  /**
+   * Looks for new, renamed and removed files; `always`: even where nothing seems to have changed.
+   * False: there is nothing new to read.
+   */
+  look(always: boolean): boolean {
     const found = this.#directories.list(always);
     if (found !== undefined) this.#meet(found);
+    let isNew = found !== undefined;
     for (const known of this.known.values()) {
       if (known.isClosed) continue;
-      if (known.header === undefined) this.open(known);
-      else if (known.file !== undefined && !known.holdsKernel) this.refresh(known);
+      if (known.header === undefined) isNew = this.open(known) !== undefined || isNew;
+      else if (known.file !== undefined && !known.holdsKernel) {
+        isNew = (this.refresh(known) && known.holdsKernel) || isNew;
+      }
     }
-    this.#unpin();
+    return isNew;
   }
 
   /** Files with something of the kernel's that are to be read. */
@@ -80,7 +88,10 @@ export class JournalCatalog {
       return undefined;
     }
     const isHeld = known.header === undefined;
-    if (this.refresh(known) && isHeld && this.#countOpen() > OPEN_MAX) this.#rest(known);
+    if (known.file !== undefined) known.isRefused = false;
+    // Somebody may be writing to what looks damaged: it is looked at twice.
+    const isSound = this.refresh(known) || this.refresh(known);
+    if (isSound && isHeld && this.#countOpen() > OPEN_MAX) this.#rest(known);
     return known.file;
   }
 
@@ -89,15 +100,14 @@ export class JournalCatalog {
     const { file } = known;
     if (file === undefined) return false;
     try {
-      file.refresh();
+      if (!file.refresh()) return !this.#closeUseless(known);
     } catch (error) {
       this.refuse(known, error);
       return false;
     }
     known.header = file.header;
     known.holdsKernel = file.holdsKernel;
-    if (!file.holdsKernel && file.isFinished) this.close(known);
-    return !known.isClosed;
+    return !this.#closeUseless(known);
   }
 
   /** Closes a file that was read. */
@@ -106,9 +116,16 @@ export class JournalCatalog {
     known.isClosed = true;
   }
 
-  /** Closes a file that cannot be read, and tells why. Throws what is no fault of the file. */
+  /**
+   * Closes a file that cannot be read, and tells why; what looks damaged is looked at once more
+   * first, for somebody may be writing to it. Throws what is no fault of the file.
+   */
   refuse(known: KnownJournal, error: unknown): void {
     const { path } = known;
+    if (known.file !== undefined && !known.isDoubted && error instanceof DamageError) {
+      known.isDoubted = true;
+      return;
+    }
     const problem = problemOf(error, path);
     if (problem !== undefined && !known.isRefused) this.#onRefused(known, problem, error);
     known.isRefused = problem !== undefined;
@@ -140,8 +157,10 @@ export class JournalCatalog {
   #meet(found: readonly FoundJournal[]): void {
     const keys = new Set(found.map(({ key }) => key));
     for (const known of this.known.values()) {
-      if (!keys.has(known.key) && known.file === undefined) this.known.delete(known.key);
+      if (known.file !== undefined) known.file.isGone = !keys.has(known.key);
+      else if (!keys.has(known.key)) this.known.delete(known.key);
     }
+    this.#unpin();
     for (const { key, path, directory } of found) {
       const known = this.known.get(key);
       if (known === undefined) this.known.set(key, newlyKnown(key, path, directory));
@@ -155,9 +174,16 @@ export class JournalCatalog {
     if (known.file !== undefined) known.file.path = path;
   }
 
+  /** Closes a file that never will have anything of the kernel's. */
+  #closeUseless(known: KnownJournal): boolean {
+    const isUseless = known.file?.isFinished === true && !known.holdsKernel;
+    if (isUseless) this.close(known);
+    return isUseless;
+  }
+
   /** Lets go of removed files that keep too much of the disk from being free, oldest first. */
   #unpin(): void {
-    const pinned = [...this.known.values()].filter(({ file }) => file?.isUnlinked);
+    const pinned = [...this.known.values()].filter(({ file }) => file?.isGone);
     let bytes = pinned.reduce((sum, { file }) => sum + file!.size, 0);
     for (const known of pinned) {
       if (bytes <= PINNED_BYTES_MAX) return;
@@ -188,5 +214,6 @@ function newlyKnown(key: string, path: string, directory: string): KnownJournal 
     holdsKernel: false,
     isRefused: false,
     mayHeal: false,
+    isDoubted: false,
   };
 }

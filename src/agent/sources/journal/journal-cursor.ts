@@ -29,8 +29,9 @@ export interface CursorStream {
   readonly readTo: number;
 }
 
-const CURSOR =
-  /^1;([0-9a-f]{32})?,(\d{1,15}),(\d{1,16}),(\d{1,16}),(\d{1,16}),(-?\d{1,16})?((?:;[0-9a-f]{32}:\d{1,16})*)$/;
+const LAST = /([0-9a-f]{32})?,(\d{1,16}),(\d{1,16}),(\d{1,16}),(\d{1,16}),(-?\d{1,16})?/.source;
+const STREAMS = /(?:;[0-9a-f]{32}:\d{1,16})*/.source;
+const CURSOR = new RegExp(`^1;${LAST}(${STREAMS})$`);
 
 export function formatJournalCursor(cursor: JournalCursor): string {
   const { bootId, entries, monotonicUs, sourceUs, realtimeUs, floorUs } = cursor;

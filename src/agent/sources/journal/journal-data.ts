@@ -1,6 +1,6 @@
 /**
- * DATA objects, `NAME=value` each: which of the few fields that matter to a kernel record one holds,
- * and its value where it does not lie beside its entry, or is compressed.
+ * DATA objects, `NAME=value` each: which of the few fields that matter to a kernel record one
+ * holds, and its value where it does not lie beside its entry, or is compressed.
  * Most entries share most of their objects, so what an object is stays known for a while.
  */
 import { zstdDecompressSync } from 'node:zlib';
@@ -13,7 +13,7 @@ import { decompressLz4Block } from './lz4-block.ts';
 export const OTHER = 0;
 export const MESSAGE = 1;
 export const SOURCE_TIME = 2;
-export const FACILITY_KERNEL = 3;
+const FACILITY_KERNEL = 3;
 export const FACILITY_OTHER = 4;
 /** Compressed in a way that is not read here (xz): it may be any field. */
 export const UNREADABLE = 5;

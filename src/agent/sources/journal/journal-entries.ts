@@ -1,6 +1,7 @@
 /**
  * Kernel entries of one file into blocks: the offsets come from a chain, the bytes in pieces that
- * hold many entries and what they refer to, so that a LOG line costs no read and no copy of its own.
+ * hold many entries and what they refer to, so that a LOG line costs no read and no copy of its
+ * own.
  *
  * Hot: `#readEntry` and the loops over an entry's items; budget 600 ns per record, nothing
  * allocated. Objects outside the piece are looked up in DataReader's memory of the shared ones.
@@ -41,6 +42,8 @@ export interface KernelEntriesOptions {
   /** Offset of the DATA object `_TRANSPORT=kernel`. */
   readonly kernelData: number;
   readonly passage: Passage;
+  /** Largest sequence number that the file has given by now. */
+  readonly readTail: () => number;
 }
 
 export class KernelEntries {
@@ -51,6 +54,8 @@ export class KernelEntries {
   readonly #bytes: JournalBytes;
   readonly #items: EntryItems;
   readonly #passage: Passage;
+  readonly #readTail: () => number;
+  #tail = 0;
   readonly #offsets = new Float64Array(CHAIN_SLICE);
   /** The entry that is being read, and the piece of the file that it lies in. */
   readonly #place = { at: 0, size: 0, shift: 0, pieceStart: 0 };
@@ -60,6 +65,7 @@ export class KernelEntries {
     this.#bytes = options.bytes;
     this.#items = new EntryItems(options.data, options.layout, options.kernelData);
     this.#passage = options.passage;
+    this.#readTail = options.readTail;
   }
 
   /** Reads on along `chain`, but not past the offset `until`. Throws DamageError. */
@@ -129,7 +135,7 @@ export class KernelEntries {
     }
     if (at + size > this.#pieceEnd) return CUT_OFF;
     const seqnum = u64(view, at + 16);
-    if (seqnum <= this.seqnum) return this.#rejectDamaged(block);
+    if (!this.#isNext(seqnum)) return this.#rejectDamaged(block);
     const items = this.#items;
     this.#place.at = at;
     this.#place.size = size;
@@ -139,6 +145,12 @@ export class KernelEntries {
     this.seqnum = seqnum;
     if (this.#passage.pass(view, at, items.sourceUs)) this.#keep(block);
     return PASSED;
+  }
+
+  /** Whether the number is possible: a wrong one would make us pass over all up to it. */
+  #isNext(seqnum: number): boolean {
+    if (seqnum > this.#tail) this.#tail = this.#readTail();
+    return seqnum > this.seqnum && seqnum <= this.#tail;
   }
 
   #keep(block: JournalBlock): void {

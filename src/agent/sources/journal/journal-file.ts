@@ -4,8 +4,8 @@
  *
  *   refresh ──▶ header, then driver chain, then kernel chain
  *
- * In this order: whatever was numbered below the header's last entry, or below a driver entry, is in
- * the kernel chain by the time that is looked at.
+ * In this order: whatever was numbered below the header's last entry, or below a driver entry, is
+ * in the kernel chain by the time that is looked at.
  */
 import { basename } from 'node:path';
 import type { JournalBlock } from './journal-block.ts';
@@ -31,6 +31,8 @@ export class JournalFile {
   path: string;
   readonly directory: string;
   header: JournalHeader;
+  /** It was not among the files when they were listed last: renamed just then, or removed. */
+  isGone = false;
   readonly #bytes: JournalBytes;
   readonly #layout: Layout;
   readonly #data: DataReader;
@@ -40,6 +42,7 @@ export class JournalFile {
   #driver: DriverEntries | undefined;
   #passage: Passage | undefined;
   #begin = 0;
+  #isSettled = false;
 
   constructor(bytes: JournalBytes, header: JournalHeader, at: { path: string; directory: string }) {
     this.path = at.path;
@@ -59,20 +62,27 @@ export class JournalFile {
 
   /** Whether nothing will be added any more. */
   get isFinished(): boolean {
-    return this.header.isArchived || ROTATED.test(basename(this.path)) || this.#bytes.isUnlinked;
+    return this.header.isArchived || this.isGone || ROTATED.test(basename(this.path));
   }
 
   get size(): number {
     return this.#bytes.size;
   }
 
-  get isUnlinked(): boolean {
-    return this.#bytes.isUnlinked;
-  }
-
   /** Sequence number of the kernel entry read last; 0 when there is none. */
   get readTo(): number {
     return this.#kernel?.seqnum ?? 0;
+  }
+
+  /**
+   * Sequence number of the last entry of any kind: the smaller of what entry and header say. Throws
+   * DamageError.
+   */
+  get tailSeqnum(): number {
+    const offsets = new Float64Array(1);
+    const { count } = this.#entries.root;
+    if (count === 0 || this.#entries.read(count - 1, offsets) === 0) return 0;
+    return Math.min(this.header.tailSeqnum, seqnumOf(this.#bytes, offsets[0]!));
   }
 
   /** Kernel entries that have not been read. */
@@ -85,18 +95,20 @@ export class JournalFile {
     return this.#passage;
   }
 
-  /** Looks again how far the file goes. Throws DamageError. */
-  refresh(): void {
+  /** Looks again how far the file goes; false when it goes no further. Throws DamageError. */
+  refresh(): boolean {
     const header = readJournalHeader(this.#bytes);
     if (header === undefined) throw new DamageError('the header is gone');
     const isSame = header.entryCount === this.#entries.root.count;
     this.header = header;
-    // Of a kernel entry the chain may have been late.
-    if (isSame && !this.holdsKernel) return;
+    // The last entry may have come late into its chains: the first time that it is the same counts.
+    if (isSame && this.#isSettled) return false;
+    this.#isSettled = isSame;
     const root = { first: 0, array: header.entryArrayOffset, count: header.entryCount };
     Object.assign(this.#entries.root, root);
     this.#transports.refresh(header);
     if (this.#passage !== undefined) this.#openChains(this.#passage);
+    return true;
   }
 
   /** Begins to read behind that sequence number. Throws DamageError. */
@@ -178,7 +190,8 @@ export class JournalFile {
     const { kernel, driver } = this.#transports;
     const file = { bytes: this.#bytes, layout: this.#layout, data: this.#data };
     if (this.#kernel === undefined && kernel !== undefined) {
-      this.#kernel = new KernelEntries({ ...file, kernelData: kernel.data, passage });
+      const readTail = () => readJournalHeader(this.#bytes)?.tailSeqnum ?? 0;
+      this.#kernel = new KernelEntries({ ...file, kernelData: kernel.data, passage, readTail });
       this.#kernel.index = firstBehind(this.#bytes, kernel.chain, this.#begin);
       this.#kernel.seqnum = this.#begin;
     }

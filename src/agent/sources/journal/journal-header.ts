@@ -25,9 +25,9 @@ const ARCHIVED = 2;
 /** The file is of a newer format; `message` says which. */
 export class UnknownFormatError extends Error {
   override readonly name = 'UnknownFormatError';
-  /** Entries in the file, if its header can be believed. */
-  readonly entryCount: number;
-  constructor(flags: number, entryCount: number) {
+  /** Entries in the file; undefined when what its header says of them cannot be. */
+  readonly entryCount: number | undefined;
+  constructor(flags: number, entryCount: number | undefined) {
     super(
       `its format has features unknown here (incompatible flags 0x${flags.toString(16)}): ` +
         'a newer version of this program may read it',
@@ -65,7 +65,7 @@ export function readJournalHeader(bytes: JournalBytes): JournalHeader | undefine
   }
   const flags = view.getUint32(12, true);
   const unknown = (flags & ~KNOWN) >>> 0;
-  if (unknown !== 0) throw new UnknownFormatError(unknown, u64(view, 152));
+  if (unknown !== 0) throw new UnknownFormatError(unknown, plausibleCount(bytes));
   const header: JournalHeader = {
     isCompact: (flags & COMPACT) !== 0,
     isArchived: view.getUint8(16) === ARCHIVED,
@@ -82,6 +82,11 @@ export function readJournalHeader(bytes: JournalBytes): JournalHeader | undefine
   if (header.entryCount === 0) return undefined;
   if (!isPlausible(header, bytes)) throw new DamageError('its header contradicts itself');
   return header;
+}
+
+function plausibleCount(bytes: JournalBytes): number | undefined {
+  const count = u64(bytes.view, 152);
+  return bytes.reaches(count * ENTRY_HEADER_BYTES) ? count : undefined;
 }
 
 function isSigned(view: DataView): boolean {

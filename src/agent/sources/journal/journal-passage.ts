@@ -1,6 +1,6 @@
 /**
- * Whether an entry is new, and when its packet was logged: what is asked of each kernel entry before
- * it counts.
+ * Whether an entry is new, and when its packet was logged: what is asked of each kernel entry
+ * before it counts.
  */
 import { u64 } from './journal-bytes.ts';
 import type { DriverEntry } from './journal-driver.ts';
@@ -15,7 +15,7 @@ const BOOT_ID = 40;
 
 /** Where all reading of this source began. */
 export interface Beginning {
-  /** Entries older than this are not ours; 0 once everything that there was at the start is read. */
+  /** Entries older than this are not ours; 0 once all that there was at the start is read. */
   sinceUs: number;
   /** Of the cursor's last entry; 0 without a cursor. */
   readonly cursorUs: number;

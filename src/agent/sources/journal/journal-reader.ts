@@ -68,7 +68,8 @@ export class JournalReader {
     this.#cursorBoot = cursor?.bootId ?? '';
     this.#catalog = new JournalCatalog(options.directories, this.#onRefused);
     this.look(true);
-    this.#isCursorLost = options.cursor !== '' && !this.#streams.hasNewest;
+    const isForeign = options.cursor !== '' && cursor === undefined;
+    this.#isCursorLost = isForeign || !this.#streams.hasNewest;
   }
 
   /** Position behind everything that was handed over. */
@@ -79,7 +80,7 @@ export class JournalReader {
   /** Looks for files; `always`: even where nothing seems to have changed. */
   look(always: boolean): void {
     const catalog = this.#catalog;
-    catalog.look(always);
+    if (!catalog.look(always)) return;
     const headers = [...catalog.known.values()].flatMap(({ header }) => header ?? []);
     this.#streams.meet(headers);
     this.#queue = catalog.waiting().toSorted((a, b) => this.#compare(a, b));
@@ -92,7 +93,6 @@ export class JournalReader {
       end = this.#fillOnce(block);
     }
     for (const loss of this.#losses.splice(0)) addLoss(block.losses, loss);
-    block.cursorAfter = this.cursor;
     return end !== 'end';
   }
 
@@ -101,7 +101,7 @@ export class JournalReader {
   }
 
   #compare(a: KnownJournal, b: KnownJournal): number {
-    const [first, second] = [this.#streams.of(a.header!), this.#streams.of(b.header!)];
+    const [first, second] = [this.#streams.find(a.header!)!, this.#streams.find(b.header!)!];
     if (first !== second) return first.beginUs - second.beginUs;
     return a.header!.headSeqnum - b.header!.headSeqnum;
   }
@@ -118,16 +118,17 @@ export class JournalReader {
 
   #readFile(known: KnownJournal, block: JournalBlock): FillEnd {
     const file = this.#catalog.open(known);
-    if (file === undefined || !this.#catalog.refresh(known)) return 'end';
+    if (file === undefined) return 'end';
+    if (!this.#catalog.refresh(known)) return known.isClosed ? 'end' : 'again';
     try {
-      const stream = this.#streams.of(file.header);
+      const stream = this.#streams.find(file.header)!;
       if (file.passage === undefined && !this.#begin(known, file, stream)) {
         return known.isClosed ? 'end' : 'again';
       }
       return this.#readOn(known, file, stream, block);
     } catch (error) {
       this.#catalog.refuse(known, error);
-      return 'end';
+      return known.isClosed ? 'end' : 'again';
     }
   }
 
@@ -184,7 +185,7 @@ export class JournalReader {
       this.#noteDriver(entry, passage);
       stream.readTo = Math.max(stream.readTo, entry.seqnum);
     }
-    const { tailSeqnum } = file.header;
+    const { tailSeqnum } = file;
     if (!this.#isComplete(file)) {
       // The last entry may be numbered already, and not yet in the kernel's chain.
       stream.readTo = Math.max(stream.readTo, tailSeqnum - 1);
@@ -235,14 +236,13 @@ export class JournalReader {
     const { header, file } = known;
     const nowUs = this.#options.nowMs() * 1_000;
     const firstUs = this.#progress.realtimeUs || header?.headUs || nowUs;
-    if (header !== undefined) {
-      const stream = this.#streams.of(header);
+    const stream = header === undefined ? undefined : this.#streams.find(header);
+    if (stream !== undefined && header !== undefined) {
       stream.readTo = Math.max(stream.readTo, header.tailSeqnum);
     }
     if (problem.code === 'not_permitted') return;
     const count = error instanceof UnknownFormatError ? error.entryCount : file?.unread;
-    const known_ = count === Infinity ? undefined : count;
-    addLoss(this.#losses, journalLoss('parse_rejected', known_, firstUs, header?.tailUs ?? nowUs));
+    addLoss(this.#losses, journalLoss('parse_rejected', count, firstUs, header?.tailUs ?? nowUs));
   };
 }
 

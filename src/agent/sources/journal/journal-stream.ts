@@ -1,6 +1,6 @@
 /**
- * A stream: the entries of all files that share a sequence of numbers (`seqnum_id`), in the order of
- * these numbers. Entries of users stand in files of their own but count in the same sequence.
+ * A stream: the entries of all files that share a sequence of numbers (`seqnum_id`), in the order
+ * of these numbers. Entries of users stand in files of their own but count in the same sequence.
  */
 
 /** Which entries are not new although nothing of this stream tells so. */

@@ -1,6 +1,6 @@
 /**
- * The streams that are on disk, where the cursor says that they were left, and whether what it speaks
- * of is still there.
+ * The streams that are on disk, where the cursor says that they were left, and whether what it
+ * speaks of is still there.
  */
 import { CURSOR_STREAMS_MAX, formatJournalCursor, type JournalCursor } from './journal-cursor.ts';
 import type { JournalHeader } from './journal-header.ts';
@@ -38,14 +38,14 @@ export class JournalStreams {
     this.#hasLooked ||= headers.length > 0;
   }
 
-  /** The stream of a file that was met. */
-  of({ seqnumId }: JournalHeader): JournalStream {
-    return this.#streams.get(seqnumId)!;
+  /** The stream of a file, if that was met. */
+  find({ seqnumId }: JournalHeader): JournalStream | undefined {
+    return this.#streams.get(seqnumId);
   }
 
-  /** Whether the stream that the cursor's last entry was of is on disk. */
+  /** Whether the stream that the last entry was of, if there was one, is on disk. */
   get hasNewest(): boolean {
-    return this.#streams.has(this.newest);
+    return this.newest === '' || this.#streams.has(this.newest);
   }
 
   /** Position behind everything that was read. */

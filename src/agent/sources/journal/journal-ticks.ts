@@ -1,6 +1,6 @@
 /**
- * When to look: at regular intervals, and sooner when the system says that a folder changed. It says
- * so rarely and not everywhere, so that nothing depends on it.
+ * When to look: at regular intervals, and sooner when the system says that a folder changed. It
+ * says so rarely and not everywhere, so that nothing depends on it.
  */
 import { type FSWatcher, watch } from 'node:fs';
 

@@ -1,6 +1,6 @@
 /**
- * The journal source: systemd's journal, read from its files. It needs no privilege but to read them
- * and no program or library beside it.
+ * The journal source: systemd's journal, read from its files. It needs no privilege but to read
+ * them, and no program or library beside it.
  *
  *   /var/log/journal, /run/log/journal ──look──▶ JournalReader ──fill──▶ blocks() ──▶ pipeline
  *
@@ -84,14 +84,14 @@ export class JournalSource implements Source {
     const ticks = new JournalTicks(pollMs, () => reader.look(false));
     signal.addEventListener('abort', ticks.wake, { once: true });
     const block = createJournalBlock();
-    let told = { cursor, ms: Date.now() };
+    let toldMs = 0;
     try {
       for (let blocks = 1; !signal.aborted; blocks += 1) {
         clearBlock(block);
         const hasMore = reader.fill(block);
-        const isNews = block.cursorAfter !== told.cursor && Date.now() - told.ms >= QUIET_MS;
-        if (!isEmpty(block) || isNews) {
-          told = { cursor: block.cursorAfter, ms: Date.now() };
+        if (!isEmpty(block) || Date.now() - toldMs >= QUIET_MS) {
+          block.cursorAfter = reader.cursor;
+          toldMs = Date.now();
           yield block;
         }
         if (hasMore) {

@@ -1,94 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  clearBlock,
-  createJournalBlock,
-} from '../../../../src/agent/sources/journal/journal-block.ts';
-import { JournalDirectories } from '../../../../src/agent/sources/journal/journal-directory.ts';
-import { JournalReader } from '../../../../src/agent/sources/journal/journal-reader.ts';
-import type { StartFrom } from '../../../../src/agent/sources/source.ts';
-import {
-  BOOT_US,
-  type BuildOptions,
-  JournalBuilder,
-  kernelEntry,
-  missedEntry,
-  otherEntry,
-} from './journal-builder.ts';
-import { addBlock, emptySummary, temporaryDirectory } from './read-journal.ts';
-
-const OTHER_ID = 'c'.repeat(32);
-const NEXT_BOOT = 'd'.repeat(32);
-
-/** Kernel entries with the numbers [from, to]. */
-function entries(from: number, to: number, more: { bootId?: string; laterUs?: number } = {}) {
-  return Array.from({ length: to - from + 1 }, (_, i) => {
-    const monotonicUs = (from + i) * 1_000 + (more.laterUs ?? 0);
-    const bootId = more.bootId === undefined ? {} : { bootId: more.bootId };
-    return kernelEntry(from + i, `IN=${from + i}`, { monotonicUs, ...bootId });
-  });
-}
-
-const build = (...args: Parameters<typeof entries>) =>
-  new JournalBuilder().append(...entries(...args));
-const buildOther = (options: BuildOptions = { seqnumId: OTHER_ID }) => new JournalBuilder(options);
-const inNumbers = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => `IN=${from + i}`);
-
-/** A folder of journals, and readers of it, one after the other. */
-class Reading implements Disposable {
-  readonly #folder = temporaryDirectory();
-  #reader: JournalReader | undefined;
-  #cursor = '';
-  nowMs = BOOT_US / 1_000;
-  follow = true;
-
-  get path(): string {
-    return this.#folder.path;
-  }
-
-  start(from: StartFrom = 'oldest'): this {
-    const nowMs = () => this.nowMs;
-    this.#reader?.close();
-    this.#reader = new JournalReader({
-      directories: new JournalDirectories([this.path], nowMs, () => undefined),
-      cursor: this.#cursor,
-      from,
-      follow: this.follow,
-      nowMs,
-      onProblem: () => undefined,
-    });
-    return this;
-  }
-
-  /** Looks, and reads what there is. */
-  read() {
-    this.#reader!.look(false);
-    const sum = emptySummary();
-    const block = createJournalBlock();
-    for (let hasMore = true; hasMore; ) {
-      clearBlock(block);
-      hasMore = this.#reader!.fill(block);
-      addBlock(sum, block);
-    }
-    this.#cursor = sum.cursor;
-    return sum;
-  }
-
-  rename(from: string, to: string): void {
-    renameSync(join(this.path, from), join(this.path, to));
-  }
-
-  remove(name: string): void {
-    rmSync(join(this.path, name));
-  }
-
-  [Symbol.dispose](): void {
-    this.#reader?.close();
-    this.#folder[Symbol.dispose]();
-  }
-}
+import { BOOT_US, JournalBuilder, missedEntry, otherEntry } from './journal-builder.ts';
+import { build, buildOther, entries, inNumbers, NEXT_BOOT, Reading } from './reading.ts';
 
 describe('order', () => {
   it('reads the files of a stream by their numbers, whatever they are called', () => {
@@ -107,6 +21,19 @@ describe('order', () => {
     build(101, 103).write(reading.path, 'b.journal');
     const { texts } = reading.start().read();
     expect(texts).toEqual([...inNumbers(101, 103), ...inNumbers(1, 3)]);
+  });
+});
+
+describe('many files', () => {
+  it('are read in order though more than are held open', () => {
+    using reading = new Reading();
+    for (let n = 1; n <= 300; n += 1) {
+      build(n, n)
+        .archive()
+        .write(reading.path, `${(n * 7) % 311}.journal`);
+    }
+    const { texts, losses } = reading.start().read();
+    expect({ texts, losses }).toEqual({ texts: inNumbers(1, 300), losses: [] });
   });
 });
 
@@ -255,94 +182,5 @@ describe('start', () => {
     build(6, 10).write(reading.path, 'system.journal');
     reading.nowMs += 11;
     expect(reading.start(3_000).read().texts).toEqual(inNumbers(8, 10));
-  });
-});
-
-describe('a cursor', () => {
-  it('leads to the next entry, in the same file or in the next one', () => {
-    using reading = new Reading();
-    const builder = build(1, 700);
-    builder.write(reading.path, 'system.journal');
-    reading.start().read();
-    builder.append(...entries(701, 702)).write(reading.path, 'system.journal');
-    expect(reading.start().read().texts).toEqual(inNumbers(701, 702));
-    build(703, 704).write(reading.path, 'a.journal');
-    const { texts, losses } = reading.start().read();
-    expect({ texts, losses }).toEqual({ texts: inNumbers(703, 704), losses: [] });
-  });
-
-  it('of an old boot leads through its tail to the next boot', () => {
-    using reading = new Reading();
-    const builder = build(1, 5);
-    builder.write(reading.path, 'system.journal');
-    reading.start().read();
-    builder
-      .append(...entries(6, 9), ...entries(10, 12, { bootId: NEXT_BOOT, laterUs: -9_000 }))
-      .write(reading.path, 'system.journal');
-    const { texts, losses } = reading.start().read();
-    expect({ texts, losses }).toEqual({ texts: inNumbers(6, 12), losses: [] });
-  });
-
-  it('whose entry is gone leads to the next one there is, with a loss', () => {
-    using reading = new Reading();
-    build(1, 5).write(reading.path, 'system.journal');
-    reading.start().read();
-    reading.remove('system.journal');
-    build(9, 12).write(reading.path, 'system.journal');
-    const { texts, losses } = reading.start().read();
-    expect(texts).toEqual(inNumbers(9, 12));
-    expect(losses).toMatchObject([{ cause: 'restart_gap', count: 3 }]);
-  });
-
-  it('of a wiped disk leads to what is newer, with a loss of unknown size', () => {
-    using reading = new Reading();
-    build(1, 5).write(reading.path, 'system.journal');
-    reading.start().read();
-    reading.remove('system.journal');
-    buildOther()
-      .append(...entries(60, 61, { bootId: NEXT_BOOT }))
-      .write(reading.path, 'system.journal');
-    const { texts, losses } = reading.start().read();
-    expect(texts).toEqual(inNumbers(60, 61));
-    expect(losses).toMatchObject([{ cause: 'boot_gap', count: undefined }]);
-  });
-
-  it('of a journal that moved to /var while nobody read leads behind the copies', () => {
-    using reading = new Reading();
-    build(1, 5).write(reading.path, 'system.journal');
-    reading.start().read();
-    reading.remove('system.journal');
-    buildOther()
-      .append(...entries(1, 9).map((entry) => ({ ...entry, seqnum: entry.seqnum + 100 })))
-      .write(reading.path, 'system.journal');
-    const { texts, losses } = reading.start().read();
-    expect({ texts, losses }).toEqual({ texts: inNumbers(6, 9), losses: [] });
-  });
-
-  it('of two streams leads on in both', () => {
-    using reading = new Reading();
-    const first = build(1, 5);
-    const second = buildOther().append(...entries(21, 25, { bootId: NEXT_BOOT }));
-    first.write(reading.path, 'a.journal');
-    second.write(reading.path, 'b.journal');
-    reading.start().read();
-    first.append(...entries(6, 7)).write(reading.path, 'a.journal');
-    second.append(...entries(26, 26, { bootId: NEXT_BOOT })).write(reading.path, 'b.journal');
-    const { texts, losses } = reading.start().read();
-    expect({ texts, losses }).toEqual({ texts: ['IN=6', 'IN=7', 'IN=26'], losses: [] });
-  });
-
-  it('after each entry leads to the next: none is lost, none comes twice', () => {
-    using reading = new Reading();
-    reading.follow = false;
-    const seen: string[] = [];
-    const builder = new JournalBuilder();
-    for (let n = 1; n <= 40; n += 2) {
-      builder.append(...entries(n, n), otherEntry(n + 1)).write(reading.path, 'system.journal');
-      const { texts, losses } = reading.start().read();
-      seen.push(...texts);
-      expect(losses).toEqual([]);
-    }
-    expect(seen).toEqual(inNumbers(1, 40).filter((_, i) => i % 2 === 0));
   });
 });
