@@ -116,7 +116,9 @@ export class Walk {
     await send(this.#lab.machine, { uid: 1_000, to: 'socket' }, entries);
   }
 
+  /** Not before it has some of the boot: see above. */
   async #restartJournald(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    await this.#lab.stored(Math.min(this.#lab.kernel.sequence, OVERRUN_MAX));
     await this.#lab.end(signal);
     await this.#lab.start();
   }
