@@ -17,8 +17,8 @@ const LOG_FILES = ['/var/log/kern.log', '/var/log/messages', '/var/log/syslog'];
 const JOURNAL_DIRECTORIES = ['/var/log/journal', '/run/log/journal'];
 const KMSG_DEVICE = '/dev/kmsg';
 
-/** A journal may reach back months: at the first start so much of it is read. */
-const JOURNAL_FROM_US = 24 * 3_600_000_000;
+/** Journals and logs may reach back months: at the first start so much of them is read. */
+const HISTORY_US = 24 * 3_600_000_000;
 
 type Named = Exclude<SourceKind, 'auto'>;
 type Wanted = Pick<AgentConfig, 'source' | 'path' | 'from' | 'follow'>;
@@ -83,7 +83,7 @@ function openSource(kind: Named, { path, from, follow }: Wanted): Source {
   switch (kind) {
     case 'journal':
       return new JournalSource({
-        from: from ?? JOURNAL_FROM_US,
+        from: from ?? HISTORY_US,
         directories: pathsOf(kind, path),
       });
     case 'kmsg':
@@ -101,5 +101,5 @@ function openFile(path: string, { from, follow }: Pick<Wanted, 'from' | 'follow'
   const stats = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
   const isRegular = path !== '-' && (stats === undefined || stats.isFile());
   if (!follow || !isRegular) return new FileSource({ path });
-  return new FollowedFileSource({ path, ...(from !== undefined && { from }) });
+  return new FollowedFileSource({ path, from: from ?? HISTORY_US });
 }

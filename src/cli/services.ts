@@ -47,7 +47,10 @@ const AGENT_FLAGS: readonly Option[] = [
     'where lines come from: journal, kmsg or file (default: auto, the first that can be read)',
   ),
   flag('--path <path>', 'the file; or another device than /dev/kmsg, or another journal directory'),
-  flag('--from <when>', 'where to begin at the first start: oldest, now, or an age such as 2h'),
+  flag(
+    '--from <when>',
+    'where to begin at the first start: oldest, now, or an age such as 2h (default: oldest for kmsg, else 24h)',
+  ),
   flag('--no-follow', 'read a file to its end, and end with it'),
   flag(
     '--rule-counters <how>',

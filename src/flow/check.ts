@@ -7,6 +7,9 @@
 export const CHECK_STATES = ['unknown', 'ok', 'warn', 'fail'] as const;
 export type CheckState = (typeof CHECK_STATES)[number];
 
+/** Longest name or detail, in characters: a line for people, not a file. */
+export const CHECK_DETAIL_MAX = 1_024;
+
 export interface Check {
   /** In snake_case, from a fixed list: the label of a metric. */
   readonly name: string;

@@ -4,6 +4,9 @@
  * policy), so that what counts is how far it rose.
  */
 
+/** Chains with a prefix on one node: those of some thousand policies. */
+export const RULE_COUNTERS_MAX = 4_096;
+
 /** The LOG rules of one chain and prefix, their counters added up. */
 export interface RuleCounter {
   /** As nft names it: `ip`, `ip6`, `inet`, `bridge`, `arp`, `netdev`. */

@@ -1,6 +1,6 @@
 /** What nodes tell of themselves, between src/flow and protobuf: checks, rule counters, clocks. */
-import { CHECK_STATES, type Check } from '../flow/check.ts';
-import type { RuleBalance, RuleCounter } from '../flow/rule-counter.ts';
+import { CHECK_DETAIL_MAX, CHECK_STATES, type Check } from '../flow/check.ts';
+import { RULE_COUNTERS_MAX, type RuleBalance, type RuleCounter } from '../flow/rule-counter.ts';
 import { READINGS_MAX, type TimeReading } from '../flow/time-reading.ts';
 import { readCount, readName } from './fields.ts';
 import type { dropcast } from './protobuf.ts';
@@ -8,12 +8,6 @@ import { WireError } from './wire-error.ts';
 
 /** Checks in one report: a few more than there are, so that a newer agent may speak. */
 const CHECKS_MAX = 64;
-
-/** Longest name and detail of a check, in characters: a line for people, not a file. */
-const CHECK_TEXT_MAX = 1_024;
-
-/** Chains and prefixes in one batch: what an agent sends at most. */
-export const RULE_COUNTERS_MAX = 1_024;
 
 export function checkMessage(check: Check): dropcast.v1.Check.$Properties {
   const { name, detail, value } = check;
@@ -27,8 +21,8 @@ export function readChecks(messages: readonly dropcast.v1.Check[]): Check[] {
 }
 
 function readCheck({ name, state, detail, value }: dropcast.v1.Check): Check {
-  if (name.length > CHECK_TEXT_MAX || detail.length > CHECK_TEXT_MAX) {
-    throw new WireError(`a check has more than ${CHECK_TEXT_MAX} characters`);
+  if (name.length > CHECK_DETAIL_MAX || detail.length > CHECK_DETAIL_MAX) {
+    throw new WireError(`a check has more than ${CHECK_DETAIL_MAX} characters`);
   }
   return {
     name,

@@ -3,13 +3,11 @@
  * parser decides as it does for lines, so that both counts are of the same thing.
  * Bounded; a rule that cannot be counted is told as such.
  */
-import type { RuleCounter } from '../../flow/rule-counter.ts';
+import { RULE_COUNTERS_MAX, type RuleCounter } from '../../flow/rule-counter.ts';
 import { createPrefixMatcher, matchPrefix } from '../../parser/prefix.ts';
 import { ascii } from '../../parser/reader.ts';
 import type { LogRule } from './log-rule.ts';
 
-/** Chains and prefixes at once: Felix has one chain per policy with a Log rule, and direction. */
-const COUNTERS_MAX = 4_096;
 /** What belongs to no prefix's name. */
 const ENDING = /(?:: |:| )$/;
 
@@ -36,7 +34,7 @@ export function createCounterTally(prefixes: readonly string[]): CounterTally {
       const key = JSON.stringify([family, table, chain, name]);
       const { packets, bytes } = counters.get(key) ?? { packets: 0, bytes: 0 };
       const isKnown = counters.has(key);
-      if (count === undefined || (!isKnown && counters.size >= COUNTERS_MAX)) {
+      if (count === undefined || (!isKnown && counters.size >= RULE_COUNTERS_MAX)) {
         rulesUncounted += 1;
         return;
       }

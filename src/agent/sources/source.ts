@@ -49,6 +49,8 @@ export interface RecordBlock {
   readonly escaped?: boolean;
   /** Of the block's last record, where the source has a clock of its own. */
   readonly reading?: TimeReading;
+  /** Steps of the wall clock that showed meanwhile, resumes from a suspend included. */
+  readonly clockSteps?: number;
 }
 
 export interface Source {

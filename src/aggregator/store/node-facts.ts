@@ -9,6 +9,7 @@ import type { Flow } from '../../flow/flow.ts';
 import {
   advance,
   type ExpectedPackets,
+  RULE_COUNTERS_MAX,
   type RuleBalance,
   type RuleCounter,
 } from '../../flow/rule-counter.ts';
@@ -16,9 +17,6 @@ import { HOUR_US } from '../../flow/time.ts';
 import type { Batch } from '../../wire/ingest.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 import { COUNT_MAX } from './schema.ts';
-
-/** Chains with a prefix known of one agent; past it new ones wait until old ones are gone. */
-const RULE_COUNTERS_MAX = 4_096;
 
 /** A chain that was not there at the last reading. */
 const JUST_MADE: ExpectedPackets = { last: 0, expected: 0, resets: 0 };
@@ -101,6 +99,7 @@ export class NodeFacts {
   #addCounters(agent: number, counters: readonly RuleCounter[], nowUs: number): void {
     const known = new Map(this.#counters.all(agent).map((row) => [keyOf(placeOf(row)), row]));
     const looked = new Set(counters.map(tableOf));
+    // Past the bound new chains wait until old ones are gone.
     let room = RULE_COUNTERS_MAX - known.size;
     const newPrefixes = this.#beginBalances(agent, counters, nowUs);
     for (const counter of counters) {

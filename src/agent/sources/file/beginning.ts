@@ -12,6 +12,8 @@ export class Beginning {
   readonly #from: StartFrom;
   /** Records before it are left out; undefined once one was newer. */
   #sinceUs: number | undefined;
+  /** A record told its time. */
+  #hasTimes = false;
   /** The log as it is at the first look is passed over; a file that comes later is not. */
   #isFirstLook = true;
 
@@ -37,15 +39,24 @@ export class Beginning {
     this.#isFirstLook = false;
   }
 
-  /** Takes records that are too old, and those without a time before them, out of a segment. */
+  /**
+   * Takes records that are too old out of a segment, with those without a time among them. A log
+   * that tells no times is not old.
+   */
   leaveOutOlder(segment: FramedSegment, index: RecordIndex): void {
     if (this.#sinceUs === undefined) return;
     const { starts, ends, timesUs, count } = index;
     let old = 0;
-    while (old < count && timesUs[old]! < this.#sinceUs) old++;
+    while (old < count && this.#isOlder(timesUs[old]!, this.#sinceUs)) old++;
     if (old < count) this.#sinceUs = undefined;
     for (const values of [starts, ends, timesUs]) values.copyWithin(0, old, count);
     index.count = count - old;
     segment.read -= old;
+  }
+
+  #isOlder(timeUs: number, sinceUs: number): boolean {
+    if (timeUs === 0) return this.#hasTimes;
+    this.#hasTimes = true;
+    return timeUs < sinceUs;
   }
 }

@@ -2,6 +2,7 @@
  * Why a journal file, or all of them, cannot be read: as something to tell once, beside the reading
  * of the others, and as the error of a source that finds nothing to read at all.
  */
+import { CHECK_DETAIL_MAX, type Check } from '../../../flow/check.ts';
 import { SourceError } from '../source.ts';
 import { DamageError } from './journal-bytes.ts';
 import { UnknownFormatError } from './journal-header.ts';
@@ -39,6 +40,34 @@ export function problemOf(error: unknown, path: string): JournalProblem | undefi
     return { code: 'not_permitted', path, detail };
   }
   return { code: 'unreadable', path, detail: `it cannot be read: ${code}` };
+}
+
+/** Files that were told of one by one; the others are counted. */
+const PROBLEMS_TOLD_MAX = 8;
+
+/** What could not be read so far: the check `journal_format`. */
+export class JournalProblems {
+  readonly told: JournalProblem[] = [];
+  #count = 0;
+
+  add(problem: JournalProblem): void {
+    this.#count += 1;
+    if (this.told.length < PROBLEMS_TOLD_MAX) this.told.push(problem);
+  }
+
+  get check(): Check {
+    const name = 'journal_format';
+    if (this.#count === 0) return { name, state: 'ok', detail: '', value: 0 };
+    const isFormat = this.told.some(({ code }) => code === 'unknown_flag');
+    const lines = this.told.map(({ path, detail }) => `${path}: ${detail}`);
+    if (this.#count > lines.length) lines.push(`${this.#count - lines.length} more`);
+    return {
+      name,
+      state: isFormat ? 'fail' : 'warn',
+      detail: `not read: ${lines.join('; ')}`.slice(0, CHECK_DETAIL_MAX),
+      value: this.#count,
+    };
+  }
 }
 
 /** The error of a source whose `directories` hold no journal that can be read. */

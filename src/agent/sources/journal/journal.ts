@@ -7,11 +7,12 @@
  * What the journal stores waits for us; what is removed before we read it is counted.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { Check } from '../../../flow/check.ts';
 import type { RecordBlock, Source, StartFrom } from '../source.ts';
 import { clearBlock, createJournalBlock, isEmpty } from './journal-block.ts';
 import { JournalCatalog } from './journal-catalog.ts';
 import { JournalDirectories } from './journal-directory.ts';
-import { type JournalProblem, nothingToRead } from './journal-problem.ts';
+import { type JournalProblem, JournalProblems, nothingToRead } from './journal-problem.ts';
 import { JournalReader } from './journal-reader.ts';
 import { JournalTicks } from './journal-ticks.ts';
 
@@ -35,8 +36,6 @@ export interface JournalOptions {
   readonly from?: StartFrom;
   /** False: end at the end of what is there; default true. */
   readonly follow?: boolean;
-  /** Told once of each file that cannot be read. */
-  readonly onProblem?: (problem: JournalProblem) => void;
 }
 
 export class JournalSource implements Source {
@@ -45,6 +44,7 @@ export class JournalSource implements Source {
   readonly escaped = false;
   readonly underPressure = 'wait';
   readonly #options: Required<JournalOptions>;
+  readonly #problems = new JournalProblems();
 
   constructor(options: JournalOptions = {}) {
     this.#options = {
@@ -52,9 +52,17 @@ export class JournalSource implements Source {
       pollMs: 250,
       from: 'oldest',
       follow: true,
-      onProblem: () => undefined,
       ...options,
     };
+  }
+
+  /** Files that could not be read, each told once; the first few of them. */
+  get problems(): readonly JournalProblem[] {
+    return this.#problems.told;
+  }
+
+  checks(): readonly Check[] {
+    return [this.#problems.check];
   }
 
   check(): void {
@@ -70,7 +78,8 @@ export class JournalSource implements Source {
 
   /** As Source.blocks; after the abort no more is read. */
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
-    const { from, follow, onProblem, pollMs } = this.#options;
+    const { from, follow, pollMs } = this.#options;
+    const onProblem = (problem: JournalProblem) => this.#problems.add(problem);
     const directories = this.#openDirectories(onProblem);
     const reader = new JournalReader({
       directories,

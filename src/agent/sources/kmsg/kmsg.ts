@@ -7,6 +7,7 @@
  *                          ▲──────────────────── buffers, given back
  */
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import type { Check } from '../../../flow/check.ts';
 import { type Source, SourceError, type StartFrom } from '../source.ts';
 import type { KmsgBlock } from './kmsg-block.ts';
 import { explainKmsgFailure } from './kmsg-permission.ts';
@@ -36,12 +37,20 @@ export class KmsgSource implements Source {
   readonly #procRoot: string;
   readonly #maxWaitMs: number;
   readonly #from: StartFrom;
+  #clockSteps = 0;
 
   constructor(options: KmsgOptions = {}) {
     this.#path = options.path ?? '/dev/kmsg';
     this.#procRoot = options.procRoot ?? '/proc';
     this.#maxWaitMs = options.maxWaitMs ?? 10;
     this.#from = options.from ?? 'oldest';
+  }
+
+  checks(): readonly Check[] {
+    const steps = this.#clockSteps;
+    const detail =
+      steps === 0 ? 'the wall clock has not been set' : 'what was read before kept its time';
+    return [{ name: 'clock', state: 'ok', detail, value: steps }];
   }
 
   check(): void {
@@ -67,6 +76,7 @@ export class KmsgSource implements Source {
     signal.addEventListener('abort', stop, { once: true });
     try {
       for await (const block of thread.blocks()) {
+        this.#clockSteps += block.clockSteps;
         yield block;
         thread.giveBack(block);
       }

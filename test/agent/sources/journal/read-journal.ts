@@ -56,14 +56,13 @@ export async function readJournal(
   options: JournalOptions = {},
 ): Promise<Summary> {
   const sum = emptySummary(cursor);
-  const onProblem = ({ code }: { code: string }) => sum.problems.push(code);
   const source = new JournalSource({
     directories: [directory],
     follow: false,
-    onProblem,
     ...options,
   });
   const signal = new AbortController().signal;
   for await (const block of source.blocks(cursor, signal)) addBlock(sum, block);
+  sum.problems.push(...source.problems.map(({ code }) => code));
   return sum;
 }
