@@ -242,6 +242,7 @@ export class JournalReader {
     }
     if (problem.code === 'not_permitted') return;
     const count = error instanceof UnknownFormatError ? error.entryCount : file?.unread;
+    if (count === 0) return;
     addLoss(this.#losses, journalLoss('parse_rejected', count, firstUs, header?.tailUs ?? nowUs));
   };
 }
