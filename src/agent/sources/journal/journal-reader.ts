@@ -151,8 +151,9 @@ export class JournalReader {
     if (stream.doubt === 'copies' && isSameFolder && !this.#isCursorLost) stream.doubt = 'none';
     if (stream.doubt === 'none' && !isSameFolder) stream.doubt = 'copies';
     stream.directory = known.directory;
-    file.begin(new Passage(this.#progress, stream, this.#beginning), stream.readTo);
-    if (header.tailUs < this.#beginning.sinceUs) file.skipToLast();
+    const passage = new Passage(this.#progress, stream, this.#beginning);
+    file.begin(passage, stream.readTo);
+    if (header.tailUs < this.#beginning.sinceUs) passage.skipped = file.skipToLast();
     return true;
   }
 

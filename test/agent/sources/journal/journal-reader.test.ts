@@ -184,6 +184,15 @@ describe('start', () => {
     expect(reading.read().texts).toEqual(inNumbers(61, 62));
   });
 
+  it('knows how much there was when journald says later what it missed', () => {
+    using reading = new Reading();
+    const builder = build(1, 50);
+    builder.write(reading.path, 'system.journal');
+    reading.start('now').read();
+    builder.append(missedEntry(51, 40), ...entries(52, 53)).write(reading.path, 'system.journal');
+    expect(reading.read().losses).toMatchObject([{ cause: 'journal_missed', count: 40 }]);
+  });
+
   it('begins at the first entry that is young enough', () => {
     using reading = new Reading();
     build(1, 5).archive().write(reading.path, 'system@1.journal');
