@@ -49,7 +49,7 @@ const AGENT_FLAGS: readonly Option[] = [
   flag('--path <path>', 'the file; or another device than /dev/kmsg, or another journal directory'),
   flag(
     '--from <when>',
-    'where to begin at the first start: oldest, now, or an age such as 2h (default: oldest for kmsg, else 24h)',
+    'where to begin at the first start: oldest, now, or an age (default: 24h; kmsg: oldest)',
   ),
   flag('--no-follow', 'read a file to its end, and end with it'),
   flag(

@@ -118,6 +118,9 @@ const turns: fc.Arbitrary<Turn[]> = fc.array(
   { maxLength: 120 },
 );
 
+/** Times are whole microseconds. */
+const ROUNDING_US = 1;
+
 /**
  * The worst error over what the wait before the look, and the sample, leave open. In the look that
  * shows a step, the wall clock of either side of it is right.
@@ -137,7 +140,8 @@ function worstExcessUs(driftPpm: number, all: readonly Turn[]): number {
     const openUs = waitUs + records * spacingUs + tookUs + SAMPLE_US;
     for (const { toldUs, madeUs } of world.look(tookUs)) {
       const errors = [toldUs - madeUs, toldUs + jumpUs - madeUs].map(Math.abs);
-      worstUs = Math.max(worstUs, Math.min(...errors) - openUs, toldUs - world.wallUs - SAMPLE_US);
+      const aheadUs = toldUs - Math.max(world.wallUs, world.wallUs - jumpUs);
+      worstUs = Math.max(worstUs, Math.min(...errors) - openUs, aheadUs - SAMPLE_US);
     }
   }
   return worstUs;
@@ -147,7 +151,7 @@ describe('weeks of drift, steps, suspends and idleness', () => {
   it('give no live record a time that is off by more than the wait before it was read', () => {
     fc.assert(
       fc.property(fc.integer({ min: -100, max: 100 }), turns, (driftPpm, all) => {
-        expect(worstExcessUs(driftPpm, all)).toBe(0);
+        expect(worstExcessUs(driftPpm, all)).toBeLessThanOrEqual(ROUNDING_US);
       }),
     );
   });
