@@ -63,7 +63,7 @@ export class Inspection {
       state: options.readRuleCounters === undefined ? 'ok' : 'unknown',
       detail:
         options.readRuleCounters === undefined
-          ? 'rule counters are not asked for (--rule-counters): lines lost before the log are not seen'
+          ? 'not asked for (--rule-counters): what is lost before the log is not seen'
           : 'rule counters are read once the source has caught up',
     };
     this.#connections = {
@@ -166,7 +166,9 @@ function connectionsCheck({ edges, connectionsLeftOut, linesRejected }: Conntrac
   return {
     name,
     state: 'warn',
-    detail: `${detail}; left out: ${connectionsLeftOut} beyond the bound, ${linesRejected} not read`,
+    detail:
+      `${detail}; left out: ${connectionsLeftOut} connections beyond the bound, ` +
+      `${linesRejected} lines that are none`,
     value: connections,
   };
 }

@@ -32,7 +32,7 @@ export interface SourceChoice {
   readonly reason: string;
 }
 
-/** Throws SourceError when nothing can be read; the sources that are tried are opened and closed. */
+/** Throws SourceError when nothing can be read. What is tried is opened and closed again. */
 export function chooseSource(
   wanted: Wanted,
   open: (kind: Named, wanted: Wanted) => Source = openSource,

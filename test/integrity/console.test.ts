@@ -23,7 +23,7 @@ function mayRaise(): boolean {
   }
 }
 
-/** A console that is neither a screen nor memory, as the kernel lists it: enabled ones show an E. */
+/** A console that is neither a screen nor memory, as the kernel lists it; E: enabled. */
 function hasSerialConsole(): boolean {
   const lines = readFileSync('/proc/consoles', 'utf8').split('\n');
   return lines.some((line) => /^(?!tty\d|ttynull|pstore)\S+\s+\S+\s+\([^)]*E/.test(line));
