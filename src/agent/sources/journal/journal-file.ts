@@ -79,10 +79,8 @@ export class JournalFile {
    * DamageError.
    */
   get tailSeqnum(): number {
-    const offsets = new Float64Array(1);
-    const { count } = this.#entries.root;
-    if (count === 0 || this.#entries.read(count - 1, offsets) === 0) return 0;
-    return Math.min(this.header.tailSeqnum, seqnumOf(this.#bytes, offsets[0]!));
+    const last = lastOffset(this.#entries);
+    return last === 0 ? 0 : Math.min(this.header.tailSeqnum, seqnumOf(this.#bytes, last));
   }
 
   /** Kernel entries that have not been read. */
@@ -150,8 +148,9 @@ export class JournalFile {
    */
   readDangling(block: JournalBlock): boolean {
     const kernel = this.#kernel;
-    const data = this.#transports.kernel?.data;
-    if (kernel === undefined || data === undefined) return true;
+    const transport = this.#transports.kernel;
+    if (kernel === undefined || transport === undefined) return true;
+    const last = lastOffset(transport.chain);
     const { count } = this.#entries.root;
     const offsets = new Float64Array(CHAIN_SLICE);
     for (let index = Math.max(0, count - DANGLING_MAX); index < count; ) {
@@ -159,8 +158,8 @@ export class JournalFile {
       if (found === 0) return true;
       const dangling = offsets
         .subarray(0, found)
-        .filter((offset) => seqnumOf(this.#bytes, offset) > kernel.seqnum)
-        .filter((offset) => itemsOf(this.#bytes, this.#layout, offset).includes(data));
+        .filter((offset) => offset > last && seqnumOf(this.#bytes, offset) > kernel.seqnum)
+        .filter((offset) => itemsOf(this.#bytes, this.#layout, offset).includes(transport.data));
       const passed = kernel.readAt(block, dangling);
       if (passed < dangling.length) return false;
       index += found;
@@ -200,4 +199,11 @@ export class JournalFile {
       this.#driver.seek(this.#begin);
     }
   }
+}
+
+/** Offset of the chain's last entry; 0 when it has none. Throws DamageError. */
+function lastOffset(chain: EntryChain): number {
+  const offsets = new Float64Array(1);
+  const { count } = chain.root;
+  return count > 0 && chain.read(count - 1, offsets) > 0 ? offsets[0]! : 0;
 }

@@ -28,6 +28,8 @@ export class Passage {
   /** Whether an entry was new, and how many were not. */
   hasPassed = false;
   copies = 0;
+  /** Entries passed over unseen before the next one. */
+  skipped = 0;
   readonly #progress: Progress;
   readonly #stream: JournalStream;
   readonly #beginning: Beginning;
@@ -56,7 +58,8 @@ export class Passage {
     this.#isDoubtful = false;
     this.hasPassed = true;
     this.#stream.doubt = 'none';
-    boot.entries += 1;
+    boot.entries += 1 + this.skipped;
+    this.skipped = 0;
     boot.monotonicUs = monotonicUs;
     if (sourceUs !== 0) boot.sourceUs = sourceUs;
     this.timeUs = packetTimeUs(boot.clocks, realtimeUs, monotonicUs, sourceUs);

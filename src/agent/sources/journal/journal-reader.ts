@@ -151,8 +151,9 @@ export class JournalReader {
     if (stream.doubt === 'copies' && isSameFolder && !this.#isCursorLost) stream.doubt = 'none';
     if (stream.doubt === 'none' && !isSameFolder) stream.doubt = 'copies';
     stream.directory = known.directory;
-    file.begin(new Passage(this.#progress, stream, this.#beginning), stream.readTo);
-    if (header.tailUs < this.#beginning.sinceUs) file.skipToLast();
+    const passage = new Passage(this.#progress, stream, this.#beginning);
+    file.begin(passage, stream.readTo);
+    if (header.tailUs < this.#beginning.sinceUs) passage.skipped = file.skipToLast();
     return true;
   }
 
@@ -242,6 +243,7 @@ export class JournalReader {
     }
     if (problem.code === 'not_permitted') return;
     const count = error instanceof UnknownFormatError ? error.entryCount : file?.unread;
+    if (count === 0) return;
     addLoss(this.#losses, journalLoss('parse_rejected', count, firstUs, header?.tailUs ?? nowUs));
   };
 }

@@ -4,6 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { BOOT_US, JournalBuilder, missedEntry, otherEntry } from './journal-builder.ts';
 import { build, buildOther, entries, inNumbers, NEXT_BOOT, Reading } from './reading.ts';
 
+/** How that number and the time of its entry stand in the file. */
+function entrySeqnum(seqnum: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeBigUInt64LE(BigInt(seqnum), 0);
+  bytes.writeBigUInt64LE(BigInt(BOOT_US + seqnum * 1_000), 8);
+  return bytes;
+}
+
 describe('order', () => {
   it('reads the files of a stream by their numbers, whatever they are called', () => {
     using reading = new Reading();
@@ -176,11 +184,48 @@ describe('start', () => {
     expect(reading.read().texts).toEqual(inNumbers(61, 62));
   });
 
+  it('knows how much there was when journald says later what it missed', () => {
+    using reading = new Reading();
+    const builder = build(1, 50);
+    builder.write(reading.path, 'system.journal');
+    reading.start('now').read();
+    builder.append(missedEntry(51, 40), ...entries(52, 53)).write(reading.path, 'system.journal');
+    expect(reading.read().losses).toMatchObject([{ cause: 'journal_missed', count: 40 }]);
+  });
+
   it('begins at the first entry that is young enough', () => {
     using reading = new Reading();
     build(1, 5).archive().write(reading.path, 'system@1.journal');
     build(6, 10).write(reading.path, 'system.journal');
     reading.nowMs += 11;
     expect(reading.start(3_000).read().texts).toEqual(inNumbers(8, 10));
+  });
+});
+
+describe('a damaged file', () => {
+  it('is told once with what of it is lost, and the next one is read', () => {
+    using reading = new Reading();
+    const damaged = build(1, 600).archive();
+    const chain = damaged.bytes.readBigUInt64LE(damaged.offsetOf('_TRANSPORT=kernel') + 48);
+    // The second array of the chain, behind 1 + 4 entries, is not where the first one says.
+    damaged.bytes.writeBigUInt64LE(8n, Number(chain) + 16);
+    damaged.write(reading.path, 'a.journal');
+    build(601, 603).write(reading.path, 'b.journal');
+    const { texts, losses } = reading.start().read();
+    expect(texts).toEqual([...inNumbers(1, 5), ...inNumbers(601, 603)]);
+    expect(losses).toMatchObject([{ cause: 'parse_rejected', count: 595 }]);
+    expect(reading.read()).toMatchObject({ texts: [], losses: [] });
+  });
+
+  it('with an impossible number in it does not hide what comes behind', () => {
+    using reading = new Reading();
+    const damaged = build(1, 9).archive();
+    const fifth = damaged.bytes.indexOf(entrySeqnum(5));
+    damaged.bytes.writeUInt8(1, fifth + 5);
+    damaged.write(reading.path, 'a.journal');
+    build(10, 12).write(reading.path, 'b.journal');
+    const { texts, rejected, losses } = reading.start().read();
+    expect(texts).toEqual([...inNumbers(1, 4), ...inNumbers(6, 12)]);
+    expect({ rejected, losses }).toEqual({ rejected: { damaged: 1 }, losses: [] });
   });
 });
