@@ -11,7 +11,7 @@ import { logLines } from '../journald/log-lines.ts';
 import { readThrough } from '../journald/reading.ts';
 import { candidates } from '../journald/truth.ts';
 
-const LIVES = 16;
+const LIVES = 10;
 const LINES_MAX = 2_000;
 const BLOCKS_MAX = 3;
 

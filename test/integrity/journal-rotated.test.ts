@@ -12,8 +12,8 @@ import { readThrough } from '../journald/reading.ts';
 import { candidates } from '../journald/truth.ts';
 import { send } from '../journald/user-space.ts';
 
-const ROTATIONS = 5;
-const LINES = 400;
+const ROTATIONS = 4;
+const LINES = 300;
 const USER = { uid: 1_000, to: 'socket' } as const;
 
 const source = ({ machine }: JournalLab, follow = true): JournalSource =>

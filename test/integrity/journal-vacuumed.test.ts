@@ -14,7 +14,7 @@ import { candidates, type KernelEntry } from '../journald/truth.ts';
 const LINES = 300;
 const FILES = 4;
 /** More than a block holds, so that a paused reader is paused in the middle. */
-const LINES_OF_BLOCKS = 2_500;
+const LINES_OF_BLOCKS = 1_500;
 
 const source = ({ machine }: JournalLab, follow = false): JournalSource =>
   new JournalSource({ directories: [machine.directory], pollMs: 20, follow });

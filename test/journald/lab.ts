@@ -135,9 +135,12 @@ export class JournalLab implements AsyncDisposable {
     this.kernel.restart();
   }
 
-  /** What journalctl reads of the kernel transport, oldest first. */
+  /**
+   * What journalctl reads of the kernel transport, oldest first. Not by its own filter, which does
+   * not find the entry that journald was about to link when it was killed.
+   */
   async entries(): Promise<KernelEntry[]> {
-    return kernelEntries(parseExport(await this.exportKernel()));
+    return kernelEntries(parseExport(await this.#journalctl(['--output=export'])));
   }
 
   exportKernel(): Promise<Buffer> {

@@ -20,6 +20,8 @@ export class Walk {
   readonly messages: string[] = [];
   /** Infinite when a loss had no size. */
   lost = 0;
+  /** Each may leave a hole of one: the number that journald gave to an entry as it died. */
+  kills = 0;
   readonly #lab: JournalLab;
   readonly #random: Random;
   /** What journald had stored before it was vacuumed, by sequence. */
@@ -119,6 +121,7 @@ export class Walk {
   /** Not before it has some of the boot: see above. */
   async #restartJournald(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     await this.#lab.stored(Math.min(this.#lab.kernel.sequence, OVERRUN_MAX));
+    if (signal === 'SIGKILL') this.kills++;
     await this.#lab.end(signal);
     await this.#lab.start();
   }
