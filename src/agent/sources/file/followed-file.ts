@@ -18,12 +18,12 @@ import { openGeneration } from './generation-bytes.ts';
 import { WriterPause } from './pause.ts';
 
 /** A tenth of a second costs an idle node nothing, and is far below a flow's window. */
-const POLL_MS = 100;
+const POLL_MS = 250;
 
 export interface FollowOptions {
   /** A regular file, or where one will be; a link to one is refused. */
   readonly path: string;
-  /** Longest time between two looks, in ms; default 100. */
+  /** Longest time between two looks, in ms; default 250. */
   readonly pollMs?: number;
   /** Where to begin without a cursor; default `oldest`, which is the oldest generation. */
   readonly from?: StartFrom;
