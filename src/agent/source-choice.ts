@@ -84,6 +84,7 @@ function openSource(kind: Named, { path, from, follow }: Wanted): Source {
     case 'journal':
       return new JournalSource({
         from: from ?? HISTORY_US,
+        follow,
         directories: pathsOf(kind, path),
       });
     case 'kmsg':

@@ -51,7 +51,7 @@ const AGENT_FLAGS: readonly Option[] = [
     '--from <when>',
     'where to begin at the first start: oldest, now, or an age (default: 24h; kmsg: oldest)',
   ),
-  flag('--no-follow', 'read a file to its end, and end with it'),
+  flag('--no-follow', 'read a file, or the journal, to its end, and end there'),
   flag(
     '--rule-counters <how>',
     'compare with what rules counted: auto, iptables or nft (default: off)',

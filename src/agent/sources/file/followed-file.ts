@@ -17,7 +17,7 @@ import { Follower } from './follower.ts';
 import { openGeneration } from './generation-bytes.ts';
 import { WriterPause } from './pause.ts';
 
-/** A tenth of a second costs an idle node nothing, and is far below a flow's window. */
+/** Without a hint a line waits so long, far below a flow's window; more often costs an idle node. */
 const POLL_MS = 250;
 
 export interface FollowOptions {
