@@ -17,8 +17,11 @@ import type { RuleCounters } from './rules/rule-counter-reader.ts';
 /** Settings change while an agent runs, but rarely. */
 export const CHECKS_MS = 300_000;
 
-/** Rules of a large node are some megabytes of text. */
-export const RULE_COUNTERS_MS = 60_000;
+/**
+ * Rules of a large node are some megabytes of text, read in tens of milliseconds. Not less often: a
+ * counter that begins anew and overtakes its last reading between two looks is not noticed.
+ */
+export const RULE_COUNTERS_MS = 15_000;
 
 /** While the source is catching up, it is asked this often. */
 export const CATCHING_UP_MS = 2_000;

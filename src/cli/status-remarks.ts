@@ -63,7 +63,11 @@ function overall(nodes: readonly NodeStatus[]): string[] {
 function ruleLines({ node, rules }: NodeStatus): string[] {
   return rules.map(({ prefix, expected, read, resets, sinceUs }) => {
     const counts = `${read} read of ${expected} logged since ${timeJson(sinceUs) ?? '-'}`;
-    const remark = resets === 0 ? '' : ` (${resets} counter reset${resets === 1 ? '' : 's'})`;
+    const remarks = [
+      ...(resets === 0 ? [] : [`${resets} counter reset${resets === 1 ? '' : 's'}`]),
+      ...(read > expected ? ['more than counted: a counter began anew between two looks'] : []),
+    ];
+    const remark = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
     return `${node}: ${prefix || '(no prefix)'}: ${counts}${remark}`;
   });
 }
