@@ -17,7 +17,7 @@ import { Follower } from './follower.ts';
 import { openGeneration } from './generation-bytes.ts';
 import { WriterPause } from './pause.ts';
 
-/** Without a hint a line waits so long, far below a flow's window; more often costs an idle node. */
+/** Without a hint a line waits so long: far below a flow's window. */
 const POLL_MS = 250;
 
 export interface FollowOptions {
