@@ -49,6 +49,7 @@ export async function runLifecycle(parts: Lifecycle, signal: AbortSignal): Promi
   });
   try {
     const welcome = await client.whenWelcomed(reading.signal);
+    if (welcome?.counted) parts.log.info(welcome.counted, 'begins behind another source');
     if (welcome) await pipeline.run(welcome, reading.signal);
   } catch (error) {
     fail(error);

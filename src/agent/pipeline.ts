@@ -32,8 +32,8 @@ export interface BatchSink {
 /** Where the records of a source begin that are still to be counted. */
 export interface Start {
   readonly cursor: string;
-  /** Records up to this time were counted through another source of this node. */
-  readonly countedUs?: number;
+  /** How far another source of this node, with the same kernel's lines, has come further. */
+  readonly counted?: TimeReading;
 }
 
 export interface PipelineOptions {
@@ -63,8 +63,6 @@ export class Pipeline {
   #cursor = '';
   #frozenCursor = '';
   #frozenMs: number;
-  /** 0 once the source has come past it. */
-  #countedUs = 0;
   /** Something threw between two consistent states: what is held must not be shipped. */
   #isTorn = false;
   /** Time of the last record read. */
@@ -88,9 +86,8 @@ export class Pipeline {
    * Reads on from the cursor until the source ends, which it does when `signal` aborts. Throws what
    * the source throws.
    */
-  async run({ cursor, countedUs = 0 }: Start, signal: AbortSignal): Promise<void> {
+  async run({ cursor, counted }: Start, signal: AbortSignal): Promise<void> {
     const { source, sink, clock } = this.#options;
-    this.#countedUs = countedUs;
     this.#cursor = cursor;
     this.#frozenCursor = cursor;
     const ended = new AbortController();
@@ -101,7 +98,7 @@ export class Pipeline {
     const rolling = this.#rollEachWindow(ended.signal).catch(failed.reject);
     try {
       this.#waitingSinceMs = clock.nowMs();
-      for await (const block of source.blocks(cursor, reading)) {
+      for await (const block of source.blocks(cursor, reading, counted)) {
         this.#observe(block);
         if (source.underPressure === 'wait') await sink.whenRoom(reading);
         this.#waitingSinceMs = clock.nowMs();
@@ -126,9 +123,11 @@ export class Pipeline {
     return true;
   }
 
-  /** Takes in what rules have counted, for the next batch; a newer reading replaces an older. */
+  /** Ships what rules have counted with what was read by now. */
   setRuleCounters(counters: readonly RuleCounter[]): void {
     this.#ruleCounters = counters;
+    // At once: lines of the time after this reading belong to the next one.
+    this.#rollOver(0);
   }
 
   /** Takes in connections that were open already; a newer look at them replaces an older. */
@@ -136,8 +135,7 @@ export class Pipeline {
     this.#connections = flows;
   }
 
-  #observe(given: RecordBlock): void {
-    const block = this.#countedUs === 0 ? given : this.#passOver(given);
+  #observe(block: RecordBlock): void {
     const { source, parsers, table, clock, onBlock } = this.#options;
     if (!table.hasRoomFor(block.index.count)) this.#rollOver(CURSOR_MS);
     this.#isTorn = true;
@@ -155,22 +153,6 @@ export class Pipeline {
     this.#cursor = block.cursorAfter;
     this.#isTorn = false;
     onBlock(account, block.losses);
-  }
-
-  /** Without what was counted already; a source's records come in the order of their times. */
-  #passOver(block: RecordBlock): RecordBlock {
-    const { starts, ends, timesUs, count } = block.index;
-    let first = 0;
-    while (first < count && timesUs[first]! <= this.#countedUs) first += 1;
-    const losses = block.losses.filter(({ lastUs }) => lastUs > this.#countedUs);
-    if (first < count) this.#countedUs = 0;
-    const index = {
-      count: count - first,
-      starts: starts.subarray(first),
-      ends: ends.subarray(first),
-      timesUs: timesUs.subarray(first),
-    };
-    return { ...block, index, losses, ignored: block.ignored + first };
   }
 
   async #rollEachWindow(ended: AbortSignal): Promise<void> {

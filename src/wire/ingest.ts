@@ -12,7 +12,13 @@ import type { TimeReading } from '../flow/time-reading.ts';
 import { decoding, readCount, readName } from './fields.ts';
 import { flowMessage, lossMessage, readAccount, readFlow, readLoss } from './flow.ts';
 import { checkMessageCount } from './message-count.ts';
-import { checkMessage, readChecks, readReadings, readRuleCounters } from './node-facts.ts';
+import {
+  checkMessage,
+  readChecks,
+  readReading,
+  readReadings,
+  readRuleCounters,
+} from './node-facts.ts';
 import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
@@ -48,8 +54,8 @@ export interface Welcome {
   readonly sequence: number;
   /** Empty when nothing was ever committed. */
   readonly cursor: string;
-  /** Records up to here were counted through another source of this node. */
-  readonly countedUs?: number;
+  /** How far another source of this node, with the same kernel's lines, has come further. */
+  readonly counted?: TimeReading;
 }
 
 /** Order is that of the wire enum. */
@@ -143,7 +149,7 @@ function aggregatorProperties(
 ): dropcast.v1.AggregatorMessage.$Properties {
   switch (message.kind) {
     case 'welcome':
-      return { welcome: { ...message.welcome, countedUs: message.welcome.countedUs ?? null } };
+      return { welcome: message.welcome };
     case 'ack':
       return { ack: { sequence: message.sequence } };
     case 'refused': {
@@ -174,9 +180,7 @@ function readWelcome(message: dropcast.v1.Welcome): Welcome {
     epoch: readCount(message.epoch, 'welcome.epoch'),
     sequence: readCount(message.sequence, 'welcome.sequence'),
     cursor: message.cursor,
-    ...(typeof message.countedUs === 'number' && {
-      countedUs: readCount(message.countedUs, 'welcome.counted_us'),
-    }),
+    ...(message.counted && { counted: readReading(message.counted) }),
   };
 }
 

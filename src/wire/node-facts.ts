@@ -46,11 +46,15 @@ export function readRuleCounters(messages: readonly dropcast.v1.RuleCounter[]): 
 
 export function readReadings(messages: readonly dropcast.v1.TimeReading[]): TimeReading[] {
   atMost(messages, READINGS_MAX, 'readings');
-  return messages.map(({ bootId, rawUs, wallUs }) => ({
+  return messages.map(readReading);
+}
+
+export function readReading({ bootId, rawUs, wallUs }: dropcast.v1.TimeReading): TimeReading {
+  return {
     bootId,
     rawUs: readCount(rawUs, 'reading.raw_us'),
     wallUs: readCount(wallUs, 'reading.wall_us'),
-  }));
+  };
 }
 
 export function readRuleBalance(message: dropcast.v1.RuleBalance): RuleBalance {

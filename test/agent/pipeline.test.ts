@@ -76,12 +76,29 @@ describe('the pipeline', () => {
     expect(bench.sink.batches).toMatchObject([{ cursorAfter: 'c2', losses: [sum, unknown] }]);
   });
 
-  it('ships rule counters with the next batch, the newest only', async () => {
+  it('ships rule counters at once, with just what was read by then', async () => {
     const bench = build();
+    const counter = { family: 'ip', table: 'filter', chain: 'c', prefix: 'p', bytes: 0 };
+    await running(bench, async () => {
+      bench.source.give(blockOf('c1', [synLine(1, 80)]));
+      await settle();
+      bench.pipeline.setRuleCounters([{ ...counter, packets: 1 }]);
+      bench.source.give(blockOf('c2', [synLine(2, 80)]));
+      await bench.clock.advance(WINDOW_MS);
+    });
+    expect(bench.sink.batches).toMatchObject([
+      { cursorAfter: 'c1', account: { parsed: 1 }, ruleCounters: [{ ...counter, packets: 1 }] },
+      { cursorAfter: 'c2', account: { parsed: 1 }, ruleCounters: [] },
+    ]);
+  });
+
+  it('keeps the newest rule counters until there is room for them', async () => {
+    const bench = build({ room: 0 });
     const counter = { family: 'ip', table: 'filter', chain: 'c', prefix: 'p', bytes: 0 };
     await running(bench, async () => {
       bench.pipeline.setRuleCounters([{ ...counter, packets: 1 }]);
       bench.pipeline.setRuleCounters([{ ...counter, packets: 2 }]);
+      bench.sink.acknowledge();
       await bench.clock.advance(2 * WINDOW_MS);
     });
     const batch = { cursorAfter: 'from here', ruleCounters: [{ ...counter, packets: 2 }] };
@@ -116,23 +133,11 @@ describe('the pipeline', () => {
     expect(bench.sink.batches[0]?.readings).toEqual([reading('a', 9), reading('b', 2)]);
   });
 
-  it('passes over what was counted through another source of its node', async () => {
+  it('tells its source how far another one of its node has counted', async () => {
     const bench = build();
-    const { source, clock } = bench;
-    const [before, after] = [{ timeUs: 1_000 }, { timeUs: 1_001 }];
-    const act = async () => {
-      const losses = [OVERRUN, { ...OVERRUN, lastUs: 1_001 }];
-      source.give(blockOf('c1', [synLine(1, 80), synLine(2, 80)], { ...before, losses }));
-      const mixed = blockOf('c2', [synLine(3, 80), synLine(4, 80)], before);
-      mixed.index.timesUs[1] = after.timeUs;
-      source.give(mixed, blockOf('c3', [synLine(5, 80)], before));
-      await clock.advance(WINDOW_MS);
-    };
-    await running(bench, act, { countedUs: 1_000 });
-    const [batch] = bench.sink.batches;
-    expect(batch?.account).toMatchObject({ read: 5, ignored: 3, parsed: 2 });
-    expect(batch?.losses).toEqual([{ ...OVERRUN, lastUs: 1_001 }]);
-    expect(batch?.flows.map(({ destination }) => destination.ip)).toEqual(['10.2.0.4', '10.2.0.5']);
+    const counted = { bootId: 'b', rawUs: 5, wallUs: 6 };
+    await running(bench, async () => {}, { counted });
+    expect(bench.source.counted).toEqual(counted);
   });
 
   it('rolls over in front of a block that may not fit: its cursor is not told yet', async () => {

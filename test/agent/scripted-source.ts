@@ -1,5 +1,11 @@
 /** A source that hands out the blocks a test gives it, and tells how often it was asked. */
-import type { RecordBlock, Source, Trust, UnderPressure } from '../../src/agent/sources/source.ts';
+import type {
+  RecordBlock,
+  Source,
+  TimeReading,
+  Trust,
+  UnderPressure,
+} from '../../src/agent/sources/source.ts';
 import { createRecordIndex } from '../../src/parser/records.ts';
 
 /** The text of a SYN from a pod, as nf_log_syslog prints it. */
@@ -40,6 +46,7 @@ export class ScriptedSource implements Source {
   /** Blocks asked for. */
   asked = 0;
   cursor: string | undefined;
+  counted: TimeReading | undefined;
   readonly #script: (RecordBlock | Error | 'end')[] = [];
   #wake: () => void = () => {};
 
@@ -55,8 +62,13 @@ export class ScriptedSource implements Source {
 
   check(): void {}
 
-  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock> {
+  async *blocks(
+    cursor: string,
+    signal: AbortSignal,
+    counted?: TimeReading,
+  ): AsyncGenerator<RecordBlock> {
     this.cursor = cursor;
+    this.counted = counted;
     signal.addEventListener('abort', () => this.#wake());
     for (;;) {
       this.asked++;

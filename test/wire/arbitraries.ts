@@ -137,7 +137,11 @@ export const ruleBalance: fc.Arbitrary<RuleBalance> = fc.record({
   sinceUs: count,
 });
 
-const reading: fc.Arbitrary<TimeReading> = fc.record({ bootId: text, rawUs: count, wallUs: count });
+export const reading: fc.Arbitrary<TimeReading> = fc.record({
+  bootId: text,
+  rawUs: count,
+  wallUs: count,
+});
 
 export const batch: fc.Arbitrary<Batch> = fc.record({
   epoch: count,

@@ -13,7 +13,7 @@ import {
 } from '../../src/wire/ingest.ts';
 import { MESSAGES_MAX } from '../../src/wire/message-count.ts';
 import { WireError } from '../../src/wire/wire-error.ts';
-import { batch, count, hello, text } from './arbitraries.ts';
+import { batch, count, hello, reading, text } from './arbitraries.ts';
 
 const agentMessage: fc.Arbitrary<AgentMessage> = fc.oneof(
   hello.map((value) => ({ kind: 'hello', hello: value }) as const),
@@ -24,7 +24,7 @@ const agentMessage: fc.Arbitrary<AgentMessage> = fc.oneof(
 const aggregatorMessage: fc.Arbitrary<AggregatorMessage> = fc.oneof(
   fc
     .record(
-      { epoch: count, sequence: count, cursor: text, countedUs: count },
+      { epoch: count, sequence: count, cursor: text, counted: reading },
       { requiredKeys: ['epoch', 'sequence', 'cursor'], noNullPrototype: true },
     )
     .map((welcome) => ({ kind: 'welcome', welcome }) as const),

@@ -65,11 +65,14 @@ export interface Source {
   /** Throws SourceError when it cannot be opened now: to be told before anything is connected. */
   check(): void;
   /**
+   * `counted`: how far another source of this node has counted the same kernel's lines, if that is
+   * further: what it has counted is passed over, what nobody has counted is told as lost.
+   *
    * Reads on from `cursor` (empty: from the oldest record there is) until `signal` aborts or the
    * input ends. A block may hold no records (it then carries losses or a newer cursor).
    * Throws SourceError when the source cannot be opened or read.
    */
-  blocks(cursor: string, signal: AbortSignal): AsyncIterable<RecordBlock>;
+  blocks(cursor: string, signal: AbortSignal, counted?: TimeReading): AsyncIterable<RecordBlock>;
 }
 
 export const SOURCE_ERROR_CODES = ['not_found', 'not_permitted', 'unreadable'] as const;

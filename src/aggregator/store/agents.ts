@@ -1,5 +1,6 @@
 /** The agents' positions: epoch, sequence and cursor, and which instances have had their time. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { TimeReading } from '../../flow/time-reading.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import type { AgentKey } from '../store.ts';
 import { numberOf, type Row, textOf } from './row.ts';
@@ -9,6 +10,12 @@ import { numberOf, type Row, textOf } from './row.ts';
  * can sit out.
  */
 const INSTANCES_REMEMBERED_MAX = 256;
+
+/** What names of sources begin with that read a text file. */
+const TEXT_SOURCE = 'file';
+
+/** No clock of a node is right that is further ahead of ours. */
+const AHEAD_US_MAX = 3_600_000_000;
 
 /** An agent's row id and how far its batches are applied. */
 export interface Position {
@@ -48,8 +55,10 @@ export class Agents {
     this.#advance = db.prepare('UPDATE agent SET sequence = ?, cursor = ? WHERE id = ?');
     // Readings of a boot are the kernel's; those of text files are anybody's.
     this.#newestReadings = db.prepare(
-      `SELECT source, max(wall_us) AS wall_us FROM agent JOIN reading ON reading.agent = agent.id
-       WHERE cluster = ? AND node = ? AND reading.boot_id <> '' GROUP BY agent.id`,
+      `SELECT source, reading.boot_id, raw_us, max(wall_us) AS wall_us
+       FROM agent JOIN reading ON reading.agent = agent.id
+       WHERE cluster = ? AND node = ? AND reading.boot_id <> '' AND wall_us <= ?
+       GROUP BY agent.id ORDER BY max(wall_us) DESC`,
     );
     this.#observe = db.prepare(
       `UPDATE agent SET observed_us = max(observed_us, ?)
@@ -60,20 +69,26 @@ export class Agents {
   welcome(hello: Hello): Welcome | 'fenced' {
     const welcome = this.#welcome(hello);
     if (welcome === 'fenced') return welcome;
-    const countedUs = this.#countedUs(hello);
-    return countedUs === undefined ? welcome : { ...welcome, countedUs };
+    const counted = this.#countedElsewhere(hello);
+    return counted === undefined ? welcome : { ...welcome, counted };
   }
 
-  /** Where another source of the node got to, if that is further than this one. */
-  #countedUs({ cluster, node, source }: AgentKey): number | undefined {
-    let own = 0;
-    let others = 0;
-    for (const row of this.#newestReadings.all(cluster, node)) {
-      const wallUs = numberOf(row, 'wall_us');
-      if (textOf(row, 'source') === source) own = wallUs;
-      else others = Math.max(others, wallUs);
-    }
-    return others > own ? others : undefined;
+  /**
+   * Where another source of the node got to, if that is further than this one. A text file has no
+   * stamps to compare; a clock that was ahead once must not make us pass over what comes.
+   */
+  #countedElsewhere({ cluster, node, source }: AgentKey): TimeReading | undefined {
+    if (source.startsWith(TEXT_SOURCE)) return undefined;
+    const untilUs = Date.now() * 1_000 + AHEAD_US_MAX;
+    const rows = this.#newestReadings.all(cluster, node, untilUs);
+    const own = rows.find((row) => textOf(row, 'source') === source);
+    const [other] = rows.filter((row) => row !== own);
+    if (other === undefined || (own && !isFurther(other, own))) return undefined;
+    return {
+      bootId: textOf(other, 'boot_id'),
+      rawUs: numberOf(other, 'raw_us'),
+      wallUs: numberOf(other, 'wall_us'),
+    };
   }
 
   #welcome(hello: Hello): Welcome | 'fenced' {
@@ -125,4 +140,11 @@ export class Agents {
   observe({ cluster, node, source }: AgentKey, observedUs: number): void {
     this.#observe.run(observedUs, cluster, node, source);
   }
+}
+
+/** Within one boot the kernel's stamps tell, over boots the time. */
+function isFurther(a: Row, b: Row): boolean {
+  const isSameBoot = textOf(a, 'boot_id') === textOf(b, 'boot_id');
+  const by = isSameBoot ? 'raw_us' : 'wall_us';
+  return numberOf(a, by) > numberOf(b, by);
 }

@@ -39,6 +39,8 @@ export class NodeFacts {
   readonly #endCounter: StatementSync;
   readonly #addGone: StatementSync;
   readonly #rules: StatementSync;
+  readonly #forgetCounters: StatementSync;
+  readonly #forgetBalances: StatementSync;
 
   constructor(db: DatabaseSync) {
     this.#addReading = db.prepare('INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)');
@@ -62,6 +64,8 @@ export class NodeFacts {
          resets_gone = resets_gone + ? WHERE agent = ? AND prefix = ?`,
     );
     this.#rules = db.prepare(RULES);
+    this.#forgetCounters = db.prepare('DELETE FROM rule_counter WHERE agent = ?');
+    this.#forgetBalances = db.prepare('DELETE FROM rule_balance WHERE agent = ?');
   }
 
   /** What a batch tells beside its flows; `nowUs` is when the balance of a new prefix begins. */
@@ -94,6 +98,12 @@ export class NodeFacts {
       resets: numberOf(row, 'resets'),
       sinceUs: numberOf(row, 'since_us'),
     }));
+  }
+
+  /** The next reading of counters begins anew. */
+  endBalance(agent: number): void {
+    this.#forgetCounters.run(agent);
+    this.#forgetBalances.run(agent);
   }
 
   #addCounters(agent: number, counters: readonly RuleCounter[], nowUs: number): void {

@@ -98,7 +98,13 @@ class SqliteStore implements Store {
   }
 
   async welcome(hello: Hello): Promise<Welcome | 'fenced'> {
-    return this.#commit(() => this.#agents.welcome(hello));
+    return this.#commit(() => {
+      const welcome = this.#agents.welcome(hello);
+      const position = this.#agents.position(hello);
+      // What another source has read meanwhile is in the counters and not in our lines.
+      if (welcome !== 'fenced' && welcome.counted) this.#facts.endBalance(position!.id);
+      return welcome;
+    });
   }
 
   async apply(batch: Batch, agent: AgentKey): Promise<Applied> {

@@ -875,8 +875,8 @@ export namespace dropcast {
             /** Welcome cursor. */
             cursor: string;
 
-            /** Welcome countedUs. */
-            countedUs: (number|null);
+            /** Welcome counted. */
+            counted: dropcast.v1.TimeReading;
 
             /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
@@ -911,8 +911,8 @@ export namespace dropcast {
                 /** Welcome cursor */
                 cursor?: string;
 
-                /** Welcome countedUs */
-                countedUs?: (number|null);
+                /** Welcome counted */
+                counted?: dropcast.v1.TimeReading.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

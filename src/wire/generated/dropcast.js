@@ -2174,7 +2174,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [epoch] Welcome epoch
              * @property {number} [sequence] Welcome sequence
              * @property {string} [cursor] Welcome cursor
-             * @property {number|null} [countedUs] Welcome countedUs
+             * @property {dropcast.v1.TimeReading.$Properties} [counted] Welcome counted
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2231,21 +2231,12 @@ export const dropcast = $root.dropcast = (() => {
             Welcome.prototype.cursor = "";
 
             /**
-             * Welcome countedUs.
-             * @member {number|null} countedUs
+             * Welcome counted.
+             * @member {dropcast.v1.TimeReading} counted
              * @memberof dropcast.v1.Welcome
              * @instance
              */
-            Welcome.prototype.countedUs = null;
-
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(Welcome.prototype, "_countedUs", {
-                get: $util.oneOfGetter($oneOfFields = ["countedUs"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
+            Welcome.prototype.counted = null;
 
             /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
@@ -2269,8 +2260,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.sequence);
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.cursor);
-                if (message.countedUs != null && $Object.hasOwnProperty.call(message, "countedUs"))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.countedUs);
+                if (message.counted != null && $Object.hasOwnProperty.call(message, "counted"))
+                    $root.dropcast.v1.TimeReading.encode(message.counted, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2343,10 +2334,9 @@ export const dropcast = $root.dropcast = (() => {
                             continue;
                         }
                     case 4: {
-                            if (wireType !== 0)
+                            if (wireType !== 2)
                                 break;
-                            message.countedUs = reader.uint64();
-                            message._countedUs = "countedUs";
+                            message.counted = $root.dropcast.v1.TimeReading.decode(reader, reader.size(), $undefined, _depth + 1, message.counted);
                             continue;
                         }
                     }

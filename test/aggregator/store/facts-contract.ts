@@ -50,22 +50,54 @@ export function factsContract(opened: () => Store): void {
     expect(sums).toContainEqual({ origin: 'kernel', connections: 6 });
   });
 
+  const reading = { bootId: 'boot', rawUs: 5, wallUs: 1_700_000_000_000_005 };
+  const [journal, file] = [helloOf({ source: 'journal' }), helloOf({ source: 'file:/a' })];
+
   it('tells a source how far another source of its node has come', async () => {
     const store = opened();
-    const reading = { bootId: 'boot', rawUs: 5, wallUs: 1_700_000_000_000_005 };
-    const text = { bootId: '', rawUs: 9, wallUs: 1_700_000_000_000_009 };
-    const [journal, file] = [helloOf({ source: 'journal' }), helloOf({ source: 'file:/a' })];
+    const text = { bootId: '', rawUs: 9, wallUs: reading.wallUs + 9 };
     await store.welcome(helloOf());
     await store.apply(batchOf(1, { readings: [reading] }), helloOf());
     await store.welcome(file);
     await store.apply(batchOf(1, { readings: [text] }), file);
-    expect(await store.welcome(journal)).toMatchObject({ countedUs: reading.wallUs });
-    expect(await store.welcome(helloOf())).not.toHaveProperty('countedUs');
-    expect(await store.welcome(helloOf({ node: 'other' }))).not.toHaveProperty('countedUs');
-    const later = { ...reading, wallUs: reading.wallUs + 1 };
+    expect(await store.welcome(journal)).toMatchObject({ counted: reading });
+    for (const other of [helloOf(), file, helloOf({ node: 'other' })]) {
+      expect(await store.welcome(other)).not.toHaveProperty('counted');
+    }
+  });
+
+  it('compares sources by the stamps of the kernel, over boots by time', async () => {
+    const store = opened();
+    await store.welcome(helloOf());
+    await store.apply(batchOf(1, { readings: [reading] }), helloOf());
+    await store.welcome(journal);
+    const sooner = { ...reading, rawUs: 6, wallUs: reading.wallUs - 1_000 };
+    await store.apply(batchOf(1, { readings: [sooner] }), journal);
+    expect(await store.welcome(journal)).not.toHaveProperty('counted');
+    expect(await store.welcome(helloOf())).toMatchObject({ counted: sooner });
+    const rebooted = { bootId: 'next', rawUs: 1, wallUs: reading.wallUs + 1 };
+    await store.apply(batchOf(2, { readings: [rebooted] }), helloOf());
+    expect(await store.welcome(journal)).toMatchObject({ counted: rebooted });
+  });
+
+  it('does not believe a clock that was far ahead', async () => {
+    const store = opened();
+    const ahead = { ...reading, wallUs: Date.now() * 1_000 + 2 * 3_600_000_000 };
+    await store.welcome(helloOf());
+    await store.apply(batchOf(1, { readings: [ahead] }), helloOf());
+    expect(await store.welcome(journal)).not.toHaveProperty('counted');
+  });
+
+  it('begins the balance anew when another source has read meanwhile', async () => {
+    const store = opened();
+    await store.welcome(helloOf());
+    const both = { readings: [reading], ruleCounters: [counter(5)] };
+    await store.apply(batchOf(1, both), helloOf());
+    await store.welcome(journal);
+    const later = { ...reading, rawUs: 9, wallUs: reading.wallUs + 9 };
     await store.apply(batchOf(1, { readings: [later] }), journal);
-    expect(await store.welcome(journal)).not.toHaveProperty('countedUs');
-    expect(await store.welcome(helloOf())).toMatchObject({ countedUs: later.wallUs });
+    await store.welcome(helloOf());
+    expect((await store.nodes()).flatMap(({ rules }) => rules)).toEqual([]);
   });
 
   balanceContract(opened);

@@ -2,6 +2,7 @@
  * Whether an entry is new, and when its packet was logged: what is asked of each kernel entry
  * before it counts.
  */
+import type { TimeReading } from '../source.ts';
 import { u64 } from './journal-bytes.ts';
 import type { DriverEntry } from './journal-driver.ts';
 import { isCopy, type Progress } from './journal-progress.ts';
@@ -19,6 +20,8 @@ export interface Beginning {
   sinceUs: number;
   /** Of the cursor's last entry; 0 without a cursor. */
   readonly cursorUs: number;
+  /** How far another source has counted; its boot as journals write it. */
+  readonly counted?: TimeReading | undefined;
 }
 
 export class Passage {
@@ -65,7 +68,15 @@ export class Passage {
     this.timeUs = packetTimeUs(boot.clocks, realtimeUs, monotonicUs, sourceUs);
     this.sourceUs = sourceUs;
     progress.realtimeUs = realtimeUs;
-    return realtimeUs >= this.#beginning.sinceUs;
+    return realtimeUs >= this.#beginning.sinceUs && !this.#isCounted();
+  }
+
+  /** Whether another source has counted the entry that was passed last. */
+  #isCounted(): boolean {
+    const { counted } = this.#beginning;
+    if (counted === undefined) return false;
+    const isItsBoot = this.#progress.boot.bootId === counted.bootId && this.sourceUs !== 0;
+    return isItsBoot ? this.sourceUs <= counted.rawUs : this.timeUs <= counted.wallUs;
   }
 
   /** As `pass`, for one of journald's own entries. */

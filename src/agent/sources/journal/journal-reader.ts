@@ -26,6 +26,8 @@ import { JournalStreams } from './journal-streams.ts';
 export interface JournalReaderOptions {
   readonly directories: JournalDirectories;
   readonly cursor: string;
+  /** How far another source has come with the kernel's records. */
+  readonly counted?: TimeReading | undefined;
   readonly from: StartFrom;
   readonly follow: boolean;
   readonly nowMs: () => number;
@@ -63,6 +65,10 @@ export class JournalReader {
     this.#beginning = {
       sinceUs: cursor === undefined ? sinceUs : 0,
       cursorUs: cursor?.realtimeUs ?? 0,
+      counted: options.counted && {
+        ...options.counted,
+        bootId: options.counted.bootId.replaceAll('-', ''),
+      },
     };
     this.#streams = new JournalStreams(cursor, this.#progress);
     this.#cursorBoot = cursor?.bootId ?? '';
@@ -92,7 +98,11 @@ export class JournalReader {
     for (let attempts = 0; end === 'again' && attempts < ATTEMPTS_MAX; attempts += 1) {
       end = this.#fillOnce(block);
     }
-    for (const loss of this.#losses.splice(0)) addLoss(block.losses, loss);
+    // What was lost to us before it was counted elsewhere is no loss.
+    const countedUs = this.#beginning.counted?.wallUs ?? 0;
+    for (const loss of this.#losses.splice(0)) {
+      if (loss.lastUs > countedUs) addLoss(block.losses, loss);
+    }
     return end !== 'end';
   }
 
@@ -225,8 +235,9 @@ export class JournalReader {
     if (!passage.passDriver(entry) || entry.missed === 0) return;
     const { boot, realtimeUs } = this.#progress;
     const entries = boot.bootId === entry.bootId ? boot.entries : 0;
-    // A journald that does not know where the one before it was counts everything since the boot.
-    const isBogus = isNewProcess && entry.missed >= entries;
+    // A journald that does not know where the one before it was counts everything since the boot;
+    // on a flooded ring its start stands before that.
+    const isBogus = (isNewProcess && entry.missed >= entries) || entries === 0;
     const count = isBogus ? undefined : entry.missed;
     const firstUs = entries === 0 ? entry.realtimeUs : realtimeUs;
     addLoss(this.#losses, journalLoss('journal_missed', count, firstUs, entry.realtimeUs));

@@ -8,7 +8,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Check } from '../../../flow/check.ts';
-import type { RecordBlock, Source, StartFrom } from '../source.ts';
+import type { RecordBlock, Source, StartFrom, TimeReading } from '../source.ts';
 import { clearBlock, createJournalBlock, isEmpty } from './journal-block.ts';
 import { JournalCatalog } from './journal-catalog.ts';
 import { JournalDirectories } from './journal-directory.ts';
@@ -77,13 +77,18 @@ export class JournalSource implements Source {
   }
 
   /** As Source.blocks; after the abort no more is read. */
-  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
+  async *blocks(
+    cursor: string,
+    signal: AbortSignal,
+    counted?: TimeReading,
+  ): AsyncGenerator<RecordBlock, void, undefined> {
     const { from, follow, pollMs } = this.#options;
     const onProblem = (problem: JournalProblem) => this.#problems.add(problem);
     const directories = this.#openDirectories(onProblem);
     const reader = new JournalReader({
       directories,
       cursor,
+      counted,
       from,
       follow,
       nowMs: Date.now,

@@ -22,6 +22,8 @@ export interface PositionOptions {
   readonly cursor: string;
   /** Without a cursor, what was stamped before this is passed over; infinite: all that is there. */
   readonly fromRawUs: number;
+  /** Another source has counted this boot up to this stamp; undefined: none has come further. */
+  readonly countedRawUs?: number | undefined;
 }
 
 export class KmsgPosition {
@@ -33,12 +35,17 @@ export class KmsgPosition {
   /** What a gap before the next record means; undefined: nothing, for nobody has read before. */
   #gapCause: LossCause | undefined;
   #fromRawUs = Number.NEGATIVE_INFINITY;
+  /** Undefined once we are behind it. */
+  #countedRawUs: number | undefined;
+  /** A record that the other source has counted is still there: nothing lies between. */
+  #hasMetCounted = false;
   /** Stamp of the last record seen; before the first a gap begins at the boot. */
   #lastRawUs = 0;
   #gaps: Gap[] = [];
 
-  constructor({ bootId, cursor, fromRawUs }: PositionOptions) {
+  constructor({ bootId, cursor, fromRawUs, countedRawUs }: PositionOptions) {
     this.#bootId = bootId;
+    this.#countedRawUs = countedRawUs;
     const known = parseKmsgCursor(cursor);
     if (known?.bootId === bootId) {
       this.#sequence = known.sequence;
@@ -91,19 +98,31 @@ export class KmsgPosition {
   }
 
   #count(sequence: number, rawUs: number): boolean {
-    const isPassed = rawUs < this.#fromRawUs;
-    const missed = sequence - this.#sequence - 1;
+    const isCounted = this.#countedRawUs !== undefined && rawUs <= this.#countedRawUs;
+    const isPassed = isCounted || rawUs < this.#fromRawUs;
+    if (isCounted) this.#hasMetCounted = true;
     if (!isPassed) {
+      this.#noteGap(sequence - this.#sequence - 1, rawUs);
       this.#fromRawUs = Number.NEGATIVE_INFINITY;
-      if (this.#gapCause === 'boot_gap') this.#note('boot_gap', undefined, rawUs);
-      else if (this.#gapCause !== undefined && missed > 0) {
-        this.#note(this.#gapCause, missed, rawUs);
-      }
+      this.#countedRawUs = undefined;
     }
     this.#sequence = sequence;
     this.#lastRawUs = rawUs;
     this.#gapCause = 'kmsg_overrun';
     return !isPassed;
+  }
+
+  /** `missed`: sequences between the last record seen and this one. */
+  #noteGap(missed: number, rawUs: number): void {
+    if (this.#countedRawUs !== undefined && !this.#hasMetCounted) {
+      // Of what we have missed, the other source has counted the first part.
+      this.#lastRawUs = this.#countedRawUs;
+      if (missed > 0) this.#note('restart_gap', undefined, rawUs);
+    } else if (this.#gapCause === 'boot_gap') {
+      this.#note('boot_gap', undefined, rawUs);
+    } else if (this.#gapCause !== undefined && missed > 0) {
+      this.#note(this.#gapCause, missed, rawUs);
+    }
   }
 
   #note(cause: LossCause, count: number | undefined, lastRawUs: number): void {

@@ -6,7 +6,7 @@
  *
  * Hot: `drain`, about 2 µs per record, nearly all of it the read; no allocation per record.
  */
-import type { StartFrom } from '../source.ts';
+import type { StartFrom, TimeReading } from '../source.ts';
 import { isFull, type KmsgBlock, keepRecord, settleBlock } from './kmsg-block.ts';
 import { emptyLook, type KmsgClock } from './kmsg-clock.ts';
 import { KmsgPosition } from './kmsg-position.ts';
@@ -30,6 +30,8 @@ export interface KmsgReaderOptions {
   readonly bootId: string;
   /** Where an earlier reader got to; empty at the first start. */
   readonly cursor: string;
+  /** How far another source has come with this kernel's records. */
+  readonly counted?: TimeReading | undefined;
   /** Where to begin without a cursor. What is passed over is neither read nor lost. */
   readonly from: StartFrom;
   readonly clock: KmsgClock;
@@ -45,10 +47,15 @@ export class KmsgReader {
   readonly #header = createKmsgHeader();
   readonly #look = emptyLook();
 
-  constructor({ device, clock, bootId, cursor, from }: KmsgReaderOptions) {
+  constructor({ device, clock, bootId, cursor, from, counted }: KmsgReaderOptions) {
     this.#device = device;
     this.#clock = clock;
-    this.#position = new KmsgPosition({ bootId, cursor, fromRawUs: firstRawUs(from, clock) });
+    this.#position = new KmsgPosition({
+      bootId,
+      cursor,
+      fromRawUs: firstRawUs(from, clock),
+      countedRawUs: counted?.bootId === bootId ? counted.rawUs : undefined,
+    });
   }
 
   /** Position behind the last record counted; empty while there is none. */

@@ -7,7 +7,7 @@ import { on } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { StartFrom } from '../source.ts';
+import type { StartFrom, TimeReading } from '../source.ts';
 import type { KmsgBlock } from './kmsg-block.ts';
 
 /** Slots of the shared flags: set to 1 to stop; counted up with each buffer that is given back. */
@@ -24,6 +24,7 @@ export interface KmsgThreadData {
   readonly path: string;
   readonly bootId: string;
   readonly cursor: string;
+  readonly counted: TimeReading | undefined;
   readonly from: StartFrom;
   readonly maxWaitMs: number;
   readonly flags: ThreadFlags;

@@ -8,7 +8,7 @@
  */
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import type { Check } from '../../../flow/check.ts';
-import { type Source, SourceError, type StartFrom } from '../source.ts';
+import { type Source, SourceError, type StartFrom, type TimeReading } from '../source.ts';
 import type { KmsgBlock } from './kmsg-block.ts';
 import { explainKmsgFailure } from './kmsg-permission.ts';
 import { createThreadFlags, KmsgThread } from './kmsg-thread.ts';
@@ -62,12 +62,17 @@ export class KmsgSource implements Source {
   }
 
   /** As Source.blocks; after the abort what the worker has read already is still delivered. */
-  async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<KmsgBlock, void, undefined> {
+  async *blocks(
+    cursor: string,
+    signal: AbortSignal,
+    counted?: TimeReading,
+  ): AsyncGenerator<KmsgBlock, void, undefined> {
     if (signal.aborted) return;
     const thread = new KmsgThread({
       path: this.#path,
       bootId: this.#readBootId(),
       cursor,
+      counted,
       from: this.#from,
       maxWaitMs: this.#maxWaitMs,
       flags: createThreadFlags(),
