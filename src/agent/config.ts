@@ -92,6 +92,8 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
   const path = options.path || undefined;
   if (source === 'file' && path === undefined)
     refuse('--path: missing: --source file reads a file');
+  if (source === 'kmsg' && options.follow === false)
+    refuse('--no-follow: the kernel log has no end; it is for --source file and journal');
   return Object.freeze({
     source,
     path,

@@ -78,7 +78,8 @@ export class Pipeline {
   /** Up to when everything was read, in microseconds; 0 when nothing was. */
   get observedUs(): number {
     const nowMs = this.#options.clock.nowMs();
-    const isQuiet = nowMs - (this.#waitingSinceMs ?? nowMs) >= QUIET_MS;
+    const isWaiting = this.#waitingSinceMs !== undefined && !this.#options.source.isBlind;
+    const isQuiet = isWaiting && nowMs - this.#waitingSinceMs! >= QUIET_MS;
     return isQuiet ? nowMs * 1000 : this.#observedUs;
   }
 

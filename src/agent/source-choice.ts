@@ -3,9 +3,10 @@
  * in the order of what each can be trusted with and what it needs: the journal, the kernel's ring,
  * a log file.
  */
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import type { AgentConfig, SourceKind } from './config.ts';
 import { FileSource } from './sources/file/file.ts';
+import { checkReadable, explainInputFailure } from './sources/file/file-input.ts';
 import { FollowedFileSource } from './sources/file/followed-file.ts';
 import { JournalSource } from './sources/journal/journal.ts';
 import { KmsgSource } from './sources/kmsg/kmsg.ts';
@@ -48,7 +49,8 @@ export function chooseSource(
     try {
       const source = open(kind, { ...wanted, path });
       source.check();
-      const because = ['the first that can be read', ...refusals].join('; ');
+      const why = wanted.path === undefined ? 'the first that can be read' : 'by its path';
+      const because = [why, ...refusals].join('; ');
       return { source, kind, paths: pathsOf(kind, path), reason: `${source.kind}: ${because}` };
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
@@ -69,7 +71,7 @@ function candidates(path: string | undefined): readonly (readonly [Named, string
 }
 
 function kindOf(path: string): Named {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats?.isDirectory()) return 'journal';
   return stats?.isCharacterDevice() ? 'kmsg' : 'file';
 }
@@ -79,7 +81,7 @@ function pathsOf(kind: Named, path: string | undefined): readonly string[] {
   return kind === 'journal' ? JOURNAL_DIRECTORIES : [KMSG_DEVICE];
 }
 
-function openSource(kind: Named, { path, from, follow }: Wanted): Source {
+function openSource(kind: Named, { source, path, from, follow }: Wanted): Source {
   switch (kind) {
     case 'journal':
       return new JournalSource({
@@ -93,13 +95,24 @@ function openSource(kind: Named, { path, from, follow }: Wanted): Source {
         ...(from !== undefined && { from }),
       });
     case 'file':
+      // A followed file may come later; of those that might be there it has to be there.
+      if (source === 'auto' && LOG_FILES.includes(path!)) checkReadable(path!);
       return openFile(path!, { from, follow });
+  }
+}
+
+/** Undefined when it is not there. Throws SourceError when nobody may say. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw explainInputFailure(path, error);
   }
 }
 
 /** What is no regular file ends by itself, or never: there is nothing to follow. */
 function openFile(path: string, { from, follow }: Pick<Wanted, 'from' | 'follow'>): Source {
-  const stats = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
+  const stats = path === '-' ? undefined : statsOf(path);
   const isRegular = path !== '-' && (stats === undefined || stats.isFile());
   if (!follow || !isRegular) return new FileSource({ path });
   return new FollowedFileSource({ path, from: from ?? HISTORY_US });

@@ -75,5 +75,5 @@ function ruleLines({ node, rules }: NodeStatus): string[] {
 function checkLines({ node, checks }: NodeStatus, all: boolean): string[] {
   return checks
     .filter(({ state }) => all || state === 'warn' || state === 'fail')
-    .map(({ name, state, detail }) => `${node}: ${state}: ${name}: ${detail}`);
+    .map(({ name, state, detail }) => [node, state, name, detail].filter(Boolean).join(': '));
 }

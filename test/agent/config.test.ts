@@ -96,6 +96,10 @@ describe('the agent configuration', () => {
       { aggregator, ruleCounters: 'yes' },
       "--rule-counters: 'yes' is none of off, auto, iptables, nft",
     ],
+    [
+      { aggregator, source: 'kmsg', follow: false },
+      '--no-follow: the kernel log has no end; it is for --source file and journal',
+    ],
     [{ aggregator, http: '9090' }, "--http: '9090' is not ADDR:PORT"],
     [{ aggregator, listen: 'a:b' }, "--listen: 'a:b' is not ADDR:PORT"],
     [

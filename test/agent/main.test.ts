@@ -106,7 +106,7 @@ describe('the agent', () => {
 
   it('says that its source cannot be opened before it looks for an aggregator', async () => {
     aggregator.close();
-    const ran = agent({ source: 'kmsg', path: join(folder, 'none') });
+    const ran = agent({ source: 'kmsg', path: join(folder, 'none'), follow: true });
     await expect(ran).rejects.toMatchObject({ code: 'source', message: /does not exist here/ });
   });
 

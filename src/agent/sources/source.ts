@@ -60,6 +60,8 @@ export interface Source {
   /** Records carry printk's `\xNN` escapes. */
   readonly escaped: boolean;
   readonly underPressure: UnderPressure;
+  /** It cannot see now what is written: nothing can be said of this time. */
+  readonly isBlind?: boolean;
   /** What it found out about itself so far: told with the checks of the node. */
   checks?(): readonly Check[];
   /** Throws SourceError when it cannot be opened now: to be told before anything is connected. */

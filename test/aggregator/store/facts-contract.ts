@@ -50,6 +50,11 @@ export function factsContract(opened: () => Store): void {
     expect(sums).toContainEqual({ origin: 'kernel', connections: 6 });
   });
 
+  handoverContract(opened);
+  balanceContract(opened);
+}
+
+function handoverContract(opened: () => Store): void {
   const reading = { bootId: 'boot', rawUs: 5, wallUs: 1_700_000_000_000_005 };
   const [journal, file] = [helloOf({ source: 'journal' }), helloOf({ source: 'file:/a' })];
 
@@ -99,8 +104,6 @@ export function factsContract(opened: () => Store): void {
     await store.welcome(helloOf());
     expect((await store.nodes()).flatMap(({ rules }) => rules)).toEqual([]);
   });
-
-  balanceContract(opened);
 }
 
 function balanceContract(opened: () => Store): void {

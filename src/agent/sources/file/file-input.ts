@@ -40,7 +40,7 @@ export interface ByteInput extends AsyncDisposable {
 export function openByteInput(path: string, signal: AbortSignal): ByteInput {
   const stats = attempt(path, () => (path === STDIN ? fstatSync(STDIN_FD) : statSync(path)));
   if (stats.isDirectory()) {
-    throw new SourceError('unreadable', `${path} is a directory: name the files in it`);
+    throw directoryFailure(path);
   }
   if (path === STDIN) {
     return stats.isFile()
@@ -141,7 +141,13 @@ class StreamInput implements ByteInput {
 
 /** Throws SourceError when `path` is not there or may not be read; opens nothing. */
 export function checkReadable(path: string): void {
-  if (path !== STDIN) attempt(path, () => accessSync(path, constants.R_OK));
+  if (path === STDIN) return;
+  attempt(path, () => accessSync(path, constants.R_OK));
+  if (attempt(path, () => statSync(path)).isDirectory()) throw directoryFailure(path);
+}
+
+function directoryFailure(path: string): SourceError {
+  return new SourceError('unreadable', `${path} is a directory: name the files in it`);
 }
 
 function attempt<T>(path: string, action: () => T): T {

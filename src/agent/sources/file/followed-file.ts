@@ -45,6 +45,7 @@ export class FollowedFileSource implements Source {
   readonly underPressure = 'wait';
   readonly #path: string;
   readonly #pollMs: number;
+  #follower: Follower | undefined;
   readonly #from: StartFrom;
   readonly #clock: Clock;
 
@@ -62,10 +63,15 @@ export class FollowedFileSource implements Source {
     checkFile(this.#path);
   }
 
+  get isBlind(): boolean {
+    return this.#follower?.isDenied === true;
+  }
+
   /** As Source.blocks, and without end. Whatever goes wrong later is waited out, and told. */
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
     const nowMs = () => this.#clock.nowMs();
     using follower = new Follower(cursor, { path: this.#path, from: this.#from, nowMs });
+    this.#follower = follower;
     using pause = new WriterPause(this.#path, this.#pollMs, this.#clock);
     while (!signal.aborted) {
       let hasRead = false;

@@ -59,6 +59,11 @@ export class Follower implements Disposable {
     });
   }
 
+  /** The log is there and may not be opened. */
+  get isDenied(): boolean {
+    return this.#chain.isDenied;
+  }
+
   /** Nothing has happened to the log since the last round: for the price of two stats. */
   get isResting(): boolean {
     const [only] = this.#open;
@@ -80,7 +85,7 @@ export class Follower implements Disposable {
     for (let reads = 1; ; reads++) {
       const outcome = await generation.read(this.#buffer);
       if (outcome === 'nothing') return;
-      if (outcome === 'failed') return void this.#chain.tellDenied();
+      if (outcome === 'failed') return void this.#chain.tellFailed();
       if (outcome === 'changed') {
         const moved = await this.#chain.relocate(generation);
         if (moved === undefined) return;

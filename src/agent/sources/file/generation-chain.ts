@@ -38,6 +38,7 @@ export class GenerationChain {
   /** Where we were in the newest generation, while its bytes are nowhere and none is begun. */
   #lost: Position | undefined;
   #isDenied = false;
+  #hasFailed = false;
 
   constructor(cursor: string, options: ChainOptions) {
     this.#options = options;
@@ -167,6 +168,7 @@ export class GenerationChain {
     this.beginning.endFirstLook();
     this.#lost = undefined;
     this.#isDenied = false;
+    this.#hasFailed = false;
     return true;
   }
 
@@ -208,17 +210,21 @@ export class GenerationChain {
     return moved;
   }
 
-  /** The log is there and cannot be read: told once as a loss, for nobody sees its lines now. */
-  tellDenied(): void {
-    if (!this.#isDenied) this.#lose();
-    this.#isDenied = true;
+  /** Reading the log fails: told once as a loss, for nobody sees its lines now. */
+  tellFailed(): void {
+    if (!this.#hasFailed) this.#lose();
+    this.#hasFailed = true;
+  }
+
+  /** The log is there and may not be opened: nobody sees what is written to it, it waits. */
+  get isDenied(): boolean {
+    return this.#isDenied;
   }
 
   /** Also when there is nothing to read. */
   #isReadable(current: Stats | undefined): boolean {
-    if (!current?.isFile() || mayOpen(this.#options.path)) return true;
-    this.tellDenied();
-    return false;
+    this.#isDenied = current?.isFile() === true && !mayOpen(this.#options.path);
+    return !this.#isDenied;
   }
 
   #lose(): void {

@@ -9,6 +9,9 @@ import { type JournalProblem, problemOf } from './journal-problem.ts';
 
 const JOURNAL = /\.journal~?$/;
 
+/** Other sub-folders (`remote`) hold what other machines sent. */
+const MACHINE_ID = /^[0-9a-f]{32}(?:\..+)?$/;
+
 /** Files that are looked at; journald keeps 100 of a kind. */
 const FILES_MAX = 4_096;
 
@@ -73,7 +76,7 @@ export class JournalDirectories {
 
   #foldersIn(root: string): string[] {
     return this.#namesIn(root)
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() && MACHINE_ID.test(entry.name))
       .slice(0, FOLDERS_MAX)
       .map(({ name }) => join(root, name));
   }

@@ -45,12 +45,23 @@ export function problemOf(error: unknown, path: string): JournalProblem | undefi
 /** Files that were told of one by one; the others are counted. */
 const PROBLEMS_TOLD_MAX = 8;
 
+/** Past it they are told anew. */
+const PROBLEMS_SEEN_MAX = 4_096;
+
 /** What could not be read so far: the check `journal_format`. */
 export class JournalProblems {
   readonly told: JournalProblem[] = [];
+  /** Files and folders are looked at again and again. */
+  readonly #seen = new Set<string>();
   #count = 0;
+  #hasUnknownFormat = false;
 
   add(problem: JournalProblem): void {
+    const key = `${problem.code} ${problem.path}`;
+    if (this.#seen.has(key)) return;
+    if (this.#seen.size === PROBLEMS_SEEN_MAX) this.#seen.clear();
+    this.#seen.add(key);
+    if (problem.code === 'unknown_flag') this.#hasUnknownFormat = true;
     this.#count += 1;
     if (this.told.length < PROBLEMS_TOLD_MAX) this.told.push(problem);
   }
@@ -58,12 +69,11 @@ export class JournalProblems {
   get check(): Check {
     const name = 'journal_format';
     if (this.#count === 0) return { name, state: 'ok', detail: '', value: 0 };
-    const isFormat = this.told.some(({ code }) => code === 'unknown_flag');
     const lines = this.told.map(({ path, detail }) => `${path}: ${detail}`);
     if (this.#count > lines.length) lines.push(`${this.#count - lines.length} more`);
     return {
       name,
-      state: isFormat ? 'fail' : 'warn',
+      state: this.#hasUnknownFormat ? 'fail' : 'warn',
       detail: `not read: ${lines.join('; ')}`.slice(0, CHECK_DETAIL_MAX),
       value: this.#count,
     };

@@ -6,7 +6,7 @@
  *   /dev/kmsg ──▶ worker: KmsgReader, KmsgPump ──blocks──▶ blocks() ──▶ pipeline
  *                          ▲──────────────────── buffers, given back
  */
-import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Check } from '../../../flow/check.ts';
 import { type Source, SourceError, type StartFrom, type TimeReading } from '../source.ts';
 import type { KmsgBlock } from './kmsg-block.ts';
@@ -55,7 +55,11 @@ export class KmsgSource implements Source {
 
   check(): void {
     try {
-      closeSync(openSync(this.#path, constants.O_RDONLY | constants.O_NONBLOCK));
+      const fd = openSync(this.#path, constants.O_RDONLY | constants.O_NONBLOCK);
+      const isDirectory = fstatSync(fd).isDirectory();
+      closeSync(fd);
+      if (isDirectory)
+        throw new SourceError('unreadable', `${this.#path} is a directory, no device`);
     } catch (error) {
       throw explainKmsgFailure(error, this.#path, this.#procRoot);
     }

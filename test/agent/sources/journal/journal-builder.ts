@@ -12,7 +12,7 @@ const TABLE_OFFSET = HEADER_BYTES + 16;
 const OBJECTS_OFFSET = TABLE_OFFSET + BUCKETS * 16;
 
 const SEQNUM_ID = 'a'.repeat(32);
-const BOOT_ID = 'b'.repeat(32);
+export const BOOT_ID = 'b'.repeat(32);
 /** The machines of these tests booted at this time. */
 export const BOOT_US = 1_000_000_000_000;
 

@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { JournalDirectories } from '../../../../src/agent/sources/journal/journal-directory.ts';
 import { temporaryDirectory } from './read-journal.ts';
 
+const MACHINE = '0123456789abcdef'.repeat(2);
+
 function directories(roots: readonly string[], now = { ms: Date.now() + 60_000 }) {
   const problems: string[] = [];
   const listing = new JournalDirectories(
@@ -19,16 +21,17 @@ function directories(roots: readonly string[], now = { ms: Date.now() + 60_000 }
   return { list, listing, problems, now };
 }
 
-it('finds journals in a folder and in its sub-folders, and nothing else', () => {
+it('finds journals in a folder and in the sub-folders of machines, and nothing else', () => {
   using root = temporaryDirectory();
-  mkdirSync(join(root.path, 'machine', 'deeper'), { recursive: true });
-  mkdirSync(join(root.path, 'folder.journal'));
+  mkdirSync(join(root.path, MACHINE, 'deeper'), { recursive: true });
+  for (const name of ['folder.journal', 'remote']) mkdirSync(join(root.path, name));
   const names = [
     'a.journal',
     'b.journal~',
     'c.log',
-    'machine/d.journal',
-    'machine/deeper/e.journal',
+    `${MACHINE}/d.journal`,
+    `${MACHINE}/deeper/e.journal`,
+    'remote/f.journal',
   ];
   for (const name of names) writeFileSync(join(root.path, name), '');
   const { list, problems } = directories([root.path, join(root.path, 'gone')]);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BOOT_US, JournalBuilder, missedEntry, otherEntry } from './journal-builder.ts';
+import { BOOT_ID, BOOT_US, JournalBuilder, missedEntry, otherEntry } from './journal-builder.ts';
 import { build, buildOther, entries, inNumbers, NEXT_BOOT, Reading } from './reading.ts';
 
 /** How that number and the time of its entry stand in the file. */
@@ -11,6 +11,24 @@ function entrySeqnum(seqnum: number): Buffer {
   bytes.writeBigUInt64LE(BigInt(BOOT_US + seqnum * 1_000), 8);
   return bytes;
 }
+
+const RUN = '1'.repeat(32);
+const VAR = '2'.repeat(32);
+
+describe('behind another source', () => {
+  it('passes over what that has counted: by stamp in its boot, by time in others', () => {
+    using reading = new Reading();
+    build(1, 10).write(reading.path, 'a.journal');
+    buildOther()
+      .append(...entries(1, 3, { bootId: NEXT_BOOT, laterUs: 1e9 }))
+      .write(reading.path, 'b.journal');
+    reading.counted = { bootId: BOOT_ID, rawUs: 7 * 1_000 - 100, wallUs: BOOT_US + 7_000 };
+    expect(reading.start().read()).toMatchObject({
+      texts: [...inNumbers(8, 10), ...inNumbers(1, 3)],
+      losses: [],
+    });
+  });
+});
 
 describe('order', () => {
   it('reads the files of a stream by their numbers, whatever they are called', () => {
@@ -138,10 +156,10 @@ describe('following', () => {
 
   it('does not count entries again that are copied from /run to /var', () => {
     using reading = new Reading();
-    mkdirSync(join(reading.path, 'run'));
-    mkdirSync(join(reading.path, 'var'));
+    mkdirSync(join(reading.path, RUN));
+    mkdirSync(join(reading.path, VAR));
     const run = build(1, 5).append(missedEntry(6, 3));
-    run.write(join(reading.path, 'run'), 'system.journal');
+    run.write(join(reading.path, RUN), 'system.journal');
     expect(reading.start().read()).toMatchObject({ read: 5, losses: [{ count: 3 }] });
     const copies = [...entries(1, 5), missedEntry(6, 3)].map((entry) => ({
       ...entry,
@@ -150,7 +168,7 @@ describe('following', () => {
     const old = entries(50, 52, { bootId: NEXT_BOOT });
     buildOther()
       .append(...old, ...copies, ...entries(81, 82))
-      .write(join(reading.path, 'var'), 'system.journal');
+      .write(join(reading.path, VAR), 'system.journal');
     const { texts, losses } = reading.read();
     expect({ texts, losses }).toEqual({
       texts: [...inNumbers(50, 52), ...inNumbers(81, 82)],
@@ -160,14 +178,14 @@ describe('following', () => {
 
   it('does not count copies again that count on in the same sequence', () => {
     using reading = new Reading();
-    for (const name of ['run', 'var']) mkdirSync(join(reading.path, name));
-    build(1, 5).write(join(reading.path, 'run'), 'system.journal');
+    for (const name of [RUN, VAR]) mkdirSync(join(reading.path, name));
+    build(1, 5).write(join(reading.path, RUN), 'system.journal');
     reading.start().read();
     const copies = entries(1, 5).map((entry) => ({ ...entry, seqnum: entry.seqnum + 5 }));
     new JournalBuilder()
       .append(...copies, ...entries(11, 12))
-      .write(join(reading.path, 'var'), 'system.journal');
-    reading.remove('run/system.journal');
+      .write(join(reading.path, VAR), 'system.journal');
+    reading.remove(`${RUN}/system.journal`);
     const { texts, losses } = reading.read();
     expect({ texts, losses }).toEqual({ texts: inNumbers(11, 12), losses: [] });
   });

@@ -86,6 +86,8 @@ describe.each<[string, BuildOptions]>([
   });
 });
 
+const MACHINE = '0123456789abcdef'.repeat(2);
+
 describe('what counts', () => {
   it('ignores kernel entries that are no LOG lines', async () => {
     const builder = new JournalBuilder().append(kernelEntry(1, 'usb 1-1: new'), ...lines(1, 2));
@@ -209,8 +211,8 @@ describe('check', () => {
 
   it('is content with one file that can be read, in a sub-folder too', () => {
     using folder = temporaryDirectory();
-    mkdirSync(join(folder.path, 'machine'));
-    new JournalBuilder().append(...lines(1)).write(join(folder.path, 'machine'), 'system.journal');
+    mkdirSync(join(folder.path, MACHINE));
+    new JournalBuilder().append(...lines(1)).write(join(folder.path, MACHINE), 'system.journal');
     new JournalBuilder({ incompatibleFlags: 128 }).write(folder.path, 'newer.journal');
     expect(check(folder.path)).toBeUndefined();
   });

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/agent/sources/journal/journal-block.ts';
 import { JournalDirectories } from '../../../../src/agent/sources/journal/journal-directory.ts';
 import { JournalReader } from '../../../../src/agent/sources/journal/journal-reader.ts';
-import type { StartFrom } from '../../../../src/agent/sources/source.ts';
+import type { StartFrom, TimeReading } from '../../../../src/agent/sources/source.ts';
 import { BOOT_US, JournalBuilder, kernelEntry } from './journal-builder.ts';
 import { addBlock, emptySummary, type Summary, temporaryDirectory } from './read-journal.ts';
 
@@ -40,6 +40,7 @@ export class Reading implements Disposable {
   #cursor = '';
   nowMs = BOOT_US / 1_000;
   follow = true;
+  counted: TimeReading | undefined;
 
   get path(): string {
     return this.#folder.path;
@@ -52,6 +53,7 @@ export class Reading implements Disposable {
       directories: new JournalDirectories([this.path], nowMs, () => undefined),
       cursor: this.#cursor,
       from,
+      counted: this.counted,
       follow: this.follow,
       nowMs,
       onProblem: () => undefined,

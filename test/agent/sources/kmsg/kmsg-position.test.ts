@@ -36,6 +36,37 @@ describe('KmsgPosition', () => {
     expect(position.takeGaps()).toEqual([]);
   });
 
+  describe('behind another source', () => {
+    const behind = (cursor: string, countedRawUs: number) =>
+      new KmsgPosition({ bootId, cursor, fromRawUs: Number.NEGATIVE_INFINITY, countedRawUs });
+
+    it('passes over what that has counted, without a gap', () => {
+      const position = behind('', 200);
+      const counted = [100, 200, 201, 150].map((rawUs, i) => position.advance(70 + i, rawUs));
+      expect(counted).toEqual([false, false, true, true]);
+      expect(position.takeGaps()).toEqual([]);
+    });
+
+    it('tells that something is missing where the ring begins behind it', () => {
+      const position = behind('', 200);
+      expect(position.advance(70, 300)).toBe(true);
+      const gap = { cause: 'restart_gap', count: undefined, firstRawUs: 200, lastRawUs: 300 };
+      expect(position.takeGaps()).toEqual([gap]);
+    });
+
+    it('does not tell of its own gap what the other has counted', () => {
+      const position = behind(`${bootId}:10`, 200);
+      expect([position.advance(70, 150), position.advance(71, 250)]).toEqual([false, true]);
+      expect(position.takeGaps()).toEqual([]);
+    });
+
+    it('misses nothing where its own cursor goes on', () => {
+      const position = behind(`${bootId}:10`, 200);
+      expect(position.advance(11, 250)).toBe(true);
+      expect(position.takeGaps()).toEqual([]);
+    });
+  });
+
   it('starts anew in another boot, whose sequences begin at 0 again', () => {
     const position = positionAt('dead-0:70000');
     expect(position.advance(0, 10)).toBe(true);
