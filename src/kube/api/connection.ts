@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** The server gives up on a list after a minute, too. */
 const HEADERS_TIMEOUT_MS = 60_000;
 /** Bookmarks come every minute: a watch that is silent for longer is half-open. */
-export const INACTIVITY_MS = 90_000;
+const INACTIVITY_MS = 90_000;
 
 /** What makes a TLS connection; a new object when a file behind it has changed. */
 export interface TlsIdentity {

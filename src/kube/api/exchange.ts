@@ -50,8 +50,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#refusal) this.#refusal.add(chunk);
-    else this.#reader.read(chunk);
+    try {
+      if (this.#refusal) this.#refusal.add(chunk);
+      else this.#reader.read(chunk);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   onResponseEnd(): void {
@@ -60,8 +64,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const isOurs = !('code' in error) || error instanceof ApiError;
-    this.#fail(isOurs ? error : new ApiError('unreachable', error.message, { cause: error }));
+    this.#fail(new ApiError('unreachable', error.message, { cause: error }));
   }
 
   #end(): void {
