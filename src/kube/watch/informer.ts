@@ -61,6 +61,11 @@ export class Informer<T, Index extends string = never> implements Sink<T> {
     return this.#indexes.get(index)!.get(key);
   }
 
+  /** All objects, in no order. */
+  *objects(): IterableIterator<T> {
+    for (const { object } of this.#items.values()) yield object;
+  }
+
   /** Adds a listener, which first hears of all that is there. */
   subscribe(listener: InformerListener<T>): void {
     this.#listeners.add(listener);
