@@ -1,49 +1,53 @@
 /**
- * Keeps credentials for a minute, then reads them again: tokens and authorities are replaced under
- * a running process. What was read stays in use when reading fails, until it is refused.
+ * Keeps credentials as long as they are fresh, then reads them again: tokens and authorities are
+ * replaced under a running process. What was read stays in use when reading fails, until it is
+ * refused.
  */
 import type { ClusterAccess, Credentials, TlsMaterial } from './cluster-access.ts';
 
+/** For files that somebody replaces. */
 const FRESH_MS = 60_000;
+
+export interface ReadCredentials extends Credentials {
+  /** For how long they need not be read again, where that is known. */
+  readonly freshMs?: number | undefined;
+}
 
 interface Kept {
   readonly credentials: Credentials;
-  readonly readMs: number;
+  readonly untilMs: number;
 }
 
 /** `nowMs` is a monotonic clock. */
 export function keepCredentials(
-  read: () => Promise<Credentials>,
+  read: () => Promise<ReadCredentials>,
   nowMs: () => number = () => performance.now(),
 ): Pick<ClusterAccess, 'credentials' | 'forget'> {
-  const state: { kept: Kept | undefined; reading: Promise<Credentials> | undefined } = {
-    kept: undefined,
-    reading: undefined,
-  };
+  const state: { kept?: Kept | undefined; reading?: Promise<Kept> | undefined } = {};
   let tls: TlsMaterial | undefined;
 
-  async function refresh(kept: Kept | undefined): Promise<Credentials> {
-    const found = await read().catch((error: unknown) => {
-      if (kept === undefined) throw error;
-      return kept.credentials;
-    });
+  async function readAgain(): Promise<Kept> {
+    const { freshMs = FRESH_MS, ...found } = await read();
     tls = tls !== undefined && isSame(tls, found.tls) ? tls : found.tls;
-    return { ...found, tls };
+    return { credentials: { ...found, tls }, untilMs: nowMs() + freshMs };
+  }
+
+  async function refresh(kept: Kept | undefined): Promise<Kept> {
+    if (kept === undefined) return readAgain();
+    return readAgain().catch(() => ({ ...kept, untilMs: nowMs() + FRESH_MS }));
   }
 
   return {
     async credentials() {
-      const { kept, reading } = state;
-      if (reading !== undefined) return reading;
-      if (kept !== undefined && nowMs() - kept.readMs < FRESH_MS) return kept.credentials;
-      const started = refresh(kept);
-      state.reading = started;
+      if (state.kept !== undefined && nowMs() < state.kept.untilMs) return state.kept.credentials;
+      const reading = state.reading ?? refresh(state.kept);
+      state.reading = reading;
       try {
-        const credentials = await started;
-        if (state.reading === started) state.kept = { credentials, readMs: nowMs() };
-        return credentials;
+        const kept = await reading;
+        if (state.reading === reading) state.kept = kept;
+        return kept.credentials;
       } finally {
-        if (state.reading === started) state.reading = undefined;
+        if (state.reading === reading) state.reading = undefined;
       }
     },
     forget() {

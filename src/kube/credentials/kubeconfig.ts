@@ -1,26 +1,29 @@
 /**
- * Access by kubeconfig: client certificates, tokens, passwords, exec plugins. The library that reads
- * it costs 60 MB and a third of a second, so that it is loaded only here, and only when asked for.
+ * Access by kubeconfig: client certificates, tokens, passwords, plugins. The library that reads it
+ * costs 60 MB and a third of a second, so that it is loaded only here, and only when asked for.
  */
 import { existsSync } from 'node:fs';
 import type { RequestOptions } from 'node:https';
 import type { Cluster, KubeConfig, User } from '@kubernetes/client-node';
 import { AccessError, type ClusterAccess, type Credentials } from './cluster-access.ts';
-import { keepCredentials } from './keep-credentials.ts';
+import { type Environment, type ExecPlugin, runPlugin } from './exec-plugin.ts';
+import { keepCredentials, type ReadCredentials } from './keep-credentials.ts';
 
 export interface KubeconfigOptions {
   /** Merged in this order, as kubectl does; those that do not exist are left out. */
   readonly files: readonly string[];
   /** Undefined: the current one. */
   readonly context?: string | undefined;
-  /** How long an exec plugin may take. */
-  readonly timeoutMs?: number;
+  /** For plugins; `PATH` is how they are found. */
+  readonly environment: Environment;
+  /** How long a credential plugin may take. */
+  readonly pluginTimeoutMs?: number;
   readonly nowMs?: () => number;
 }
 
 type Library = typeof import('@kubernetes/client-node');
 
-const EXEC_TIMEOUT_MS = 60_000;
+const PLUGIN_TIMEOUT_MS = 60_000;
 
 export function openKubeconfigAccess(options: KubeconfigOptions): ClusterAccess {
   const { files, context, nowMs } = options;
@@ -29,8 +32,11 @@ export function openKubeconfigAccess(options: KubeconfigOptions): ClusterAccess 
   return { origin, ...keepCredentials(() => readCredentials(origin, options), nowMs) };
 }
 
-/** Reads everything anew: a changed file, a token that the plugin has to fetch again. */
-async function readCredentials(origin: string, options: KubeconfigOptions): Promise<Credentials> {
+async function readCredentials(
+  origin: string,
+  options: KubeconfigOptions,
+): Promise<ReadCredentials> {
+  const { environment, pluginTimeoutMs = PLUGIN_TIMEOUT_MS } = options;
   const found = options.files.filter((file) => existsSync(file));
   if (found.length === 0) {
     const advice = 'give one with --kubeconfig or KUBECONFIG';
@@ -39,7 +45,8 @@ async function readCredentials(origin: string, options: KubeconfigOptions): Prom
   const library = await import('@kubernetes/client-node');
   try {
     const config = load(library, found, options.context);
-    return await withTimeout(credentialsOf(library, config), options.timeoutMs);
+    const freshMs = await askPlugin(config, environment, pluginTimeoutMs);
+    return { ...(await credentialsOf(library, config)), freshMs };
   } catch (cause) {
     if (cause instanceof AccessError) throw cause;
     throw new AccessError('unusable', `${origin}: ${(cause as Error).message.trim()}`, { cause });
@@ -59,8 +66,6 @@ function load(library: Library, files: readonly string[], context?: string): Kub
 
 async function credentialsOf(library: Library, config: KubeConfig): Promise<Credentials> {
   const cluster = clusterOf(config);
-  const user = config.getCurrentUser();
-  if (user !== null) tellPlugin(user, cluster);
   const applied: RequestOptions = {};
   await config.applyToHTTPSOptions(applied);
   const ca = library.bufferFromFileOrString(cluster.caFile, cluster.caData);
@@ -92,43 +97,45 @@ function clusterOf(config: KubeConfig): Cluster {
 }
 
 /**
- * Plugins expect to be told in their environment what to answer with, which the library leaves out.
- * Source: kubernetes.io/docs/reference/access-authn-authz/authentication, "client-go credential
- * plugins".
+ * Writes what the user's plugin answers, if there is one, in the place of the plugin. The library
+ * would run it as well, but without a limit and without telling it what to answer with. Returns for
+ * how long the answer is good; undefined without a plugin.
  */
-function tellPlugin(user: User, { server, caData, tlsServerName, skipTLSVerify }: Cluster): void {
-  const { exec } = user;
-  if (!exec) return;
-  const cluster = {
+async function askPlugin(
+  config: KubeConfig,
+  environment: Environment,
+  timeoutMs: number,
+): Promise<number | undefined> {
+  const user = config.getCurrentUser() as Writable<User> | null;
+  if (!user?.exec) return undefined;
+  const { server, caData, tlsServerName, skipTLSVerify } = clusterOf(config);
+  const told = {
     server,
     'certificate-authority-data': caData,
     'tls-server-name': tlsServerName,
     'insecure-skip-tls-verify': skipTLSVerify,
   };
-  const spec = { interactive: false, ...(exec.provideClusterInfo && { cluster }) };
-  const info = { kind: 'ExecCredential', apiVersion: exec.apiVersion, spec };
-  exec.env = [...(exec.env ?? []), { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) }];
+  const answer = await runPlugin(user.exec as ExecPlugin, told, { environment, timeoutMs });
+  delete user.exec;
+  if (answer.token) user.token = answer.token;
+  if (answer.clientCertificateData) user.certData = base64(answer.clientCertificateData);
+  if (answer.clientKeyData) user.keyData = base64(answer.clientKeyData);
+  return answer.expirationTimestamp
+    ? Date.parse(answer.expirationTimestamp) - Date.now()
+    : Number.POSITIVE_INFINITY;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** The library writes a user and password as `auth`, all else as headers. */
 function headersOf({ headers = {}, auth }: RequestOptions): Record<string, string> {
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-  const basic = auth && { authorization: `Basic ${Buffer.from(auth).toString('base64')}` };
+  const basic = auth && { authorization: `Basic ${base64(auth)}` };
   return { ...Object.fromEntries(named), ...basic };
 }
 
 function textOf(pem: RequestOptions['cert'] | RequestOptions['key']): string | undefined {
   return pem === undefined ? undefined : String(pem);
-}
-
-async function withTimeout<T>(work: Promise<T>, timeoutMs = EXEC_TIMEOUT_MS): Promise<T> {
-  const timeout = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    timeout.reject(new Error(`no credentials after ${timeoutMs / 1000} s: does a plugin ask?`));
-  }, timeoutMs);
-  try {
-    return await Promise.race([work, timeout.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
