@@ -1,0 +1,189 @@
+/**
+ * Answers requests: who asks, whether they may, what goes wrong on purpose, then the object, list
+ * or watch.
+ */
+import type { ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { gzipSync } from 'node:zlib';
+import { type Access, authenticate } from './access.ts';
+import { type Fault, Faults, type Refusal } from './faults.ts';
+import type { Resource } from './kube-object.ts';
+import { Lists } from './list.ts';
+import {
+  contentType,
+  errorMedia,
+  type Media,
+  negotiate,
+  renderFrame,
+  renderList,
+  renderObject,
+} from './media.ts';
+import type { ObjectStore } from './object-store.ts';
+import { Output, type Request, type Response } from './output.ts';
+import { RequestLog, type SeenRequest } from './request-log.ts';
+import { readTarget, type Target } from './route.ts';
+import { readSelection } from './selection.ts';
+import * as status from './status.ts';
+import {
+  checkOptions,
+  type OpenWatch,
+  type StreamingList,
+  Watch,
+  type WatchRequest,
+} from './watch.ts';
+
+export interface AnswersOptions {
+  readonly resources: readonly Resource[];
+  readonly streamingList: StreamingList;
+  readonly bookmarkIntervalMs: number;
+}
+
+interface Exchange extends Target {
+  readonly request: Request;
+  readonly response: Response;
+  readonly fault: Fault | undefined;
+  readonly seen: SeenRequest;
+}
+
+const COMPRESSED_FROM_BYTES = 128 * 1024;
+
+export class Answers {
+  readonly faults = new Faults();
+  readonly requests = new RequestLog();
+  readonly watches = new Set<OpenWatch>();
+  readonly lists: Lists;
+  /** How many watches are still to be told that the storage is being set up. */
+  initializing = 0;
+  readonly #store: ObjectStore;
+  readonly #access: Access;
+  readonly #options: AnswersOptions;
+
+  constructor(store: ObjectStore, access: Access, options: AnswersOptions) {
+    this.#store = store;
+    this.#access = access;
+    this.#options = options;
+    this.lists = new Lists(store);
+  }
+
+  async answer(request: Request, response: Response): Promise<void> {
+    const target = readTarget(request.url ?? '', this.#options.resources);
+    if (target === undefined) return sendText(response, 404, '404 page not found\n');
+    const seen = this.#see(request, target);
+    const fault = this.faults.take(target.verb, target.resource.plural);
+    await fault?.hold;
+    const exchange = { ...target, request, response, fault, seen };
+    if (fault?.refusal !== undefined) return refuse(exchange, fault.refusal);
+    try {
+      this.#serve(exchange, this.#admit(exchange));
+    } catch (error) {
+      if (!(error instanceof status.Refused)) throw error;
+      refuse(exchange, { code: error.status.code, body: error.status });
+    }
+  }
+
+  #see(request: Request, { verb, resource, namespace, query }: Target): SeenRequest {
+    const { accept = '', authorization } = request.headers;
+    const user = authenticate(request.socket as TLSSocket, authorization, this.#access);
+    const seen = {
+      ...{ verb, plural: resource.plural, namespace, accept, status: 0 },
+      ...{ query: Object.fromEntries(query), user, httpVersion: request.httpVersion },
+    };
+    this.requests.add(seen);
+    return seen;
+  }
+
+  /** The form of the answer; throws Refused when there shall be none. */
+  #admit({ request, seen, ...target }: Exchange): Media {
+    const { user } = seen;
+    if (user === undefined) throw new status.Refused(status.unauthorized());
+    const attempt = { ...target, user };
+    if (!this.#access.allows(attempt)) throw new status.Refused(status.forbidden(attempt));
+    const { verb, resource } = target;
+    const media = negotiate(request.headers.accept, resource, verb === 'get' ? 'object' : verb);
+    if (media === undefined) throw new status.Refused(status.notAcceptable());
+    if (verb !== 'watch' || this.initializing === 0) return media;
+    this.initializing--;
+    throw new status.Refused(status.initializing());
+  }
+
+  #serve(exchange: Exchange, media: Media): void {
+    const { verb, resource, namespace, query } = exchange;
+    if (verb === 'get') {
+      send(exchange, media, this.#get(media, exchange));
+      return;
+    }
+    const selection = readSelection(resource, namespace, query);
+    if (verb === 'watch') {
+      this.#watch(exchange, { resource, selection, query, media });
+    } else {
+      const page = this.lists.page(resource, selection, query);
+      send(exchange, media, renderList(media, resource, page));
+    }
+  }
+
+  #get(media: Media, { resource, namespace, name }: Target): Buffer {
+    const key = namespace === undefined ? name! : `${namespace}/${name}`;
+    const object = this.#store.get(resource, key);
+    if (object === undefined) throw new status.Refused(status.notFound(resource, name!));
+    return renderObject(media, object);
+  }
+
+  #watch(exchange: Exchange, request: WatchRequest): void {
+    const { response, fault } = exchange;
+    const { media, query } = request;
+    checkOptions(query, this.#store.version, this.#options.streamingList);
+    begin(exchange, contentType(media, 'watch'));
+    const error = fault?.stream?.status;
+    const errorFrame = error && renderFrame(media, 'ERROR', error);
+    const output = new Output(response, fault?.stream, errorFrame);
+    const watch = new Watch(request, this.#store, output);
+    this.watches.add(watch);
+    response.on('close', () => {
+      watch.close();
+      this.watches.delete(watch);
+    });
+    watch.open(this.#options);
+  }
+}
+
+function begin({ response, seen }: Exchange, type: string): void {
+  seen.status = 200;
+  (response as ServerResponse).writeHead(200, { 'content-type': type });
+  if ('flushHeaders' in response) response.flushHeaders();
+}
+
+function send(exchange: Exchange, media: Media, body: Buffer): void {
+  const { request, response, fault } = exchange;
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const isCompressed = body.length > COMPRESSED_FROM_BYTES && accepted.includes('gzip');
+  if (isCompressed) response.setHeader('content-encoding', 'gzip');
+  begin(exchange, contentType(media, 'object'));
+  const output = new Output(response, fault?.stream);
+  output.write(isCompressed ? gzipSync(body) : body);
+  output.end();
+}
+
+function refuse({ request, response, seen }: Exchange, refusal: Refusal): void {
+  const { code, body, retryAfterSeconds = retryAfterOf(body) } = refusal;
+  seen.status = code;
+  if (retryAfterSeconds) response.setHeader('retry-after', String(retryAfterSeconds));
+  if (typeof body === 'string') {
+    sendText(response, code, body);
+    return;
+  }
+  const media = errorMedia(request.headers.accept);
+  response.setHeader('content-type', contentType(media, 'object'));
+  response.statusCode = code;
+  response.end(renderObject(media, body));
+}
+
+function retryAfterOf(body: Refusal['body']): number | undefined {
+  if (typeof body === 'string') return undefined;
+  return (body.details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
+}
+
+function sendText(response: Response, code: number, text: string): void {
+  response.setHeader('content-type', 'text/plain; charset=utf-8');
+  response.statusCode = code;
+  response.end(text);
+}
