@@ -14,8 +14,13 @@ async function load(): Promise<Client> {
   const forever = new AbortController().signal;
   return {
     async sync({ origin, node }: ClientOptions) {
-      const tls = {};
-      const access = { origin, credentials: async () => ({ tls }) };
+      const none = { ca: undefined, cert: undefined, key: undefined, servername: undefined };
+      const credentials = {
+        ...{ server: origin, headers: {} },
+        tls: { ...none, rejectUnauthorized: false },
+      };
+      const forget = (): void => {};
+      const access = { origin: 'bench', credentials: async () => credentials, forget };
       const { readItem, ...json } = pods(node);
       const resource = isJson || readItem === undefined ? json : { ...json, readItem };
       const clock = SYSTEM_CLOCK;

@@ -8,6 +8,8 @@ import type { ApiStatus } from '../wire/status.ts';
 export const API_ERROR_CODES = [
   /** No connection, or one that broke or fell silent. */
   'unreachable',
+  /** One side does not accept the other's certificate. */
+  'untrusted',
   /** 401: token or client certificate are not accepted (any more). */
   'unauthorized',
   /** 403: a role is missing. */

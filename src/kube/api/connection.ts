@@ -4,6 +4,11 @@
  * Every answer ends: by its end, by an error, by silence (`inactivityMs`), or by the signal.
  */
 import Client from 'undici/lib/dispatcher/client.js';
+import {
+  AccessError,
+  type ClusterAccess,
+  type Credentials,
+} from '../credentials/cluster-access.ts';
 import { ApiError } from './api-error.ts';
 import { type AnswerReader, Exchange } from './exchange.ts';
 
@@ -13,54 +18,22 @@ const HEADERS_TIMEOUT_MS = 60_000;
 /** Bookmarks come every minute: a watch that is silent for longer is half-open. */
 const INACTIVITY_MS = 90_000;
 
-/** What makes a TLS connection; a new object when a file behind it has changed. */
-export interface TlsIdentity {
-  /** PEM; undefined: the system's. */
-  readonly ca?: string | undefined;
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-  readonly servername?: string | undefined;
-  readonly rejectUnauthorized?: boolean | undefined;
-}
-
-export interface Credentials {
-  readonly tls: TlsIdentity;
-  /** The header's value; undefined when the certificate says who we are. */
-  readonly authorization?: string | undefined;
-}
-
-/** Where the API server is, and who we are to it. */
-export interface ApiAccess {
-  /** Such as `https://10.96.0.1:443`. */
-  readonly origin: string;
-  /**
-   * What holds for the next request; `isRefused`: the server did not accept the last one. Throws
-   * ApiError when a file or plugin gives nothing.
-   */
-  credentials(isRefused: boolean): Promise<Credentials>;
-}
-
 export interface ApiRequest {
-  /** With its query. */
+  /** With its query; the server's own path, if it has one, comes before. */
   readonly path: string;
   /** Media types, the best first. */
   readonly accept: string;
 }
 
-export interface ConnectionOptions {
-  readonly inactivityMs?: number;
-}
-
 export class Connection {
-  readonly #access: ApiAccess;
+  readonly #access: ClusterAccess;
   readonly #inactivityMs: number;
   #client: Client | undefined;
-  #tls: TlsIdentity | undefined;
-  #isRefused = false;
+  #openedWith: Pick<Credentials, 'server' | 'tls'> | undefined;
 
-  constructor(access: ApiAccess, options: ConnectionOptions = {}) {
+  constructor(access: ClusterAccess, inactivityMs = INACTIVITY_MS) {
     this.#access = access;
-    this.#inactivityMs = options.inactivityMs ?? INACTIVITY_MS;
+    this.#inactivityMs = inactivityMs;
   }
 
   /**
@@ -69,14 +42,14 @@ export class Connection {
    */
   async get(request: ApiRequest, reader: AnswerReader, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const { tls, authorization } = await this.#access.credentials(this.#isRefused);
+    const credentials = await this.#credentials();
     signal.throwIfAborted();
     const exchange = new Exchange(reader, signal);
-    this.#clientFor(tls).dispatch(
+    this.#clientFor(credentials).dispatch(
       {
         method: 'GET',
-        path: request.path,
-        headers: { accept: request.accept, ...(authorization && { authorization }) },
+        path: pathOf(credentials.server) + request.path,
+        headers: { accept: request.accept, ...credentials.headers },
         headersTimeout: Math.min(HEADERS_TIMEOUT_MS, this.#inactivityMs),
         bodyTimeout: this.#inactivityMs,
       },
@@ -84,18 +57,28 @@ export class Connection {
     );
     try {
       await exchange.ended;
-      this.#isRefused = false;
     } catch (error) {
-      this.#isRefused = error instanceof ApiError && error.code === 'unauthorized';
+      const isRefused = error instanceof ApiError && REFUSED.includes(error.code);
+      if (isRefused) this.#access.forget();
       throw error;
     }
   }
 
-  #clientFor(tls: TlsIdentity): Client {
-    if (this.#client !== undefined && this.#tls === tls) return this.#client;
+  async #credentials(): Promise<Credentials> {
+    try {
+      return await this.#access.credentials();
+    } catch (error) {
+      if (!(error instanceof AccessError)) throw error;
+      throw new ApiError('unreachable', error.message, { cause: error });
+    }
+  }
+
+  #clientFor({ server, tls }: Credentials): Client {
+    const isSame = this.#openedWith?.server === server && this.#openedWith.tls === tls;
+    if (this.#client !== undefined && isSame) return this.#client;
     this.close();
-    this.#tls = tls;
-    this.#client = new Client(this.#access.origin, {
+    this.#openedWith = { server, tls };
+    this.#client = new Client(new URL(server).origin, {
       connect: { ...tls, timeout: CONNECT_TIMEOUT_MS },
       allowH2: false,
     });
@@ -108,3 +91,9 @@ export class Connection {
     this.#client = undefined;
   }
 }
+
+/** Either side did not accept what the other showed: to be read anew. */
+const REFUSED: readonly string[] = ['unauthorized', 'untrusted'];
+
+/** Empty of a server at the root. */
+const pathOf = (server: string): string => new URL(server).pathname.replace(/\/$/, '');

@@ -10,6 +10,11 @@ import { ApiError, statusError } from './api-error.ts';
 /** A Status is a few hundred bytes; a proxy's error page is not worth more. */
 const ERROR_BYTES_MAX = 64 * 1024;
 
+/** Of OpenSSL and of Node's own check of names. */
+const CERTIFICATE_CODES = /CERT|SIGNATURE|_CA$/;
+
+const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
+
 /** Takes the body of a successful answer. What it throws ends the exchange. */
 export interface AnswerReader {
   begin(isProtobuf: boolean): void;
@@ -64,7 +69,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(new ApiError('unreachable', error.message, { cause: error }));
+    const code = CERTIFICATE_CODES.test(codeOf(error)) ? 'untrusted' : 'unreachable';
+    this.#fail(new ApiError(code, error.message, { cause: error }));
   }
 
   #end(): void {

@@ -13,7 +13,8 @@
  */
 
 import { ApiError } from '../api/api-error.ts';
-import { type ApiAccess, Connection } from '../api/connection.ts';
+import { Connection } from '../api/connection.ts';
+import type { ClusterAccess } from '../credentials/cluster-access.ts';
 import type { Item, WatchEvent } from '../wire/item.ts';
 import type { Clock } from './clock.ts';
 import { type Codecs, codecsOf } from './codecs.ts';
@@ -34,7 +35,7 @@ const WATCH_MS_MIN = 1_000;
 const REFUSALS_MAX = 5;
 
 export interface ReflectorOptions<T> {
-  readonly access: ApiAccess;
+  readonly access: ClusterAccess;
   readonly resource: Resource<T>;
   readonly sink: Sink<T>;
   readonly clock: Clock;
@@ -77,7 +78,7 @@ export class Reflector<T> {
   constructor(options: ReflectorOptions<T>) {
     const { access, resource, sink, clock, random, inactivityMs } = options;
     this.#options = options;
-    this.#connection = new Connection(access, inactivityMs === undefined ? {} : { inactivityMs });
+    this.#connection = new Connection(access, inactivityMs);
     this.#codecs = codecsOf(resource);
     this.#mirror = new Mirror(sink, clock);
     this.#retry = new RetryDelay(random);

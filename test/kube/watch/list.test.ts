@@ -68,6 +68,13 @@ describe('a list', () => {
     ]);
   });
 
+  it('is asked for below the path that the server has', async () => {
+    lab.server.next(api.stream(...api.INITIAL));
+    lab.start({ access: api.accessTo(() => `${lab.server.url}/k8s/clusters/c-1`) });
+    await lab.heard(1);
+    expect(lab.server.requests[0]!.pathname).toBe('/k8s/clusters/c-1/api/v1/pods');
+  });
+
   it('that never ends costs a failure, not the memory', async () => {
     const same = api.list([podJson('a', '1')], '9', 'token');
     lab.server.next(NO_STREAMING, same, same);

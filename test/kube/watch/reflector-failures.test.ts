@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiAccess } from '../../../src/kube/api/connection.ts';
+import { AccessError, type ClusterAccess } from '../../../src/kube/credentials/cluster-access.ts';
 import { DELAY_MAX_MS, SLOW_DELAY_MAX_MS } from '../../../src/kube/watch/retry-delay.ts';
 import { ReflectorLab } from './reflector-lab.ts';
 import * as api from './scripted-server.ts';
@@ -43,44 +43,52 @@ describe('a failure', () => {
   });
 
   it('to connect is one line, and ends when the server is there', async () => {
-    const origin = 'http://127.0.0.1:1';
-    const tls = {};
-    let isThere = false;
-    const access: ApiAccess = {
-      get origin() {
-        return isThere ? lab.server.access.origin : origin;
-      },
-      credentials: async () => ({ tls: isThere ? {} : tls }),
-    };
+    let url = 'http://127.0.0.1:1';
     lab.server.next(api.stream(...api.INITIAL));
-    const reflector = lab.start({ access });
+    const reflector = lab.start({ access: api.accessTo(() => url) });
     await until(() => reflector.status.failures === 1);
     expect(reflector.status.error).toBe('pods: list failed: connect ECONNREFUSED 127.0.0.1:1');
-    isThere = true;
+    url = lab.server.url;
     await lab.clock.advance(DELAY_MAX_MS);
     await lab.heard(1);
   });
 
   it('of credentials has them read again', async () => {
-    const asked: boolean[] = [];
-    const { origin } = lab.server.access;
-    const tls = {};
-    const access: ApiAccess = {
-      origin,
-      credentials: async (isRefused) => {
-        asked.push(isRefused);
-        return { tls, authorization: `Bearer ${asked.length}` };
+    let token = 'old';
+    const access: ClusterAccess = {
+      ...api.accessTo(() => lab.server.url),
+      credentials: async () => ({
+        ...(await lab.server.access.credentials()),
+        headers: { authorization: `Bearer ${token}` },
+      }),
+      forget: () => {
+        token = 'new';
       },
     };
     lab.server.next(api.refusal(401, 'Unauthorized'), api.stream(...api.INITIAL));
     lab.start({ access });
     await lab.passFailure(1);
     await lab.heard(1);
-    expect(asked).toEqual([false, true]);
-    expect(lab.server.headers.map(({ authorization }) => authorization)).toEqual([
-      'Bearer 1',
-      'Bearer 2',
-    ]);
+    const shown = lab.server.headers.map(({ authorization }) => authorization);
+    expect(shown).toEqual(['Bearer old', 'Bearer new']);
+  });
+
+  it('to find credentials says why, and ends when they are there', async () => {
+    let isThere = false;
+    const access: ClusterAccess = {
+      ...lab.server.access,
+      credentials: async () => {
+        if (isThere) return lab.server.access.credentials();
+        throw new AccessError('not_found', 'cannot read /token (ENOENT)');
+      },
+    };
+    lab.server.next(api.stream(...api.INITIAL));
+    const reflector = lab.start({ access });
+    await until(() => reflector.status.failures === 1);
+    expect(reflector.status.error).toBe('pods: list failed: cannot read /token (ENOENT)');
+    isThere = true;
+    await lab.clock.advance(DELAY_MAX_MS);
+    await lab.heard(1);
   });
 
   it('of the sink ends the reflector', async () => {

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ApiAccess } from '../../../src/kube/api/connection.ts';
+import type { ClusterAccess } from '../../../src/kube/credentials/cluster-access.ts';
 import { INITIAL_EVENTS_END } from '../../../src/kube/wire/item.ts';
 import {
   encodeEvent,
@@ -36,10 +36,12 @@ export class ScriptedServer {
     return server;
   }
 
-  get access(): ApiAccess {
-    const { port } = this.#server.address() as AddressInfo;
-    const tls = {};
-    return { origin: `http://127.0.0.1:${port}`, credentials: async () => ({ tls }) };
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get access(): ClusterAccess {
+    return accessTo(() => this.url);
   }
 
   next(...answers: readonly Answer[]): this {
@@ -59,6 +61,17 @@ export class ScriptedServer {
     this.#server.close();
     await once(this.#server, 'close');
   }
+}
+
+const TLS = {
+  ...{ ca: undefined, cert: undefined, key: undefined, servername: undefined },
+  rejectUnauthorized: true,
+};
+
+/** Without credentials of its own. */
+export function accessTo(url: () => string): ClusterAccess {
+  const credentials = async () => ({ server: url(), tls: TLS, headers: {} });
+  return { origin: 'the test', credentials, forget: () => {} };
 }
 
 const PROTOBUF = 'application/vnd.kubernetes.protobuf';
