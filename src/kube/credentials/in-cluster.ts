@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { AccessError, type ClusterAccess, type Credentials } from './cluster-access.ts';
 import { keepCredentials } from './keep-credentials.ts';
 
-export const SERVICE_ACCOUNT_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 export interface InClusterOptions {
   /** `KUBERNETES_SERVICE_HOST` and `KUBERNETES_SERVICE_PORT`. */

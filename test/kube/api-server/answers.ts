@@ -33,6 +33,8 @@ import {
 } from './watch.ts';
 
 export interface AnswersOptions {
+  /** Resets the connection that comes from this port, as the network would. */
+  resetConnection(port: number): Promise<void>;
   readonly resources: readonly Resource[];
   readonly streamingList: StreamingList;
   readonly bookmarkIntervalMs: number;
@@ -109,7 +111,7 @@ export class Answers {
   #serve(exchange: Exchange, media: Media): void {
     const { verb, resource, namespace, query } = exchange;
     if (verb === 'get') {
-      send(exchange, media, this.#get(media, exchange));
+      this.#send(exchange, media, this.#get(media, exchange));
       return;
     }
     const selection = readSelection(resource, namespace, query);
@@ -117,7 +119,7 @@ export class Answers {
       this.#watch(exchange, { resource, selection, query, media });
     } else {
       const page = this.lists.page(resource, selection, query);
-      send(exchange, media, renderList(media, resource, page));
+      this.#send(exchange, media, renderList(media, resource, page));
     }
   }
 
@@ -129,13 +131,12 @@ export class Answers {
   }
 
   #watch(exchange: Exchange, request: WatchRequest): void {
-    const { response, fault } = exchange;
+    const { response } = exchange;
     const { media, query } = request;
     checkOptions(query, this.#store.version, this.#options.streamingList);
     begin(exchange, contentType(media, 'watch'));
-    const error = fault?.stream?.status;
-    const errorFrame = error && renderFrame(media, 'ERROR', error);
-    const output = new Output(response, fault?.stream, errorFrame);
+    const error = exchange.fault?.stream?.status;
+    const output = this.#output(exchange, error && renderFrame(media, 'ERROR', error));
     const watch = new Watch(request, this.#store, output);
     this.watches.add(watch);
     response.on('close', () => {
@@ -144,23 +145,30 @@ export class Answers {
     });
     watch.open(this.#options);
   }
+
+  #send(exchange: Exchange, media: Media, body: Buffer): void {
+    const { request, response } = exchange;
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const isCompressed = body.length > COMPRESSED_FROM_BYTES && accepted.includes('gzip');
+    if (isCompressed) response.setHeader('content-encoding', 'gzip');
+    begin(exchange, contentType(media, 'object'));
+    const output = this.#output(exchange);
+    output.write(isCompressed ? gzipSync(body) : body);
+    output.end();
+  }
+
+  #output({ request, response, fault }: Exchange, errorFrame?: Buffer): Output {
+    if (fault?.stream === undefined) return new Output(response);
+    const resetConnection = (): Promise<void> =>
+      this.#options.resetConnection(request.socket.remotePort ?? 0);
+    return new Output(response, { fault: fault.stream, errorFrame, resetConnection });
+  }
 }
 
 function begin({ response, seen }: Exchange, type: string): void {
   seen.status = 200;
   (response as ServerResponse).writeHead(200, { 'content-type': type });
   if ('flushHeaders' in response) response.flushHeaders();
-}
-
-function send(exchange: Exchange, media: Media, body: Buffer): void {
-  const { request, response, fault } = exchange;
-  const accepted = String(request.headers['accept-encoding'] ?? '');
-  const isCompressed = body.length > COMPRESSED_FROM_BYTES && accepted.includes('gzip');
-  if (isCompressed) response.setHeader('content-encoding', 'gzip');
-  begin(exchange, contentType(media, 'object'));
-  const output = new Output(response, fault?.stream);
-  output.write(isCompressed ? gzipSync(body) : body);
-  output.end();
 }
 
 function refuse({ request, response, seen }: Exchange, refusal: Refusal): void {

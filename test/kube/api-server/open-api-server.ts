@@ -88,7 +88,10 @@ export async function openApiServer(options: ApiServerOptions = {}): Promise<Api
   const store = new ObjectStore(watchCacheMax);
   const access = openAccess({ [ADMINISTRATOR_TOKEN]: 'administrator', ...tokens });
   const { streamingList = 'on', bookmarkIntervalMs = 60_000 } = options;
-  const answers = new Answers(store, access, { resources, streamingList, bookmarkIntervalMs });
+  const answers = new Answers(store, access, {
+    ...{ resources, streamingList, bookmarkIntervalMs },
+    resetConnection: (port) => network.severOne(port),
+  });
   const clients = openAuthority('test-client-ca');
   const identity = { authority: openAuthority() };
   const server = openServer(answers, tlsOf(identity.authority, clients), options.http2 ?? true);
@@ -157,7 +160,11 @@ function tlsOf(authority: Authority, clients: Authority): TlsOptions {
 
 function openServer(answers: Answers, tls: TlsOptions, http2: boolean): Http2SecureServer {
   const clientCertificates = { requestCert: true, rejectUnauthorized: false };
-  const protocols = { allowHTTP1: true, ...(http2 ? {} : { ALPNProtocols: ['http/1.1'] }) };
+  const protocols = {
+    allowHTTP1: true,
+    noDelay: true,
+    ...(http2 ? {} : { ALPNProtocols: ['http/1.1'] }),
+  };
   return createSecureServer(
     { ...tls, ...clientCertificates, ...protocols },
     (request, response) => {

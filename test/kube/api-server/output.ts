@@ -9,53 +9,54 @@ import type { StreamFault } from './faults.ts';
 export type Request = IncomingMessage | Http2ServerRequest;
 export type Response = ServerResponse | Http2ServerResponse;
 
+/** What a stream fault needs in order to strike. */
+export interface StreamFaultMeans {
+  readonly fault: StreamFault;
+  /** The ERROR event of a fault that wants one. */
+  readonly errorFrame: Buffer | undefined;
+  resetConnection(): Promise<void>;
+}
+
 export class Output {
   readonly #response: Response;
-  readonly #fault: StreamFault | undefined;
-  readonly #errorFrame: Buffer | undefined;
+  readonly #means: StreamFaultMeans | undefined;
   #writes = 0;
   #struck = false;
 
-  /** `errorFrame`: the ERROR event of a fault that wants one. */
-  constructor(response: Response, fault?: StreamFault, errorFrame?: Buffer) {
+  constructor(response: Response, means?: StreamFaultMeans) {
     this.#response = response;
-    this.#fault = fault;
-    this.#errorFrame = errorFrame;
-    if (fault?.afterWrites === 0 && !fault.midObject) this.#strike();
+    this.#means = means;
+    if (means?.fault.afterWrites === 0 && !means.fault.midObject) this.#strike(means);
   }
 
   write(chunk: Uint8Array): void {
     if (this.#struck) return;
-    const isLast = this.#fault !== undefined && this.#writes >= this.#fault.afterWrites;
-    if (isLast) this.#strike(chunk.subarray(0, chunk.length >> 1));
-    else this.#send(chunk);
-    this.#writes++;
-    if (!isLast && this.#writes === this.#fault?.afterWrites && !this.#fault.midObject) {
-      this.#strike();
+    const means = this.#means;
+    const isBeyond = means !== undefined && this.#writes >= means.fault.afterWrites;
+    if (isBeyond) {
+      this.#strike(means, chunk.subarray(0, chunk.length >> 1));
+      return;
     }
+    this.#send(chunk);
+    this.#writes++;
+    const isLast = this.#writes === means?.fault.afterWrites && !means.fault.midObject;
+    if (isLast) this.#strike(means!);
   }
 
   end(): void {
     if (!this.#struck) this.#response.end();
   }
 
-  #strike(half?: Uint8Array): void {
-    const { ending } = this.#fault!;
+  #strike({ fault, errorFrame, resetConnection }: StreamFaultMeans, half?: Uint8Array): void {
     this.#struck = true;
-    if (ending === 'silent') return;
-    if (ending === 'error') this.#send(this.#errorFrame!);
-    else if (half) this.#send(half);
-    if (ending === 'reset') setImmediate(() => resetConnection(this.#response));
+    if (fault.ending === 'silent') return;
+    const last = errorFrame ?? half;
+    if (last !== undefined) this.#send(last);
+    if (fault.ending === 'reset') void resetConnection();
     else this.#response.end();
   }
 
   #send(chunk: Uint8Array): void {
     if (this.#response.writable) (this.#response as ServerResponse).write(chunk);
   }
-}
-
-/** Of HTTP/2 the whole session, as when the connection breaks. */
-function resetConnection(response: Response): void {
-  if ('stream' in response) response.stream.session?.destroy();
-  else response.socket?.resetAndDestroy();
 }

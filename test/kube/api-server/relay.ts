@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
 export interface Relay extends AsyncDisposable {
   readonly port: number;
@@ -16,10 +17,15 @@ export interface Relay extends AsyncDisposable {
   speak(): void;
   /** Resets every connection. */
   sever(): void;
+  /** Resets the connection from this port, as the server sees it, behind what was sent on it. */
+  severOne(port: number): Promise<void>;
   /** As `sever`, and new connections are refused. */
   refuse(): Promise<void>;
   listen(): Promise<void>;
 }
+
+/** Turns of the event loop in which bytes pass from the server to a client in the same process. */
+const TURNS_OF_LATENCY = 20;
 
 interface Pair {
   readonly client: Socket;
@@ -29,9 +35,12 @@ interface Pair {
 export async function openRelay(targetPort: number): Promise<Relay> {
   const pairs = new Set<Pair>();
   const state = { silent: false, accepted: 0, port: 0 };
-  const listener = createServer({ pauseOnConnect: true }, (client) => {
+  const listener = createServer({ pauseOnConnect: true, noDelay: true }, (client) => {
     state.accepted++;
-    const pair = { client, server: connect(targetPort, '127.0.0.1') };
+    const pair = {
+      client,
+      server: connect({ port: targetPort, host: '127.0.0.1', noDelay: true }),
+    };
     pairs.add(pair);
     tie(pair, () => pairs.delete(pair));
     if (!state.silent) join(pair);
@@ -56,6 +65,11 @@ export async function openRelay(targetPort: number): Promise<Relay> {
     },
     sever() {
       for (const { client } of pairs) client.resetAndDestroy();
+    },
+    async severOne(port) {
+      const pair = [...pairs].find(({ server }) => server.localPort === port);
+      for (let turn = 0; turn < TURNS_OF_LATENCY; turn++) await setImmediate();
+      pair?.client.resetAndDestroy();
     },
     async refuse() {
       const closed = listener.listening && once(listener, 'close');
