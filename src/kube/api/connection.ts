@@ -3,23 +3,22 @@
  * purpose: a watch occupies its connection anyway, and an abort then ends it for the server, too.
  * Every answer ends: by its end, by an error, by silence (`inactivityMs`), or by the signal.
  */
-import Client from 'undici/lib/dispatcher/client.js';
+import * as http from 'node:http';
+import * as https from 'node:https';
 import {
   AccessError,
   type ClusterAccess,
   type Credentials,
 } from '../credentials/cluster-access.ts';
 import { ApiError } from './api-error.ts';
-import { type AnswerReader, Exchange } from './exchange.ts';
+import { type AnswerReader, exchange } from './exchange.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** The server gives up on a list after a minute, too. */
-const HEADERS_TIMEOUT_MS = 60_000;
 /** Bookmarks come every minute: a watch that is silent for longer is half-open. */
 const INACTIVITY_MS = 90_000;
 
 export interface ApiRequest {
-  /** With its query; the server's own path, if it has one, comes before. */
+  /** With its query; a server's own path comes before. */
   readonly path: string;
   /** Media types, the best first. */
   readonly accept: string;
@@ -28,7 +27,7 @@ export interface ApiRequest {
 export class Connection {
   readonly #access: ClusterAccess;
   readonly #inactivityMs: number;
-  #client: Client | undefined;
+  #agent: http.Agent | undefined;
   #openedWith: Pick<Credentials, 'server' | 'tls'> | undefined;
 
   constructor(access: ClusterAccess, inactivityMs = INACTIVITY_MS) {
@@ -44,19 +43,18 @@ export class Connection {
     signal.throwIfAborted();
     const credentials = await this.#credentials();
     signal.throwIfAborted();
-    const exchange = new Exchange(reader, signal);
-    this.#clientFor(credentials).dispatch(
-      {
-        method: 'GET',
-        path: pathOf(credentials.server) + request.path,
-        headers: { accept: request.accept, ...credentials.headers },
-        headersTimeout: Math.min(HEADERS_TIMEOUT_MS, this.#inactivityMs),
-        bodyTimeout: this.#inactivityMs,
-      },
-      exchange,
-    );
+    const url = new URL(credentials.server);
+    const isPlain = url.protocol === 'http:';
+    const sent = (isPlain ? http : https).request({
+      agent: this.#agentFor(credentials, isPlain),
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port,
+      path: url.pathname.replace(/\/$/, '') + request.path,
+      headers: { accept: request.accept, ...credentials.headers },
+      timeout: CONNECT_TIMEOUT_MS,
+    });
     try {
-      await exchange.ended;
+      await exchange(sent, { reader, signal, inactivityMs: this.#inactivityMs });
     } catch (error) {
       const isRefused = error instanceof ApiError && REFUSED.includes(error.code);
       if (isRefused) this.#access.forget();
@@ -73,27 +71,23 @@ export class Connection {
     }
   }
 
-  #clientFor({ server, tls }: Credentials): Client {
+  /** The connection that is open, unless it was opened for other credentials. */
+  #agentFor({ server, tls }: Credentials, isPlain: boolean): http.Agent {
     const isSame = this.#openedWith?.server === server && this.#openedWith.tls === tls;
-    if (this.#client !== undefined && isSame) return this.#client;
+    if (this.#agent !== undefined && isSame) return this.#agent;
     this.close();
     this.#openedWith = { server, tls };
-    this.#client = new Client(new URL(server).origin, {
-      connect: { ...tls, timeout: CONNECT_TIMEOUT_MS },
-      allowH2: false,
-    });
-    return this.#client;
+    const single = { keepAlive: true, maxSockets: 1 };
+    this.#agent = isPlain ? new http.Agent(single) : new https.Agent({ ...single, ...tls });
+    return this.#agent;
   }
 
   /** Ends what is under way; the next request connects anew. */
   close(): void {
-    void this.#client?.destroy();
-    this.#client = undefined;
+    this.#agent?.destroy();
+    this.#agent = undefined;
   }
 }
 
 /** Either side did not accept what the other showed: to be read anew. */
 const REFUSED: readonly string[] = ['unauthorized', 'untrusted'];
-
-/** Empty of a server at the root. */
-const pathOf = (server: string): string => new URL(server).pathname.replace(/\/$/, '');

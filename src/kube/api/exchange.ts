@@ -1,19 +1,16 @@
 /**
- * One request's answer on its way from the socket to a reader: in the order of undici's dispatch
- * handler, chunk by chunk and without a queue. What is not a success is collected and becomes an
- * ApiError.
+ * One request's answer on its way from the socket to a reader, chunk by chunk and without a queue.
+ * What is not a success is collected and becomes an ApiError.
  */
-import type { Dispatcher } from 'undici';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { readStatus } from '../wire/status.ts';
 import { ApiError, statusError } from './api-error.ts';
 
 /** A Status is a few hundred bytes; a proxy's error page is not worth more. */
 const ERROR_BYTES_MAX = 64 * 1024;
-
 /** Of OpenSSL and of Node's own check of names. */
 const CERTIFICATE_CODES = /CERT|SIGNATURE|_CA$/;
-
-const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
 
 /** Takes the body of a successful answer. What it throws ends the exchange. */
 export interface AnswerReader {
@@ -22,88 +19,93 @@ export interface AnswerReader {
   read(chunk: Buffer): void;
 }
 
-export class Exchange implements Dispatcher.DispatchHandler {
-  readonly ended: Promise<void>;
-  readonly #reader: AnswerReader;
-  readonly #signal: AbortSignal;
-  readonly #settle: PromiseWithResolvers<void>;
-  #controller: Dispatcher.DispatchController | undefined;
-  readonly #abort = () => this.#fail(this.#signal.reason);
-  #refusal: Refusal | undefined;
+export interface ExchangeOptions {
+  readonly reader: AnswerReader;
+  readonly signal: AbortSignal;
+  /** Silence that ends it, once connected. */
+  readonly inactivityMs: number;
+}
 
-  constructor(reader: AnswerReader, signal: AbortSignal) {
-    this.#reader = reader;
-    this.#signal = signal;
-    this.#settle = Promise.withResolvers();
-    this.ended = this.#settle.promise;
-    signal.addEventListener('abort', this.#abort, { once: true });
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#signal.aborted) controller.abort(new Error('aborted'));
-  }
-
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    statusCode: number,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
-  ): void {
-    const isProtobuf = String(headers['content-type']).includes('protobuf');
-    if (statusCode >= 200 && statusCode < 300) this.#reader.begin(isProtobuf);
-    else this.#refusal = new Refusal(statusCode, isProtobuf, headers['retry-after']);
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    try {
-      if (this.#refusal) this.#refusal.add(chunk);
-      else this.#reader.read(chunk);
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  onResponseEnd(): void {
-    if (this.#refusal) this.#fail(this.#refusal.error());
-    else this.#end();
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const code = CERTIFICATE_CODES.test(codeOf(error)) ? 'untrusted' : 'unreachable';
-    this.#fail(new ApiError(code, error.message, { cause: error }));
-  }
-
-  #end(): void {
-    this.#signal.removeEventListener('abort', this.#abort);
-    this.#settle.resolve();
-  }
-
-  #fail(reason: unknown): void {
-    this.#signal.removeEventListener('abort', this.#abort);
-    this.#settle.reject(reason);
-    this.#controller?.abort(new Error('aborted'));
+/**
+ * Sends `request` and reads its answer to the end. Rejects with ApiError, with the signal's reason,
+ * or with what the reader threw; the connection is then gone.
+ */
+export async function exchange(request: ClientRequest, options: ExchangeOptions): Promise<void> {
+  const { reader, signal, inactivityMs } = options;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const fail = (reason: unknown): void => {
+    reject(reason);
+    request.destroy();
+  };
+  const abort = (): void => fail(signal.reason);
+  const broken = (error: Error): void => fail(connectionError(error));
+  signal.addEventListener('abort', abort, { once: true });
+  request.once('socket', (socket) => {
+    whenConnected(socket, () => request.setTimeout(inactivityMs));
+  });
+  request.once('timeout', () => fail(new ApiError('unreachable', 'the server has fallen silent')));
+  request.on('error', broken);
+  request.once('response', (response) => {
+    response.on('error', broken);
+    const take = isSuccess(response) ? reader : new Refusal(response);
+    take.begin(isProtobuf(response));
+    response.on('data', (chunk: Buffer) => {
+      try {
+        take.read(chunk);
+      } catch (error) {
+        fail(error);
+      }
+    });
+    response.once('end', () => (take instanceof Refusal ? reject(take.error()) : resolve()));
+  });
+  request.end();
+  try {
+    await promise;
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 
+function whenConnected(socket: Socket, connected: () => void): void {
+  if (socket.connecting)
+    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
+  else connected();
+}
+
+function connectionError(error: Error): ApiError {
+  const code = 'code' in error ? String(error.code) : '';
+  const kind = CERTIFICATE_CODES.test(code) ? 'untrusted' : 'unreachable';
+  return new ApiError(kind, error.message || code, { cause: error });
+}
+
+const isSuccess = ({ statusCode = 0 }: IncomingMessage): boolean =>
+  statusCode >= 200 && statusCode < 300;
+
+const isProtobuf = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type']?.includes('protobuf') ?? false;
+
 /** An answer that is no success, until its end. */
-class Refusal {
+class Refusal implements AnswerReader {
   readonly #code: number;
-  readonly #isProtobuf: boolean;
   readonly #retryAfterSeconds: number;
   readonly #chunks: Buffer[] = [];
+  #isProtobuf = false;
   #bytes = 0;
 
-  constructor(code: number, isProtobuf: boolean, retryAfter: string | string[] | undefined) {
-    this.#code = code;
-    this.#isProtobuf = isProtobuf;
+  constructor({ statusCode = 0, headers }: IncomingMessage) {
+    this.#code = statusCode;
     // A date is possible, too; no API server sends one.
-    this.#retryAfterSeconds = Number.parseInt(String(retryAfter), 10) || 0;
+    this.#retryAfterSeconds = Number.parseInt(headers['retry-after'] ?? '', 10) || 0;
   }
 
-  add(chunk: Buffer): void {
+  begin(isProtobuf: boolean): void {
+    this.#isProtobuf = isProtobuf;
+  }
+
+  read(chunk: Buffer): void {
     if (this.#bytes + chunk.length > ERROR_BYTES_MAX) return;
     this.#bytes += chunk.length;
-    this.#chunks.push(Buffer.from(chunk));
+    this.#chunks.push(chunk);
   }
 
   error(): ApiError {
