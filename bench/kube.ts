@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
 import type { Figures } from './kube/client.ts';
+import { isInstalled } from './measure.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const USAGE = 'usage: node bench/kube.ts [--pods N] [--smoke]';
@@ -25,6 +26,12 @@ interface Scenario {
   readonly pods: number;
   readonly node: string;
   readonly replacements: number;
+}
+
+/** Files, PEM. */
+interface Certificate {
+  readonly key: string;
+  readonly cert: string;
 }
 
 interface Contender {
@@ -59,24 +66,43 @@ async function build(folder: string): Promise<void> {
 }
 
 async function run(command: string, args: readonly string[]): Promise<string> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const complaints: Buffer[] = [];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stderr.on('data', (text: Buffer) => complaints.push(text));
   const [output, [status]] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with status ${status}`);
-  return output;
+  if (status === 0) return output;
+  throw new Error(`${command} ended with status ${status}: ${Buffer.concat(complaints)}`);
 }
 
-async function play(folder: string, scenario: Scenario): Promise<Map<Contender, Figures>> {
+/** What the server shows and clients trust; none where there is no openssl. */
+async function makeCertificate(folder: string): Promise<Certificate | undefined> {
+  if (!(await isInstalled('openssl'))) {
+    console.log('absent: TLS (no openssl here)');
+    return undefined;
+  }
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'];
+  const subject = ['-subj', '/CN=bench', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  await run('openssl', ['req', '-x509', ...kind, ...subject, '-keyout', key, '-out', cert]);
+  return { key, cert };
+}
+
+async function play(
+  folder: string,
+  scenario: Scenario,
+  certificate: Certificate | undefined,
+): Promise<Map<Contender, Figures>> {
   const figures = new Map<Contender, Figures>();
   for (const contender of CONTENDERS) {
-    const server = spawn(process.execPath, [
-      join(folder, 'bench/kube/server.js'),
-      String(scenario.pods),
-    ]);
+    const files = certificate === undefined ? [] : [certificate.key, certificate.cert];
+    const serverProgram = join(folder, 'bench/kube/server.js');
+    const server = spawn(process.execPath, [serverProgram, String(scenario.pods), ...files]);
     server.stderr.pipe(process.stderr);
     const [port] = (await once(server.stdout, 'data')) as [Buffer];
     const program = join(folder, 'bench/kube', contender.program);
-    const place = [`https://127.0.0.1:${Number(port)}`, scenario.node];
-    const rest = [String(scenario.replacements), contender.encoding];
+    const scheme = certificate === undefined ? 'http' : 'https';
+    const place = [`${scheme}://127.0.0.1:${Number(port)}`, certificate?.cert ?? ''];
+    const rest = [scenario.node, String(scenario.replacements), contender.encoding];
     const output = await run(process.execPath, ['--expose-gc', program, ...place, ...rest]);
     figures.set(contender, JSON.parse(output) as Figures);
     server.kill();
@@ -137,9 +163,10 @@ async function main(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'dropcast-bench-kube-'));
   try {
     await build(folder);
+    const certificate = await makeCertificate(folder);
     let status = 0;
     for (const scenario of plan) {
-      const figures = await play(folder, scenario);
+      const figures = await play(folder, scenario, certificate);
       printTable(scenario, figures);
       if (!agrees(figures)) status = 1;
     }

@@ -4,15 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { get } from 'node:https';
-import { join } from 'node:path';
+import * as http from 'node:http';
+import * as https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Where the server leaves its authority, PEM. */
-export const AUTHORITY_FILE = join(import.meta.dirname, 'authority.pem');
 
 export interface ClientOptions {
   readonly origin: string;
+  /** PEM of the server's certificate; undefined without TLS. */
+  readonly ca: string | undefined;
   /** Undefined: the whole cluster. */
   readonly node: string | undefined;
   /** Three events each; 0: no churn. */
@@ -55,8 +54,7 @@ const mb = (bytes: number): number => bytes / 1_048_576;
 
 /** `load` imports the client, so that its code counts as its own. */
 export async function measureClient(load: () => Promise<Client>): Promise<void> {
-  const [origin = '', node = '', replacements = '0'] = process.argv.slice(2);
-  const options = { origin, node: node || undefined, replacements: Number(replacements) };
+  const options = readOptions();
   // What an agent and an aggregator have loaded anyway.
   await import('@grpc/grpc-js');
   await sleep(100);
@@ -82,13 +80,21 @@ export async function measureClient(load: () => Promise<Client>): Promise<void> 
   process.exit(0);
 }
 
+/** The origin, the certificate's file, a node, replacements; empty ones are absent. */
+function readOptions(): ClientOptions {
+  const [origin = '', file = '', node = '', replacements = '0'] = process.argv.slice(2);
+  const ca = file === '' ? undefined : readFileSync(file, 'utf8');
+  return { origin, ca, node: node || undefined, replacements: Number(replacements) };
+}
+
 /** CPU microseconds per event, the idle loop in between included. */
 async function measureEvents(client: Client, options: ClientOptions): Promise<number> {
-  const { origin, replacements } = options;
+  const { origin, ca, replacements } = options;
   const before = client.size();
   const began = process.cpuUsage();
   const churn = `${origin}/churn?replacements=${replacements}&perSecond=${PER_SECOND}`;
-  get(churn, { ca: readFileSync(AUTHORITY_FILE), agent: false }).end();
+  if (ca === undefined) http.get(churn);
+  else https.get(churn, { ca, agent: false });
   while (client.size() <= before) await sleep(LOOK_EVERY_MS);
   return cpuUsSince(began) / (replacements * EVENTS_PER_REPLACEMENT);
 }

@@ -2,7 +2,7 @@
  * The bench's cluster: pods as large as real ones (about 10 kB of JSON, 6.6 kB of protobuf), of
  * which a few hundred bytes differ. Made on demand, so that 50,000 need no memory here.
  */
-import { encodeEvent, encodeMeta, envelope, message } from '../../test/kube/wire/encode.ts';
+import { encodeEvent, encodeMeta, envelope, message } from './encode.ts';
 
 export const PODS_PER_NODE = 110;
 const PODS_PER_REPLICA_SET = 5;
@@ -27,14 +27,19 @@ function addressOf({ index, generation }: PodPlan): string {
   return `10.${(host >>> 16) & 255}.${(host >>> 8) & 255}.${host & 255}`;
 }
 
-export function metaOf(plan: PodPlan) {
+function uidOf({ index, generation }: PodPlan): string {
+  const first = index.toString(16).padStart(8, '0');
+  return `${first}-aaaa-4bbb-8ccc-${String(generation).padStart(12, '0')}`;
+}
+
+function metaOf(plan: PodPlan) {
   const set = Math.floor(plan.index / PODS_PER_REPLICA_SET);
   const hash = (set * 2_654_435_761).toString(16).slice(-8).padStart(8, '0');
   const owner = `app-${set % 900}-${hash}`;
   return {
     name: `${owner}-${plan.index.toString(36).padStart(5, 'x')}`,
     namespace: namespaceOf(set),
-    uid: `${plan.index.toString(16).padStart(8, '0')}-aaaa-4bbb-8ccc-${String(plan.generation).padStart(12, '0')}`,
+    uid: uidOf(plan),
     resourceVersion: String(plan.resourceVersion),
     labels: {
       app: `app-${set % 900}`,

@@ -10,7 +10,7 @@ import type { ApiServer } from '../api-server/open-api-server.ts';
 /** Waits pass this many times faster: retries of seconds take milliseconds. */
 const HURRY = 50;
 
-export const HURRIED_CLOCK: Clock = {
+const HURRIED_CLOCK: Clock = {
   nowMs: () => performance.now() * HURRY,
   async delay(ms, signal) {
     await sleep(ms / HURRY, undefined, { signal }).catch(() => undefined);

@@ -6,8 +6,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ClusterAccess } from '../../../src/kube/credentials/cluster-access.ts';
-import { INITIAL_EVENTS_END } from '../../../src/kube/wire/item.ts';
 import {
   encodeEvent,
   encodeList,
@@ -16,7 +14,9 @@ import {
   envelope,
   message,
   type PodJson,
-} from '../wire/encode.ts';
+} from '../../../bench/kube/encode.ts';
+import type { ClusterAccess } from '../../../src/kube/credentials/cluster-access.ts';
+import { INITIAL_EVENTS_END } from '../../../src/kube/wire/item.ts';
 
 export type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 

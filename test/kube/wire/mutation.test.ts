@@ -1,12 +1,19 @@
 /** What arrives damaged costs a count: nothing throws, and nothing is made up. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  encodeEvent,
+  encodeList,
+  encodeMeta,
+  encodePod,
+  envelope,
+  message,
+} from '../../../bench/kube/encode.ts';
 import { pods } from '../../../src/kube/watch/resource.ts';
 import type { WatchEvent } from '../../../src/kube/wire/item.ts';
 import { jsonCodec } from '../../../src/kube/wire/json-codec.ts';
 import { protobufCodec } from '../../../src/kube/wire/protobuf-codec.ts';
 import { readStatus } from '../../../src/kube/wire/status.ts';
-import { encodeEvent, encodeList, encodeMeta, encodePod, envelope, message } from './encode.ts';
 
 const LENGTH_BYTES = 4;
 const KINDS: readonly WatchEvent<unknown>['kind'][] = [

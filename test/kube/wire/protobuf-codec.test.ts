@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  encodeEvent,
+  encodeList,
+  encodeMeta,
+  encodePod,
+  encodeTime,
+  envelope,
+  message,
+  type PodJson,
+} from '../../../bench/kube/encode.ts';
+import {
   ENDPOINT_SLICES,
   NAMESPACES,
   nodes,
@@ -12,16 +22,6 @@ import {
 import { INITIAL_EVENTS_END } from '../../../src/kube/wire/item.ts';
 import { jsonCodec } from '../../../src/kube/wire/json-codec.ts';
 import { protobufCodec } from '../../../src/kube/wire/protobuf-codec.ts';
-import {
-  encodeEvent,
-  encodeList,
-  encodeMeta,
-  encodePod,
-  encodeTime,
-  envelope,
-  message,
-  type PodJson,
-} from './encode.ts';
 
 const LENGTH_BYTES = 4;
 
