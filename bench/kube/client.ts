@@ -25,8 +25,8 @@ export interface Held {
 }
 
 export interface Client {
-  /** Resolves when the cache is whole; goes on watching. */
-  sync(options: ClientOptions): Promise<void>;
+  /** Resolves when the cache is whole; goes on watching and calls `added` for each new pod. */
+  sync(options: ClientOptions, added: () => void): Promise<void>;
   size(): number;
   held(): Iterable<Held>;
 }
@@ -43,14 +43,21 @@ export interface Figures {
   readonly peakMb: number;
   /** Before the client's code was loaded, with what the services load anyway. */
   readonly bareMb: number;
-  /** 0 without churn. */
-  readonly eventUs: number;
+  /** CPU per event: three of them at a time, and all at once; 0 without churn. */
+  readonly pacedUs: number;
+  readonly burstUs: number;
 }
 
 const PER_SECOND = 67;
 const EVENTS_PER_REPLACEMENT = 3;
-const LOOK_EVERY_MS = 20;
 const mb = (bytes: number): number => bytes / 1_048_576;
+
+interface Churn {
+  readonly client: Client;
+  readonly options: ClientOptions;
+  /** Waits for this many pods. */
+  readonly grown: (size: number) => Promise<void>;
+}
 
 /** `load` imports the client, so that its code counts as its own. */
 export async function measureClient(load: () => Promise<Client>): Promise<void> {
@@ -63,10 +70,22 @@ export async function measureClient(load: () => Promise<Client>): Promise<void> 
   const began = process.cpuUsage();
   const beganMs = performance.now();
   const client = await load();
-  await client.sync(options);
+  let [goal, reached] = [Number.POSITIVE_INFINITY, (): void => {}];
+  await client.sync(options, () => {
+    if (client.size() >= goal) reached();
+  });
   const syncMs = performance.now() - beganMs;
   const cpuMs = cpuUsSince(began) / 1_000;
-  const eventUs = options.replacements === 0 ? 0 : await measureEvents(client, options);
+  const grown = (size: number): Promise<void> => {
+    goal = size;
+    return new Promise((resolve) => {
+      reached = resolve;
+    });
+  };
+  const isChurned = options.replacements > 0;
+  const churn = { client, options, grown };
+  const pacedUs = isChurned ? await measureEvents(churn, PER_SECOND, 0) : 0;
+  const burstUs = isChurned ? await measureEvents(churn, 0, 1) : 0;
   await sleep(200);
   collectGarbage();
   await sleep(200);
@@ -75,7 +94,7 @@ export async function measureClient(load: () => Promise<Client>): Promise<void> 
   const peakMb = process.resourceUsage().maxRSS / 1_024;
   const kept = { rssMb: mb(rss), heapMb: mb(heapUsed), peakMb, bareMb };
   const what = { pods: client.size(), digest: digestOf(client) };
-  const figures: Figures = { ...what, syncMs, cpuMs, ...kept, eventUs };
+  const figures: Figures = { ...what, syncMs, cpuMs, ...kept, pacedUs, burstUs };
   console.log(JSON.stringify(figures));
   process.exit(0);
 }
@@ -87,15 +106,15 @@ function readOptions(): ClientOptions {
   return { origin, ca, node: node || undefined, replacements: Number(replacements) };
 }
 
-/** CPU microseconds per event, the idle loop in between included. */
-async function measureEvents(client: Client, options: ClientOptions): Promise<number> {
+/** CPU microseconds per event, the waking up for it included. */
+async function measureEvents(churn: Churn, perSecond: number, round: number): Promise<number> {
+  const { client, options, grown } = churn;
   const { origin, ca, replacements } = options;
-  const before = client.size();
   const began = process.cpuUsage();
-  const churn = `${origin}/churn?replacements=${replacements}&perSecond=${PER_SECOND}`;
-  if (ca === undefined) http.get(churn);
-  else https.get(churn, { ca, agent: false });
-  while (client.size() <= before) await sleep(LOOK_EVERY_MS);
+  const url = `${origin}/churn?replacements=${replacements}&perSecond=${perSecond}&round=${round}`;
+  if (ca === undefined) http.get(url);
+  else https.get(url, { ca, agent: false });
+  await grown(client.size() + 1);
   return cpuUsSince(began) / (replacements * EVENTS_PER_REPLACEMENT);
 }
 

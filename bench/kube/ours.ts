@@ -13,7 +13,7 @@ async function load(): Promise<Client> {
   const informer = new Informer({ ip: ({ ips }: Pod) => ips, node: ({ node }: Pod) => [node] });
   const forever = new AbortController().signal;
   return {
-    async sync({ origin, ca, node }: ClientOptions) {
+    async sync({ origin, ca, node }: ClientOptions, added: () => void) {
       const none = { cert: undefined, key: undefined, servername: undefined };
       const tls = { ca, ...none, rejectUnauthorized: true };
       const credentials = { server: origin, headers: {}, tls };
@@ -28,6 +28,7 @@ async function load(): Promise<Client> {
       });
       void reflector.run(forever);
       await informer.whenSynced(forever);
+      informer.subscribe({ added, updated: () => {}, deleted: () => {} });
     },
     size: () => informer.size,
     held: () => heldBy(informer),

@@ -7,7 +7,7 @@ async function load(): Promise<Client> {
   let list = (): V1Pod[] => [];
   let size = 0;
   return {
-    async sync({ origin, ca, node }: ClientOptions) {
+    async sync({ origin, ca, node }: ClientOptions, added: () => void) {
       const config = new KubeConfig();
       config.loadFromClusterAndUser(
         { name: 'bench', server: origin, skipTLSVerify: false, ...(ca && { caData: btoa(ca) }) },
@@ -20,7 +20,10 @@ async function load(): Promise<Client> {
         api.listPodForAllNamespaces(fieldSelector === undefined ? {} : { fieldSelector }),
       );
       informer.on('error', (error: unknown) => console.error(String(error)));
-      informer.on('add', () => size++);
+      informer.on('add', () => {
+        size++;
+        added();
+      });
       informer.on('delete', () => size--);
       list = () => informer.list() as V1Pod[];
       await informer.start();

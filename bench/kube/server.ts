@@ -1,7 +1,7 @@
 /**
  * An API server for the bench, in a process of its own: pods by list, watch and streaming list, in
- * JSON and protobuf. `GET /churn?replacements=N&perSecond=R` plays replacements to all watches: a
- * pod ends, goes, and a successor comes (three events), and last a pod called `the-end`.
+ * JSON and protobuf. `GET /churn?replacements=N&perSecond=R&round=I` plays replacements to all watches: a
+ * pod ends, goes, and a successor comes (three events), and last a pod more than before.
  * Run: node bench/kube/server.ts PODS [KEY CERTIFICATE]; prints its port.
  */
 import { readFileSync } from 'node:fs';
@@ -41,7 +41,12 @@ function rangeOf(node: string | null): readonly [number, number] {
 
 /** Writes and waits for room, or gives up with the client. */
 async function write(response: ServerResponse, bytes: Buffer | string): Promise<void> {
-  if (response.destroyed || response.write(bytes)) return;
+  response.write(bytes);
+  await room(response);
+}
+
+async function room(response: ServerResponse): Promise<void> {
+  if (response.destroyed || !response.writableNeedDrain) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   response.once('drain', resolve).once('close', resolve);
   await promise;
@@ -96,18 +101,21 @@ function tell(type: string, plan: PodPlan): void {
   }
 }
 
+/** `perSecond` 0: as fast as clients read. Each `round` replaces what the one before brought. */
 async function churn(url: URL): Promise<void> {
-  const replacements = Number(url.searchParams.get('replacements'));
-  const pauseMs = 1_000 / Number(url.searchParams.get('perSecond'));
-  let version = LIST_VERSION;
+  const [replacements = 0, perSecond = 0, round = 0] = ['replacements', 'perSecond', 'round'].map(
+    (name) => Number(url.searchParams.get(name)),
+  );
+  let version = LIST_VERSION * (round + 1);
   for (let i = 0; i < replacements; i++) {
     const index = (i * 7) % podCount;
-    tell('MODIFIED', { index, generation: 0, resourceVersion: ++version });
-    tell('DELETED', { index, generation: 0, resourceVersion: ++version });
-    tell('ADDED', { index, generation: 1, resourceVersion: ++version });
-    await sleep(pauseMs);
+    tell('MODIFIED', { index, generation: round, resourceVersion: ++version });
+    tell('DELETED', { index, generation: round, resourceVersion: ++version });
+    tell('ADDED', { index, generation: round + 1, resourceVersion: ++version });
+    if (perSecond > 0) await sleep(1_000 / perSecond);
+    else await Promise.all(Array.from(watches, ({ response }) => room(response)));
   }
-  tell('ADDED', { index: podCount, generation: 0, resourceVersion: ++version });
+  tell('ADDED', { index: podCount + round, generation: 0, resourceVersion: ++version });
 }
 
 const nodeIn = (url: URL): string | null =>
