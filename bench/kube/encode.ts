@@ -40,6 +40,7 @@ export interface MetaJson {
   readonly name?: string;
   readonly uid?: string;
   readonly resourceVersion?: string;
+  readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
@@ -58,7 +59,7 @@ export function encodeMeta(meta: MetaJson): Buffer {
     [5, meta.uid],
     [6, meta.resourceVersion],
     [7, 3],
-    [8, encodeTime('2026-11-01T00:00:00Z')],
+    [8, encodeTime(meta.creationTimestamp)],
     [9, encodeTime(meta.deletionTimestamp)],
     ...entries(11, meta.labels),
     ...entries(12, meta.annotations),
@@ -86,9 +87,14 @@ export interface PodJson {
     readonly podIP?: string;
     readonly podIPs?: readonly { readonly ip: string }[];
     readonly startTime?: string;
-    readonly containerStatuses?: readonly {
-      readonly state: { readonly terminated?: { readonly finishedAt?: string } };
-    }[];
+    readonly containerStatuses?: readonly ContainerStatusJson[];
+  };
+}
+
+interface ContainerStatusJson {
+  readonly state: {
+    readonly running?: { readonly startedAt?: string };
+    readonly terminated?: { readonly startedAt?: string; readonly finishedAt?: string };
   };
 }
 
@@ -115,13 +121,20 @@ export function encodePod({ metadata, spec, status }: PodJson, padding = 60): Bu
   );
 }
 
-function encodeContainerStatus(container: {
-  state: { terminated?: { finishedAt?: string } };
-}): Buffer {
-  const { terminated } = container.state;
-  if (terminated === undefined) return message([1, 'app'], [2, message([2, message()])]);
-  const finished = message([1, 0], [3, 'Completed'], [6, encodeTime(terminated.finishedAt)]);
-  return message([1, 'app'], [2, message([3, finished])]);
+function encodeContainerStatus({ state }: ContainerStatusJson): Buffer {
+  const { running, terminated } = state;
+  const started = running && message([1, encodeTime(running.startedAt)]);
+  const ended =
+    terminated &&
+    message(
+      ...([
+        [1, 0],
+        [3, 'Completed'],
+        [5, encodeTime(terminated.startedAt)],
+      ] as const),
+      [6, encodeTime(terminated.finishedAt)],
+    );
+  return message([1, 'app'], [2, message([2, started], [3, ended])], [4, true]);
 }
 
 /** The magic and the Unknown around an object. */

@@ -1,7 +1,7 @@
 /**
  * An API server for the bench, in a process of its own: pods by list, watch and streaming list, in
- * JSON and protobuf. `GET /churn?replacements=N&perSecond=R&round=I` plays replacements to all watches: a
- * pod ends, goes, and a successor comes (three events), and last a pod more than before.
+ * JSON and protobuf. `GET /churn?replacements=N&perSecond=R&round=I` plays replacements to all
+ * watches: a pod ends, goes, and a successor comes (three events), and last a pod more than before.
  * Run: node bench/kube/server.ts PODS [KEY CERTIFICATE]; prints its port.
  */
 import { readFileSync } from 'node:fs';

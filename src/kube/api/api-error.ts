@@ -10,6 +10,8 @@ export const API_ERROR_CODES = [
   'unreachable',
   /** One side does not accept the other's certificate. */
   'untrusted',
+  /** No token and no certificate to be had. */
+  'no_credentials',
   /** 401: token or client certificate are not accepted (any more). */
   'unauthorized',
   /** 403: a role is missing. */

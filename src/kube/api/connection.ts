@@ -67,7 +67,7 @@ export class Connection {
       return await this.#access.credentials();
     } catch (error) {
       if (!(error instanceof AccessError)) throw error;
-      throw new ApiError('unreachable', error.message, { cause: error });
+      throw new ApiError('no_credentials', error.message, { cause: error });
     }
   }
 

@@ -13,6 +13,8 @@ export interface Sink<T> {
   applied(item: Item<T>): void;
   /** With the last state that the object had. */
   deleted(item: Item<T>): void;
+  /** A bookmark: nothing more has happened up to now. */
+  bookmarked?(): void;
 }
 
 export class Mirror<T> {
@@ -49,6 +51,7 @@ export class Mirror<T> {
     if (event.kind === 'malformed') {
       this.malformed++;
     } else if (event.kind === 'bookmark') {
+      this.#sink.bookmarked?.();
       this.bookmarks++;
       this.#moveTo(event.resourceVersion);
     } else {

@@ -51,11 +51,13 @@ export interface ReflectorStatus
   extends Readonly<
     Pick<Mirror<unknown>, 'isSynced' | 'currentUs' | 'lists' | 'events' | 'bookmarks' | 'malformed'>
   > {
+  /** Since when the present watch is open; 0 when none is. */
+  readonly openSinceUs: number;
   /** Watches that the server accepted. */
   readonly watches: number;
   /** Lists and watches that failed. */
   readonly failures: number;
-  /** What is wrong now, in one line; empty when nothing is. */
+  /** What is wrong, in one line; empty once the server has told something again. */
   readonly error: string;
 }
 
@@ -72,6 +74,7 @@ export class Reflector<T> {
   #needsNewest = false;
   #refusals = 0;
   #watches = 0;
+  #openSinceUs = 0;
   #failures = 0;
   #error = '';
 
@@ -86,8 +89,10 @@ export class Reflector<T> {
 
   get status(): ReflectorStatus {
     const { isSynced, currentUs, lists, events, bookmarks, malformed } = this.#mirror;
-    const counts = { lists, watches: this.#watches, failures: this.#failures };
-    return { isSynced, currentUs, ...counts, events, bookmarks, malformed, error: this.#error };
+    const attempts = { lists, watches: this.#watches, failures: this.#failures };
+    const counts = { ...attempts, events, bookmarks, malformed };
+    const openSinceUs = this.#openSinceUs;
+    return { isSynced, currentUs, openSinceUs, ...counts, error: this.#error };
   }
 
   /** Rejects only with what the sink throws. */
@@ -100,17 +105,17 @@ export class Reflector<T> {
   }
 
   async #attempt(signal: AbortSignal): Promise<void> {
-    const isListing = this.#isListDue;
-    const isStreaming = isListing && this.#hasStreamingLists;
+    const isStreaming = this.#isListDue && this.#hasStreamingLists;
     try {
       if (isStreaming) await this.#streamList(signal);
-      else if (isListing) await this.#list(signal);
+      else if (this.#isListDue) await this.#list(signal);
       else await this.#watch(signal);
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
-      if (isStreaming && error.code === 'unsupported') this.#hasStreamingLists = false;
-      else await this.#recover(error, isListing, signal);
+      const isRefused = isStreaming && this.#isListDue && error.code === 'unsupported';
+      if (isRefused) this.#hasStreamingLists = false;
+      else await this.#recover(error, signal);
     }
   }
 
@@ -175,9 +180,12 @@ export class Reflector<T> {
     const timeoutSeconds = WATCH_SECONDS_MIN + spread;
     const opened = (): void => {
       this.#watches++;
+      this.#openSinceUs = this.#options.clock.nowMs() * 1_000;
     };
     const target = { ...this.#place(), resourceVersion, timeoutSeconds };
-    return watchOnce(target, { opened, event }, signal);
+    return watchOnce(target, { opened, event }, signal).finally(() => {
+      this.#openSinceUs = 0;
+    });
   }
 
   #place() {
@@ -196,16 +204,14 @@ export class Reflector<T> {
     this.#tell('');
   }
 
-  async #recover(error: ApiError, isListing: boolean, signal: AbortSignal): Promise<void> {
+  async #recover(error: ApiError, signal: AbortSignal): Promise<void> {
     const { clock, resource } = this.#options;
     this.#failures++;
     const isRefusal = error.code !== 'unreachable' && error.code !== 'throttled';
     if (isRefusal) this.#refusals++;
-    if (error.code === 'expired' || this.#refusals >= REFUSALS_MAX) {
-      this.#needsNewest = isListing;
-      this.#isListDue = true;
-    }
-    this.#tell(explain(resource.name, isListing ? 'list' : 'watch', error));
+    this.#tell(explain(resource.name, this.#isListDue ? 'list' : 'watch', error));
+    if (error.code === 'expired') this.#needsNewest = this.#isListDue;
+    if (error.code === 'expired' || this.#refusals >= REFUSALS_MAX) this.#isListDue = true;
     await clock.delay(this.#retry.next(error), signal);
   }
 

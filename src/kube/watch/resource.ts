@@ -2,7 +2,7 @@
  * The resources that are watched: where the API serves each, and how its objects are read in both
  * encodings. An agent asks for its own node's part only.
  */
-import type { Namespace, Node, OwnedController, Pod, Service } from '../objects.ts';
+import type { EndpointSlice, Namespace, Node, OwnedController, Pod, Service } from '../objects.ts';
 import {
   readController,
   readNamespace as readNamespaceFields,
@@ -10,11 +10,7 @@ import {
   readPod as readPodFields,
   readService as readServiceFields,
 } from '../read-objects.ts';
-import {
-  type EndpointSlice,
-  readEndpointSlice,
-  readEndpointSliceFields,
-} from '../wire/endpoint-slice.ts';
+import { readEndpointSlice, readEndpointSliceFields } from '../wire/endpoint-slice.ts';
 import type { ReadObject } from '../wire/json-codec.ts';
 import { controllerReader, readNamespace } from '../wire/metadata-only.ts';
 import { readNode } from '../wire/node.ts';

@@ -11,7 +11,9 @@ export const SLOW_DELAY_MAX_MS = 30_000;
 /** Of Retry-After; servers say 1 to 30 seconds. */
 export const RETRY_AFTER_MAX_MS = 60_000;
 
-const SLOW: ReadonlySet<ApiErrorCode> = new Set(['unauthorized', 'forbidden', 'not_found']);
+const SLOW: ReadonlySet<ApiErrorCode> = new Set([
+  ...(['no_credentials', 'untrusted', 'unauthorized', 'forbidden', 'not_found'] as const),
+]);
 
 export class RetryDelay {
   readonly #random: () => number;

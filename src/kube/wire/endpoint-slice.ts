@@ -4,6 +4,7 @@
  */
 import { canonicalAddress } from '../../flow/address.ts';
 import { FieldError, type Fields } from '../object-fields.ts';
+import type { EndpointPort, EndpointSlice } from '../objects.ts';
 import type { Interner } from './interner.ts';
 import type { Item } from './item.ts';
 import type { Message } from './message.ts';
@@ -12,27 +13,10 @@ import { emptyMeta, readMeta } from './object-meta.ts';
 /** On every slice that belongs to a service. */
 const SERVICE_LABEL = 'kubernetes.io/service-name';
 
-export interface SlicePort {
-  readonly name: string;
-  readonly protocol: string;
-  /** Of the pods, not of the service; undefined: every port. */
-  readonly port: number | undefined;
-}
-
-export interface EndpointSlice {
-  readonly namespace: string;
-  readonly name: string;
-  /** Empty of a slice without a service. */
-  readonly service: string;
-  /** Canonical text, whether ready or not: a packet may be older than the change. */
-  readonly addresses: readonly string[];
-  readonly ports: readonly SlicePort[];
-}
-
 export function readEndpointSlice(message: Message, interner: Interner): Item<EndpointSlice> {
   let meta = emptyMeta();
   const addresses: string[] = [];
-  const ports: SlicePort[] = [];
+  const ports: EndpointPort[] = [];
   while (message.next()) {
     if (message.field === 1) meta = readMeta(message.message(), interner);
     else if (message.field === 2) addresses.push(...readAddresses(message.message()));
@@ -53,16 +37,14 @@ function readAddresses(endpoint: Message): string[] {
   return addresses.filter((address) => address !== undefined);
 }
 
-function readPort(message: Message, interner: Interner): SlicePort {
-  let name = '';
+function readPort(message: Message, interner: Interner): EndpointPort {
   let protocol = 'TCP';
   let port: number | undefined;
   while (message.next()) {
-    if (message.field === 1) name = interner.text(message);
-    else if (message.field === 2) protocol = interner.text(message) || protocol;
+    if (message.field === 2) protocol = interner.text(message) || protocol;
     else if (message.field === 3) port = message.value;
   }
-  return { name, protocol, port };
+  return { protocol, port };
 }
 
 /** The same out of JSON. Throws FieldError. */
@@ -82,13 +64,12 @@ export function readEndpointSliceFields(fields: Fields): EndpointSlice {
   };
 }
 
-function readPortFields(fields: Fields): SlicePort {
+function readPortFields(fields: Fields): EndpointPort {
   const port = fields.at('port');
   if (!port.isAbsent && typeof port.value !== 'number') {
     throw new FieldError(port.path, 'must be a number');
   }
   return {
-    name: fields.at('name').text(),
     protocol: fields.at('protocol').text() || 'TCP',
     port: port.isAbsent ? undefined : (port.value as number),
   };

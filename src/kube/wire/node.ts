@@ -22,9 +22,9 @@ export function readNode(message: Message, interner: Interner): Item<Node> {
     else if (message.field === 2) podCidrs = readPodCidrs(message.message());
     else if (message.field === 3) own = readAddresses(message.message());
   }
-  const { name, uid, resourceVersion, labels, annotations } = meta;
+  const { name, uid, resourceVersion, createdUs, labels, annotations } = meta;
   const addresses = [...new Set([...own, ...annotatedAddresses(annotations)])];
-  const object = { name, labels, addresses, podCidrs };
+  const object = { name, labels, addresses, podCidrs, createdUs };
   return { namespace: '', name, uid, resourceVersion, object };
 }
 
@@ -36,7 +36,7 @@ function readPodCidrs(spec: Message): string[] {
     if (spec.field === 1) first.push(readCidr(spec));
     else if (spec.field === 7) all.push(readCidr(spec));
   }
-  return [...new Set([...all, ...first])];
+  return [...all, ...first];
 }
 
 function readCidr(message: Message): string {

@@ -11,6 +11,7 @@ export interface ObjectMeta {
   name: string;
   uid: string;
   resourceVersion: string;
+  createdUs: number | undefined;
   deletionUs: number | undefined;
   labels: Readonly<Record<string, string>>;
   annotations: Readonly<Record<string, string>>;
@@ -23,6 +24,7 @@ const NAME = 1;
 const NAMESPACE = 3;
 const UID = 5;
 const RESOURCE_VERSION = 6;
+const CREATION_TIMESTAMP = 8;
 const DELETION_TIMESTAMP = 9;
 const LABELS = 11;
 const ANNOTATIONS = 12;
@@ -53,6 +55,7 @@ export function readMeta(
     else if (message.field === NAMESPACE) meta.namespace = interner.text(message);
     else if (message.field === UID) meta.uid = message.text();
     else if (message.field === RESOURCE_VERSION) meta.resourceVersion = message.text();
+    else if (message.field === CREATION_TIMESTAMP) meta.createdUs = readTime(message.message());
     else if (message.field === DELETION_TIMESTAMP) meta.deletionUs = readTime(message.message());
     else if (message.field === LABELS) labels.add(message);
     else if (message.field === OWNER_REFERENCES) owners.add(message);
@@ -71,6 +74,7 @@ export function emptyMeta(): ObjectMeta {
     name: '',
     uid: '',
     resourceVersion: '',
+    createdUs: undefined,
     deletionUs: undefined,
     labels: NO_TEXTS,
     annotations: NO_TEXTS,

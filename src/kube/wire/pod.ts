@@ -7,6 +7,7 @@ import { isIPv4 } from 'node:net';
 import { canonicalAddress } from '../../flow/address.ts';
 import { FieldError } from '../object-fields.ts';
 import type { Pod } from '../objects.ts';
+import { ContainerTimes, earlier } from './container-times.ts';
 import type { Interner } from './interner.ts';
 import type { Item } from './item.ts';
 import type { Message } from './message.ts';
@@ -21,29 +22,33 @@ interface Status {
   phase: string;
   ips: string[];
   startUs: number | undefined;
-  lastFinishUs: number | undefined;
+  containers: ContainerTimes;
 }
 
 export function readPod(message: Message, interner: Interner): Item<Pod> {
   let meta = emptyMeta();
   let spec: Spec = { node: '', hostNetwork: false };
-  let status: Status = { phase: '', ips: [], startUs: undefined, lastFinishUs: undefined };
+  let status = emptyStatus();
   while (message.next()) {
     if (message.field === 1) meta = readMeta(message.message(), interner);
     else if (message.field === 2) spec = readSpec(message.message(), interner);
     else if (message.field === 3) status = readStatus(message.message(), interner);
   }
-  const { namespace, name, uid, resourceVersion, labels, owner } = meta;
-  const { phase, ips, startUs, lastFinishUs } = status;
+  const { namespace, name, uid, resourceVersion, deletionUs, labels, owner } = meta;
+  const { phase, ips, startUs, containers } = status;
+  const { networkUs, lastFinishUs } = containers;
   const hasFinished = phase === 'Succeeded' || phase === 'Failed';
-  const endUs = earlier(meta.deletionUs, hasFinished ? lastFinishUs : undefined);
-  const object = { namespace, name, uid, ips, ...spec, labels, phase, owner, startUs, endUs };
+  const times = {
+    startUs,
+    networkUs,
+    endUs: earlier(deletionUs, hasFinished ? lastFinishUs : undefined),
+  };
+  const object = { namespace, name, uid, ips, ...spec, labels, phase, owner, ...times };
   return { namespace, name, uid, resourceVersion, object };
 }
 
-function earlier(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Math.min(a, b);
+function emptyStatus(): Status {
+  return { phase: '', ips: [], startUs: undefined, containers: new ContainerTimes() };
 }
 
 function readSpec(message: Message, interner: Interner): Spec {
@@ -56,25 +61,17 @@ function readSpec(message: Message, interner: Interner): Spec {
 }
 
 function readStatus(message: Message, interner: Interner): Status {
-  let phase = '';
-  let startUs: number | undefined;
-  let lastFinishUs: number | undefined;
+  const status = emptyStatus();
   let podIp = '';
-  const ips: string[] = [];
   while (message.next()) {
-    if (message.field === 1) phase = interner.text(message);
+    if (message.field === 1) status.phase = interner.text(message);
     else if (message.field === 6) podIp = readAddress(message.text());
-    else if (message.field === 7) startUs = readTime(message.message());
-    else if (message.field === 8) lastFinishUs = later(lastFinishUs, readFinish(message.message()));
-    else if (message.field === 12) addAddress(ips, readPodIp(message.message()));
+    else if (message.field === 7) status.startUs = readTime(message.message());
+    else if (message.field === 8) status.containers.add(message.message());
+    else if (message.field === 12) addAddress(status.ips, readPodIp(message.message()));
   }
-  addAddress(ips, podIp);
-  return { phase, ips, startUs, lastFinishUs };
-}
-
-function later(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Math.max(a, b);
+  addAddress(status.ips, podIp);
+  return status;
 }
 
 function addAddress(ips: string[], ip: string): void {
@@ -93,15 +90,4 @@ export function readAddress(text: string): string {
   const address = canonicalAddress(text);
   if (address === undefined) throw new FieldError([], `names ${text}, which is not an IP address`);
   return address;
-}
-
-/** ContainerStatus.state.terminated.finishedAt. */
-function readFinish(container: Message): number | undefined {
-  const finishedAt = descend(descend(descend(container, 2), 3), 6);
-  return finishedAt && readTime(finishedAt);
-}
-
-function descend(message: Message | undefined, field: number): Message | undefined {
-  while (message?.next()) if (message.field === field) return message.message();
-  return undefined;
 }

@@ -9,7 +9,7 @@ import type { Message } from './message.ts';
 import { emptyMeta, readEntry, readMeta } from './object-meta.ts';
 import { readAddress } from './pod.ts';
 
-type Spec = Omit<Service, 'namespace' | 'name'>;
+type Spec = Omit<Service, 'namespace' | 'name' | 'createdUs'>;
 
 export function readService(message: Message, interner: Interner): Item<Service> {
   let meta = emptyMeta();
@@ -18,8 +18,9 @@ export function readService(message: Message, interner: Interner): Item<Service>
     if (message.field === 1) meta = readMeta(message.message(), interner);
     else if (message.field === 2) spec = readSpec(message.message());
   }
-  const { namespace, name, uid, resourceVersion } = meta;
-  return { namespace, name, uid, resourceVersion, object: { namespace, name, ...spec } };
+  const { namespace, name, uid, resourceVersion, createdUs } = meta;
+  const object = { namespace, name, ...spec, createdUs };
+  return { namespace, name, uid, resourceVersion, object };
 }
 
 function readSpec(message: Message): Spec {

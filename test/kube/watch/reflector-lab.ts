@@ -7,7 +7,7 @@ import { DELAY_MAX_MS } from '../../../src/kube/watch/retry-delay.ts';
 import { FakeClock } from '../../agent/fake-clock.ts';
 import { ScriptedServer, until } from './scripted-server.ts';
 
-/** Notes what it hears: `=a@1,b@2` for a list, `+a@3`, `-a@4`. */
+/** Notes what it hears: `=a@1,b@2` for a list, `+a@3`, `-a@4`, `bookmark`. */
 class NotedSink implements Sink<Pod> {
   readonly heard: string[] = [];
   replaced: Sink<Pod>['replaced'] = (items) => {
@@ -19,6 +19,9 @@ class NotedSink implements Sink<Pod> {
   };
   deleted: Sink<Pod>['deleted'] = (item) => {
     this.heard.push(`-${item.name}@${item.resourceVersion}`);
+  };
+  bookmarked = (): void => {
+    this.heard.push('bookmark');
   };
 }
 

@@ -118,6 +118,7 @@ describe('a watch', () => {
     lab.server.next(api.endedStream(...api.INITIAL, api.bookmark('40')), api.stream());
     const reflector = lab.start();
     await lab.requested(2);
+    expect(lab.sink.heard).toEqual(['=b@8,a@5', 'bookmark']);
     expect(lab.query(1, 'resourceVersion')).toBe('40');
     expect(reflector.status).toMatchObject({ bookmarks: 1, failures: 0 });
   });
@@ -134,12 +135,19 @@ describe('a watch', () => {
     expect(reflector.status).toMatchObject({ lists: 2, error: '' });
   });
 
-  it('that falls silent is opened again', async () => {
-    lab.server.next(api.stream(...api.INITIAL), api.stream(api.event('ADDED', podJson('c', '10'))));
-    lab.start({ inactivityMs: 50 });
-    await lab.passFailure(1);
+  it('that falls silent is opened again, and says that it was the watch', async () => {
+    const added = api.event('ADDED', podJson('c', '10'));
+    lab.server.next(api.stream(...api.INITIAL), api.stream(added));
+    const reflector = lab.start({ inactivityMs: 50 });
+    await until(() => reflector.status.failures === 1);
+    expect(reflector.status).toMatchObject({
+      error: 'pods: watch failed: the server has fallen silent',
+      openSinceUs: 0,
+    });
+    await lab.clock.advance(DELAY_MAX_MS);
     await lab.heard(2);
     expect(lab.query(1, 'resourceVersion')).toBe('9');
+    expect(reflector.status).toMatchObject({ error: '', openSinceUs: 1.002e9 });
   });
 
   it('that the server never answers is asked for again', async () => {

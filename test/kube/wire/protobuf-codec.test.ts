@@ -40,18 +40,30 @@ function expectSame<T>(resource: Resource<T>, json: object, protobuf: Buffer): T
   return fromProtobuf.item.object;
 }
 
-const META = { namespace: 'shop', name: 'web-1', uid: 'u-1', resourceVersion: '7' };
+const CREATED = '2026-11-01T00:00:00Z';
+const META = {
+  ...{ namespace: 'shop', name: 'web-1', uid: 'u-1', resourceVersion: '7' },
+  creationTimestamp: CREATED,
+};
 
 const name = fc.stringMatching(/^[a-z][a-z0-9.-]{0,20}$/);
 const time = fc
   .integer({ min: 1, max: 4e9 })
   .map((seconds) => new Date(seconds * 1_000).toISOString());
 const ip = fc.oneof(fc.ipV4(), fc.ipV6());
+const state = fc.record(
+  {
+    running: fc.record({ startedAt: time }, { requiredKeys: [] }),
+    terminated: fc.record({ startedAt: time, finishedAt: time }, { requiredKeys: [] }),
+  },
+  { requiredKeys: [] },
+);
 const pod: fc.Arbitrary<PodJson> = fc.record(
   {
     metadata: fc
       .record(
         {
+          creationTimestamp: time,
           deletionTimestamp: time,
           labels: fc.dictionary(name, fc.string(), { maxKeys: 5 }),
           annotations: fc.dictionary(name, fc.string(), { maxKeys: 3 }),
@@ -70,15 +82,7 @@ const pod: fc.Arbitrary<PodJson> = fc.record(
         podIP: ip,
         podIPs: fc.array(fc.record({ ip }), { maxLength: 2 }),
         startTime: time,
-        containerStatuses: fc.array(
-          fc.record({
-            state: fc.record(
-              { terminated: fc.record({ finishedAt: time }, { requiredKeys: [] }) },
-              { requiredKeys: [] },
-            ),
-          }),
-          { maxLength: 3 },
-        ),
+        containerStatuses: fc.array(fc.record({ state }), { maxLength: 3 }),
       },
       { requiredKeys: [] },
     ),
@@ -102,7 +106,10 @@ describe('protobuf', () => {
       'example.com/other': 'x',
     };
     const json = {
-      metadata: { name: 'node-1', uid: 'u', resourceVersion: '3', labels: { a: 'b' }, annotations },
+      metadata: {
+        ...{ name: 'node-1', uid: 'u', resourceVersion: '3', creationTimestamp: CREATED },
+        ...{ labels: { a: 'b' }, annotations },
+      },
       spec: { podCIDR: '10.244.1.0/24', podCIDRs: ['10.244.1.0/24', 'fd00:10::/64'] },
       status: {
         addresses: [
@@ -125,7 +132,8 @@ describe('protobuf', () => {
       name: 'node-1',
       labels: { a: 'b' },
       addresses: ['192.0.2.11', '2001:db8::1', '10.244.1.0'],
-      podCidrs: ['10.244.1.0/24', 'fd00:10::/64'],
+      podCidrs: ['10.244.1.0/24', 'fd00:10::/64', '10.244.1.0/24'],
+      createdUs: Date.parse(CREATED) * 1_000,
     });
   });
 
@@ -204,8 +212,8 @@ describe('protobuf', () => {
       service: 'web',
       addresses: ['10.244.1.5', '10.244.2.6'],
       ports: [
-        { name: 'http', protocol: 'TCP', port: 8080 },
-        { name: 'all', protocol: 'TCP', port: undefined },
+        { protocol: 'TCP', port: 8080 },
+        { protocol: 'TCP', port: undefined },
       ],
     });
   });
