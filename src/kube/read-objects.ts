@@ -21,7 +21,7 @@ import type {
  * Where Calico writes a node's own and tunnel addresses, some with a mask behind a slash.
  * Source: projectcalico/calico libcalico-go/lib/backend/k8s/resources/node.go.
  */
-const ADDRESS_ANNOTATIONS = [
+export const ADDRESS_ANNOTATIONS: readonly string[] = [
   'projectcalico.org/IPv4Address',
   'projectcalico.org/IPv6Address',
   'projectcalico.org/IPv4IPIPTunnelAddr',
@@ -31,7 +31,8 @@ const ADDRESS_ANNOTATIONS = [
   'projectcalico.org/IPv6WireguardInterfaceAddr',
 ];
 
-const ADDRESS_TYPES = ['InternalIP', 'ExternalIP'];
+/** Of a node's own addresses; the others are names. */
+export const ADDRESS_TYPES: readonly string[] = ['InternalIP', 'ExternalIP'];
 
 export function readPod(fields: Fields): Pod {
   const metadata = fields.at('metadata');
@@ -113,10 +114,13 @@ export function readNode(fields: Fields): Node {
     name: metadata.at('name').requiredText(),
     labels: metadata.at('labels').texts(),
     addresses: [...new Set([...readOwnAddresses(fields), ...readAnnotatedAddresses(metadata)])],
-    podCidrs: [...spec.at('podCIDRs').items(), spec.at('podCIDR')]
-      .filter((cidr) => !cidr.isAbsent)
-      .map(readCidr),
+    podCidrs: readPodCidrs(spec),
   };
+}
+
+function readPodCidrs(spec: Fields): string[] {
+  const cidrs = [...spec.at('podCIDRs').items(), spec.at('podCIDR')];
+  return [...new Set(cidrs.filter((cidr) => !cidr.isAbsent).map(readCidr))];
 }
 
 function readOwnAddresses(fields: Fields): string[] {

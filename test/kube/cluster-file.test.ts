@@ -102,7 +102,7 @@ describe('what kubectl prints', () => {
       {
         name: 'node-1',
         addresses: ['192.0.2.11', '10.244.1.0', 'fd00:1::'],
-        podCidrs: ['10.244.1.0/24', '10.244.1.0/24'],
+        podCidrs: ['10.244.1.0/24'],
       },
     ]);
   });

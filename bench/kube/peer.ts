@@ -1,0 +1,34 @@
+/** @kubernetes/client-node's makeInformer as the bench's client, used as its README shows. */
+import type { V1Pod } from '@kubernetes/client-node';
+import { type Client, type ClientOptions, measureClient } from './client.ts';
+
+async function load(): Promise<Client> {
+  const { CoreV1Api, KubeConfig, makeInformer } = await import('@kubernetes/client-node');
+  let list = (): V1Pod[] => [];
+  return {
+    async sync({ origin, node }: ClientOptions) {
+      const config = new KubeConfig();
+      config.loadFromClusterAndUser(
+        { name: 'bench', server: origin, skipTLSVerify: true },
+        { name: 'bench', token: 'none' },
+      );
+      const api = config.makeApiClient(CoreV1Api);
+      const fieldSelector = node === undefined ? undefined : `spec.nodeName=${node}`;
+      const query = fieldSelector === undefined ? '' : `?fieldSelector=${fieldSelector}`;
+      const informer = makeInformer(config, `/api/v1/pods${query}`, () =>
+        api.listPodForAllNamespaces(fieldSelector === undefined ? {} : { fieldSelector }),
+      );
+      informer.on('error', (error: unknown) => console.error(String(error)));
+      list = () => informer.list() as V1Pod[];
+      await informer.start();
+    },
+    size: () => list().length,
+    *held() {
+      for (const { metadata, status } of list()) {
+        yield { name: metadata?.name ?? '', uid: metadata?.uid ?? '', ip: status?.podIP ?? '' };
+      }
+    },
+  };
+}
+
+await measureClient(load);
