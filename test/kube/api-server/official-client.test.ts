@@ -48,3 +48,14 @@ it('reads refusals', async () => {
     body: expect.stringContaining('cannot list resource \\"pods\\"'),
   });
 });
+
+it('creates an object once, and deletes it once', async () => {
+  await using api = await openApiServer();
+  const core = configOf(api).makeApiClient(CoreV1Api);
+  const body = { metadata: { name: 'shop' } };
+  const created = await core.createNamespace({ body });
+  expect(created.metadata?.resourceVersion).toBe('1001');
+  await expect(core.createNamespace({ body })).rejects.toMatchObject({ code: 409 });
+  await core.deleteNamespace({ name: 'shop' });
+  await expect(core.deleteNamespace({ name: 'shop' })).rejects.toMatchObject({ code: 404 });
+});
