@@ -3,8 +3,13 @@
  * process to a whole cache, then events, then what is held. Prints one JSON object.
  */
 import { createHash } from 'node:crypto';
-import { get } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Where the server leaves its authority, PEM. */
+export const AUTHORITY_FILE = join(import.meta.dirname, 'authority.pem');
 
 export interface ClientOptions {
   readonly origin: string;
@@ -82,7 +87,8 @@ async function measureEvents(client: Client, options: ClientOptions): Promise<nu
   const { origin, replacements } = options;
   const before = client.size();
   const began = process.cpuUsage();
-  get(`${origin}/churn?replacements=${replacements}&perSecond=${PER_SECOND}`).end();
+  const churn = `${origin}/churn?replacements=${replacements}&perSecond=${PER_SECOND}`;
+  get(churn, { ca: readFileSync(AUTHORITY_FILE), agent: false }).end();
   while (client.size() <= before) await sleep(LOOK_EVERY_MS);
   return cpuUsSince(began) / (replacements * EVENTS_PER_REPLACEMENT);
 }

@@ -1,12 +1,15 @@
 /**
  * An API server for the bench, in a process of its own: pods by list, watch and streaming list, in
- * JSON and protobuf. `GET /churn?replacements=N&perSecond=R` plays replacements to all watches: a
+ * JSON and protobuf, over TLS. `GET /churn?replacements=N&perSecond=R` plays replacements to all watches: a
  * pod ends, goes, and a successor comes (three events), and last a pod called `the-end`.
  * Run: node bench/kube/server.ts PODS; prints its port.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openAuthority } from '../../test/kube/api-server/certificates.ts';
 import {
   encodeEvent,
   encodeList,
@@ -14,6 +17,7 @@ import {
   envelope,
   message,
 } from '../../test/kube/wire/encode.ts';
+import { AUTHORITY_FILE } from './client.ts';
 import { eventOf, nodeOf, PODS_PER_NODE, type PodPlan, podJson, podProtobuf } from './pods.ts';
 
 const LIST_VERSION = 1_000_000;
@@ -129,6 +133,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   else await sendList(response, url, isProtobuf);
 }
 
-const server = createServer((request, response) => void answer(request, response));
+const authority = openAuthority();
+writeFileSync(AUTHORITY_FILE, authority.certificate);
+const { key, certificate: cert } = authority.issue({ commonName: 'bench', hosts: ['127.0.0.1'] });
+const server = createServer({ key, cert }, (request, response) => void answer(request, response));
 server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
 process.on('disconnect', () => process.exit());

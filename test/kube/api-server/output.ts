@@ -57,6 +57,7 @@ export class Output {
   }
 
   #send(chunk: Uint8Array): void {
-    if (this.#response.writable) (this.#response as ServerResponse).write(chunk);
+    if (this.#response.writable && !this.#response.writableEnded)
+      (this.#response as ServerResponse).write(chunk);
   }
 }
