@@ -3,11 +3,12 @@
  * or watch.
  */
 import type { ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { type Access, authenticate } from './access.ts';
 import { type Fault, Faults, type Refusal } from './faults.ts';
-import type { Resource } from './kube-object.ts';
+import { keyOf, type NewObject, type Resource, type StoredObject } from './kube-object.ts';
 import { Lists } from './list.ts';
 import {
   contentType,
@@ -68,7 +69,7 @@ export class Answers {
   }
 
   async answer(request: Request, response: Response): Promise<void> {
-    const target = readTarget(request.url ?? '', this.#options.resources);
+    const target = readTarget(request, this.#options.resources);
     if (target === undefined) return sendText(response, 404, '404 page not found\n');
     const seen = this.#see(request, target);
     const fault = this.faults.take(target.verb, target.resource.plural);
@@ -76,7 +77,9 @@ export class Answers {
     const exchange = { ...target, request, response, fault, seen };
     if (fault?.refusal !== undefined) return refuse(exchange, fault.refusal);
     try {
-      this.#serve(exchange, this.#admit(exchange));
+      const media = this.#admit(exchange);
+      if (target.verb === 'create') await this.#create(exchange, media);
+      else this.#serve(exchange, media);
     } catch (error) {
       if (!(error instanceof status.Refused)) throw error;
       refuse(exchange, { code: error.status.code, body: error.status });
@@ -101,7 +104,8 @@ export class Answers {
     const attempt = { ...target, user };
     if (!this.#access.allows(attempt)) throw new status.Refused(status.forbidden(attempt));
     const { verb, resource } = target;
-    const media = negotiate(request.headers.accept, resource, verb === 'get' ? 'object' : verb);
+    const shape = verb === 'list' || verb === 'watch' ? verb : 'object';
+    const media = negotiate(request.headers.accept, resource, shape);
     if (media === undefined) throw new status.Refused(status.notAcceptable());
     if (verb !== 'watch' || this.initializing === 0) return media;
     this.initializing--;
@@ -110,8 +114,9 @@ export class Answers {
 
   #serve(exchange: Exchange, media: Media): void {
     const { verb, resource, namespace, query } = exchange;
-    if (verb === 'get') {
-      this.#send(exchange, media, this.#get(media, exchange));
+    if (verb === 'get' || verb === 'delete') {
+      this.#send(exchange, media, renderObject(media, this.#find(exchange)));
+      if (verb === 'delete') this.#store.delete(resource, keyIn(exchange));
       return;
     }
     const selection = readSelection(resource, namespace, query);
@@ -123,11 +128,21 @@ export class Answers {
     }
   }
 
-  #get(media: Media, { resource, namespace, name }: Target): Buffer {
-    const key = namespace === undefined ? name! : `${namespace}/${name}`;
-    const object = this.#store.get(resource, key);
-    if (object === undefined) throw new status.Refused(status.notFound(resource, name!));
-    return renderObject(media, object);
+  async #create(exchange: Exchange, media: Media): Promise<void> {
+    const { request, resource, namespace } = exchange;
+    const body = JSON.parse(await text(request)) as NewObject;
+    const object = { ...body, metadata: { ...body.metadata, ...(namespace && { namespace }) } };
+    const { name } = object.metadata;
+    if (this.#store.get(resource, keyOf(object)) !== undefined) {
+      throw new status.Refused(status.alreadyExists(resource, name));
+    }
+    this.#send(exchange, media, renderObject(media, this.#store.put(resource, object)));
+  }
+
+  #find(target: Target): StoredObject {
+    const object = this.#store.get(target.resource, keyIn(target));
+    if (object !== undefined) return object;
+    throw new status.Refused(status.notFound(target.resource, target.name ?? ''));
   }
 
   #watch(exchange: Exchange, request: WatchRequest): void {
@@ -164,6 +179,10 @@ export class Answers {
     return new Output(response, { fault: fault.stream, errorFrame, resetConnection });
   }
 }
+
+/** The key of the object that a path names. */
+const keyIn = ({ namespace, name = '' }: Target): string =>
+  keyOf({ metadata: { name, ...(namespace && { namespace }) } });
 
 function begin({ response, seen }: Exchange, type: string): void {
   seen.status = 200;

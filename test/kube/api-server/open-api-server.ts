@@ -60,6 +60,10 @@ export interface ApiServer extends AsyncDisposable {
   put(plural: string, object: NewObject): StoredObject;
   /** `key` is `namespace/name`, or the name. Undefined when there is no such object. */
   delete(plural: string, key: string): StoredObject | undefined;
+  /** For clients that want one, of the administrator. */
+  kubeconfig(): string;
+  /** What there is now, in the order of keys. */
+  objects(plural: string): readonly StoredObject[];
   /** How many watches are open. */
   openWatches(plural?: string): number;
   /** To every open watch: now, not at the interval. */
@@ -115,6 +119,8 @@ export async function openApiServer(options: ApiServerOptions = {}): Promise<Api
     },
     put: (plural, object) => store.put(resourceOf(plural), object),
     delete: (plural, key) => store.delete(resourceOf(plural), key),
+    kubeconfig: () => kubeconfigOf(`https://127.0.0.1:${network.port}`, identity.authority),
+    objects: (plural) => store.list(resourceOf(plural)),
     openWatches: (plural) =>
       [...watches].filter(({ resource }) => (plural ?? resource.plural) === resource.plural).length,
     sendBookmarks: () =>
@@ -145,6 +151,19 @@ export async function openApiServer(options: ApiServerOptions = {}): Promise<Api
       await closed;
     },
   };
+}
+
+/** JSON is YAML, too. */
+function kubeconfigOf(server: string, { certificate }: Authority): string {
+  const ca = Buffer.from(certificate).toString('base64');
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'test',
+    contexts: [{ name: 'test', context: { cluster: 'test', user: 'administrator' } }],
+    clusters: [{ name: 'test', cluster: { server, 'certificate-authority-data': ca } }],
+    users: [{ name: 'administrator', user: { token: ADMINISTRATOR_TOKEN } }],
+  });
 }
 
 interface TlsOptions {

@@ -21,8 +21,13 @@ const PATH = new RegExp(
     .join(''),
 );
 
+const WRITING: Readonly<Record<string, Verb>> = { POST: 'create', DELETE: 'delete' };
+
 /** Undefined for a path that no resource has. */
-export function readTarget(url: string, resources: readonly Resource[]): Target | undefined {
+export function readTarget(
+  { method, url = '' }: { readonly method?: string | undefined; readonly url?: string | undefined },
+  resources: readonly Resource[],
+): Target | undefined {
   const { pathname, searchParams: query } = new URL(url, 'https://server');
   const found = PATH.exec(pathname)?.groups;
   const apiVersion = found?.group ? `${found.group}/${found.version}` : found?.version;
@@ -32,6 +37,7 @@ export function readTarget(url: string, resources: readonly Resource[]): Target 
   if (resource === undefined) return undefined;
   const { namespace, name } = found!;
   const isWatch = ['true', '1'].includes(query.get('watch') ?? '');
-  const verb = name === undefined ? (isWatch ? 'watch' : 'list') : 'get';
+  const reading = name === undefined ? (isWatch ? 'watch' : 'list') : 'get';
+  const verb = WRITING[method ?? ''] ?? reading;
   return { verb, resource, namespace, name, query };
 }

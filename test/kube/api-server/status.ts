@@ -64,6 +64,12 @@ export const notFound = ({ plural, group }: Resource, name: string): Status =>
     details: { name, ...(group && { group }), kind: plural },
   });
 
+export const alreadyExists = ({ plural, group }: Resource, name: string): Status =>
+  failure(409, `${group === '' ? plural : `${plural}.${group}`} "${name}" already exists`, {
+    reason: 'AlreadyExists',
+    details: { name, ...(group && { group }), kind: plural },
+  });
+
 export const badRequest = (message: string): Status =>
   failure(400, message, { reason: 'BadRequest' });
 
