@@ -118,17 +118,17 @@ const COLUMNS: readonly (readonly [string, (figures: Figures) => string])[] = [
   ['above bare', ({ rssMb, bareMb }) => (rssMb - bareMb).toFixed(1)],
   ['peak MB', ({ peakMb }) => peakMb.toFixed(0)],
   ['heap MB', ({ heapMb }) => heapMb.toFixed(0)],
-  ['us/event', ({ pacedUs }) => (pacedUs === 0 ? '' : pacedUs.toFixed(0))],
-  ['in a burst', ({ burstUs }) => (burstUs === 0 ? '' : burstUs.toFixed(0))],
+  ['us/ev paced', ({ pacedUs }) => (pacedUs === 0 ? '' : pacedUs.toFixed(0))],
+  ['us/ev burst', ({ burstUs }) => (burstUs === 0 ? '' : burstUs.toFixed(0))],
 ];
 
 function printTable({ title }: Scenario, all: ReadonlyMap<Contender, Figures>): void {
   const peer = [...all.values()].at(-1)!;
   console.log(`\n${title}`);
-  const heading = COLUMNS.map(([name]) => name.padStart(11)).join('');
+  const heading = COLUMNS.map(([name]) => name.padStart(12)).join('');
   console.log(`${'client'.padEnd(16)}${heading}   CPU x   RSS x`);
   for (const [{ name }, figures] of all) {
-    const cells = COLUMNS.map(([, cell]) => cell(figures).padStart(11)).join('');
+    const cells = COLUMNS.map(([, cell]) => cell(figures).padStart(12)).join('');
     const ratios = [peer.cpuMs / figures.cpuMs, peer.rssMb / figures.rssMb];
     const factors = ratios.map((ratio) => ratio.toFixed(1).padStart(8)).join('');
     console.log(`${name.padEnd(16)}${cells}${factors}`);

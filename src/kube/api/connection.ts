@@ -51,7 +51,7 @@ export class Connection {
       port: url.port,
       path: url.pathname.replace(/\/$/, '') + request.path,
       headers: { accept: request.accept, ...credentials.headers },
-      timeout: CONNECT_TIMEOUT_MS,
+      timeout: Math.min(CONNECT_TIMEOUT_MS, this.#inactivityMs),
     });
     try {
       await exchange(sent, { reader, signal, inactivityMs: this.#inactivityMs });

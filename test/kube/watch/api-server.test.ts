@@ -165,6 +165,20 @@ describe('informers', () => {
     expect(reflector.status).toMatchObject({ lists: 1, error: '' });
   });
 
+  it('go on behind a network that swallowed everything, new connections too', async () => {
+    await using api = await openApiServer();
+    fill(api);
+    const { informer, reflector } = start(api, pods(), { inactivityMs: 100 });
+    await informer.whenSynced(stop.signal);
+    api.network.goSilent();
+    await eventually(() => reflector.status.failures >= 3);
+    expect(reflector.status.error).toBe('pods: watch failed: the server has fallen silent');
+    api.network.speak();
+    api.put('pods', podObject('web-3', '10.244.1.7'));
+    await eventually(() => informer.get('shop', 'web-3') !== undefined);
+    expect(reflector.status.lists).toBe(1);
+  });
+
   it('say which role is missing, and go on when it is granted', async () => {
     await using api = await openApiServer({
       tokens: { t: 'system:serviceaccount:dropcast:aggregator' },
