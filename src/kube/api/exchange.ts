@@ -75,7 +75,9 @@ function whenConnected(socket: Socket, connected: () => void): void {
 function connectionError(error: Error): ApiError {
   const code = 'code' in error ? String(error.code) : '';
   const kind = CERTIFICATE_CODES.test(code) ? 'untrusted' : 'unreachable';
-  return new ApiError(kind, error.message || code, { cause: error });
+  // Node says "aborted" or "socket hang up" of what the other side did.
+  const what = code === 'ECONNRESET' ? 'the server broke the connection' : error.message || code;
+  return new ApiError(kind, what, { cause: error });
 }
 
 const isSuccess = ({ statusCode = 0 }: IncomingMessage): boolean =>

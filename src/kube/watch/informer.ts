@@ -56,7 +56,7 @@ export class Informer<T, Index extends string = never> implements Sink<T> {
     return this.#items.get(keyOf({ namespace, name }))?.object;
   }
 
-  /** Objects under `key` of the index, in no order; owned by the index. */
+  /** Objects under `key` of the index, in no order; good until the next change. */
   by(index: Index, key: string): readonly T[] {
     return this.#indexes.get(index)!.get(key);
   }
@@ -146,9 +146,11 @@ class ObjectIndex<T> {
 
   remove(object: T): void {
     for (const key of this.#keysOf(object)) {
-      const left = this.get(key).filter((other) => other !== object);
-      if (left.length === 0) this.#objects.delete(key);
-      else this.#objects.set(key, left);
+      const objects = this.#objects.get(key) ?? [];
+      const at = objects.indexOf(object);
+      const last = objects.pop();
+      if (last !== undefined && last !== object) objects[at] = last;
+      if (objects.length === 0) this.#objects.delete(key);
     }
   }
 

@@ -20,7 +20,10 @@ export class Interner {
     return text;
   }
 
-  /** What `read` makes of the message's bytes [from, to): once for equal bytes. */
+  /**
+   * What `read` makes of the message's bytes [from, to): once for equal bytes, which begin with a
+   * field's tag, so that labels are never taken for owners.
+   */
   value<T>(message: Message, from: number, to: number, read: (message: Message) => T): T {
     const key = message.bytes.toString('latin1', from, to);
     if (this.#values.has(key)) return this.#values.get(key) as T;

@@ -107,7 +107,9 @@ describe('a watch', () => {
       api.stream(next),
     );
     const reflector = lab.start();
-    await lab.passFailure(1);
+    await until(() => reflector.status.failures === 1);
+    expect(reflector.status.error).toBe('pods: watch failed: the server broke the connection');
+    await lab.clock.advance(DELAY_MAX_MS);
     await lab.heard(3);
     expect(lab.sink.heard).toEqual(['=b@8,a@5', '+a@10', '+a@11']);
     expect(lab.query(1, 'resourceVersion')).toBe('10');
