@@ -48,6 +48,7 @@ export function readPod(fields: Fields): Pod {
     phase: status.at('phase').text(),
     owner: readOwner(metadata),
     startUs: readTime(status.at('startTime')),
+    networkUs: readNetworkStart(status),
     endUs: readEnd(metadata, status),
   };
 }
@@ -96,6 +97,20 @@ function readLastFinish(status: Fields): number | undefined {
   return finishes.length === 0 ? undefined : Math.max(...finishes);
 }
 
+/** A container that runs does so in the sandbox that has the pod's addresses now. */
+function readNetworkStart(status: Fields): number | undefined {
+  const states = status
+    .at('containerStatuses')
+    .items()
+    .map((container) => container.at('state'));
+  const startsOf = (state: string) =>
+    states.map((of) => readTime(of.at(state).at('startedAt'))).filter((us) => us !== undefined);
+  const running = startsOf('running');
+  if (running.length > 0) return Math.min(...running);
+  const ended = startsOf('terminated');
+  return ended.length === 0 ? undefined : Math.max(...ended);
+}
+
 function readOwner(metadata: Fields): Owner | undefined {
   const owners = metadata.at('ownerReferences').items();
   const controller = owners.find((owner) => owner.at('controller').flag()) ?? owners[0];
@@ -116,6 +131,7 @@ export function readNode(fields: Fields): Node {
     podCidrs: [...spec.at('podCIDRs').items(), spec.at('podCIDR')]
       .filter((cidr) => !cidr.isAbsent)
       .map(readCidr),
+    createdUs: readTime(metadata.at('creationTimestamp')),
   };
 }
 
@@ -150,6 +166,7 @@ export function readService(fields: Fields): Service {
     clusterIps: [...new Set(ips.filter(isClusterIp).map(readAddress))],
     ports: spec.at('ports').items().map(readServicePort),
     selector: spec.at('selector').texts(),
+    createdUs: readTime(metadata.at('creationTimestamp')),
   };
 }
 
