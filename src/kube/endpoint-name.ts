@@ -46,7 +46,7 @@ export function nameByAddress(index: ClusterIndex, end: Endpoint, span: Span): E
   const candidates = index.candidates(ip, span);
   if (candidates.length === 0) return index.outsideEndpoint(ip, span) ?? end;
   if (span.lastUs > index.knownUntilUs) return end;
-  const isComplete = index.pods.knowledge.covers(span.firstUs, span.lastUs);
+  const isComplete = index.pods.knowledge.coversHolders(span.firstUs, span.lastUs);
   const ends = candidates.map((claim) => claimEndpoint(index, claim, ip, span));
   return oneOfSeveral(ends, isComplete);
 }

@@ -63,7 +63,7 @@ export class AddressClaims<Owner extends Holder> {
       only = claim;
     }
     if (only === undefined || firstUs > only.endUs) return undefined;
-    return only.owner.knowledge.covers(firstUs, lastUs) ? only : undefined;
+    return only.owner.knowledge.coversHolders(firstUs, lastUs) ? only : undefined;
   }
 
   /** The certain holder; undefined when reports contradict each other. */

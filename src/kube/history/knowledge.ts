@@ -4,6 +4,8 @@
  *
  *   ──────────┼─────────────┤gap├───────────────────┼╌╌╌╌╌╌╌╌╌┼──▶
  *      completeFromUs     relist               horizonUs    last heard
+ *
+ * Objects that were removed by force in a gap may have held their addresses for a while behind it.
  */
 
 /** How late reports are, and how far clocks differ: what the tenures' margins are made of. */
@@ -16,8 +18,8 @@ export interface Margins {
   /** Clocks of nodes, API server and ours differ by less. */
   readonly skewUs: number;
   /**
-   * A pod may outlive its object (forced deletion): Calico's controllers take the address back
-   * after 15 minutes (IPAM leak grace period).
+   * A pod may outlive its object where that was removed by force: by its grace period, 30 s unless
+   * it says otherwise. (On a node that is cut off for longer, its address is nobody else's.)
    */
   readonly lingerUs: number;
 }
@@ -25,7 +27,7 @@ export interface Margins {
 export const DEFAULT_MARGINS: Margins = {
   lagUs: 3_000_000,
   skewUs: 200_000,
-  lingerUs: 900_000_000,
+  lingerUs: 60_000_000,
 };
 
 /** What is remembered of relists; everything before the oldest counts as unknown. */
@@ -38,17 +40,19 @@ interface Gap {
 
 export class Knowledge {
   readonly #lagUs: number;
+  readonly #lingerUs: number;
   #completeFromUs = Number.POSITIVE_INFINITY;
   #heardUs = Number.NEGATIVE_INFINITY;
   readonly #gaps: Gap[] = [];
 
-  constructor(lagUs: number) {
+  constructor({ lagUs, lingerUs }: Pick<Margins, 'lagUs' | 'lingerUs'>) {
     this.#lagUs = lagUs;
+    this.#lingerUs = lingerUs;
   }
 
   /** Of objects that a file holds: they are taken for all there is, at all times. */
   static ofRecord(): Knowledge {
-    const knowledge = new Knowledge(0);
+    const knowledge = new Knowledge({ lagUs: 0, lingerUs: 0 });
     knowledge.#completeFromUs = Number.NEGATIVE_INFINITY;
     knowledge.#heardUs = Number.POSITIVE_INFINITY;
     return knowledge;
@@ -86,9 +90,21 @@ export class Knowledge {
     this.#completeFromUs = Math.max(this.#completeFromUs, untilUs);
   }
 
-  /** Whether everything within the span is known. */
+  /** Whether all objects that were there within the span are known. */
   covers(firstUs: number, lastUs: number): boolean {
-    if (firstUs < this.#completeFromUs || lastUs > this.horizonUs) return false;
-    return !this.#gaps.some(({ fromUs, toUs }) => fromUs <= lastUs && firstUs <= toUs);
+    return this.#coversFrom(firstUs, lastUs, 0);
+  }
+
+  /** Whether all are known that may have held an address within the span. */
+  coversHolders(firstUs: number, lastUs: number): boolean {
+    return this.#coversFrom(firstUs, lastUs, this.#lingerUs);
+  }
+
+  #coversFrom(firstUs: number, lastUs: number, lingerUs: number): boolean {
+    if (firstUs < this.#completeFromUs + lingerUs || lastUs > this.horizonUs) return false;
+    for (const { fromUs, toUs } of this.#gaps) {
+      if (fromUs <= lastUs && firstUs <= toUs + lingerUs) return false;
+    }
+    return true;
   }
 }

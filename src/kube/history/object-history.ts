@@ -46,7 +46,7 @@ export class ObjectHistory<Kind extends string, T> implements ObjectSink<T> {
 
   constructor(options: ObjectHistoryOptions<Kind, T>) {
     this.#options = options;
-    this.#knowledge = new Knowledge(options.margins.lagUs);
+    this.#knowledge = new Knowledge(options.margins);
     this.#gone = new Tombstones(options.retention, (known) => this.#forget(known));
   }
 

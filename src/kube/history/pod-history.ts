@@ -39,7 +39,7 @@ export class PodHistory implements ObjectSink<Pod> {
   constructor(options: PodHistoryOptions) {
     this.#options = options;
     this.#pods = new KnownPods(options.interfacePrefix);
-    this.#knowledge = new Knowledge(options.margins.lagUs);
+    this.#knowledge = new Knowledge(options.margins);
     this.#gone = new Tombstones(options.retention, (known) => this.#forget(known));
   }
 
