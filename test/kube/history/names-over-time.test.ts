@@ -16,19 +16,31 @@ const { lagUs, skewUs, lingerUs } = MARGINS;
 /** Whole seconds and clocks: how far a report's own times may be off. */
 const OFF_US = SECOND_US + 2 * skewUs;
 
+const MOMENTS = ['startUs', 'fromUs', 'runsUs', 'endsUs', 'toUs', 'goneUs'] as const;
+
+/** About the time of some turn in a tenant's life, soon after or much later. */
 const questionsArbitrary = fc.array(
   fc.record({
-    askedMs: fc.integer({ min: 0, max: 300_000 }),
-    agoMs: fc.oneof(fc.integer({ min: 0, max: 8_000 }), fc.integer({ min: 0, max: 120_000 })),
-    address: fc.integer({ min: 0, max: 2 }),
+    tenant: fc.nat({ max: 17 }),
+    moment: fc.constantFrom(...MOMENTS),
+    offsetMs: fc.integer({ min: -5_000, max: 5_000 }),
+    laterMs: fc.oneof(fc.integer({ min: 0, max: 8_000 }), fc.integer({ min: 0, max: 120_000 })),
   }),
   { minLength: 1, maxLength: 60 },
 );
+type QuestionSpec = typeof questionsArbitrary extends fc.Arbitrary<(infer T)[]> ? T : never;
 
 interface Question {
   readonly askedUs: number;
   readonly us: number;
   readonly ip: string;
+}
+
+function questionOf(world: readonly Tenant[], spec: QuestionSpec): Question {
+  const tenant = world[spec.tenant % world.length]!;
+  const momentUs = Number.isFinite(tenant[spec.moment]) ? tenant[spec.moment] : tenant.runsUs;
+  const us = momentUs + spec.offsetMs * 1_000;
+  return { ip: tenant.ip, us, askedUs: us + spec.laterMs * 1_000 };
 }
 
 interface Answer {
@@ -123,10 +135,7 @@ test('the true holder is among the candidates, and a single answer is never anot
       const index = new ClusterIndex(undefined, { margins: MARGINS });
       const steps = watched.steps.values();
       let step = steps.next();
-      const questions = asked.map(({ askedMs, agoMs, address }) => {
-        const askedUs = BEGIN_US + askedMs * 1_000;
-        return { askedUs, us: askedUs - agoMs * 1_000, ip: `10.244.0.${address}` };
-      });
+      const questions = asked.map((spec) => questionOf(world, spec));
       for (const question of questions.sort((a, b) => a.askedUs - b.askedUs)) {
         for (; !step.done && step.value.atUs <= question.askedUs; step = steps.next()) {
           step.value.tell(index.pods);
