@@ -77,7 +77,7 @@ function oneOfSeveral(ends: readonly Endpoint[], isComplete: boolean): Endpoint 
 /** Each once; a candidate has no candidates of its own. */
 function candidatesOf(ends: readonly Endpoint[]): Endpoint[] {
   const byName = new Map(ends.map((end) => [`${end.kind}/${end.namespace}/${end.name}`, end]));
-  const candidates = [...byName.values()].slice(-CANDIDATES_MAX);
+  const candidates = [...byName.values()].slice(0, CANDIDATES_MAX);
   return sortedEndpoints(
     candidates.map((end) => ({ ...end, confidence: 'ambiguous', candidates: [] })),
   );

@@ -10,39 +10,41 @@ export interface Holder {
   readonly knowledge: Knowledge;
 }
 
+/** Claims on one address hang together by `older`: most have but one, and no list of their own. */
 export class AddressClaims<Owner extends Holder> {
-  readonly #byAddress = new Map<string, Claim<Owner>[]>();
+  readonly #newest = new Map<string, Claim<Owner>>();
 
   add(ip: string, claim: Claim<Owner>): void {
-    const claims = this.#byAddress.get(ip);
-    if (claims === undefined) this.#byAddress.set(ip, [claim]);
-    else claims.push(claim);
+    claim.older = this.#newest.get(ip);
+    this.#newest.set(ip, claim);
   }
 
   remove(ip: string, claim: Claim<Owner>): void {
-    const claims = this.#byAddress.get(ip);
-    const at = claims?.indexOf(claim) ?? -1;
-    if (claims === undefined || at < 0) return;
-    if (claims.length === 1) this.#byAddress.delete(ip);
-    else claims.splice(at, 1);
+    const newest = this.#newest.get(ip);
+    if (newest === claim) {
+      if (claim.older === undefined) this.#newest.delete(ip);
+      else this.#newest.set(ip, claim.older);
+    }
+    for (let at = newest; at !== undefined; at = at.older) {
+      if (at.older === claim) at.older = claim.older;
+    }
   }
 
   /** Whether somebody has or had the address, as far back as is remembered. */
   has(ip: string): boolean {
-    return this.#byAddress.has(ip);
+    return this.#newest.has(ip);
   }
 
-  get size(): number {
-    return this.#byAddress.size;
-  }
-
-  /** Everybody who may have held the address at some time within the span. */
+  /** Everybody who may have held the address at some time within the span, newest first. */
   candidates(ip: string, firstUs: number, lastUs: number): Claim<Owner>[] {
-    const claims = this.#byAddress.get(ip);
-    if (claims === undefined) return [];
-    const sure = this.#sureHolder(claims, firstUs, lastUs);
+    const newest = this.#newest.get(ip);
+    const sure = sureHolder(newest, firstUs, lastUs);
     if (sure !== undefined) return [sure];
-    return claims.filter((claim) => mayHold(claim, firstUs, lastUs));
+    const candidates: Claim<Owner>[] = [];
+    for (let claim = newest; claim !== undefined; claim = claim.older) {
+      if (mayHold(claim, firstUs, lastUs)) candidates.push(claim);
+    }
+    return candidates;
   }
 
   /**
@@ -51,36 +53,34 @@ export class AddressClaims<Owner extends Holder> {
    * proves nothing: for an index that knows a part of the cluster.
    */
   sole(ip: string, firstUs: number, lastUs: number, onlySure: boolean): Claim<Owner> | undefined {
-    const claims = this.#byAddress.get(ip);
-    if (claims === undefined) return undefined;
-    const sure = this.#sureHolder(claims, firstUs, lastUs);
+    const newest = this.#newest.get(ip);
+    if (newest === undefined) return undefined;
+    const sure = sureHolder(newest, firstUs, lastUs);
     if (sure !== undefined || onlySure) return sure;
     let only: Claim<Owner> | undefined;
-    for (let i = 0; i < claims.length; i++) {
-      const claim = claims[i]!;
+    for (let claim: typeof only = newest; claim !== undefined; claim = claim.older) {
       if (!mayHold(claim, firstUs, lastUs)) continue;
       if (only !== undefined && only.owner !== claim.owner) return undefined;
-      only = claim;
+      only ??= claim;
     }
     if (only === undefined || firstUs > only.endUs) return undefined;
     return only.owner.knowledge.coversHolders(firstUs, lastUs) ? only : undefined;
   }
+}
 
-  /** The certain holder; undefined when reports contradict each other. */
-  #sureHolder(
-    claims: readonly Claim<Owner>[],
-    firstUs: number,
-    lastUs: number,
-  ): Claim<Owner> | undefined {
-    let sure: Claim<Owner> | undefined;
-    for (let i = 0; i < claims.length; i++) {
-      const claim = claims[i]!;
-      if (!surelyHolds(claim, firstUs, lastUs)) continue;
-      // What no report has ended may have ended since the last report.
-      if (!isClosed(claim) && lastUs > claim.owner.knowledge.horizonUs) continue;
-      if (sure !== undefined && sure.owner !== claim.owner) return undefined;
-      sure = claim;
-    }
-    return sure;
+/** The certain holder; undefined when reports contradict each other. */
+function sureHolder<Owner extends Holder>(
+  newest: Claim<Owner> | undefined,
+  firstUs: number,
+  lastUs: number,
+): Claim<Owner> | undefined {
+  let sure: Claim<Owner> | undefined;
+  for (let claim = newest; claim !== undefined; claim = claim.older) {
+    if (!surelyHolds(claim, firstUs, lastUs)) continue;
+    // What no report has ended may have ended since the last report.
+    if (!isClosed(claim) && lastUs > claim.owner.knowledge.horizonUs) continue;
+    if (sure !== undefined && sure.owner !== claim.owner) return undefined;
+    sure ??= claim;
   }
+  return sure;
 }

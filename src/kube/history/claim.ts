@@ -30,6 +30,8 @@ export interface Tenure {
 /** `Owner` is who holds the address. */
 export interface Claim<Owner> extends Tenure {
   readonly owner: Owner;
+  /** The claim on the same address that was made before (AddressClaims). */
+  older: Claim<Owner> | undefined;
   /** The owner under this address as a flow's end; made when first asked for. */
   endpoint: Endpoint | undefined;
   /** What `endpoint` was made of: it is made anew when the index has moved on. */
@@ -45,6 +47,7 @@ export function createClaim<Owner>(owner: Owner, tenure: Tenure): Claim<Owner> {
     sureToUs,
     endUs,
     toUs,
+    older: undefined,
     endpoint: undefined,
     endpointVersion: 0,
   };
