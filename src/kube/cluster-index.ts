@@ -96,6 +96,11 @@ export class ClusterIndex {
     return this.#claims.sole(ip, firstUs, lastUs, this.scope === 'node');
   }
 
+  /** Whether somebody has or had the address, as far back as is remembered. */
+  isTaken(ip: string): boolean {
+    return this.#claims.has(ip);
+  }
+
   /** Everybody who may have had it; a span without a time excludes nobody. */
   candidates(ip: string, span: Span): readonly Claim<Owner>[] {
     const isAnyTime = span.lastUs === 0;
@@ -114,7 +119,7 @@ export class ClusterIndex {
    * was somebody's, lies in a block of pods, or could be that of a pod which is not known.
    */
   outsideEndpoint(ip: string, span: Span): Endpoint | undefined {
-    if (this.scope === 'node' || this.#claims.has(ip)) return undefined;
+    if (this.scope === 'node' || this.isTaken(ip)) return undefined;
     if (this.#areBlocksStale) this.#arrangeBlocks();
     const answer = this.outside.answer(ip);
     if (answer.named !== undefined) return answer.named;

@@ -43,8 +43,9 @@ export function nameByAddress(index: ClusterIndex, end: Endpoint, span: Span): E
   const sole = index.soleHolder(ip, span);
   if (sole !== undefined) return claimEndpoint(index, sole, ip, span);
   if (index.scope === 'node') return end;
+  if (!index.isTaken(ip)) return index.outsideEndpoint(ip, span) ?? end;
   const candidates = index.candidates(ip, span);
-  if (candidates.length === 0) return index.outsideEndpoint(ip, span) ?? end;
+  if (candidates.length === 0) return end;
   if (span.lastUs > index.knownUntilUs) return end;
   const isComplete = index.pods.knowledge.coversHolders(span.firstUs, span.lastUs);
   const ends = candidates.map((claim) => claimEndpoint(index, claim, ip, span));

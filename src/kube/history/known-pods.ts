@@ -25,6 +25,8 @@ export interface KnownPod extends Holder {
   localVersion: number;
 }
 
+const NONE: readonly KnownPod[] = [];
+
 export class KnownPods {
   readonly #interfacePrefix: string;
   readonly #byKey = new Map<string, KnownPod>();
@@ -85,11 +87,11 @@ export class KnownPods {
    * so all have one namespace and name.
    */
   byInterface(name: string): readonly KnownPod[] {
-    return this.#byInterface.get(name) ?? [];
+    return this.#byInterface.get(name) ?? NONE;
   }
 
   hostNetwork(node: string): readonly KnownPod[] {
-    return this.#hostNetworkByNode.get(node) ?? [];
+    return this.#hostNetworkByNode.get(node) ?? NONE;
   }
 }
 
