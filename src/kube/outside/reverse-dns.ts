@@ -1,6 +1,6 @@
 /**
- * Names of outside addresses by reverse DNS, for people to read. Never on a record's way: a question
- * is answered out of memory or not at all, and asked of the resolver behind its back.
+ * Names of outside addresses by reverse DNS, for people to read. Never on a record's way: a
+ * question is answered out of memory or not at all, and asked of the resolver behind its back.
  */
 import { LRUCache } from 'lru-cache';
 
@@ -8,7 +8,7 @@ const NAMES_MAX = 16_384;
 const NAME_TTL_MS = 3_600_000;
 /** A resolver that does not know is asked again sooner. */
 const MISS_TTL_MS = 300_000;
-/** Questions under way at once, and waiting behind them; what comes on top is asked another time. */
+/** Questions under way at once, and waiting behind them; what comes on top is asked later. */
 const UNDER_WAY_MAX = 4;
 const WAITING_MAX = 1_024;
 /** Whoever owns an address writes its name: nothing else gets to a terminal or page. */

@@ -80,7 +80,7 @@ describe('labels', () => {
   });
 });
 
-test('blocks of the cluster are not outside: services by kind, pods unless a label is longer', () => {
+test('blocks of the cluster are not outside, pods unless a longer label says so', () => {
   const names = namesOf('corp: 10.0.0.0/8\nspecial: 10.244.9.0/24');
   names.setBlocks({ pods: [parseCidr('10.244.0.0/16')!], services: [parseCidr('10.96.0.0/12')!] });
   expect(names.answer('10.96.0.77').named).toMatchObject({ kind: 'service', name: '' });
