@@ -107,9 +107,10 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** Fresh strings: those of the index are never met. */
+/** New strings, whole as those of a decoded batch: not those that the index has. */
 function endsAt(address: (i: number) => string): () => readonly Endpoint[] {
-  return () => Array.from({ length: QUESTIONS }, (_, i) => unnamedEndpoint(address(i)));
+  const newString = (text: string) => Buffer.from(text, 'latin1').toString('latin1');
+  return () => Array.from({ length: QUESTIONS }, (_, i) => unnamedEndpoint(newString(address(i))));
 }
 
 function measureEvents(index: ClusterIndex, pods: readonly Pod[]): number {

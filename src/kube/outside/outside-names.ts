@@ -12,6 +12,9 @@ import { CidrMap } from './cidr-map.ts';
 /** Addresses answered out of memory: some 4 MiB. */
 const ANSWERS_MAX = 16_384;
 
+/** Handed over, or the cache would make an object of its own with every question. */
+const NO_OPTIONS = {};
+
 /** A block that somebody has named. */
 export interface CidrLabel {
   readonly cidr: Cidr;
@@ -67,7 +70,7 @@ export class OutsideNames {
   }
 
   answer(ip: string): OutsideAnswer {
-    const known = this.#answers.get(ip);
+    const known = this.#answers.get(ip, NO_OPTIONS);
     if (known !== undefined) return known;
     const answer = this.#find(ip);
     this.#answers.set(ip, answer);
