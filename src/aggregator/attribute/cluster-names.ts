@@ -1,18 +1,12 @@
 /**
  * Names for the agents of several clusters, which may use the same addresses: each by its own
- * cluster's index. Flows of a cluster without one stay as they came.
+ * cluster's index. The index of no name serves the agents of every cluster without one of its own.
  */
-import type { Flow } from '../../flow/flow.ts';
 import type { ClusterIndex } from '../../kube/cluster-index.ts';
+import type { ClusterNames } from '../cluster-names.ts';
 import { createClusterNamer } from './cluster-namer.ts';
+import { servicesBefore } from './services-before.ts';
 import { settled } from './settled.ts';
-
-export interface ClusterNames {
-  /** Names, in place, what the agent left unnamed; may be asked again of a stored flow. */
-  nameFlow(flow: Flow, cluster: string): Flow;
-  /** To be awaited before a batch's flows are named; false: some will stay unnamed for now. */
-  settled(flows: readonly Flow[], cluster: string): Promise<boolean>;
-}
 
 export function createClusterNames(
   indexes: ReadonlyMap<string, ClusterIndex>,
@@ -21,11 +15,16 @@ export function createClusterNames(
   const namers = new Map(
     [...indexes].map(([cluster, index]) => [cluster, createClusterNamer(index)]),
   );
+  const indexOf = (cluster: string) => indexes.get(cluster) ?? indexes.get('');
   return {
-    nameFlow: (flow, cluster) => namers.get(cluster)?.(flow) ?? flow,
+    nameFlow: (flow, cluster) => (namers.get(cluster) ?? namers.get(''))?.(flow) ?? flow,
     settled: async (flows, cluster) => {
-      const index = indexes.get(cluster);
+      const index = indexOf(cluster);
       return index === undefined || settled(flows, { index, delay });
+    },
+    servicesOf: (flow, cluster) => {
+      const index = indexOf(cluster);
+      return index === undefined ? [] : servicesBefore(index, flow);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Flow } from '../../flow/flow.ts';
 import type { ClusterIndex } from '../../kube/cluster-index.ts';
 
 /** Longest wait; must exceed the index's lag, or nothing fresh would ever be named by address. */
-const SETTLE_MS = 5_000;
+const SETTLE_MS = 9_000;
 
 export interface SettleOptions {
   readonly index: ClusterIndex;

@@ -14,6 +14,7 @@ describe('a stream between agent and store', () => {
   let metrics: AggregatorMetrics;
   const published: Flow[][] = [];
   let apply: () => Promise<Applied>;
+  let settled: () => Promise<boolean>;
   let applied: Flow[];
   let store: Store;
   let server: Server;
@@ -25,6 +26,7 @@ describe('a stream between agent and store', () => {
     published.length = 0;
     applied = [];
     apply = async () => 'applied';
+    settled = async () => true;
     store = openSqliteStore(':memory:');
     const stub: Store = {
       welcome: (hello) => store.welcome(hello),
@@ -40,7 +42,10 @@ describe('a stream between agent and store', () => {
     };
     ingest = new Ingest({
       store: stub,
-      nameFlow: (flow) => ({ ...flow, source: podOf('named', 'by-cluster', flow.source.ip) }),
+      names: {
+        nameFlow: (flow) => ({ ...flow, source: podOf('named', 'by-cluster', flow.source.ip) }),
+        settled: () => settled(),
+      },
       publish: (_node, flows) => published.push([...flows]),
       metrics,
       log: pino({ level: 'silent' }),
