@@ -1,4 +1,4 @@
-/** How flows get their names at the aggregator: what its stages know of src/aggregator/attribute. */
+/** How flows get their names at the aggregator: what its stages know of attribute/. */
 import type { Flow } from '../flow/flow.ts';
 
 export interface ClusterNames {

@@ -20,6 +20,7 @@ describe('a stream between agent and store', () => {
   let server: Server;
   let ingest: Ingest;
   let agent: TestAgent;
+  let address: string;
 
   beforeEach(async () => {
     metrics = createMetrics();
@@ -54,7 +55,8 @@ describe('a stream between agent and store', () => {
     server = new Server();
     server.addService(shipService, { ship: ingest.ship });
     const port = await listenGrpc(server, { host: '127.0.0.1', port: 0 });
-    agent = new TestAgent(`127.0.0.1:${port}`);
+    address = `127.0.0.1:${port}`;
+    agent = new TestAgent(address);
     agent.send({ kind: 'hello', hello: helloOf() });
     expect(await agent.next()).toMatchObject({ kind: 'welcome' });
   });
@@ -70,6 +72,28 @@ describe('a stream between agent and store', () => {
     await agent.next();
     expect(applied.map(({ source }) => source.name)).toEqual(['by-cluster']);
     expect(published).toEqual([applied]);
+  });
+
+  it('names and applies a batch that could not settle, and counts it', async () => {
+    settled = async () => false;
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    expect(await agent.next()).toEqual({ kind: 'ack', sequence: 1 });
+    expect(applied[0]?.source.name).toBe('by-cluster');
+    expect((await metrics.batchesUnsettled.get()).values[0]?.value).toBe(1);
+  });
+
+  it('applies nothing of an agent that was fenced while its batch settled', async () => {
+    const settling = Promise.withResolvers<boolean>();
+    settled = () => settling.promise;
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    const newer = new TestAgent(address);
+    newer.send({ kind: 'hello', hello: helloOf({ instance: 'instance-2' }) });
+    expect(await newer.next()).toMatchObject({ kind: 'welcome' });
+    expect(await agent.next()).toMatchObject({ kind: 'refused', reason: 'fenced' });
+    settling.resolve(true);
+    await settling.promise;
+    newer.cut();
+    expect(applied).toEqual([]);
   });
 
   it('publishes nothing that the store has not applied now', async () => {

@@ -35,6 +35,16 @@ describe('a streaming list', () => {
     });
   });
 
+  it('gives way to watches of the length asked for, from its end mark on', async () => {
+    lab.server.next(api.stream(...api.INITIAL), api.stream(api.event('ADDED', podJson('c', '10'))));
+    const reflector = lab.start({ watchSeconds: 5 });
+    await lab.heard(2);
+    expect(lab.sink.heard).toEqual(['=b@8,a@5', '+c@10']);
+    expect([lab.query(0, 'timeoutSeconds'), lab.query(1, 'timeoutSeconds')]).toEqual(['450', '5']);
+    expect(lab.query(1, 'resourceVersion')).toBe('9');
+    expect(reflector.status).toMatchObject({ failures: 0, error: '' });
+  });
+
   it('takes no resourceVersion from initial events: broken off, it begins anew', async () => {
     lab.server.next(api.brokenStream(...api.INITIAL.slice(0, 2)), api.stream(...api.INITIAL));
     lab.start();
