@@ -1,4 +1,5 @@
 /** The promise: an API server that is away, restarts, or refuses costs names, for a while. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { AGENT, openNamesLab } from './names-lab.ts';
 
@@ -33,6 +34,23 @@ describe('an API server', { timeout: TEST_MS }, () => {
     await lab.api.start({ initializing: 2 });
     await expect.poll(async () => lines(await lab.edge('pod web > pod db')), POLL).toBe(2);
     await lab.expectEdges('pod web > pod db');
+  });
+
+  it('that has fallen silent leaves a name open, and never gives an old one', async () => {
+    await using lab = await openNamesLab();
+    const startedMs = Date.now() - CERTAIN_MS;
+    lab.putPod({ name: 'web', ip: '10.244.1.5', node: 'node-1', startedMs });
+    lab.putPod({ name: 'db', ip: '10.244.2.7', startedMs });
+    await lab.connect('web', '10.244.2.7');
+    await lab.expectEdges('pod web > pod db');
+    lab.api.network.goSilent();
+    lab.api.delete('pods', 'shop/db');
+    lab.putPod({ name: 'cache', ip: '10.244.2.7' });
+    await sleep(CERTAIN_MS);
+    await lab.connect('web', '10.244.2.7');
+    await lab.expectEdges('pod web > pod db', 'pod web > unknown 10.244.2.7');
+    lab.api.network.speak();
+    await lab.expectEdges('pod web > pod db', 'pod web > pod cache');
   });
 
   it('that refuses a resource is told of in a line that says what to grant to whom', async () => {

@@ -7,8 +7,13 @@
 import type { Flow } from '../../flow/flow.ts';
 import type { ClusterIndex } from '../../kube/cluster-index.ts';
 
-/** Longest wait; must exceed the index's lag, or nothing fresh would ever be named by address. */
+/**
+ * Longest wait; must exceed the index's lag, or nothing fresh would ever be named by address: three
+ * seconds for late reports, and five from one proof to the next (kube/cluster-watch.ts).
+ */
 const SETTLE_MS = 9_000;
+/** A proof comes when it comes: whether it has is looked at this often. */
+const LOOK_MS = 250;
 
 export interface SettleOptions {
   readonly index: ClusterIndex;
@@ -23,12 +28,10 @@ export interface SettleOptions {
 export async function settled(flows: readonly Flow[], options: SettleOptions): Promise<boolean> {
   const { index, delay, waitMs = SETTLE_MS } = options;
   const newestUs = newestUnnamedUs(flows);
-  let leftMs = waitMs;
-  while (newestUs > index.knownUntilUs) {
-    const missingMs = Math.ceil((newestUs - index.knownUntilUs) / 1_000);
-    if (missingMs > leftMs) return false;
-    leftMs -= missingMs;
-    await delay(missingMs);
+  if (newestUs - index.knownUntilUs > waitMs * 1_000) return false;
+  for (let leftMs = waitMs; newestUs > index.knownUntilUs; leftMs -= LOOK_MS) {
+    if (leftMs <= 0) return false;
+    await delay(LOOK_MS);
   }
   return true;
 }

@@ -11,6 +11,10 @@ const { lagUs } = DEFAULT_MARGINS;
 const named = podEndpoint('shop', 'web', '10.244.1.5');
 const fresh = flowOf({ source: named, lastSeenUs: HOUR_US, firstSeenUs: HOUR_US });
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
+}
+
 /** An index whose watch is heard with every millisecond that somebody waits. */
 function watchedIndex(startUs: number) {
   const index = new ClusterIndex();
@@ -29,7 +33,7 @@ describe('a batch', () => {
   test('waits until the index knows the time of its newest record', async () => {
     const { index, waits, delay } = watchedIndex(HOUR_US + 500_000);
     expect(await settled([fresh], { index, delay })).toBe(true);
-    expect(waits).toEqual([lagUs / 1_000 - 500]);
+    expect(sum(waits)).toBe(lagUs / 1_000 - 500);
   });
 
   test('of known time does not wait', async () => {
@@ -61,7 +65,7 @@ describe('a batch', () => {
     const waits: number[] = [];
     const delay = async (ms: number) => void waits.push(ms);
     expect(await settled([fresh], { index, delay })).toBe(false);
-    expect(waits).toEqual([lagUs, lagUs, lagUs].map((us) => us / 1_000));
+    expect(sum(waits)).toBe(9_000);
   });
 });
 
