@@ -45,13 +45,15 @@ export interface NamesLab extends AsyncDisposable {
 export interface NamesLabOptions {
   /** Whether the API server is there when agent and aggregator start. */
   readonly isApiAway?: boolean;
-  readonly store?: string;
+  /** The real one's is a minute; ours is short, for the tests to be. */
+  readonly bookmarkIntervalMs?: number;
 }
 
-export async function openNamesLab({ isApiAway = false }: NamesLabOptions = {}): Promise<NamesLab> {
+export async function openNamesLab(options: NamesLabOptions = {}): Promise<NamesLab> {
+  const { isApiAway = false, bookmarkIntervalMs = BOOKMARK_MS } = options;
   await using scope = new AsyncDisposableStack();
   const tokens = { [AGENT_TOKEN]: AGENT };
-  const api = scope.use(await openApiServer({ bookmarkIntervalMs: BOOKMARK_MS, tokens }));
+  const api = scope.use(await openApiServer({ bookmarkIntervalMs, tokens }));
   const files = scope.use(await openDirectory());
   const ours = api.kubeconfig();
   const kubeconfig = await files.write('aggregator', ours);
