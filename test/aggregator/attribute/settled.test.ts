@@ -69,6 +69,12 @@ describe('a batch', () => {
   });
 });
 
+test('the index of no name serves every cluster without one of its own', () => {
+  const index = new ClusterIndex(clusterOf({ pods: [podOf({ name: 'db', ips: ['10.244.2.7'] })] }));
+  const names = createClusterNames(new Map([['', index]]), async () => {});
+  expect(names.nameFlow(flowOf(), 'east').destination.name).toBe('db');
+});
+
 test('clusters that use the same address are told apart by name', async () => {
   const indexOf = (name: string) =>
     new ClusterIndex(clusterOf({ pods: [podOf({ name, ips: ['10.244.2.7'] })] }));
