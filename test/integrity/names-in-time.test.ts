@@ -9,6 +9,8 @@ import { openNamesLab } from './names-lab.ts';
 const TEST_MS = 60_000;
 /** A container's start is told in whole seconds: from the next one on it is certain. */
 const CERTAIN_MS = 2_500;
+/** Until a line in the file is in a batch that was sent, and long before it can be named. */
+const READ_MS = 1_500;
 
 describe('names', { timeout: TEST_MS }, () => {
   it('of pods that appear after their first packets are right in the end', async () => {
@@ -19,6 +21,20 @@ describe('names', { timeout: TEST_MS }, () => {
     lab.putPod({ name: 'web', ip: '10.244.1.5', node: 'node-1', startedMs });
     lab.putPod({ name: 'db', ip: '10.244.2.7', startedMs });
     await lab.expectEdges('pod web > pod db');
+  });
+
+  it('are waited for by an agent that is asked to end', async () => {
+    await using lab = await openNamesLab({ bookmarkIntervalMs: 60_000 });
+    const startedMs = Date.now() - CERTAIN_MS;
+    lab.putPod({ name: 'web', ip: '10.244.1.5', node: 'node-1', startedMs });
+    lab.putPod({ name: 'db', ip: '10.244.2.7', startedMs });
+    await expect
+      .poll(async () => (await lab.status()).nodes[0]?.connected, { timeout: 20_000 })
+      .toBe(true);
+    await lab.connect('web', '10.244.2.7');
+    await sleep(READ_MS);
+    await lab.endAgent();
+    expect(await lab.edges()).toEqual(['pod web > pod db']);
   });
 
   it('of an address that goes to another pod are those of each time', async () => {

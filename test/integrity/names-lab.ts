@@ -40,6 +40,8 @@ export interface NamesLab extends AsyncDisposable {
   expectEdges(...lines: readonly string[]): Promise<void>;
   edge(line: string): Promise<Edge | undefined>;
   status(): Promise<Status>;
+  /** Asks the agent to end; resolves when it has. */
+  endAgent(): Promise<void>;
 }
 
 export interface NamesLabOptions {
@@ -69,15 +71,17 @@ export async function openNamesLab(options: NamesLabOptions = {}): Promise<Names
     parseAgentConfig({ ...preset, ...place, logLevel: 'silent' }),
     stop.signal,
   );
-  scope.defer(async () => {
+  const endAgent = async () => {
     stop.abort();
     await agent;
-  });
+  };
+  scope.defer(endAgent);
   const client = running.query();
+  const forever = new AbortController().signal;
   const all = async () => {
     const found: Edge[] = [];
     const request = { filter: {}, limit: 0 };
-    for await (const edge of client.listEdges(request, stop.signal)) found.push(edge);
+    for await (const edge of client.listEdges(request, forever)) found.push(edge);
     return found;
   };
   const edges = async () => (await all()).map(lineOf).toSorted();
@@ -90,6 +94,7 @@ export async function openNamesLab(options: NamesLabOptions = {}): Promise<Names
     expectEdges: (...lines) => expect.poll(edges, NAMED).toEqual(lines.toSorted()),
     edge: async (line) => (await all()).find((edge) => lineOf(edge) === line),
     status: () => client.getStatus(),
+    endAgent,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }
