@@ -29,6 +29,8 @@ import { watchOnce } from './watch-stream.ts';
 /** The server ends a watch after five to ten minutes: not all of them together. */
 const WATCH_SECONDS_MIN = 300;
 const WATCH_SECONDS_SPREAD = 300;
+/** Short watches in a row without a bookmark, after which a long one is to bring one. */
+const UNPROVEN_MAX = 3;
 /** A watch that ends sooner, without an event, is no watch. */
 const WATCH_MS_MIN = 1_000;
 /** Refused watches in a row, after which the resourceVersion itself is in doubt. */
@@ -78,6 +80,8 @@ export class Reflector<T> {
   /** The server's memory was older than what we know: the next list must come from its store. */
   #needsNewest = false;
   #refusals = 0;
+  /** Watches in a row that ended in good order without a bookmark. */
+  #unproven = 0;
   #watches = 0;
   #openSinceUs = 0;
   #failures = 0;
@@ -174,6 +178,7 @@ export class Reflector<T> {
     const { events, bookmarks } = this.#mirror;
     const beganMs = clock.nowMs();
     await this.#open(this.#mirror.resourceVersion, (event) => this.#apply(event), signal);
+    this.#unproven = this.#mirror.bookmarks > bookmarks ? 0 : this.#unproven + 1;
     const wasEmpty = this.#mirror.events === events && this.#mirror.bookmarks === bookmarks;
     if (wasEmpty && clock.nowMs() - beganMs < WATCH_MS_MIN) {
       throw new ApiError('failed', 'the server ends watches as soon as they begin');
@@ -186,9 +191,9 @@ export class Reflector<T> {
     signal: AbortSignal,
   ): Promise<void> {
     const spread = Math.floor(this.#options.random() * WATCH_SECONDS_SPREAD);
+    const isLong = resourceVersion === undefined || this.#unproven >= UNPROVEN_MAX;
     const { watchSeconds } = this.#options;
-    const isList = resourceVersion === undefined;
-    const timeoutSeconds = (isList ? undefined : watchSeconds) ?? WATCH_SECONDS_MIN + spread;
+    const timeoutSeconds = (isLong ? undefined : watchSeconds) ?? WATCH_SECONDS_MIN + spread;
     const opened = (): void => {
       this.#watches++;
       this.#openSinceUs = this.#options.clock.nowMs() * 1_000;

@@ -45,6 +45,22 @@ describe('a streaming list', () => {
     expect(reflector.status).toMatchObject({ failures: 0, error: '' });
   });
 
+  it('keeps watches long when short ones bring no bookmark', async () => {
+    const pod = (version: string) => api.endedStream(api.event('ADDED', podJson('c', version)));
+    const short = ['10', '11', '12'].map(pod);
+    const long = api.endedStream(api.event('ADDED', podJson('c', '13')), api.bookmark('14', false));
+    lab.server.next(
+      api.stream(...api.INITIAL),
+      ...short,
+      long,
+      api.stream(api.event('ADDED', podJson('c', '15'))),
+    );
+    lab.start({ watchSeconds: 5 });
+    await lab.heard(7);
+    const seconds = [1, 2, 3, 4, 5].map((request) => lab.query(request, 'timeoutSeconds'));
+    expect(seconds).toEqual(['5', '5', '5', '450', '5']);
+  });
+
   it('takes no resourceVersion from initial events: broken off, it begins anew', async () => {
     lab.server.next(api.brokenStream(...api.INITIAL.slice(0, 2)), api.stream(...api.INITIAL));
     lab.start();
