@@ -51,13 +51,13 @@ function programParts(signal: AbortSignal): ProgramParts {
     },
     runAgent: async (flags, stop) => {
       const { parseAgentConfig } = await import('./agent/config.ts');
-      const config = parseAgentConfig({ ...flags, version });
+      const config = parseAgentConfig({ ...flags, version, environment: process.env });
       const { runAgent } = await import('./agent/main.ts');
       await runAgent(config, stop);
     },
     runAggregator: async (flags, stop) => {
       const { parseAggregatorConfig } = await import('./aggregator/config.ts');
-      const config = parseAggregatorConfig({ ...flags, version });
+      const config = parseAggregatorConfig({ ...flags, version, environment: process.env });
       const { runAggregator } = await import('./aggregator/main.ts');
       await runAggregator(config, stop);
     },

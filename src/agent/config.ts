@@ -6,6 +6,7 @@
 import { hostname } from 'node:os';
 import { WINDOW_MS } from '../flow/limits.ts';
 import { parseSpan } from '../flow/time.ts';
+import { type NamesConfig, type NamesOptions, parseNames } from '../kube/names-config.ts';
 import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
 import {
   isPeerAddress,
@@ -30,7 +31,7 @@ const CONNTRACK_DEFAULT = '10m';
 const CONNTRACK_US_MIN = 10_000_000;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AgentOptions {
+export interface AgentOptions extends NamesOptions {
   /** `auto` (default), `journal`, `kmsg` or `file`. */
   readonly source?: string | undefined;
   /** The file; the device if it is not /dev/kmsg; the directory if it is not the journal's own. */
@@ -51,8 +52,6 @@ export interface AgentOptions {
   readonly node?: string | undefined;
   /** Name of the cluster, for an aggregator of several. */
   readonly clusterName?: string | undefined;
-  /** What `kubectl get ns,nodes,pods,svc -A -o yaml` prints. */
-  readonly cluster?: string | undefined;
   /** ADDR:PORT of /metrics, /healthz and /readyz. */
   readonly http?: string | undefined;
   /** ADDR:PORT of the query service. */
@@ -76,7 +75,7 @@ export interface AgentConfig {
   readonly aggregator: string;
   readonly node: string;
   readonly clusterName: string;
-  readonly clusterFile: string | undefined;
+  readonly names: NamesConfig;
   readonly http: SocketAddress | undefined;
   readonly listen: SocketAddress | undefined;
   readonly windowMs: number;
@@ -105,7 +104,7 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     aggregator: readAggregator(options.aggregator),
     node: options.node || hostname(),
     clusterName: options.clusterName ?? '',
-    clusterFile: options.cluster || undefined,
+    names: parseNames(options),
     http: readListenAddress('--http', options.http),
     listen: readListenAddress('--listen', options.listen),
     windowMs: readWindowMs(options.windowMs),

@@ -39,6 +39,8 @@ export interface InspectionOptions {
   readonly runPreflight: () => Promise<readonly Check[]>;
   /** Findings of the parts themselves, asked for with each preflight. */
   readonly ownChecks: () => readonly Check[];
+  /** Findings that are logged where they are made. */
+  readonly loggedChecks?: () => readonly Check[];
   readonly onChecks: (checks: readonly Check[]) => void;
   /** Undefined: not asked for. */
   readonly readRuleCounters: (() => Promise<RuleCounters | Unavailable>) | undefined;
@@ -78,6 +80,10 @@ export class Inspection {
 
   /** The checks as they stand, those of the preflight first. */
   get checks(): readonly Check[] {
+    return [...this.#found, ...(this.#options.loggedChecks?.() ?? [])];
+  }
+
+  get #found(): readonly Check[] {
     return [...this.#preflight, ...this.#options.ownChecks(), this.#rules, this.#connections];
   }
 
@@ -98,7 +104,7 @@ export class Inspection {
 
   async #check(): Promise<undefined> {
     this.#preflight = await this.#options.runPreflight();
-    this.#tell();
+    this.tell();
   }
 
   async #count(read: () => Promise<RuleCounters | Unavailable>): Promise<number | undefined> {
@@ -112,7 +118,7 @@ export class Inspection {
       this.#rules = rulesCheck(found);
       onRuleCounters(found.counters);
     }
-    this.#tell();
+    this.tell();
     return undefined;
   }
 
@@ -128,18 +134,17 @@ export class Inspection {
       this.#connections = connectionsCheck(found);
       this.#options.onConnections(found);
     }
-    this.#tell();
+    this.tell();
   }
 
   /** Hands all checks on; says in the log what is no longer as it was and not well. */
-  #tell(): void {
-    const { checks } = this;
-    for (const { name, state, detail } of checks) {
+  tell(): void {
+    for (const { name, state, detail } of this.#found) {
       if (this.#told.get(name) === state) continue;
       this.#told.set(name, state);
       if (state === 'warn' || state === 'fail') this.#options.log.warn({ check: name }, detail);
     }
-    this.#options.onChecks(checks);
+    this.#options.onChecks(this.checks);
   }
 }
 

@@ -12,8 +12,11 @@ import type { ShipClient } from './ship/client.ts';
 import { ShipError } from './ship/ship-error.ts';
 import { SourceError } from './sources/source.ts';
 
-/** For the aggregator to acknowledge what is left after we were asked to stop. */
-export const DRAIN_MS = 5_000;
+/**
+ * For the aggregator to acknowledge what is left after we were asked to stop: longer than it lets a
+ * fresh batch wait for its names (9 s), shorter than the grace that a kubelet gives (30 s).
+ */
+export const DRAIN_MS = 12_000;
 
 export interface Lifecycle {
   readonly pipeline: Pick<Pipeline, 'run' | 'finish'>;

@@ -4,6 +4,7 @@
  *   source ──blocks──▶ Pipeline (parse, table, attribute) ──batches──▶ ShipClient ──▶ aggregator
  *                         ├──flows──▶ RecentFlows ──▶ query server
  *   Inspection ──counters─┴ checks ──▶ ShipClient, metrics
+ *   Names ──this node's pods──▶ ClusterIndex, which Pipeline's attribution looks into
  */
 import { type Log, openLog } from '../service/log.ts';
 import type { SocketAddress } from '../service/socket-address.ts';
@@ -31,15 +32,17 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
     http: config.http && open.use(await openHttpFace(config.http, parts, health)).port,
     listen: config.listen && open.use(await openQueryFace(config.listen, parts, log)).port,
   };
-  log.info({ node: config.node, source: parts.reason, ...ports }, 'listening');
+  const names = parts.names.origin;
+  log.info({ node: config.node, source: parts.reason, names, ...ports }, 'listening');
   const onFailure = (failure: AgentError) => health.fail(failure);
   const inspected = new AbortController();
   const inspecting = parts.inspection.run(inspected.signal);
+  const naming = parts.names.run(inspected.signal);
   try {
     await runLifecycle({ ...parts, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   } finally {
     inspected.abort();
-    await inspecting;
+    await Promise.all([inspecting, naming]);
   }
   log.info('agent stopped');
 }

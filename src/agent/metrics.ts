@@ -8,7 +8,9 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import { CHECK_STATES, type Check } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
+import type { ResourceCounts } from '../flow/resource-state.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
+import { gaugeResources } from '../service/resource-metrics.ts';
 
 /** What is read from the parts at each scrape. */
 export interface Gauged {
@@ -40,13 +42,18 @@ const DISCARDING_STAGES = {
 } as const;
 export type DiscardReason = keyof typeof DISCARDING_STAGES;
 
-export function createMetrics(read: () => Gauged): AgentMetrics {
+/** `resources`: what is watched of the API server. */
+export function createMetrics(
+  read: () => Gauged,
+  resources: () => readonly ResourceCounts[] = () => [],
+): AgentMetrics {
   const registry = new Registry();
   const addAccount = countRecords(registry);
   const addLosses = countLosses(registry);
   const addFlows = countFlows(registry);
   gaugeDelivery(registry, read);
   gaugeTime(registry, read);
+  gaugeResources(registry, 'dropcast_agent', resources);
   const addDiscarded = countDiscarded(registry);
   return {
     registry,

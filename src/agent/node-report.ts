@@ -1,6 +1,7 @@
 /** This node's line in a status answer: what the agent says of itself. */
 import type { Check } from '../flow/check.ts';
 import { type Account, addLoss, type Loss } from '../flow/loss.ts';
+import type { ResourceState } from '../flow/resource-state.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
 
 /** What changes while the agent runs. */
@@ -28,7 +29,7 @@ export class NodeReport {
   }
 
   /** Without rule balances: they need the counters of the time before this start. */
-  status(state: NodeState): Status {
+  status(state: NodeState, resources: readonly ResourceState[]): Status {
     const node = {
       ...this.#names,
       ...state,
@@ -37,6 +38,6 @@ export class NodeReport {
       checks: this.#checks,
       rules: [],
     };
-    return { nodes: [node], version: this.#names.version };
+    return { nodes: [node], version: this.#names.version, resources };
   }
 }

@@ -4,16 +4,18 @@ import { readFile } from 'node:fs/promises';
 import { credentials } from '@grpc/grpc-js';
 import type { Check } from '../flow/check.ts';
 import { FLOWS_MAX, OVERFLOW_MAX } from '../flow/limits.ts';
+import type { Names } from '../kube/open-names.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import type { Log } from '../service/log.ts';
 import type { Hello } from '../wire/ingest.ts';
 import type { Status } from '../wire/query.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
-import { readClusterIndex } from './cluster-names.ts';
+import { openAgentNames } from './cluster-names.ts';
 import type { AgentConfig } from './config.ts';
 import { readConntrack } from './conntrack/read-conntrack.ts';
 import { Inspection } from './inspection.ts';
+import { kubeChecks } from './kube-checks.ts';
 import { type AgentMetrics, createMetrics } from './metrics.ts';
 import { NodeReport, type NodeState } from './node-report.ts';
 import { createParsers } from './observe.ts';
@@ -37,6 +39,7 @@ export interface Parts {
   readonly liveEdges: LiveEdges;
   readonly metrics: AgentMetrics;
   readonly inspection: Inspection;
+  readonly names: Names;
   /** Which source is read, and why. */
   readonly reason: string;
   /** What the query service says of this node. */
@@ -48,7 +51,12 @@ export interface Parts {
  * cannot be used, and with SourceError when the source cannot be opened.
  */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
-  const index = await readClusterIndex(config.clusterFile);
+  const names = await openAgentNames(config, {
+    clock: SYSTEM_CLOCK,
+    random: Math.random,
+    onError: (resource, line) => logNames(log, resource, line),
+    onStates: () => inspection.tell(),
+  });
   const choice = chooseSource(config);
   const { source } = choice;
   const table = openTable(TABLE_FLOWS_MAX, source.trust);
@@ -66,12 +74,12 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     observedUs: () => pipeline.observedUs,
     onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
   });
-  const metrics = createMetrics(() => gauged({ table, client, pipeline }));
+  const metrics = createMetrics(() => gauged({ table, client, pipeline }), names.states);
   const pipeline = new Pipeline({
     source,
     parsers: createParsers(config.prefixes),
     table,
-    nameFlow: createLocalNamer(index, config.node),
+    nameFlow: createLocalNamer(names.index, config.node),
     sink: client,
     clock: SYSTEM_CLOCK,
     windowMs: config.windowMs,
@@ -86,20 +94,24 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
       if (config.listen !== undefined) recent.push(flows);
     },
   });
-  const inspection = inspectionOf({ config, choice, pipeline, log, metrics }, (checks) => {
-    metrics.setChecks(checks);
-    report.setChecks(checks);
-    client.report(checks);
-  });
+  const inspection: Inspection = inspectionOf(
+    { config, choice, pipeline, log, metrics, names },
+    (checks) => {
+      metrics.setChecks(checks);
+      report.setChecks(checks);
+      client.report(checks);
+    },
+  );
   return {
     inspection,
+    names,
     reason: choice.reason,
     pipeline,
     client,
     recent,
     liveEdges,
     metrics,
-    status: () => report.status(stateOf(client, pipeline)),
+    status: () => report.status(stateOf(client, pipeline), names.states()),
   };
 }
 
@@ -109,10 +121,11 @@ interface Inspected {
   readonly choice: SourceChoice;
   readonly pipeline: Pipeline;
   readonly log: Log;
+  readonly names: Names;
 }
 
 function inspectionOf(
-  { config, choice, pipeline, log, metrics }: Inspected,
+  { config, choice, pipeline, log, metrics, names }: Inspected,
   onChecks: (checks: readonly Check[]) => void,
 ): Inspection {
   const { ruleCounters: mode, prefixes, conntrackMs } = config;
@@ -127,6 +140,7 @@ function inspectionOf(
       { name: 'source', state: 'ok', detail: reason },
       ...(source.checks?.() ?? []),
     ],
+    loggedChecks: () => kubeChecks(names.states(), SYSTEM_CLOCK.nowMs() * 1_000),
     onChecks,
     readRuleCounters: reader && (() => reader.read()),
     onRuleCounters: (counters) => {
@@ -138,6 +152,11 @@ function inspectionOf(
     onConnections: (snapshot) => pipeline.setConnections(openConnections(snapshot)),
     conntrackMs,
   });
+}
+
+function logNames(log: Log, resource: string, line: string): void {
+  if (line === '') log.info({ resource }, 'names: well again');
+  else log.warn({ resource }, `names: ${line}`);
 }
 
 async function greeting(config: AgentConfig, source: string): Promise<Hello> {

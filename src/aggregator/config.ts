@@ -3,6 +3,14 @@
  * is opened. Every option is also a flag of the same name in kebab-case; messages speak of the
  * flags.
  */
+import {
+  type BlocksConfig,
+  type BlocksOptions,
+  type NamesConfig,
+  type NamesOptions,
+  parseBlocks,
+  parseNames,
+} from '../kube/names-config.ts';
 import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
 import { parseSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { AggregatorError } from './aggregator-error.ts';
@@ -14,16 +22,16 @@ const STORE_DEFAULT = 'dropcast.db';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AggregatorOptions {
+export interface AggregatorOptions extends NamesOptions, BlocksOptions {
   /** ADDR:PORT of the gRPC services; default `127.0.0.1:50051`. Port 0: any free one. */
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
   readonly http?: string | undefined;
   /** File of the embedded store, or `:memory:`; default `dropcast.db`. */
   readonly store?: string | undefined;
-  /** What `kubectl get ns,nodes,pods,svc -A -o yaml` prints, to name ends that agents could not. */
-  readonly cluster?: string | undefined;
-  /** For agents that name no cluster. */
+  /** Looks up names of outside addresses by DNS. */
+  readonly reverseDns?: boolean | undefined;
+  /** Of the cluster that is watched, and of agents that name none. */
   readonly clusterName?: string | undefined;
   readonly logLevel?: string | undefined;
   /** What `status` tells. */
@@ -34,7 +42,9 @@ export interface AggregatorConfig {
   readonly listen: SocketAddress;
   readonly http: SocketAddress;
   readonly store: string;
-  readonly clusterFile: string | undefined;
+  readonly names: NamesConfig;
+  readonly blocks: BlocksConfig;
+  readonly reverseDns: boolean;
   readonly clusterName: string;
   readonly logLevel: LogLevel;
   readonly version: string;
@@ -49,7 +59,9 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
     listen: readListenAddress('--listen', options.listen || LISTEN_DEFAULT),
     http: readListenAddress('--http', options.http || HTTP_DEFAULT),
     store: readStore(options.store || STORE_DEFAULT),
-    clusterFile: options.cluster || undefined,
+    names: parseNames(options),
+    blocks: parseBlocks(options, refuse),
+    reverseDns: options.reverseDns ?? false,
     clusterName: readClusterName(options.clusterName ?? ''),
     logLevel: readLogLevel(options.logLevel || 'info'),
     version: options.version ?? '',

@@ -1,32 +1,32 @@
 /**
  * Joins the aggregator's stages:
  *
- *   agents ──► Ingest ──► nameFlow ──► Store ──► listEdges ──► Query (gRPC), HTTP
- *                                        └─────► LiveEdges ──► Query.observeEdges
+ *   agents ──► Ingest ──► ClusterNames ──► Store ──► listEdges ──► Query (gRPC), HTTP
+ *                             ▲               └────► LiveEdges ──► Query.observeEdges
+ *   API server ──► ClusterWatch
  *
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
  */
 import type { Flow } from '../flow/flow.ts';
-import { readClusterFile } from '../kube/cluster-file.ts';
-import { ClusterIndex } from '../kube/cluster-index.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
+import type { ListEdgesRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
-import { createClusterNamer } from './attribute/cluster-namer.ts';
 import type { AggregatorConfig } from './config.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
 import { readPage } from './http/page.ts';
 import { Ingest, shipService } from './ingest/ingest.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
+import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { listEdges } from './query/list-edges.ts';
 import { readStatus } from './status.ts';
 import { openSqliteStore } from './store/sqlite.ts';
-import type { Store } from './store.ts';
+import type { AgentKey, Store } from './store.ts';
 
 /**
  * Runs until `signal` aborts, then ends in order. Throws AggregatorError or ListenError when it
@@ -51,10 +51,10 @@ export interface Aggregator {
 
 /** Starts everything. Throws AggregatorError or ListenError, with nothing left open. */
 export async function openAggregator(config: AggregatorConfig, log: Log): Promise<Aggregator> {
-  const nameFlow = await openNamer(config.clusterFile);
+  const names = await openAggregatorNames(config, log);
   const page = await readPage();
   const store = openStore(config.store);
-  const parts = joinStages({ config, log, store, nameFlow });
+  const parts = joinStages({ config, log, store, names });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -62,20 +62,21 @@ export async function openAggregator(config: AggregatorConfig, log: Log): Promis
     http = await listenHttp(config.http, httpListener(httpOptions));
     const grpcPort = await listenGrpc(parts.server, config.listen);
     isReady = true;
+    names.run();
     const addresses = {
       grpc: realAddress(config.listen, grpcPort),
       http: realAddress(config.http, http.port),
     };
-    log.info({ ...addresses, store: config.store }, 'listening');
+    log.info({ ...addresses, store: config.store, names: names.origin }, 'listening');
     let closed: Promise<void> | undefined;
     const close = () => {
       isReady = false;
-      closed ??= closeInOrder({ ...parts, store, http });
+      closed ??= closeInOrder({ ...parts, store, names, http });
       return closed;
     };
     return { ...addresses, close };
   } catch (error) {
-    await closeInOrder({ ...parts, store, http });
+    await closeInOrder({ ...parts, store, names, http });
     throw error;
   }
 }
@@ -84,19 +85,21 @@ interface StageOptions {
   readonly config: AggregatorConfig;
   readonly log: Log;
   readonly store: Store;
-  readonly nameFlow: (flow: Flow) => Flow;
+  readonly names: AggregatorNames;
 }
 
-function joinStages({ config, log, store, nameFlow }: StageOptions) {
-  const metrics = createMetrics();
+function joinStages({ config, log, store, names }: StageOptions) {
+  const metrics = createMetrics(names.states);
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
-  const publish = (node: string, flows: readonly Flow[]) => liveEdges.publish(node, flows);
+  const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
+    liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
   const { clusterName, version } = config;
-  const ingest = new Ingest({ store, nameFlow, publish, metrics, log, clusterName });
+  const ingest = new Ingest({ store, names, publish, metrics, log, clusterName });
+  const isConnected = (agent: AgentKey) => ingest.isConnected(agent);
   const asked = {
-    listEdges: listEdges.bind(undefined, store),
-    getStatus: () =>
-      readStatus({ store, isConnected: (agent) => ingest.isConnected(agent), version }),
+    listEdges: async (request: ListEdgesRequest) =>
+      names.shown(await listEdges({ store, names }, request)),
+    getStatus: () => readStatus({ store, isConnected, version, resources: names.states }),
   };
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const onQuestion = (method: QueryMethod) => metrics.queries.inc({ api: 'grpc', method });
@@ -118,6 +121,7 @@ type Stages = ReturnType<typeof joinStages>;
 
 interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server'> {
   readonly store: Store;
+  readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
 }
 
@@ -125,23 +129,18 @@ interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server'> {
  * In the order of flow: no new calls, streams ended behind their last ack, then those who ask, then
  * the store.
  */
-async function closeInOrder({ ingest, query, server, http, store }: OpenParts): Promise<void> {
+async function closeInOrder(parts: OpenParts): Promise<void> {
+  const { ingest, query, server, http, names, store } = parts;
   const grpcClosed = closeGrpc(server);
+  // No batch waits to be named any more.
+  const namesClosed = names.close();
   // An agent that takes no acks any more must not hold the end up: then its call is cut.
   await Promise.race([ingest.close(), grpcClosed]);
   query.close();
   await grpcClosed;
   await http?.[Symbol.asyncDispose]();
+  await namesClosed;
   store.close();
-}
-
-async function openNamer(clusterFile: string | undefined): Promise<(flow: Flow) => Flow> {
-  if (clusterFile === undefined) return (flow) => flow;
-  try {
-    return createClusterNamer(new ClusterIndex(await readClusterFile(clusterFile)));
-  } catch (cause) {
-    throw new AggregatorError('config', `--cluster: ${messageOf(cause)}`, { cause });
-  }
 }
 
 function openStore(path: string): Store {

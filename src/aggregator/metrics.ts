@@ -4,13 +4,16 @@
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { LOSS_CAUSES } from '../flow/loss.ts';
+import type { ResourceCounts } from '../flow/resource-state.ts';
 import { QUERY_METHODS } from '../service/query.ts';
+import { gaugeResources } from '../service/resource-metrics.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
 
 export interface AggregatorMetrics {
   readonly registry: Registry;
   readonly batches: Counter<'outcome'>;
   readonly refused: Counter<'reason'>;
+  readonly batchesUnsettled: Counter;
   readonly flows: Counter;
   readonly lines: Counter;
   readonly losses: Counter<'cause'>;
@@ -22,8 +25,13 @@ export interface AggregatorMetrics {
   readonly discarded: Counter<'stage' | 'reason'>;
 }
 
-/** A registry of its own: two aggregators in one process do not meet. */
-export function createMetrics(): AggregatorMetrics {
+/**
+ * A registry of its own: two aggregators in one process do not meet. `resources`: what is watched
+ * of the API server.
+ */
+export function createMetrics(
+  resources: () => readonly ResourceCounts[] = () => [],
+): AggregatorMetrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = <Label extends string>(
@@ -41,6 +49,10 @@ export function createMetrics(): AggregatorMetrics {
   const metrics: AggregatorMetrics = {
     registry,
     batches: counter('batches_total', 'Batches acknowledged, by what became of them.', ['outcome']),
+    batchesUnsettled: counter(
+      'batches_unsettled_total',
+      'Batches with ends that were too fresh to be named: they are named when asked for.',
+    ),
     refused: counter('refused_total', 'Streams refused, by reason.', ['reason']),
     flows: counter('flows_total', 'Flows in applied batches.'),
     lines: counter('lines_total', 'LOG lines counted by the flows of applied batches.'),
@@ -63,6 +75,7 @@ export function createMetrics(): AggregatorMetrics {
     queries: counter('query_requests_total', 'Questions asked.', ['api', 'method']),
     discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
   };
+  gaugeResources(registry, 'dropcast_aggregator', resources);
   nameAllLabels(metrics);
   return metrics;
 }

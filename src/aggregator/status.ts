@@ -1,5 +1,6 @@
 /** The state of the nodes: what the store keeps, and who is connected now. */
 import { addLoss, type Loss } from '../flow/loss.ts';
+import type { ResourceState } from '../flow/resource-state.ts';
 import type { Status } from '../wire/query.ts';
 import type { AgentKey, Store } from './store.ts';
 
@@ -7,6 +8,8 @@ export interface StatusOptions {
   readonly store: Pick<Store, 'nodes'>;
   readonly isConnected: (agent: AgentKey) => boolean;
   readonly version: string;
+  /** What the aggregator watches itself. */
+  readonly resources: () => readonly ResourceState[];
 }
 
 export async function readStatus(options: StatusOptions): Promise<Status> {
@@ -16,7 +19,7 @@ export async function readStatus(options: StatusOptions): Promise<Status> {
     losses: byCause(node.losses),
     connected: options.isConnected(node),
   }));
-  return { nodes, version: options.version };
+  return { nodes, version: options.version, resources: options.resources() };
 }
 
 /** Over all hours: with them the answer would grow for as long as the store lives. */

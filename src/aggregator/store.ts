@@ -26,6 +26,7 @@ export type Applied = 'applied' | 'duplicate' | 'fenced' | 'gap';
 
 /** A flow and the node that reported it. */
 export interface NodeFlow {
+  readonly cluster: string;
   readonly node: string;
   readonly flow: Flow;
 }

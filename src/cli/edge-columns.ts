@@ -46,6 +46,7 @@ export function wideEdgeColumns(told: ReadonlySet<string>): readonly Column<Edge
     { title: 'SEEN BY', text: (edge) => edge.seenBy },
     { title: 'ORIGIN', text: (edge) => edge.origin },
     { title: 'PREFIX', text: (edge) => edge.prefixes.join(',') || '-' },
+    { title: 'SERVICES', text: (edge) => edge.services.join(',') || '-' },
     { title: 'NODES', text: (edge) => edge.nodes.join(',') || '-' },
     { title: 'SOURCE IP', text: (edge) => edge.source.ip || '-' },
     { title: 'DESTINATION IP', text: (edge) => edge.destination.ip || '-' },
@@ -90,6 +91,7 @@ function namedBy(end: Endpoint): string {
 function endText(end: Endpoint, edge: Edge): string {
   if (end.confidence === 'ambiguous') return withRemark(end, candidatesText(end));
   if (end.kind === 'node') return withRemark({ ip: end.name }, 'node');
+  if (end.kind === 'outside' && end.name !== '') return withRemark(end, end.name);
   const name = podName(end);
   if (name !== '') return end.kind === 'service' ? withRemark({ ip: name }, 'service') : name;
   if (end.kind === 'pod') return withRemark(end, 'pod');

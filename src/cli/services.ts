@@ -6,8 +6,15 @@ import type { Command, Option } from 'commander';
 import type { CommandContext } from './context.ts';
 import { flag, listFlag } from './options.ts';
 
+/** Where names come from. */
+interface NamesFlags {
+  readonly cluster?: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
 /** Flags of `agent` as they were given; the service checks them. */
-export interface AgentFlags {
+export interface AgentFlags extends NamesFlags {
   readonly source?: string;
   readonly path?: string;
   readonly from?: string;
@@ -17,7 +24,6 @@ export interface AgentFlags {
   readonly prefix?: readonly string[];
   readonly aggregator?: string;
   readonly node?: string;
-  readonly cluster?: string;
   readonly clusterName?: string;
   readonly http?: string;
   readonly listen?: string;
@@ -26,11 +32,14 @@ export interface AgentFlags {
 }
 
 /** Flags of `aggregator` as they were given; the service checks them. */
-export interface AggregatorFlags {
+export interface AggregatorFlags extends NamesFlags {
   readonly listen?: string;
   readonly http?: string;
   readonly store?: string;
-  readonly cluster?: string;
+  readonly cidrLabels?: string;
+  readonly serviceCidr?: readonly string[];
+  readonly podCidr?: readonly string[];
+  readonly reverseDns?: boolean;
   readonly clusterName?: string;
   readonly logLevel?: string;
 }
@@ -38,7 +47,14 @@ export interface AggregatorFlags {
 /** Runs until `signal` aborts, then ends in order. */
 export type RunService<Flags> = (flags: Flags, signal: AbortSignal) => Promise<void>;
 
-const CLUSTER = flag('--cluster <file>', 'names: kubectl get ns,nodes,pods,svc,netpol -A -o yaml');
+const NAMES: readonly Option[] = [
+  flag(
+    '--cluster <file>',
+    'names out of a file, not of the API server: kubectl get ns,nodes,pods,svc,netpol -A -o yaml',
+  ),
+  flag('--kubeconfig <file>', 'names of the API server that it says (in a pod: none needed)'),
+  flag('--context <name>', 'another context of the kubeconfig than its current one'),
+];
 const LOG_LEVEL = flag('--log-level <level>', 'debug, info, warn, error or silent');
 
 const AGENT_FLAGS: readonly Option[] = [
@@ -60,7 +76,7 @@ const AGENT_FLAGS: readonly Option[] = [
   listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'),
   flag('--aggregator <host:port>', 'where flows go'),
   flag('--node <name>', 'name of this node (default: the host name)'),
-  CLUSTER,
+  ...NAMES,
   flag('--cluster-name <name>', 'name of this cluster, for an aggregator of several'),
   flag('--http <addr:port>', 'serve /metrics, /healthz and /readyz'),
   flag('--listen <addr:port>', "serve queries for this node's flows"),
@@ -75,8 +91,12 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
     'serve the page, /metrics, /healthz and /readyz (default: 127.0.0.1:8080)',
   ),
   flag('--store <path>', 'database file (default: dropcast.db)'),
-  CLUSTER,
-  flag('--cluster-name <name>', 'name of the cluster of agents that name none'),
+  ...NAMES,
+  flag('--cluster-name <name>', 'name of this cluster, and of that of agents that name none'),
+  flag('--cidr-labels <file>', 'names of outside address blocks: NAME: [CIDR, …], read again'),
+  listFlag('--service-cidr <cidr>', "block of the cluster's services; may be repeated"),
+  listFlag('--pod-cidr <cidr>', "block of pods beside the nodes' own; may be repeated"),
+  flag('--reverse-dns', 'look up names of outside addresses, for display only'),
   LOG_LEVEL,
 ];
 

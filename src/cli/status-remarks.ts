@@ -5,7 +5,7 @@
 import type { Check } from '../flow/check.ts';
 import { timeJson } from '../flow/edge-json.ts';
 import type { RuleBalance } from '../flow/rule-counter.ts';
-import type { NodeStatus } from '../wire/query.ts';
+import type { NodeStatus, Status } from '../wire/query.ts';
 import { escapeControls } from './terminal.ts';
 
 export interface Balance {
@@ -76,4 +76,15 @@ function checkLines({ node, checks }: NodeStatus, all: boolean): string[] {
   return checks
     .filter(({ state }) => all || state === 'warn' || state === 'fail')
     .map(({ name, state, detail }) => [node, state, name, detail].filter(Boolean).join(': '));
+}
+
+/** What the aggregator watches of the Kubernetes API, an empty line first; none without it. */
+export function resourceLines({ resources }: Status, nowUs: number): string[] {
+  if (resources.length === 0) return [];
+  const lines = resources.map(({ resource, isSynced, currentUs, error }) => {
+    const ageSeconds = Math.max(0, Math.round((nowUs - currentUs) / 1e6));
+    const state = isSynced ? `synced, heard of ${ageSeconds} s ago` : 'not synced';
+    return `names: ${resource}: ${[state, error].filter((part) => part !== '').join('; ')}`;
+  });
+  return ['', ...lines.map(escapeControls)];
 }

@@ -16,9 +16,8 @@ import {
   type OutputOptions,
 } from './options.ts';
 import { jsonLine, type OutputFormat, yamlDocuments } from './print-edges.ts';
-import { balanceOf, checksText, remarks, shareText } from './status-remarks.ts';
+import { balanceOf, checksText, remarks, resourceLines, shareText } from './status-remarks.ts';
 import { type Column, formatTable } from './table.ts';
-import type { Terminal } from './terminal.ts';
 
 export function addStatus(program: Command, context: CommandContext): void {
   const command = program.command('status').description('nodes, heartbeats and losses');
@@ -26,18 +25,19 @@ export function addStatus(program: Command, context: CommandContext): void {
   addOutputOption(command);
   command.action(async (options: AggregatorOptions & OutputOptions) => {
     const status = await ask(context.connect, options.aggregator, (client) => client.getStatus());
-    printStatus(context.terminal, options.output, status);
+    printStatus(context, options.output, status);
   });
 }
 
-function printStatus(terminal: Terminal, format: OutputFormat, status: Status): void {
-  const { stdout, stderr, hasColours } = terminal;
+function printStatus(context: CommandContext, format: OutputFormat, status: Status): void {
+  const { stdout, stderr, hasColours } = context.terminal;
   if (format === 'json') stdout.write(jsonLine(statusJson(status)));
   else if (format === 'yaml') stdout.write(yamlDocuments([statusJson(status)]));
   else {
     const columns = format === 'wide' ? [...COLUMNS, ...WIDE_COLUMNS] : COLUMNS;
     stdout.write(formatTable(columns, status.nodes, hasColours));
     for (const line of remarks(status.nodes, format === 'wide')) stdout.write(`${line}\n`);
+    for (const line of resourceLines(status, context.nowUs())) stdout.write(`${line}\n`);
     if (status.nodes.length === 0) stderr.write('no node has reported yet\n');
   }
 }

@@ -43,6 +43,7 @@ export function edgeJson(edge: Edge, told: ReadonlySet<string>) {
     refused: edge.refused,
     unreachable: edge.unreachable,
     nodes: edge.nodes,
+    services: edge.services,
     source_ports_distinct: edge.sourcePortsDistinct,
     hours: edge.hours.filter((hour) => hour > 0).map((hour) => formatTime(hour * HOUR_US)),
   };

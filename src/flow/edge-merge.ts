@@ -26,15 +26,18 @@ export class EdgeMerge {
     this.#verdictOf = (prefix) => options.verdicts?.get(prefix) ?? 'unknown';
   }
 
-  /** Counts a flow that `node` (empty: unknown) reported; one flow per edge is kept. */
-  add(node: string, flow: Flow): void {
+  /**
+   * Counts a flow that `node` (empty: unknown) reported, and that may have come by `services`; one
+   * flow per edge is kept.
+   */
+  add(node: string, flow: Flow, services: readonly string[] = []): void {
     const key = edgeKey(flow);
     let sum = this.#sums.get(key);
     if (sum === undefined) {
       sum = new EdgeSum(flow, this.#verdictOf);
       this.#sums.set(key, sum);
     }
-    sum.add(node, flow);
+    sum.add(node, flow, services);
   }
 
   /** All edges so far, most lines first. */

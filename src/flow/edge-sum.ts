@@ -28,6 +28,7 @@ export class EdgeSum {
   readonly #prefixes = new Set<string>();
   readonly #nodes = new Set<string>();
   readonly #hours = new Set<number>();
+  readonly #services = new Set<string>();
   readonly #sourcePorts = new SourcePorts();
   #origin: Origin;
   #isEgress = false;
@@ -46,7 +47,7 @@ export class EdgeSum {
     this.#destination = new EndpointSum(first.destination);
   }
 
-  add(node: string, flow: Flow): void {
+  add(node: string, flow: Flow, services: readonly string[]): void {
     this.#origin = betterOrigin(this.#origin, flow.origin);
     this.#source.add(flow.source);
     this.#destination.add(flow.destination);
@@ -54,6 +55,7 @@ export class EdgeSum {
     if (flow.origin !== 'conntrack') this.#prefixes.add(flow.point.prefix);
     if (node !== '') this.#nodes.add(node);
     this.#hours.add(flow.hour);
+    for (const service of services) this.#services.add(service);
     this.#sourcePorts.add(flow);
     this.#lines += flow.lines;
     this.#tcpFlags |= flow.tcpFlags;
@@ -104,6 +106,7 @@ export class EdgeSum {
       nodes: [...this.#nodes].sort(),
       sourcePortsDistinct: this.#sourcePorts.distinct(),
       hours: [...this.#hours].sort((a, b) => a - b),
+      services: [...this.#services].sort(),
     };
   }
 

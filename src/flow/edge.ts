@@ -44,6 +44,8 @@ export interface Edge {
   readonly sourcePortsDistinct: number;
   /** Hours since the epoch in which it was seen, ascending. */
   readonly hours: readonly number[];
+  /** `NAMESPACE/SERVICE` of those that stood before the server's address and port then, sorted. */
+  readonly services: readonly string[];
 }
 
 /** What an edge must satisfy; an undefined condition always holds. */

@@ -1,19 +1,19 @@
 /**
  * Names one end of a flow out of the index: by its interface (certain) or by its address and time
  * (probable). Used on both ends of the wire. Several candidates are all kept; nothing is ever
- * guessed.
+ * guessed, and what is not known yet stays unnamed, so that it can be named later.
+ * Hot: once per end of a flow; endpoints are made once per claim and shared (bench/names.ts).
  */
-
 import { endpointKey } from '../flow/edge-key.ts';
 import type { Endpoint } from '../flow/endpoint.ts';
 import { EndpointSum } from '../flow/endpoint-sum.ts';
 import { isWorkloadInterface } from '../flow/observed-side.ts';
+import { claimEndpoint, podBehindInterface, sortedEndpoints } from './claim-endpoint.ts';
 import type { ClusterIndex } from './cluster-index.ts';
-import type { Node, Pod, Service } from './objects.ts';
-import type { Span } from './pod-index.ts';
-import { selectorLabels } from './workload.ts';
+import { mayHold, type Span } from './history/claim.ts';
 
-type Evidence = Pick<Endpoint, 'ip' | 'attribution' | 'confidence'>;
+/** What an end carries over the wire; past it the oldest are left out. */
+const CANDIDATES_MAX = 256;
 
 /**
  * Names the end behind a workload interface; its address is not looked at, so reuse cannot mislead.
@@ -23,90 +23,44 @@ export function nameByInterface(
   index: ClusterIndex,
   end: Endpoint,
   name: string,
+  span: Span,
 ): Endpoint | undefined {
-  const pod = index.pods.byInterface(name);
-  if (pod !== undefined) {
-    const evidence = { ip: end.ip, attribution: 'veth_hash', confidence: 'certain' } as const;
-    const endpoint = podEndpoint(index, pod, evidence);
-    return endpoint.node === '' ? { ...endpoint, node: end.node } : endpoint;
+  const namesakes = index.pods.byInterface(name);
+  if (namesakes.length === 1) return podBehindInterface(index, namesakes[0]!, end);
+  if (namesakes.length > 1) {
+    const { firstUs, lastUs } = span;
+    const then = namesakes.filter(({ life }) => lastUs === 0 || mayHold(life, firstUs, lastUs));
+    const pods = then.length > 0 ? then : namesakes;
+    return sumOf(pods.map((pod) => podBehindInterface(index, pod, end)));
   }
   return isWorkloadInterface(name) ? { ...end, kind: 'pod' } : undefined;
 }
 
 /** Names the end by its address within `span`; unchanged when the index has nothing to say. */
 export function nameByAddress(index: ClusterIndex, end: Endpoint, span: Span): Endpoint {
-  if (end.ip === '') return end;
-  const candidates = candidatesFor(index, end.ip, span);
-  if (candidates.length === 0) return index.isOutside(end.ip) ? { ...end, kind: 'outside' } : end;
-  return candidates.length === 1 ? candidates[0]! : oneOfSeveral(candidates);
-}
-
-function candidatesFor(index: ClusterIndex, ip: string, span: Span): Endpoint[] {
-  const evidence = { ip, attribution: 'ip_time', confidence: 'probable' } as const;
-  const pods = index.pods.byAddress(ip, span);
-  const candidates = pods.map((pod) => podEndpoint(index, pod, evidence));
-  const node = index.nodeByAddress(ip);
-  if (node !== undefined) candidates.push(nodeEndpoint(index, node, ip));
-  const service = index.serviceByAddress(ip);
-  if (service !== undefined) candidates.push(serviceEndpoint(service, ip));
-  return candidates;
-}
-
-function podEndpoint(index: ClusterIndex, pod: Pod, evidence: Evidence): Endpoint {
-  return {
-    kind: 'pod',
-    namespace: pod.namespace,
-    name: pod.name,
-    workload: index.owners.workloadOf(pod),
-    labels: selectorLabels(pod.labels),
-    node: pod.node,
-    candidates: [],
-    ...evidence,
-  };
-}
-
-/** A node's address stands for the node itself and for every hostNetwork pod on it. */
-function nodeEndpoint(index: ClusterIndex, node: Node, ip: string): Endpoint {
-  const evidence = { ip, attribution: 'node_address', confidence: 'ambiguous' } as const;
-  const pods = index.pods.hostNetworkPods(node.name);
-  return {
-    kind: 'node',
-    namespace: '',
-    name: node.name,
-    workload: undefined,
-    labels: {},
-    node: node.name,
-    ...evidence,
-    confidence: 'probable',
-    candidates: sorted(pods.map((pod) => podEndpoint(index, pod, evidence))),
-  };
-}
-
-function serviceEndpoint(service: Service, ip: string): Endpoint {
-  return {
-    kind: 'service',
-    namespace: service.namespace,
-    name: service.name,
-    workload: undefined,
-    labels: {},
-    ip,
-    node: '',
-    attribution: 'service',
-    confidence: 'probable',
-    candidates: [],
-  };
+  const { ip } = end;
+  if (ip === '') return end;
+  const sole = index.soleHolder(ip, span);
+  if (sole !== undefined) return claimEndpoint(index, sole, ip, span);
+  if (index.scope === 'node') return end;
+  if (!index.isTaken(ip)) return index.outsideEndpoint(ip, span) ?? end;
+  const candidates = index.candidates(ip, span);
+  if (candidates.length === 0) return end;
+  if (span.lastUs > index.knownUntilUs) return end;
+  const isComplete = index.pods.knowledge.coversHolders(span.firstUs, span.lastUs);
+  const ends = candidates.map((claim) => claimEndpoint(index, claim, ip, span));
+  return oneOfSeveral(ends, isComplete);
 }
 
 /**
- * Replicas of one workload are that workload; otherwise the end keeps its candidates and no name.
+ * Replicas of one workload are that workload, if nobody else can have been there; otherwise the end
+ * keeps its candidates and no name, be there only one.
  */
-function oneOfSeveral(candidates: readonly Endpoint[]): Endpoint {
-  const sum = new EndpointSum(candidates[0]!);
-  for (const candidate of candidates) sum.add(candidate);
-  const both = sum.endpoint();
-  const keys = new Set(candidates.map(endpointKey));
-  if (keys.size === 1) return both;
-  const kinds = new Set(candidates.map((candidate) => candidate.kind));
+function oneOfSeveral(ends: readonly Endpoint[], isComplete: boolean): Endpoint {
+  const both = sumOf(ends);
+  const keys = new Set(ends.map(endpointKey));
+  if (isComplete && keys.size === 1 && ends.length > 1) return both;
+  const kinds = new Set(ends.map((end) => end.kind));
   return {
     kind: kinds.size === 1 ? both.kind : 'unknown',
     namespace: '',
@@ -117,11 +71,21 @@ function oneOfSeveral(candidates: readonly Endpoint[]): Endpoint {
     node: both.node,
     attribution: 'ip_time',
     confidence: 'ambiguous',
-    candidates: sorted(candidates.map((candidate) => ({ ...candidate, confidence: 'ambiguous' }))),
+    candidates: candidatesOf(ends),
   };
 }
 
-function sorted(endpoints: readonly Endpoint[]): Endpoint[] {
-  const nameOf = (end: Endpoint) => `${end.kind}/${end.namespace}/${end.name}`;
-  return endpoints.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+/** Each once; a candidate has no candidates of its own. */
+function candidatesOf(ends: readonly Endpoint[]): Endpoint[] {
+  const byName = new Map(ends.map((end) => [`${end.kind}/${end.namespace}/${end.name}`, end]));
+  const candidates = [...byName.values()].slice(0, CANDIDATES_MAX);
+  return sortedEndpoints(
+    candidates.map((end) => ({ ...end, confidence: 'ambiguous', candidates: [] })),
+  );
+}
+
+function sumOf(ends: readonly Endpoint[]): Endpoint {
+  const sum = new EndpointSum(ends[0]!);
+  for (const end of ends) sum.add(end);
+  return sum.endpoint();
 }

@@ -21,6 +21,11 @@ export interface Pod {
   /** The controller, if any. */
   readonly owner: Owner | undefined;
   readonly startUs: number | undefined;
+  /**
+   * Start of the first of its running containers (of the last one to end when none runs), if any
+   * has run: it had its addresses by then.
+   */
+  readonly networkUs?: number | undefined;
   /** When the last container ended, or when the pod's deletion came due. */
   readonly endUs: number | undefined;
 }
@@ -31,6 +36,7 @@ export interface Node {
   /** Canonical text: own addresses and those of Calico's tunnels. */
   readonly addresses: readonly string[];
   readonly podCidrs: readonly string[];
+  readonly createdUs?: number | undefined;
 }
 
 export interface ServicePort {
@@ -49,6 +55,24 @@ export interface Service {
   readonly clusterIps: readonly string[];
   readonly ports: readonly ServicePort[];
   readonly selector: Readonly<Record<string, string>>;
+  readonly createdUs?: number | undefined;
+}
+
+export interface EndpointPort {
+  readonly protocol: string;
+  /** Of the pods, not of the service; undefined: every port. */
+  readonly port: number | undefined;
+}
+
+/** Part of what stands behind a service. */
+export interface EndpointSlice {
+  readonly namespace: string;
+  readonly name: string;
+  /** Empty of a slice without a service. */
+  readonly service: string;
+  /** Canonical text. */
+  readonly addresses: readonly string[];
+  readonly ports: readonly EndpointPort[];
 }
 
 export interface Namespace {

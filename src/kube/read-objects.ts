@@ -21,7 +21,7 @@ import type {
  * Where Calico writes a node's own and tunnel addresses, some with a mask behind a slash.
  * Source: projectcalico/calico libcalico-go/lib/backend/k8s/resources/node.go.
  */
-const ADDRESS_ANNOTATIONS = [
+export const ADDRESS_ANNOTATIONS: readonly string[] = [
   'projectcalico.org/IPv4Address',
   'projectcalico.org/IPv6Address',
   'projectcalico.org/IPv4IPIPTunnelAddr',
@@ -31,7 +31,7 @@ const ADDRESS_ANNOTATIONS = [
   'projectcalico.org/IPv6WireguardInterfaceAddr',
 ];
 
-const ADDRESS_TYPES = ['InternalIP', 'ExternalIP'];
+export const ADDRESS_TYPES: readonly string[] = ['InternalIP', 'ExternalIP'];
 
 export function readPod(fields: Fields): Pod {
   const metadata = fields.at('metadata');
@@ -48,6 +48,7 @@ export function readPod(fields: Fields): Pod {
     phase: status.at('phase').text(),
     owner: readOwner(metadata),
     startUs: readTime(status.at('startTime')),
+    networkUs: readNetworkStart(status),
     endUs: readEnd(metadata, status),
   };
 }
@@ -96,6 +97,20 @@ function readLastFinish(status: Fields): number | undefined {
   return finishes.length === 0 ? undefined : Math.max(...finishes);
 }
 
+/** A container that runs does so in the sandbox that has the pod's addresses now. */
+function readNetworkStart(status: Fields): number | undefined {
+  const states = status
+    .at('containerStatuses')
+    .items()
+    .map((container) => container.at('state'));
+  const startsOf = (state: string) =>
+    states.map((of) => readTime(of.at(state).at('startedAt'))).filter((us) => us !== undefined);
+  const running = startsOf('running');
+  if (running.length > 0) return Math.min(...running);
+  const ended = startsOf('terminated');
+  return ended.length === 0 ? undefined : Math.max(...ended);
+}
+
 function readOwner(metadata: Fields): Owner | undefined {
   const owners = metadata.at('ownerReferences').items();
   const controller = owners.find((owner) => owner.at('controller').flag()) ?? owners[0];
@@ -116,6 +131,7 @@ export function readNode(fields: Fields): Node {
     podCidrs: [...spec.at('podCIDRs').items(), spec.at('podCIDR')]
       .filter((cidr) => !cidr.isAbsent)
       .map(readCidr),
+    createdUs: readTime(metadata.at('creationTimestamp')),
   };
 }
 
@@ -150,6 +166,7 @@ export function readService(fields: Fields): Service {
     clusterIps: [...new Set(ips.filter(isClusterIp).map(readAddress))],
     ports: spec.at('ports').items().map(readServicePort),
     selector: spec.at('selector').texts(),
+    createdUs: readTime(metadata.at('creationTimestamp')),
   };
 }
 

@@ -3,6 +3,8 @@
  * Names of ReplicaSets and Jobs tell their owners even where those objects are not known.
  */
 import type { Workload } from '../flow/endpoint.ts';
+import { ObjectTable } from './history/object-table.ts';
+import { DEFAULT_RETENTION, type Retention } from './history/tombstones.ts';
 import type { OwnedController, Pod } from './objects.ts';
 
 /**
@@ -28,33 +30,42 @@ const LABELS_OF_ONE_POD: ReadonlySet<string> = new Set([
 const RUN_MINUTES_MIN = 25_000_000;
 const RUN_MINUTES_MAX = 40_000_000;
 
-/** ReplicaSets and Jobs by namespace and name. */
-export class ControllerOwners {
-  readonly #controllers: ReadonlyMap<string, OwnedController>;
+export interface ControllerOwnersOptions {
+  readonly retention: Retention;
+  /** Hears that a pod's workload may be another now. */
+  readonly onChange?: () => void;
+}
 
-  constructor(controllers: readonly OwnedController[]) {
-    this.#controllers = new Map(
-      controllers.map((controller) => [
-        controllerKey(controller.namespace, controller.kind, controller.name),
-        controller,
-      ]),
-    );
+/** ReplicaSets and Jobs by namespace and name: each the sink of its resource. */
+export class ControllerOwners {
+  readonly replicaSets: ObjectTable<OwnedController>;
+  readonly jobs: ObjectTable<OwnedController>;
+
+  constructor(
+    controllers: readonly OwnedController[] = [],
+    options: ControllerOwnersOptions = { retention: DEFAULT_RETENTION },
+  ) {
+    const keyOf = ({ namespace, name }: OwnedController) => `${namespace}/${name}`;
+    this.replicaSets = new ObjectTable({ ...options, keyOf });
+    this.jobs = new ObjectTable({ ...options, keyOf });
+    for (const controller of controllers) this.#tableOf(controller.kind)?.applied(controller);
+  }
+
+  #tableOf(kind: string): ObjectTable<OwnedController> | undefined {
+    if (kind === 'ReplicaSet') return this.replicaSets;
+    return kind === 'Job' ? this.jobs : undefined;
   }
 
   /** The workload behind a pod: its topmost known owner; of a bare pod the pod itself. */
   workloadOf(pod: Pod): Workload {
     const { owner } = pod;
     if (owner === undefined) return { kind: 'Pod', name: pod.name };
-    const controller = this.#controllers.get(controllerKey(pod.namespace, owner.kind, owner.name));
+    const controller = this.#tableOf(owner.kind)?.get(`${pod.namespace}/${owner.name}`);
     if (controller !== undefined) return controller.owner ?? owner;
     if (owner.kind === 'ReplicaSet') return deploymentOf(pod, owner) ?? owner;
     if (owner.kind === 'Job') return cronJobOf(owner) ?? owner;
     return owner;
   }
-}
-
-function controllerKey(namespace: string, kind: string, name: string): string {
-  return `${namespace}/${kind}/${name}`;
 }
 
 /** A Deployment names its ReplicaSets NAME-HASH and labels their pods with the hash. */

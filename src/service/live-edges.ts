@@ -11,6 +11,9 @@ import { EdgeQueue } from './edge-queue.ts';
 /** Edges that wait for one follower: a busy batch; past it the oldest are discarded and counted. */
 export const FOLLOWER_EDGES_MAX = 16_384;
 
+/** `NAMESPACE/SERVICE` of the services by which a flow may have come. */
+type ServicesOf = (flow: Flow) => readonly string[];
+
 interface Follower {
   readonly matches: (flow: Flow) => boolean;
   readonly queue: EdgeQueue;
@@ -30,10 +33,10 @@ export class LiveEdges {
   }
 
   /** Offers flows that `node` reported; counts in the edges are what these flows add. */
-  publish(node: string, flows: readonly Flow[]): void {
+  publish(node: string, flows: readonly Flow[], servicesOf: ServicesOf = () => []): void {
     for (const { matches, queue } of this.#followers) {
       const merge = new EdgeMerge();
-      for (const flow of flows) if (matches(flow)) merge.add(node, flow);
+      for (const flow of flows) if (matches(flow)) merge.add(node, flow, servicesOf(flow));
       const discarded = queue.push(merge.edges());
       if (discarded > 0) this.#onDiscarded(discarded);
     }

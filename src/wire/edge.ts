@@ -44,6 +44,7 @@ export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
     sourcePortsDistinct: edge.sourcePortsDistinct,
     hours: [...edge.hours],
     origin: ORIGINS.indexOf(edge.origin) + 1,
+    services: [...edge.services],
   };
 }
 
@@ -78,6 +79,7 @@ export function readEdge(message: dropcast.v1.Edge): Edge {
     seenBy: readName(SEEN_BY, message.seenBy, { first: 0, field: 'seen_by' }),
     nodes: [...message.nodes],
     hours: [...message.hours],
+    services: [...message.services],
   };
 }
 

@@ -4,12 +4,18 @@
  */
 import { timeJson } from '../flow/edge-json.ts';
 import type { Loss } from '../flow/loss.ts';
+import type { ResourceState } from '../flow/resource-state.ts';
 import type { RuleBalance } from '../flow/rule-counter.ts';
 import type { NodeStatus, Status } from './status.ts';
 
 /** A plain object; what nobody knows is null. */
 export function statusJson(status: Status) {
-  return { version: status.version, nodes: status.nodes.map(nodeJson) };
+  const { version, nodes, resources } = status;
+  return { version, nodes: nodes.map(nodeJson), resources: resources.map(resourceJson) };
+}
+
+function resourceJson({ resource, isSynced: synced, currentUs, error }: ResourceState) {
+  return { resource, synced, current_until: timeJson(currentUs), error };
 }
 
 function nodeJson(node: NodeStatus) {

@@ -3,6 +3,7 @@
  */
 import type { Check } from '../flow/check.ts';
 import type { Loss } from '../flow/loss.ts';
+import type { ResourceState } from '../flow/resource-state.ts';
 import type { RuleBalance } from '../flow/rule-counter.ts';
 import { readCount } from './fields.ts';
 import { lossMessage, readLoss } from './flow.ts';
@@ -34,6 +35,8 @@ export interface Status {
   readonly nodes: readonly NodeStatus[];
   /** Version of the aggregator. */
   readonly version: string;
+  /** What it watches of the Kubernetes API itself; empty where names come from elsewhere. */
+  readonly resources: readonly ResourceState[];
 }
 
 export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
@@ -45,11 +48,24 @@ export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
       rules: [...node.rules],
     })),
     version: status.version,
+    resources: status.resources.map(({ resource, isSynced: synced, currentUs, error }) => {
+      return { resource, synced, currentUs, error };
+    }),
   };
 }
 
 export function readStatus(message: dropcast.v1.Status): Status {
-  return { nodes: message.nodes.map(readNodeStatus), version: message.version };
+  const nodes = message.nodes.map(readNodeStatus);
+  return { nodes, version: message.version, resources: message.resources.map(readResource) };
+}
+
+function readResource(message: dropcast.v1.ResourceState): ResourceState {
+  return {
+    resource: message.resource,
+    isSynced: message.synced,
+    currentUs: readCount(message.currentUs, 'resource.current_us'),
+    error: message.error,
+  };
 }
 
 function readNodeStatus(message: dropcast.v1.NodeStatus): NodeStatus {

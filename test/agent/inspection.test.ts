@@ -139,4 +139,16 @@ describe('the inspection', () => {
     expect(bench.last('connections_before')).toMatchObject({ state: 'warn' });
     expect(bench.last('rule_counters')).toMatchObject({ state: 'warn', detail: /2 more rules/ });
   });
+
+  it('tells checks that are logged elsewhere when it is asked to, and logs none', async () => {
+    const away: Check = { name: 'kube_pods', state: 'warn', detail: 'away' };
+    const logged: Check[] = [];
+    const bench = new Bench({ loggedChecks: () => logged });
+    await settle();
+    logged.push(away);
+    bench.inspection.tell();
+    expect(bench.last('kube_pods')).toEqual(away);
+    expect(bench.warned).toEqual([]);
+    await bench.end();
+  });
 });

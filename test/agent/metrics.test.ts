@@ -5,6 +5,7 @@ import { createMetrics, type Gauged } from '../../src/agent/metrics.ts';
 import { type Account, emptyAccount } from '../../src/flow/loss.ts';
 import type { RuleCounter } from '../../src/flow/rule-counter.ts';
 import { flowOf } from '../flow/edge-fixtures.ts';
+import { RESOURCES } from '../flow/resource-fixtures.ts';
 
 const GAUGED: Gauged = {
   flowsInTable: 5,
@@ -45,7 +46,10 @@ function counterOf(prefix: string, packets: number): RuleCounter {
 
 describe('the agent metrics', () => {
   it('are those that docs/metrics.md promises: names, types and labels', async () => {
-    const metrics = createMetrics(() => GAUGED);
+    const metrics = createMetrics(
+      () => GAUGED,
+      () => RESOURCES,
+    );
     const block = { ...emptyAccount(), rejectedByReason: { cut: 1 } };
     metrics.addBlock(block, []);
     metrics.setRuleCounters([counterOf('a', 1)]);

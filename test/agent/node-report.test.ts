@@ -15,7 +15,7 @@ describe('the report of a node', () => {
     report.setChecks(checks);
     const losses = [{ ...loss, count: 2 }];
     const node = { ...names, ...state, lines: 7, losses, checks, rules: [] };
-    expect(report.status(state)).toEqual({ nodes: [node], version: '1.2' });
-    expect(report.status(state)).toEqual({ nodes: [node], version: '1.2' });
+    expect(report.status(state, [])).toEqual({ nodes: [node], version: '1.2', resources: [] });
+    expect(report.status(state, [])).toEqual({ nodes: [node], version: '1.2', resources: [] });
   });
 });

@@ -7,7 +7,9 @@ describe('the configuration of the aggregator', () => {
       listen: { host: '127.0.0.1', port: 50_051 },
       http: { host: '127.0.0.1', port: 8_080 },
       store: 'dropcast.db',
-      clusterFile: undefined,
+      names: { from: 'nowhere' },
+      blocks: { labelsFile: undefined, serviceCidrs: [], podCidrs: [] },
+      reverseDns: false,
       clusterName: '',
       logLevel: 'info',
       version: '',
@@ -38,6 +40,8 @@ describe('the configuration of the aggregator', () => {
     [{ store: 'file:x?mode=memory' }, /--store/],
     [{ store: 'a\0b' }, /--store/],
     [{ clusterName: 'x'.repeat(254) }, /--cluster-name/],
+    [{ serviceCidr: ['10.96.0.0'] }, /--service-cidr: '10.96.0.0' is not ADDRESS\/BITS/],
+    [{ podCidr: ['10.0.0.0/8', 'x/1'] }, /--pod-cidr: 'x\/1'/],
   ])('refuses %o in one line that names the flag', (options, message) => {
     expect(() => parseAggregatorConfig(options)).toThrow(message);
   });

@@ -5,7 +5,8 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AggregatorOptions, parseAggregatorConfig } from '../../src/aggregator/config.ts';
 import { openAggregator, runAggregator } from '../../src/aggregator/main.ts';
-import { batchOf } from './examples.ts';
+import { unnamedEndpoint } from '../../src/flow/endpoint.ts';
+import { batchOf, flowOf } from './examples.ts';
 import { Running } from './running.ts';
 
 const quiet = pino({ level: 'silent' });
@@ -72,6 +73,31 @@ describe('the aggregator', () => {
       code: 'store',
       message: expect.stringContaining(`--store: cannot open store ${missing}`),
     });
+  });
+
+  it('says what is wrong with a file of labels', async () => {
+    const cidrLabels = join(folder, 'labels.yaml');
+    writeFileSync(cidrLabels, 'office: somewhere');
+    await expect(openAggregator(configOf({ cidrLabels }), quiet)).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringMatching(
+        /^--cidr-labels: .*labels\.yaml: office: "somewhere" is no CIDR/,
+      ),
+    });
+  });
+
+  it('names outside peers by the labels of their blocks', async () => {
+    const cidrLabels = join(folder, 'labels.yaml');
+    writeFileSync(cidrLabels, 'office: 198.51.100.0/24');
+    const running = await Running.open({ cidrLabels });
+    const agent = await running.welcomed();
+    const flows = [flowOf({ destination: unnamedEndpoint('198.51.100.7') })];
+    agent.send({ kind: 'batch', batch: batchOf(1, { flows }) });
+    await agent.next();
+    expect(await (await running.get('/api/edges')).json()).toMatchObject({
+      edges: [{ destination: { kind: 'outside', name: 'office' } }],
+    });
+    await running.close();
   });
 
   it('goes on where it stopped', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/aggregator/metrics.ts';
+import { RESOURCES } from '../flow/resource-fixtures.ts';
 
 interface Documented {
   readonly name: string;
@@ -31,7 +32,7 @@ function labelsOf(metric: Metric): string[] {
 
 describe('the metrics of the aggregator', () => {
   it('are those that docs/metrics.md promises, with their types and labels', async () => {
-    const metrics = await createMetrics().registry.getMetricsAsJSON();
+    const metrics = await createMetrics(() => RESOURCES).registry.getMetricsAsJSON();
     const registered = metrics.map((metric) => ({
       name: metric.name,
       type: String(metric.type),
@@ -41,9 +42,17 @@ describe('the metrics of the aggregator', () => {
   });
 
   it('have no label that grows with pods, nodes or addresses', async () => {
-    const metrics = await createMetrics().registry.getMetricsAsJSON();
+    const metrics = await createMetrics(() => RESOURCES).registry.getMetricsAsJSON();
     const labels = new Set(metrics.flatMap(labelsOf));
-    expect([...labels].sort()).toEqual(['api', 'cause', 'method', 'outcome', 'reason', 'stage']);
+    expect([...labels].sort()).toEqual([
+      'api',
+      'cause',
+      'method',
+      'outcome',
+      'reason',
+      'resource',
+      'stage',
+    ]);
   });
 
   it('belong to one aggregator: a second one begins at zero', async () => {

@@ -13,7 +13,8 @@ it('tells losses by cause, however many hours they were in', async () => {
   await store.welcome(helloOf());
   const losses = Array.from({ length: 48 }, (_, hour) => overrun(2, START_US + hour * HOUR_US));
   await store.apply(batchOf(1, { losses }), helloOf());
-  const status = await readStatus({ store, isConnected: () => true, version: '1' });
+  const resources = () => [];
+  const status = await readStatus({ store, isConnected: () => true, version: '1', resources });
   expect(status.nodes[0]?.losses).toEqual([
     { ...overrun(96, START_US), lastUs: START_US + 47 * HOUR_US },
   ]);

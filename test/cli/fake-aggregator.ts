@@ -41,7 +41,8 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
   const written = { stdout: '', stderr: '' };
   const requests: ListEdgesRequest[] = [];
   const addresses: string[] = [];
-  const aggregator = { edges: [], status: { nodes: [], version: '' }, ...options.aggregator };
+  const status = { nodes: [], version: '', resources: [] };
+  const aggregator = { edges: [], status, ...options.aggregator };
   const context: CommandContext = {
     terminal: {
       stdout: { write: (text) => (written.stdout += text) },

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lossesText } from '../../src/cli/status.ts';
 import type { Check } from '../../src/flow/check.ts';
 import type { Loss } from '../../src/flow/loss.ts';
 import type { RuleBalance } from '../../src/flow/rule-counter.ts';
 import type { Status } from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
-import { runDropcast, serviceError } from './fake-aggregator.ts';
+import { NOW_US, runDropcast, serviceError } from './fake-aggregator.ts';
 
 const overrun: Loss = {
   source: 'kmsg',
@@ -29,6 +29,7 @@ const BALANCE: RuleBalance = {
 };
 const status: Status = {
   version: '0.1.0',
+  resources: [],
   nodes: [
     {
       cluster: 'lab',
@@ -83,6 +84,7 @@ test('everything with -o json', async () => {
   const { stdout } = await runDropcast(['status', '-o', 'json'], { aggregator: { status } });
   expect(JSON.parse(stdout)).toEqual({
     version: '0.1.0',
+    resources: [],
     nodes: [
       {
         cluster: 'lab',
@@ -147,4 +149,27 @@ test('an aggregator that is not there is one line', async () => {
   const run = await runDropcast(['status'], { aggregator: { error: serviceError(14, 'refused') } });
   expect(run.exit).toBe(1);
   expect(run.stderr).toContain('no aggregator answers at 127.0.0.1:50051 (refused)');
+});
+
+describe('what the aggregator watches itself', () => {
+  const resources = [
+    { resource: 'pods', isSynced: true, currentUs: NOW_US - 4_000_000, error: '' },
+    { resource: 'jobs.batch', isSynced: false, currentUs: 0, error: 'jobs.batch: list forbidden' },
+  ];
+  const run = (...args: string[]) =>
+    runDropcast(['status', ...args], { aggregator: { status: { ...status, resources } } });
+
+  test('stands below the nodes, with its age and with what is wrong', async () => {
+    const { stdout } = await run();
+    expect(stdout).toContain('names: pods: synced, heard of 4 s ago\n');
+    expect(stdout).toContain('names: jobs.batch: not synced; jobs.batch: list forbidden\n');
+  });
+
+  test('is part of the JSON', async () => {
+    const { stdout } = await run('-o', 'json');
+    expect(JSON.parse(stdout).resources).toMatchObject([
+      { resource: 'pods', synced: true, error: '' },
+      { resource: 'jobs.batch', synced: false, current_until: null },
+    ]);
+  });
 });

@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { addAgent, addAggregator } from '../../src/cli/services.ts';
+import { ClusterIndex } from '../../src/kube/cluster-index.ts';
+import { ClusterWatch } from '../../src/kube/cluster-watch.ts';
 
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
 const FILES = readdirSync(DEPLOY, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -18,8 +20,16 @@ interface Container {
   readonly resources: { readonly requests: Readonly<Record<string, string>> };
 }
 
+interface Rule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
 interface Manifest {
   readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly rules?: readonly Rule[];
   readonly spec: {
     readonly tier?: string;
     readonly defaultAction?: string;
@@ -27,6 +37,8 @@ interface Manifest {
     readonly egress?: readonly { readonly action: string }[];
     readonly template: {
       readonly spec: {
+        readonly serviceAccountName: string;
+        readonly automountServiceAccountToken: boolean;
         readonly containers: readonly Container[];
         readonly securityContext: { readonly seccompProfile: { readonly type: string } };
       };
@@ -106,4 +118,43 @@ test('the logging window passes on and only logs', () => {
   expect(policy!.spec.tier).toBe('dropcast');
   const rules = [...policy!.spec.ingress!, ...policy!.spec.egress!];
   expect(rules.map((rule) => rule.action)).toEqual(['Log', 'Log']);
+});
+
+/** What a service watches, as roles name it. */
+function watchedBy(node: string | undefined): string[] {
+  const access = { origin: '', credentials: () => Promise.reject(), forget: () => {} };
+  const clock = { nowMs: () => 0, delay: async () => {} };
+  const quiet = { random: () => 0, onError: () => {} };
+  const watch = new ClusterWatch({ access, index: new ClusterIndex(), node, clock, ...quiet });
+  return watch.states().map(({ resource }) => resource);
+}
+
+/** `pods`, `jobs.batch`, … of the role with that name, each with its verbs. */
+function grantedTo(role: string): Map<string, readonly string[]> {
+  const found = manifests('rbac.yaml').find(
+    ({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === role,
+  );
+  const granted = found!.rules!.flatMap(({ apiGroups, resources, verbs }) =>
+    apiGroups.flatMap((group) =>
+      resources.map((name) => [group === '' ? name : `${name}.${group}`, verbs] as const),
+    ),
+  );
+  return new Map(granted);
+}
+
+describe.each([
+  ['dropcast-agent', 'daemonset.yaml', 'DaemonSet', 'node-1'],
+  ['dropcast-aggregator', 'aggregator.yaml', 'Deployment', undefined],
+])('the account %s', (account, file, kind, node) => {
+  test('may read what its service watches, and nothing else', () => {
+    const granted = grantedTo(account);
+    expect([...granted.keys()].sort()).toEqual(watchedBy(node).sort());
+    for (const verbs of granted.values()) expect(verbs).toEqual(['get', 'list', 'watch']);
+  });
+
+  test('is given to its pods alone, with a token', () => {
+    const spec = podSpec(file, kind);
+    expect(spec.serviceAccountName).toBe(account);
+    expect(spec.automountServiceAccountToken).toBe(true);
+  });
 });

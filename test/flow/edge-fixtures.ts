@@ -91,6 +91,7 @@ export function edgeOf(overrides: Partial<Edge> = {}): Edge {
     nodes: ['node-1'],
     sourcePortsDistinct: 1,
     hours: [HOUR],
+    services: [],
     ...overrides,
   };
 }

@@ -18,7 +18,7 @@ describe('by interface', () => {
   const veth = vethName('shop', 'web');
 
   test('the pod is certain, though its address is not known', () => {
-    expect(nameByInterface(index, unnamedEndpoint('10.9.9.9'), veth)).toEqual({
+    expect(nameByInterface(index, unnamedEndpoint('10.9.9.9'), veth, span)).toEqual({
       kind: 'pod',
       namespace: 'shop',
       name: 'web',
@@ -34,11 +34,11 @@ describe('by interface', () => {
 
   test('a pod that is not known stays a pod without a name', () => {
     const end = unnamedEndpoint('10.244.1.5');
-    expect(nameByInterface(index, end, 'cali00000000000')).toEqual({ ...end, kind: 'pod' });
+    expect(nameByInterface(index, end, 'cali00000000000', span)).toEqual({ ...end, kind: 'pod' });
   });
 
   test.each(['eth0', 'vxlan.calico', ''])('%o names nobody', (name) => {
-    expect(nameByInterface(index, unnamedEndpoint('10.244.1.5'), name)).toBeUndefined();
+    expect(nameByInterface(index, unnamedEndpoint('10.244.1.5'), name, span)).toBeUndefined();
   });
 });
 

@@ -54,6 +54,7 @@ function edge(source: Endpoint, destination: Endpoint, over: Partial<Edge> = {})
     nodes: ['node-1'],
     sourcePortsDistinct: 1,
     hours: [0],
+    services: [],
     ...over,
   };
 }

@@ -182,6 +182,7 @@ export const edge: fc.Arbitrary<Edge> = fc.record({
   nodes: texts,
   sourcePortsDistinct: count,
   hours: fc.array(fc.nat(), { maxLength: 3 }),
+  services: texts,
 });
 
 const filterText = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });

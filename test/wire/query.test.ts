@@ -41,6 +41,10 @@ const statusArbitrary: fc.Arbitrary<Status> = fc.record({
     { maxLength: 3 },
   ),
   version: text,
+  resources: fc.array(
+    fc.record({ resource: text, isSynced: fc.boolean(), currentUs: count, error: text }),
+    { maxLength: 2 },
+  ),
 });
 
 describe('the query service', () => {

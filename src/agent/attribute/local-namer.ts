@@ -1,8 +1,10 @@
 /**
  * Names the ends of flows on the node that logged them, before they are shipped.
  * The local end is the pod behind its interface; the other end is named by address and time as far
- * as the index goes. Source and destination are those of the packet, also of replies: a reply's
- * source is the server.
+ * as the index goes. An end that is not known yet is shipped with its interface, node and times:
+ * the aggregator names it by the same (nothing waits here: a batch's flows and its cursor belong
+ * together). Source and destination are those of the packet, also of replies: a reply's source is
+ * the server.
  */
 import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Flow } from '../../flow/flow.ts';
@@ -22,8 +24,8 @@ export function createLocalNamer(index: ClusterIndex, node: string): (flow: Flow
 
   /** A pod behind an interface of this node runs on this node. */
   function nameEnd(end: Endpoint, interfaceName: string, flow: Flow): Endpoint {
-    const local = nameByInterface(index, { ...end, node }, interfaceName);
-    if (local !== undefined) return local;
-    return nameByAddress(index, end, { firstUs: flow.firstSeenUs, lastUs: flow.lastSeenUs });
+    const span = { firstUs: flow.firstSeenUs, lastUs: flow.lastSeenUs };
+    const local = nameByInterface(index, { ...end, node }, interfaceName, span);
+    return local ?? nameByAddress(index, end, span);
   }
 }

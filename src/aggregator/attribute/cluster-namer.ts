@@ -17,8 +17,8 @@ export function createClusterNamer(index: ClusterIndex): (flow: Flow) => Flow {
 
   function nameEnd(end: Endpoint, interfaceName: string, flow: Flow): Endpoint {
     if (end.attribution !== 'none') return end;
-    const behindInterface = nameByInterface(index, end, interfaceName);
-    if (behindInterface !== undefined) return behindInterface;
-    return nameByAddress(index, end, { firstUs: flow.firstSeenUs, lastUs: flow.lastSeenUs });
+    const span = { firstUs: flow.firstSeenUs, lastUs: flow.lastSeenUs };
+    const behindInterface = nameByInterface(index, end, interfaceName, span);
+    return behindInterface ?? nameByAddress(index, end, span);
   }
 }

@@ -19,6 +19,7 @@ import {
   type RefusedReason,
 } from '../../wire/ingest.ts';
 import { WireError } from '../../wire/wire-error.ts';
+import type { ClusterNames } from '../cluster-names.ts';
 import type { AggregatorMetrics } from '../metrics.ts';
 import { type AgentKey, type Store, StoreError } from '../store.ts';
 import type { ConnectedAgents, ConnectedStream } from './connected-agents.ts';
@@ -30,10 +31,10 @@ export type ShipCall = ServerDuplexStream<Uint8Array, AggregatorMessage>;
 
 export interface IngestOptions {
   readonly store: Store;
-  /** Names the ends of a flow as far as the cluster's view allows. */
-  readonly nameFlow: (flow: Flow) => Flow;
+  /** Names the ends of flows as far as the cluster's view allows. */
+  readonly names: Pick<ClusterNames, 'nameFlow' | 'settled'>;
   /** Hears of flows that are committed. */
-  readonly publish: (node: string, flows: readonly Flow[]) => void;
+  readonly publish: (agent: AgentKey, flows: readonly Flow[]) => void;
   readonly metrics: AggregatorMetrics;
   readonly log: Log;
   /** For agents that name no cluster. */
@@ -118,8 +119,9 @@ export class AgentStream implements ConnectedStream {
     const agent = this.#agent;
     if (!agent) return this.#refuse({ reason: 'invalid', message: 'a batch before hello' });
     if (batch.epoch !== this.epoch) return this.#refuse(NEWER_INSTANCE);
-    const { store, metrics, nameFlow } = this.#options;
-    const named = { ...batch, flows: batch.flows.map(nameFlow) };
+    const { store, metrics } = this.#options;
+    const named = await this.#named(batch, agent.cluster);
+    if (this.#isEnded) return;
     const stop = metrics.storeCommitSeconds.startTimer();
     const applied = await store.apply(named, agent);
     stop();
@@ -129,8 +131,16 @@ export class AgentStream implements ConnectedStream {
       return this.#refuse({ reason: 'sequence_gap', message });
     }
     countBatch(metrics, named, applied);
-    if (applied === 'applied') this.#options.publish(agent.node, named.flows);
+    if (applied === 'applied') this.#options.publish(agent, named.flows);
     await this.#send({ kind: 'ack', sequence: batch.sequence });
+  }
+
+  /** Waits, boundedly, until it is known who had which address when the records were made. */
+  async #named(batch: Batch, cluster: string): Promise<Batch> {
+    const { names, metrics } = this.#options;
+    const isSettled = await names.settled(batch.flows, cluster);
+    if (!isSettled) metrics.batchesUnsettled.inc();
+    return { ...batch, flows: batch.flows.map((flow) => names.nameFlow(flow, cluster)) };
   }
 
   async #observe(observedUs: number): Promise<void> {

@@ -41,7 +41,7 @@ WHERE edge = $edge AND hour = $hour`;
 
 /** CROSS: the page is what is walked over, whatever the planner thinks of the conditions. */
 const SELECT = `
-SELECT bucket.*, edge.*, agent.node
+SELECT bucket.*, edge.*, agent.cluster, agent.node
 FROM bucket CROSS JOIN edge ON edge.id = bucket.edge CROSS JOIN agent ON agent.id = edge.agent
 WHERE (bucket.edge, bucket.hour) > ($afterEdge, $afterHour)
   AND (bucket.edge, bucket.hour) <= ($lastEdge, $lastHour)`;
@@ -109,6 +109,7 @@ export class Buckets {
       return known;
     };
     return {
+      cluster: textOf(row, 'cluster'),
       node: textOf(row, 'node'),
       flow: flowOf(row, endpoint('source'), endpoint('destination')),
     };

@@ -1873,6 +1873,9 @@ export namespace dropcast {
             /** Edge origin. */
             origin: dropcast.v1.Origin;
 
+            /** Edge services. */
+            services: string[];
+
             /**
              * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
              * @param message Edge message or plain object to encode
@@ -1971,6 +1974,9 @@ export namespace dropcast {
 
                 /** Edge origin */
                 origin?: dropcast.v1.Origin;
+
+                /** Edge services */
+                services?: string[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2101,6 +2107,9 @@ export namespace dropcast {
             /** Status version. */
             version: string;
 
+            /** Status resources. */
+            resources: dropcast.v1.ResourceState[];
+
             /**
              * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
              * @param message Status message or plain object to encode
@@ -2131,12 +2140,90 @@ export namespace dropcast {
                 /** Status version */
                 version?: string;
 
+                /** Status resources */
+                resources?: dropcast.v1.ResourceState.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Status. */
             type $Shape = dropcast.v1.Status.$Properties;
+        }
+
+        /**
+         * Properties of a ResourceState.
+         * @deprecated Use dropcast.v1.ResourceState.$Properties instead.
+         */
+        interface IResourceState extends dropcast.v1.ResourceState.$Properties {
+        }
+
+        /** Represents a ResourceState. */
+        class ResourceState {
+
+            /**
+             * Constructs a new ResourceState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ResourceState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResourceState resource. */
+            resource: string;
+
+            /** ResourceState synced. */
+            synced: boolean;
+
+            /** ResourceState currentUs. */
+            currentUs: number;
+
+            /** ResourceState error. */
+            error: string;
+
+            /**
+             * Encodes the specified ResourceState message. Does not implicitly {@link dropcast.v1.ResourceState.verify|verify} messages.
+             * @param message ResourceState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ResourceState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResourceState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ResourceState & dropcast.v1.ResourceState.$Shape} ResourceState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ResourceState & dropcast.v1.ResourceState.$Shape;
+        }
+
+        namespace ResourceState {
+
+            /** Properties of a ResourceState. */
+            interface $Properties {
+
+                /** ResourceState resource */
+                resource?: string;
+
+                /** ResourceState synced */
+                synced?: boolean;
+
+                /** ResourceState currentUs */
+                currentUs?: number;
+
+                /** ResourceState error */
+                error?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResourceState. */
+            type $Shape = dropcast.v1.ResourceState.$Properties;
         }
 
         /**

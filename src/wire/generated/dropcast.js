@@ -4627,6 +4627,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [sourcePortsDistinct] Edge sourcePortsDistinct
              * @property {Array.<number>} [hours] Edge hours
              * @property {dropcast.v1.Origin} [origin] Edge origin
+             * @property {Array.<string>} [services] Edge services
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4655,6 +4656,7 @@ export const dropcast = $root.dropcast = (() => {
                 this.prefixes = [];
                 this.nodes = [];
                 this.hours = [];
+                this.services = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4861,6 +4863,14 @@ export const dropcast = $root.dropcast = (() => {
              */
             Edge.prototype.origin = 0;
 
+            /**
+             * Edge services.
+             * @member {Array.<string>} services
+             * @memberof dropcast.v1.Edge
+             * @instance
+             */
+            Edge.prototype.services = $util.emptyArray;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -4956,6 +4966,9 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 24, wireType 2 =*/194).uint32s(message.hours);
                 if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
                     writer.uint32(/* id 25, wireType 0 =*/200).int32(message.origin);
+                if (message.services != null && message.services.length)
+                    for (let i = 0; i < message.services.length; ++i)
+                        writer.uint32(/* id 26, wireType 2 =*/210).string(message.services[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5214,6 +5227,14 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.origin;
                             continue;
                         }
+                    case 26: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.services && message.services.length))
+                                message.services = [];
+                            message.services.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5406,6 +5427,7 @@ export const dropcast = $root.dropcast = (() => {
              * @typedef {Object} dropcast.v1.Status.$Properties
              * @property {Array.<dropcast.v1.NodeStatus.$Properties>} [nodes] Status nodes
              * @property {string} [version] Status version
+             * @property {Array.<dropcast.v1.ResourceState.$Properties>} [resources] Status resources
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5432,6 +5454,7 @@ export const dropcast = $root.dropcast = (() => {
              */
             const Status = function (properties) {
                 this.nodes = [];
+                this.resources = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5455,6 +5478,14 @@ export const dropcast = $root.dropcast = (() => {
             Status.prototype.version = "";
 
             /**
+             * Status resources.
+             * @member {Array.<dropcast.v1.ResourceState>} resources
+             * @memberof dropcast.v1.Status
+             * @instance
+             */
+            Status.prototype.resources = $util.emptyArray;
+
+            /**
              * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Status
@@ -5475,6 +5506,9 @@ export const dropcast = $root.dropcast = (() => {
                         $root.dropcast.v1.NodeStatus.encode(message.nodes[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.version);
+                if (message.resources != null && message.resources.length)
+                    for (let i = 0; i < message.resources.length; ++i)
+                        $root.dropcast.v1.ResourceState.encode(message.resources[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5536,6 +5570,14 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.version;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.resources && message.resources.length))
+                                message.resources = [];
+                            message.resources.push($root.dropcast.v1.ResourceState.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5554,6 +5596,202 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return Status;
+        })();
+
+        v1.ResourceState = (function() {
+
+            /**
+             * Properties of a ResourceState.
+             * @typedef {Object} dropcast.v1.ResourceState.$Properties
+             * @property {string} [resource] ResourceState resource
+             * @property {boolean} [synced] ResourceState synced
+             * @property {number} [currentUs] ResourceState currentUs
+             * @property {string} [error] ResourceState error
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ResourceState.
+             * @memberof dropcast.v1
+             * @interface IResourceState
+             * @augments dropcast.v1.ResourceState.$Properties
+             * @deprecated Use dropcast.v1.ResourceState.$Properties instead.
+             */
+
+            /**
+             * Shape of a ResourceState.
+             * @typedef {dropcast.v1.ResourceState.$Properties} dropcast.v1.ResourceState.$Shape
+             */
+
+            /**
+             * Constructs a new ResourceState.
+             * @memberof dropcast.v1
+             * @classdesc Represents a ResourceState.
+             * @constructor
+             * @param {dropcast.v1.ResourceState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ResourceState = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ResourceState resource.
+             * @member {string} resource
+             * @memberof dropcast.v1.ResourceState
+             * @instance
+             */
+            ResourceState.prototype.resource = "";
+
+            /**
+             * ResourceState synced.
+             * @member {boolean} synced
+             * @memberof dropcast.v1.ResourceState
+             * @instance
+             */
+            ResourceState.prototype.synced = false;
+
+            /**
+             * ResourceState currentUs.
+             * @member {number} currentUs
+             * @memberof dropcast.v1.ResourceState
+             * @instance
+             */
+            ResourceState.prototype.currentUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ResourceState error.
+             * @member {string} error
+             * @memberof dropcast.v1.ResourceState
+             * @instance
+             */
+            ResourceState.prototype.error = "";
+
+            /**
+             * Encodes the specified ResourceState message. Does not implicitly {@link dropcast.v1.ResourceState.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ResourceState
+             * @static
+             * @param {dropcast.v1.ResourceState.$Properties} message ResourceState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ResourceState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.resource != null && $Object.hasOwnProperty.call(message, "resource") && message.resource !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.resource);
+                if (message.synced != null && $Object.hasOwnProperty.call(message, "synced") && message.synced !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.synced);
+                if (message.currentUs != null && $Object.hasOwnProperty.call(message, "currentUs") && (typeof message.currentUs === "object" ? message.currentUs.low || message.currentUs.high : message.currentUs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.currentUs);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.error);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ResourceState message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ResourceState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ResourceState & dropcast.v1.ResourceState.$Shape} ResourceState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ResourceState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ResourceState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.resource = value;
+                            else
+                                delete message.resource;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.synced = value;
+                            else
+                                delete message.synced;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.currentUs = value;
+                            else
+                                delete message.currentUs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.error = value;
+                            else
+                                delete message.error;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ResourceState;
         })();
 
         v1.NodeStatus = (function() {

@@ -72,3 +72,18 @@ test('the flow itself is named', () => {
   const flow = between(webVeth, 'eth0');
   expect(createLocalNamer(index, 'node-1')(flow)).toBe(flow);
 });
+
+test('by address, an index of one node names only of whom it is certain', () => {
+  const atUs = 1_700_000_000_000_000;
+  const own = new ClusterIndex(undefined, { scope: 'node' });
+  own.pods.replaced([], atUs);
+  own.pods.heard(atUs + 100_000_000);
+  own.pods.applied({ ...web, uid: 'a', startUs: atUs + 80_000_000 }, atUs + 100_000_000);
+  own.pods.heard(atUs + 200_000_000);
+  const nameAt = (us: number) => {
+    const flow = { ...between('eth0', 'eth1'), firstSeenUs: us, lastSeenUs: us };
+    return createLocalNamer(own, 'node-1')(flow).source;
+  };
+  expect(nameAt(atUs + 150_000_000)).toMatchObject({ name: 'web', confidence: 'probable' });
+  expect(nameAt(atUs + 90_000_000)).toEqual(unnamedEndpoint('10.244.1.5'));
+});

@@ -10,6 +10,7 @@ import { settle } from '../fake-clock.ts';
 
 const STATUS: Status = {
   version: '1',
+  resources: [],
   nodes: [
     {
       cluster: '',

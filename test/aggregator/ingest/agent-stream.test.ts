@@ -14,17 +14,20 @@ describe('a stream between agent and store', () => {
   let metrics: AggregatorMetrics;
   const published: Flow[][] = [];
   let apply: () => Promise<Applied>;
+  let settled: () => Promise<boolean>;
   let applied: Flow[];
   let store: Store;
   let server: Server;
   let ingest: Ingest;
   let agent: TestAgent;
+  let address: string;
 
   beforeEach(async () => {
     metrics = createMetrics();
     published.length = 0;
     applied = [];
     apply = async () => 'applied';
+    settled = async () => true;
     store = openSqliteStore(':memory:');
     const stub: Store = {
       welcome: (hello) => store.welcome(hello),
@@ -40,7 +43,10 @@ describe('a stream between agent and store', () => {
     };
     ingest = new Ingest({
       store: stub,
-      nameFlow: (flow) => ({ ...flow, source: podOf('named', 'by-cluster', flow.source.ip) }),
+      names: {
+        nameFlow: (flow) => ({ ...flow, source: podOf('named', 'by-cluster', flow.source.ip) }),
+        settled: () => settled(),
+      },
       publish: (_node, flows) => published.push([...flows]),
       metrics,
       log: pino({ level: 'silent' }),
@@ -49,7 +55,8 @@ describe('a stream between agent and store', () => {
     server = new Server();
     server.addService(shipService, { ship: ingest.ship });
     const port = await listenGrpc(server, { host: '127.0.0.1', port: 0 });
-    agent = new TestAgent(`127.0.0.1:${port}`);
+    address = `127.0.0.1:${port}`;
+    agent = new TestAgent(address);
     agent.send({ kind: 'hello', hello: helloOf() });
     expect(await agent.next()).toMatchObject({ kind: 'welcome' });
   });
@@ -65,6 +72,28 @@ describe('a stream between agent and store', () => {
     await agent.next();
     expect(applied.map(({ source }) => source.name)).toEqual(['by-cluster']);
     expect(published).toEqual([applied]);
+  });
+
+  it('names and applies a batch that could not settle, and counts it', async () => {
+    settled = async () => false;
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    expect(await agent.next()).toEqual({ kind: 'ack', sequence: 1 });
+    expect(applied[0]?.source.name).toBe('by-cluster');
+    expect((await metrics.batchesUnsettled.get()).values[0]?.value).toBe(1);
+  });
+
+  it('applies nothing of an agent that was fenced while its batch settled', async () => {
+    const settling = Promise.withResolvers<boolean>();
+    settled = () => settling.promise;
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    const newer = new TestAgent(address);
+    newer.send({ kind: 'hello', hello: helloOf({ instance: 'instance-2' }) });
+    expect(await newer.next()).toMatchObject({ kind: 'welcome' });
+    expect(await agent.next()).toMatchObject({ kind: 'refused', reason: 'fenced' });
+    settling.resolve(true);
+    await settling.promise;
+    newer.cut();
+    expect(applied).toEqual([]);
   });
 
   it('publishes nothing that the store has not applied now', async () => {

@@ -33,7 +33,9 @@ export function flowsContract(opened: () => Store): void {
         const batch = batchOf(1, { flows: [flow], account: emptyAccount() });
         expect(await opened().apply(batch, helloOf({ node }))).toBe('applied');
         const stored = await collectFlows(opened());
-        expect(stored.filter((row) => row.node === node)).toEqual([{ node, flow }]);
+        expect(stored.filter((row) => row.node === node)).toEqual([
+          { cluster: helloOf().cluster, node, flow },
+        ]);
       }),
       { numRuns: 50 },
     );

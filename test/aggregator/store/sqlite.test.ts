@@ -47,7 +47,9 @@ describe('the SQLite store in a file', () => {
     await store.apply(batchOf(1), helloOf());
     const crashed = openSqliteStore(copyAsCrashed());
     store.close();
-    expect(await collectFlows(crashed)).toEqual([{ node: 'node-a', flow: flowOf() }]);
+    expect(await collectFlows(crashed)).toEqual([
+      { cluster: 'blue', node: 'node-a', flow: flowOf() },
+    ]);
     const welcome = await crashed.welcome(helloOf());
     expect(welcome).toEqual({ epoch: 1, sequence: 1, cursor: 'cursor-1' });
     crashed.close();
@@ -77,7 +79,9 @@ describe('the SQLite store in a file', () => {
     const store = openSqliteStore(path);
     const welcome = await store.welcome(helloOf({ instance: 'instance-2' }));
     expect(welcome).toEqual({ epoch: 2, sequence: 0, cursor: 'cursor-1' });
-    expect(await collectFlows(store)).toEqual([{ node: 'node-a', flow: flowOf() }]);
+    expect(await collectFlows(store)).toEqual([
+      { cluster: 'blue', node: 'node-a', flow: flowOf() },
+    ]);
     expect(await store.apply(batchOf(1, { epoch: 2 }), helloOf())).toBe('applied');
     expect(await collectFlows(store)).toMatchObject([{ flow: { lines: 2 * flowOf().lines } }]);
     store.close();

@@ -40,6 +40,7 @@ function edge(port: number, protocol: number, connections: number): Edge {
     nodes: [],
     sourcePortsDistinct: 1,
     hours: [],
+    services: [],
   };
 }
 

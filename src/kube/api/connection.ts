@@ -1,0 +1,93 @@
+/**
+ * One connection to the API server and the requests on it, one after the other. HTTP/1.1 on
+ * purpose: a watch occupies its connection anyway, and an abort then ends it for the server, too.
+ * Every answer ends: by its end, by an error, by silence (`inactivityMs`), or by the signal.
+ */
+import * as http from 'node:http';
+import * as https from 'node:https';
+import {
+  AccessError,
+  type ClusterAccess,
+  type Credentials,
+} from '../credentials/cluster-access.ts';
+import { ApiError } from './api-error.ts';
+import { type AnswerReader, exchange } from './exchange.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Bookmarks come every minute: a watch that is silent for longer is half-open. */
+const INACTIVITY_MS = 90_000;
+
+export interface ApiRequest {
+  /** With its query; a server's own path comes before. */
+  readonly path: string;
+  /** Media types, the best first. */
+  readonly accept: string;
+}
+
+export class Connection {
+  readonly #access: ClusterAccess;
+  readonly #inactivityMs: number;
+  #agent: http.Agent | undefined;
+  #openedWith: Pick<Credentials, 'server' | 'tls'> | undefined;
+
+  constructor(access: ClusterAccess, inactivityMs = INACTIVITY_MS) {
+    this.#access = access;
+    this.#inactivityMs = inactivityMs;
+  }
+
+  /**
+   * GETs `path` and feeds the answer to `reader` until its end. Rejects with ApiError, with the
+   * signal's reason, or with what `reader` threw.
+   */
+  async get(request: ApiRequest, reader: AnswerReader, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const credentials = await this.#credentials();
+    signal.throwIfAborted();
+    const url = new URL(credentials.server);
+    const isPlain = url.protocol === 'http:';
+    const sent = (isPlain ? http : https).request({
+      agent: this.#agentFor(credentials, isPlain),
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port,
+      path: url.pathname.replace(/\/$/, '') + request.path,
+      headers: { accept: request.accept, ...credentials.headers },
+      timeout: Math.min(CONNECT_TIMEOUT_MS, this.#inactivityMs),
+    });
+    try {
+      await exchange(sent, { reader, signal, inactivityMs: this.#inactivityMs });
+    } catch (error) {
+      const isRefused = error instanceof ApiError && REFUSED.includes(error.code);
+      if (isRefused) this.#access.forget();
+      throw error;
+    }
+  }
+
+  async #credentials(): Promise<Credentials> {
+    try {
+      return await this.#access.credentials();
+    } catch (error) {
+      if (!(error instanceof AccessError)) throw error;
+      throw new ApiError('no_credentials', error.message, { cause: error });
+    }
+  }
+
+  /** The connection that is open, unless it was opened for other credentials. */
+  #agentFor({ server, tls }: Credentials, isPlain: boolean): http.Agent {
+    const isSame = this.#openedWith?.server === server && this.#openedWith.tls === tls;
+    if (this.#agent !== undefined && isSame) return this.#agent;
+    this.close();
+    this.#openedWith = { server, tls };
+    const single = { keepAlive: true, maxSockets: 1 };
+    this.#agent = isPlain ? new http.Agent(single) : new https.Agent({ ...single, ...tls });
+    return this.#agent;
+  }
+
+  /** Ends what is under way; the next request connects anew. */
+  close(): void {
+    this.#agent?.destroy();
+    this.#agent = undefined;
+  }
+}
+
+/** Either side did not accept what the other showed: to be read anew. */
+const REFUSED: readonly string[] = ['unauthorized', 'untrusted'];

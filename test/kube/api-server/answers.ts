@@ -1,0 +1,216 @@
+/**
+ * Answers requests: who asks, whether they may, what goes wrong on purpose, then the object, list
+ * or watch.
+ */
+import type { ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { TLSSocket } from 'node:tls';
+import { gzipSync } from 'node:zlib';
+import { type Access, authenticate } from './access.ts';
+import { type Fault, Faults, type Refusal } from './faults.ts';
+import { keyOf, type NewObject, type Resource, type StoredObject } from './kube-object.ts';
+import { Lists } from './list.ts';
+import {
+  contentType,
+  errorMedia,
+  type Media,
+  negotiate,
+  renderFrame,
+  renderList,
+  renderObject,
+} from './media.ts';
+import type { ObjectStore } from './object-store.ts';
+import { Output, type Request, type Response } from './output.ts';
+import { RequestLog, type SeenRequest } from './request-log.ts';
+import { readTarget, type Target } from './route.ts';
+import { readSelection } from './selection.ts';
+import * as status from './status.ts';
+import {
+  checkOptions,
+  type OpenWatch,
+  type StreamingList,
+  Watch,
+  type WatchRequest,
+} from './watch.ts';
+
+export interface AnswersOptions {
+  /** Resets the connection that comes from this port, as the network would. */
+  resetConnection(port: number): Promise<void>;
+  readonly resources: readonly Resource[];
+  readonly streamingList: StreamingList;
+  readonly bookmarkIntervalMs: number;
+}
+
+interface Exchange extends Target {
+  readonly request: Request;
+  readonly response: Response;
+  readonly fault: Fault | undefined;
+  readonly seen: SeenRequest;
+}
+
+const COMPRESSED_FROM_BYTES = 128 * 1024;
+
+export class Answers {
+  readonly faults = new Faults();
+  readonly requests = new RequestLog();
+  readonly watches = new Set<OpenWatch>();
+  readonly lists: Lists;
+  /** How many watches are still to be told that the storage is being set up. */
+  initializing = 0;
+  readonly #store: ObjectStore;
+  readonly #access: Access;
+  readonly #options: AnswersOptions;
+
+  constructor(store: ObjectStore, access: Access, options: AnswersOptions) {
+    this.#store = store;
+    this.#access = access;
+    this.#options = options;
+    this.lists = new Lists(store);
+  }
+
+  async answer(request: Request, response: Response): Promise<void> {
+    const target = readTarget(request, this.#options.resources);
+    if (target === undefined) return sendText(response, 404, '404 page not found\n');
+    const seen = this.#see(request, target);
+    const fault = this.faults.take(target.verb, target.resource.plural);
+    await fault?.hold;
+    const exchange = { ...target, request, response, fault, seen };
+    if (fault?.refusal !== undefined) return refuse(exchange, fault.refusal);
+    try {
+      const media = this.#admit(exchange);
+      if (target.verb === 'create') await this.#create(exchange, media);
+      else this.#serve(exchange, media);
+    } catch (error) {
+      if (!(error instanceof status.Refused)) throw error;
+      refuse(exchange, { code: error.status.code, body: error.status });
+    }
+  }
+
+  #see(request: Request, { verb, resource, namespace, query }: Target): SeenRequest {
+    const { accept = '', authorization } = request.headers;
+    const user = authenticate(request.socket as TLSSocket, authorization, this.#access);
+    const seen = {
+      ...{ verb, plural: resource.plural, namespace, accept, status: 0 },
+      ...{ query: Object.fromEntries(query), user, httpVersion: request.httpVersion },
+    };
+    this.requests.add(seen);
+    return seen;
+  }
+
+  /** The form of the answer; throws Refused when there shall be none. */
+  #admit({ request, seen, ...target }: Exchange): Media {
+    const { user } = seen;
+    if (user === undefined) throw new status.Refused(status.unauthorized());
+    const attempt = { ...target, user };
+    if (!this.#access.allows(attempt)) throw new status.Refused(status.forbidden(attempt));
+    const { verb, resource } = target;
+    const shape = verb === 'list' || verb === 'watch' ? verb : 'object';
+    const media = negotiate(request.headers.accept, resource, shape);
+    if (media === undefined) throw new status.Refused(status.notAcceptable());
+    if (verb !== 'watch' || this.initializing === 0) return media;
+    this.initializing--;
+    throw new status.Refused(status.initializing());
+  }
+
+  #serve(exchange: Exchange, media: Media): void {
+    const { verb, resource, namespace, query } = exchange;
+    if (verb === 'get' || verb === 'delete') {
+      this.#send(exchange, media, renderObject(media, this.#find(exchange)));
+      if (verb === 'delete') this.#store.delete(resource, keyIn(exchange));
+      return;
+    }
+    const selection = readSelection(resource, namespace, query);
+    if (verb === 'watch') {
+      this.#watch(exchange, { resource, selection, query, media });
+    } else {
+      const page = this.lists.page(resource, selection, query);
+      this.#send(exchange, media, renderList(media, resource, page));
+    }
+  }
+
+  async #create(exchange: Exchange, media: Media): Promise<void> {
+    const { request, resource, namespace } = exchange;
+    const body = JSON.parse(await text(request)) as NewObject;
+    const object = { ...body, metadata: { ...body.metadata, ...(namespace && { namespace }) } };
+    const { name } = object.metadata;
+    if (this.#store.get(resource, keyOf(object)) !== undefined) {
+      throw new status.Refused(status.alreadyExists(resource, name));
+    }
+    this.#send(exchange, media, renderObject(media, this.#store.put(resource, object)));
+  }
+
+  #find(target: Target): StoredObject {
+    const object = this.#store.get(target.resource, keyIn(target));
+    if (object !== undefined) return object;
+    throw new status.Refused(status.notFound(target.resource, target.name ?? ''));
+  }
+
+  #watch(exchange: Exchange, request: WatchRequest): void {
+    const { response } = exchange;
+    const { media, query } = request;
+    checkOptions(query, this.#store.version, this.#options.streamingList);
+    begin(exchange, contentType(media, 'watch'));
+    const error = exchange.fault?.stream?.status;
+    const output = this.#output(exchange, error && renderFrame(media, 'ERROR', error));
+    const watch = new Watch(request, this.#store, output);
+    this.watches.add(watch);
+    response.on('close', () => {
+      watch.close();
+      this.watches.delete(watch);
+    });
+    watch.open(this.#options);
+  }
+
+  #send(exchange: Exchange, media: Media, body: Buffer): void {
+    const { request, response } = exchange;
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const isCompressed = body.length > COMPRESSED_FROM_BYTES && accepted.includes('gzip');
+    if (isCompressed) response.setHeader('content-encoding', 'gzip');
+    begin(exchange, contentType(media, 'object'));
+    const output = this.#output(exchange);
+    output.write(isCompressed ? gzipSync(body) : body);
+    output.end();
+  }
+
+  #output({ request, response, fault }: Exchange, errorFrame?: Buffer): Output {
+    if (fault?.stream === undefined) return new Output(response);
+    const resetConnection = (): Promise<void> =>
+      this.#options.resetConnection(request.socket.remotePort ?? 0);
+    return new Output(response, { fault: fault.stream, errorFrame, resetConnection });
+  }
+}
+
+/** The key of the object that a path names. */
+const keyIn = ({ namespace, name = '' }: Target): string =>
+  keyOf({ metadata: { name, ...(namespace && { namespace }) } });
+
+function begin({ response, seen }: Exchange, type: string): void {
+  seen.status = 200;
+  (response as ServerResponse).writeHead(200, { 'content-type': type });
+  if ('flushHeaders' in response) response.flushHeaders();
+}
+
+function refuse({ request, response, seen }: Exchange, refusal: Refusal): void {
+  const { code, body, retryAfterSeconds = retryAfterOf(body) } = refusal;
+  seen.status = code;
+  if (retryAfterSeconds) response.setHeader('retry-after', String(retryAfterSeconds));
+  if (typeof body === 'string') {
+    sendText(response, code, body);
+    return;
+  }
+  const media = errorMedia(request.headers.accept);
+  response.setHeader('content-type', contentType(media, 'object'));
+  response.statusCode = code;
+  response.end(renderObject(media, body));
+}
+
+function retryAfterOf(body: Refusal['body']): number | undefined {
+  if (typeof body === 'string') return undefined;
+  return (body.details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
+}
+
+function sendText(response: Response, code: number, text: string): void {
+  response.setHeader('content-type', 'text/plain; charset=utf-8');
+  response.statusCode = code;
+  response.end(text);
+}
