@@ -24,7 +24,9 @@ export async function runRecorded({ context, say, cleanup }: DemoRun): Promise<D
   const collection = new Collection({
     cast,
     cluster: readFileSync(join(EXAMPLES, 'demo-cluster.yaml'), 'utf8'),
-    sourceFlags: (directory) => ['--source', 'file', '--path', join(directory, 'kernel.log')],
+    sourceFlags: (directory) => [
+      ...['--source', 'file', '--path', join(directory, 'kernel.log'), '--from', 'oldest'],
+    ],
     connect: context.connect,
     signal: context.signal,
   });
