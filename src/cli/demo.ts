@@ -7,8 +7,9 @@ export function addDemo(program: Command, context: CommandContext): void {
     .command('demo')
     .description('show it all on this machine: real kernel LOG lines, agent, aggregator, forecast')
     .option('--recorded', 'use the recorded kernel log even where real lines could be made')
-    .action(async (options: { recorded?: boolean }) => {
+    .option('--kubeconfig <file>', "take names from an API server that holds the demo's pods")
+    .action(async (options: { recorded?: boolean; kubeconfig?: string }) => {
       const { runDemo } = await import('./demo/run-demo.ts');
-      await runDemo(context, options.recorded ?? false);
+      await runDemo(context, options);
     });
 }

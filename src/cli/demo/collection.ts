@@ -23,6 +23,8 @@ export interface CollectionOptions {
   readonly cast: Cast;
   /** Text of the `--cluster` file. */
   readonly cluster: string;
+  /** Names come from here instead. */
+  readonly kubeconfig: string | undefined;
   /** What tells the agent where lines come from, given the run's directory. */
   readonly sourceFlags: (directory: string) => readonly string[];
   readonly connect: Connect;
@@ -48,12 +50,18 @@ export class Collection {
     return join(this.directory, name);
   }
 
+  #nameFlags(): string[] {
+    const { kubeconfig } = this.#options;
+    if (kubeconfig !== undefined) return ['--kubeconfig', kubeconfig];
+    return ['--cluster', this.#path('cluster.json')];
+  }
+
   /** Starts the aggregator; resolves to its address. */
   async startAggregator(): Promise<string> {
     this.#aggregator = startChild('the aggregator', [
       ...[process.execPath, DROPCAST, 'aggregator', '--listen', '127.0.0.1:0'],
       ...['--http', '127.0.0.1:0', '--store', this.#path('flows.db')],
-      ...['--cluster', this.#path('cluster.json')],
+      ...this.#nameFlags(),
     ]);
     this.#address = await this.#aggregator.waitFor((line) => listeningAt(line, 'grpc'));
     this.#client = await this.#options.connect(this.#address);
@@ -65,7 +73,7 @@ export class Collection {
     this.#agent = startChild('the agent', [
       ...[process.execPath, DROPCAST, 'agent', ...this.#options.sourceFlags(this.directory)],
       ...['--prefix', 'calico-packet', '--aggregator', this.#address],
-      ...['--node', this.#options.cast.node, '--cluster', this.#path('cluster.json')],
+      ...['--node', this.#options.cast.node, ...this.#nameFlags()],
       ...['--http', '127.0.0.1:0', '--window-ms', String(WINDOW_MS), '--conntrack', 'off'],
     ]);
     await this.#agent.waitFor((line) => listeningAt(line, 'http'));

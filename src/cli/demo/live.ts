@@ -22,6 +22,8 @@ export interface DemoResult {
 
 export interface DemoRun {
   readonly context: CommandContext;
+  /** Of an API server that holds the demo's pods; undefined: names come from a file. */
+  readonly kubeconfig: string | undefined;
   /** Tells one step. */
   readonly say: (text: string) => void;
   /**
@@ -51,6 +53,7 @@ export async function runLive(run: DemoRun): Promise<DemoResult> {
   const collection = new Collection({
     cast,
     cluster: clusterText(cast),
+    kubeconfig: run.kubeconfig,
     sourceFlags: () => ['--source', 'kmsg'],
     connect: context.connect,
     signal: context.signal,

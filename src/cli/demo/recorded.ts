@@ -17,13 +17,19 @@ const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 /**
  * Runs the demo on examples/demo.kmsg: half of it, then the rest while no agent runs.
  */
-export async function runRecorded({ context, say, cleanup }: DemoRun): Promise<DemoResult> {
+export async function runRecorded({
+  context,
+  say,
+  kubeconfig,
+  cleanup,
+}: DemoRun): Promise<DemoResult> {
   const cast = castOf(RECORDED_RUN);
   const lines = readFileSync(join(EXAMPLES, 'demo.kmsg'), 'utf8').split('\n').filter(Boolean);
   const half = cutBehindAnswer(lines);
   const collection = new Collection({
     cast,
     cluster: readFileSync(join(EXAMPLES, 'demo-cluster.yaml'), 'utf8'),
+    kubeconfig,
     sourceFlags: (directory) => [
       ...['--source', 'file', '--path', join(directory, 'kernel.log'), '--from', 'oldest'],
     ],

@@ -19,34 +19,44 @@ import { describeAccount, describeForecast } from './report.ts';
  */
 const ISOLATED = ['shop'];
 
+export interface DemoOptions {
+  /** Use the recorded kernel log even where real lines could be made. */
+  readonly recorded?: boolean;
+  /** Names come from the API server that this file leads to; else from a file of the demo's own. */
+  readonly kubeconfig?: string;
+}
+
 /**
  * Runs the demo to its end. Throws DemoError when a step fails, and CommandError when it was
  * interrupted or a line was not counted exactly once.
  */
-export async function runDemo(context: CommandContext, isRecorded: boolean): Promise<void> {
+export async function runDemo(context: CommandContext, options: DemoOptions): Promise<void> {
   const startMs = performance.now();
   const say = (text: string) => {
     const seconds = ((performance.now() - startMs) / 1000).toFixed(1).padStart(5);
     context.terminal.stderr.write(`${seconds}s  ${text}\n`);
   };
   removeLeftovers();
-  const obstacle = isRecorded ? 'asked for by --recorded' : findObstacle(process.env.PATH ?? '');
+  const obstacle = options.recorded
+    ? 'asked for by --recorded'
+    : findObstacle(process.env.PATH ?? '');
   if (obstacle !== undefined) {
     say(`a recorded kernel log is used, no traffic of this machine is made or read: ${obstacle}`);
   }
-  const result = await runAndCleanUp(context, say, obstacle === undefined ? runLive : runRecorded);
+  const { kubeconfig } = options;
+  const run = obstacle === undefined ? runLive : runRecorded;
+  const result = await runAndCleanUp({ context, say, kubeconfig }, run);
   printResult(context, result);
 }
 
 async function runAndCleanUp(
-  context: CommandContext,
-  say: DemoRun['say'],
+  { context, say, kubeconfig }: Omit<DemoRun, 'cleanup'>,
   run: (run: DemoRun) => Promise<DemoResult>,
 ): Promise<DemoResult> {
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => say('everything that was made is removed'));
   try {
-    const result = await run({ context, say, cleanup });
+    const result = await run({ context, say, kubeconfig, cleanup });
     context.signal.throwIfAborted();
     return result;
   } catch (error) {
