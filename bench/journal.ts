@@ -10,7 +10,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
 import { JOURNAL_REMOTE, writeCorpus } from './journal-corpus.ts';
-import { isInstalled, measureCpu, type Program } from './measure.ts';
+import { isInstalled, measureCpu, median, type Program, race } from './measure.ts';
 
 const DATA = join(import.meta.dirname, 'data');
 const ENTRIES = 300_000;
@@ -34,21 +34,6 @@ function contenders(directory: string): [Program, ...Program[]] {
     args: [...where, '--output', output],
   }));
   return [ours, ...peers];
-}
-
-/** CPU nanoseconds of each program in each round, the programs taking turns. */
-async function race(programs: readonly Program[], rounds: number): Promise<number[][]> {
-  const spent: number[][] = programs.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, program] of programs.entries()) spent[i]!.push(await measureCpu(program));
-  }
-  return spent;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
 }
 
 function formatTable(

@@ -58,6 +58,21 @@ export async function measureCpu(
   return (user + system) * 1e9;
 }
 
+/** CPU nanoseconds of each program in each round, the programs taking turns. */
+export async function race(programs: readonly Program[], rounds: number): Promise<number[][]> {
+  const spent: number[][] = programs.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, program] of programs.entries()) spent[i]!.push(await measureCpu(program));
+  }
+  return spent;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+}
+
 function exitOf(child: ReturnType<typeof spawn>): Promise<number | string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);

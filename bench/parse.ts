@@ -9,7 +9,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { readCommandLine, runProgram, UsageError, wholeNumber } from './command-line.ts';
 import { type CorpusOptions, generateCorpus, parseCorpusOptions } from './generate.ts';
-import { isInstalled, measureCpu, ProgramError } from './measure.ts';
+import { isInstalled, measureCpu, median, ProgramError, race } from './measure.ts';
 import { type Contender, contenders } from './peers.ts';
 import { formatTable, type Row } from './table.ts';
 import { type Comparison, type Counts, compareCounts, readTruth } from './truth.ts';
@@ -77,21 +77,6 @@ async function judge(program: Contender, truth: Counts): Promise<Verdict> {
     else program.readFlows?.(line, counts);
   });
   return { comparison: program.readFlows && compareCounts(truth, counts), notes };
-}
-
-/** CPU nanoseconds of each program in each round, the programs taking turns. */
-async function race(programs: readonly Contender[], rounds: number): Promise<number[][]> {
-  const spent: number[][] = programs.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, program] of programs.entries()) spent[i]!.push(await measureCpu(program));
-  }
-  return spent;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
 }
 
 /**

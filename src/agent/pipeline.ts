@@ -150,7 +150,7 @@ export class Pipeline {
     addAccount(this.#account, account);
     this.#observedUs = Math.min(this.#tally.lastUs, nowUs);
     for (const loss of block.losses) addLoss(this.#losses, loss);
-    if (block.reading) addReading(this.#readings, block.reading);
+    if (block.reading?.wallUs) addReading(this.#readings, block.reading);
     this.#cursor = block.cursorAfter;
     this.#isTorn = false;
     onBlock(account, block.losses);

@@ -127,7 +127,9 @@ describe('the pipeline', () => {
     await running(bench, async () => {
       bench.source.give(blockOf('c1', [synLine(1, 80)], { reading: reading('a', 5) }));
       bench.source.give(blockOf('c2', [synLine(1, 80)], { reading: reading('a', 9) }));
+      const untold = { bootId: '', rawUs: 0, wallUs: 0 };
       bench.source.give(blockOf('c3', [synLine(1, 80)], { reading: reading('b', 2) }));
+      bench.source.give(blockOf('c4', [], { reading: untold }));
       await bench.clock.advance(WINDOW_MS);
     });
     expect(bench.sink.batches[0]?.readings).toEqual([reading('a', 9), reading('b', 2)]);
