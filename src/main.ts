@@ -32,10 +32,9 @@ function programParts(signal: AbortSignal): ProgramParts {
   const version = readVersion();
   const context: CommandContext = {
     terminal: terminalOf(process, process.env.NO_COLOR),
-    connect: async (address) => {
-      const { queryClient } = await import('./wire/query.ts');
-      const { credentials } = await import('@grpc/grpc-js');
-      return queryClient(address, credentials.createInsecure());
+    connect: async (options) => {
+      const { connectAggregator } = await import('./cli/connect.ts');
+      return connectAggregator(options);
     },
     nowUs: () => Date.now() * 1_000,
     signal,

@@ -13,6 +13,12 @@ import {
   parseSocketAddress,
   type SocketAddress,
 } from '../service/socket-address.ts';
+import {
+  checkListener,
+  parseTls,
+  type TlsConfig,
+  type TlsOptions,
+} from '../service/tls/tls-config.ts';
 import { AgentError } from './agent-error.ts';
 import type { StartFrom } from './sources/source.ts';
 
@@ -31,7 +37,7 @@ const CONNTRACK_DEFAULT = '10m';
 const CONNTRACK_US_MIN = 10_000_000;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AgentOptions extends NamesOptions {
+export interface AgentOptions extends NamesOptions, TlsOptions {
   /** `auto` (default), `journal`, `kmsg` or `file`. */
   readonly source?: string | undefined;
   /** The file; the device if it is not /dev/kmsg; the directory if it is not the journal's own. */
@@ -78,6 +84,8 @@ export interface AgentConfig {
   readonly names: NamesConfig;
   readonly http: SocketAddress | undefined;
   readonly listen: SocketAddress | undefined;
+  /** Undefined: plain text. */
+  readonly tls: TlsConfig | undefined;
   readonly windowMs: number;
   readonly logLevel: LogLevel;
   readonly version: string;
@@ -93,6 +101,8 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     refuse('--path: missing: --source file reads a file');
   if (source === 'kmsg' && options.follow === false)
     refuse('--no-follow: the kernel log has no end; it is for --source file and journal');
+  const aggregator = readAggregator(options.aggregator);
+  const listen = readListenAddress('--listen', options.listen);
   return Object.freeze({
     source,
     path,
@@ -101,12 +111,13 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     ruleCounters: readChoice('--rule-counters', options.ruleCounters, RULE_COUNTER_MODES, 'off'),
     conntrackMs: readConntrackMs(options.conntrack),
     prefixes: readPrefixes(options.prefix),
-    aggregator: readAggregator(options.aggregator),
+    aggregator,
     node: options.node || hostname(),
     clusterName: options.clusterName ?? '',
     names: parseNames(options),
     http: readListenAddress('--http', options.http),
-    listen: readListenAddress('--listen', options.listen),
+    listen,
+    tls: readTls(options, aggregator, listen),
     windowMs: readWindowMs(options.windowMs),
     logLevel: readChoice('--log-level', options.logLevel, LOG_LEVELS, 'info'),
     version: options.version ?? '',
@@ -154,6 +165,23 @@ function readAggregator(text: string | undefined): string {
 function readListenAddress(flag: string, text: string | undefined): SocketAddress | undefined {
   if (!text) return undefined;
   return parseSocketAddress(text) ?? refuse(`${flag}: '${text}' is not ADDR:PORT`);
+}
+
+function readTls(
+  options: TlsOptions,
+  aggregator: string,
+  listen: SocketAddress | undefined,
+): TlsConfig | undefined {
+  const ends = [
+    { flag: '--aggregator', address: parseSocketAddress(aggregator)! },
+    ...(listen === undefined ? [] : [{ flag: '--listen', address: listen }]),
+  ];
+  const tls = parseTls(options, ends, refuse);
+  if (tls === undefined || listen === undefined) return tls;
+  checkListener(tls, refuse);
+  if (tls.clientCa === undefined)
+    refuse('--tls-client-ca: missing: --listen lets in whom it signs');
+  return tls;
 }
 
 function readWindowMs(text: string | undefined): number {

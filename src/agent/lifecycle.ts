@@ -5,6 +5,7 @@
  *   welcomed ──▶ reading ──asked, ended or failed──▶ finishing ──delivered or late──▶ closed
  */
 import type { Log } from '../service/log.ts';
+import { TlsError } from '../service/tls/tls-error.ts';
 import { AgentError } from './agent-error.ts';
 import type { Clock } from './clock.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -85,5 +86,6 @@ export function agentError(error: unknown): AgentError {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof SourceError) return new AgentError('source', message, { cause: error });
   if (error instanceof ShipError) return new AgentError('ship', message, { cause: error });
+  if (error instanceof TlsError) return new AgentError('config', message, { cause: error });
   return new AgentError('internal', `unexpected: ${message}`, { cause: error });
 }

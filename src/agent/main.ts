@@ -38,11 +38,12 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
   const inspected = new AbortController();
   const inspecting = parts.inspection.run(inspected.signal);
   const naming = parts.names.run(inspected.signal);
+  const renewing = parts.tls?.run(log, inspected.signal);
   try {
     await runLifecycle({ ...parts, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   } finally {
     inspected.abort();
-    await Promise.all([inspecting, naming]);
+    await Promise.all([inspecting, naming, renewing]);
   }
   log.info('agent stopped');
 }
@@ -81,8 +82,8 @@ function openHttpFace(address: SocketAddress, { metrics }: Parts, health: Health
 }
 
 function openQueryFace(address: SocketAddress, parts: Parts, log: Log) {
-  const { recent, liveEdges } = parts;
+  const { recent, liveEdges, tls } = parts;
   const getStatus = () => parts.status();
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
-  return openQueryServer({ address, recent, liveEdges, getStatus, onError });
+  return openQueryServer({ address, tls, recent, liveEdges, getStatus, onError });
 }

@@ -11,6 +11,8 @@ import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
+import type { TlsState } from '../service/tls/tls-files.ts';
+import { gaugeTls } from '../service/tls/tls-metrics.ts';
 
 /** What is read from the parts at each scrape. */
 export interface Gauged {
@@ -42,10 +44,11 @@ const DISCARDING_STAGES = {
 } as const;
 export type DiscardReason = keyof typeof DISCARDING_STAGES;
 
-/** `resources`: what is watched of the API server. */
+/** `resources`: what is watched of the API server; `tls`: undefined in plain text. */
 export function createMetrics(
   read: () => Gauged,
   resources: () => readonly ResourceCounts[] = () => [],
+  tls: () => TlsState | undefined = () => undefined,
 ): AgentMetrics {
   const registry = new Registry();
   const addAccount = countRecords(registry);
@@ -54,6 +57,7 @@ export function createMetrics(
   gaugeDelivery(registry, read);
   gaugeTime(registry, read);
   gaugeResources(registry, 'dropcast_agent', resources);
+  gaugeTls(registry, 'dropcast_agent', tls);
   const addDiscarded = countDiscarded(registry);
   return {
     registry,

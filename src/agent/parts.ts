@@ -1,12 +1,13 @@
 /** The agent's parts, made of its configuration and joined; nothing runs yet. */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { credentials } from '@grpc/grpc-js';
 import type { Check } from '../flow/check.ts';
 import { FLOWS_MAX, OVERFLOW_MAX } from '../flow/limits.ts';
 import type { Names } from '../kube/open-names.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import type { Log } from '../service/log.ts';
+import { clientCredentials } from '../service/tls/client-credentials.ts';
+import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { Hello } from '../wire/ingest.ts';
 import type { Status } from '../wire/query.ts';
 import { createLocalNamer } from './attribute/local-namer.ts';
@@ -40,6 +41,8 @@ export interface Parts {
   readonly metrics: AgentMetrics;
   readonly inspection: Inspection;
   readonly names: Names;
+  /** Undefined: plain text. */
+  readonly tls: TlsFiles | undefined;
   /** Which source is read, and why. */
   readonly reason: string;
   /** What the query service says of this node. */
@@ -48,9 +51,10 @@ export interface Parts {
 
 /**
  * Joins what `config` asks for. Rejects with AgentError `config` when the cluster file
- * cannot be used, and with SourceError when the source cannot be opened.
+ * cannot be used, with TlsError when files of TLS cannot, and with SourceError when the source cannot be opened.
  */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
+  const tls = config.tls && (await TlsFiles.open(config.tls));
   const names = await openAgentNames(config, {
     clock: SYSTEM_CLOCK,
     random: Math.random,
@@ -66,7 +70,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const report = new NodeReport({ cluster, node, source: source.kind, version });
   const client: ShipClient = new ShipClient({
     address: config.aggregator,
-    credentials: credentials.createInsecure(),
+    credentials: clientCredentials(config.aggregator, tls),
     hello: await greeting(config, source.kind),
     clock: SYSTEM_CLOCK,
     log,
@@ -74,7 +78,11 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     observedUs: () => pipeline.observedUs,
     onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
   });
-  const metrics = createMetrics(() => gauged({ table, client, pipeline }), names.states);
+  const metrics = createMetrics(
+    () => gauged({ table, client, pipeline }),
+    names.states,
+    () => tls?.state,
+  );
   const pipeline = new Pipeline({
     source,
     parsers: createParsers(config.prefixes),
@@ -105,6 +113,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   return {
     inspection,
     names,
+    tls,
     reason: choice.reason,
     pipeline,
     client,

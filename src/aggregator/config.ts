@@ -13,16 +13,22 @@ import {
 } from '../kube/names-config.ts';
 import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
 import { parseSocketAddress, type SocketAddress } from '../service/socket-address.ts';
+import {
+  checkListener,
+  parseTls,
+  type TlsConfig,
+  type TlsOptions,
+} from '../service/tls/tls-config.ts';
 import { AggregatorError } from './aggregator-error.ts';
 
-/** Loopback: nothing here asks who speaks, so being reached from elsewhere is said on purpose. */
+/** Loopback: being reached from elsewhere is said on purpose. */
 const LISTEN_DEFAULT = '127.0.0.1:50051';
 const HTTP_DEFAULT = '127.0.0.1:8080';
 const STORE_DEFAULT = 'dropcast.db';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AggregatorOptions extends NamesOptions, BlocksOptions {
+export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptions {
   /** ADDR:PORT of the gRPC services; default `127.0.0.1:50051`. Port 0: any free one. */
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
@@ -41,6 +47,8 @@ export interface AggregatorOptions extends NamesOptions, BlocksOptions {
 export interface AggregatorConfig {
   readonly listen: SocketAddress;
   readonly http: SocketAddress;
+  /** Of both listeners; undefined: plain text. */
+  readonly tls: TlsConfig | undefined;
   readonly store: string;
   readonly names: NamesConfig;
   readonly blocks: BlocksConfig;
@@ -55,9 +63,12 @@ export interface AggregatorConfig {
  * wants.
  */
 export function parseAggregatorConfig(options: AggregatorOptions): AggregatorConfig {
+  const listen = readListenAddress('--listen', options.listen || LISTEN_DEFAULT);
+  const http = readListenAddress('--http', options.http || HTTP_DEFAULT);
   return Object.freeze({
-    listen: readListenAddress('--listen', options.listen || LISTEN_DEFAULT),
-    http: readListenAddress('--http', options.http || HTTP_DEFAULT),
+    listen,
+    http,
+    tls: readTls(options, listen, http),
     store: readStore(options.store || STORE_DEFAULT),
     names: parseNames(options),
     blocks: parseBlocks(options, refuse),
@@ -70,6 +81,20 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
 
 function readListenAddress(flag: string, text: string): SocketAddress {
   return parseSocketAddress(text) ?? refuse(`${flag}: '${text}' is not ADDR:PORT`);
+}
+
+function readTls(
+  options: TlsOptions,
+  listen: SocketAddress,
+  http: SocketAddress,
+): TlsConfig | undefined {
+  const ends = [
+    { flag: '--listen', address: listen },
+    { flag: '--http', address: http },
+  ];
+  const tls = parseTls(options, ends, refuse);
+  checkListener(tls, refuse);
+  return tls;
 }
 
 function readStore(text: string): string {

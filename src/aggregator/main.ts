@@ -15,6 +15,8 @@ import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
+import { serverCredentials } from '../service/tls/server-credentials.ts';
+import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListEdgesRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
@@ -51,18 +53,21 @@ export interface Aggregator {
 
 /** Starts everything. Throws AggregatorError or ListenError, with nothing left open. */
 export async function openAggregator(config: AggregatorConfig, log: Log): Promise<Aggregator> {
+  const tls = config.tls && (await TlsFiles.open(config.tls));
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
   const store = openStore(config.store);
-  const parts = joinStages({ config, log, store, names });
+  const parts = joinStages({ config, log, store, names, tls });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
     const httpOptions = { ...parts.httpOptions, page, isReady: () => isReady };
-    http = await listenHttp(config.http, httpListener(httpOptions));
-    const grpcPort = await listenGrpc(parts.server, config.listen);
+    http = await listenHttp(config.http, httpListener(httpOptions), tls);
+    const credentials = serverCredentials(tls, 'optional');
+    const grpcPort = await listenGrpc(parts.server, config.listen, credentials);
     isReady = true;
     names.run();
+    void tls?.run(log, parts.closing.signal);
     const addresses = {
       grpc: realAddress(config.listen, grpcPort),
       http: realAddress(config.http, http.port),
@@ -86,10 +91,11 @@ interface StageOptions {
   readonly log: Log;
   readonly store: Store;
   readonly names: AggregatorNames;
+  readonly tls: TlsFiles | undefined;
 }
 
-function joinStages({ config, log, store, names }: StageOptions) {
-  const metrics = createMetrics(names.states);
+function joinStages({ config, log, store, names, tls }: StageOptions) {
+  const metrics = createMetrics(names.states, () => tls?.state);
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
@@ -114,12 +120,12 @@ function joinStages({ config, log, store, names }: StageOptions) {
     nowUs: () => Date.now() * 1_000,
     onError,
   };
-  return { ingest, query, server, httpOptions };
+  return { ingest, query, server, httpOptions, closing: new AbortController() };
 }
 
 type Stages = ReturnType<typeof joinStages>;
 
-interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server'> {
+interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server' | 'closing'> {
   readonly store: Store;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
@@ -131,6 +137,7 @@ interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server'> {
  */
 async function closeInOrder(parts: OpenParts): Promise<void> {
   const { ingest, query, server, http, names, store } = parts;
+  parts.closing.abort();
   const grpcClosed = closeGrpc(server);
   // No batch waits to be named any more.
   const namesClosed = names.close();

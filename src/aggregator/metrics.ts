@@ -7,6 +7,8 @@ import { LOSS_CAUSES } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import { QUERY_METHODS } from '../service/query.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
+import type { TlsState } from '../service/tls/tls-files.ts';
+import { gaugeTls } from '../service/tls/tls-metrics.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
 
 export interface AggregatorMetrics {
@@ -27,10 +29,11 @@ export interface AggregatorMetrics {
 
 /**
  * A registry of its own: two aggregators in one process do not meet. `resources`: what is watched
- * of the API server.
+ * of the API server; `tls`: undefined in plain text.
  */
 export function createMetrics(
   resources: () => readonly ResourceCounts[] = () => [],
+  tls: () => TlsState | undefined = () => undefined,
 ): AggregatorMetrics {
   const registry = new Registry();
   const registers = [registry];
@@ -76,6 +79,7 @@ export function createMetrics(
     discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
   };
   gaugeResources(registry, 'dropcast_aggregator', resources);
+  gaugeTls(registry, 'dropcast_aggregator', tls);
   nameAllLabels(metrics);
   return metrics;
 }

@@ -1,7 +1,9 @@
 /**
  * One conversation with an aggregator: connect, ask, close, and say in plain words what went wrong.
  */
+import { explainFailure, failureWords } from '../service/tls/explain-failure.ts';
 import type { QueryClient } from '../wire/query.ts';
+import type { AggregatorOptions } from './options.ts';
 
 /** A command failed; `message` is the one line that a person reads. */
 export class CommandError extends Error {
@@ -11,8 +13,11 @@ export class CommandError extends Error {
   }
 }
 
-/** Makes a client for HOST:PORT; it connects with the first question. */
-export type Connect = (address: string) => Promise<QueryClient>;
+/**
+ * Makes a client; it connects with the first question. Rejects with TlsError when the files that
+ * show who is who cannot be used.
+ */
+export type Connect = (options: AggregatorOptions) => Promise<QueryClient>;
 
 /**
  * gRPC status codes (grpc/grpc doc/statuscodes.md) that have a better explanation than their own.
@@ -21,19 +26,19 @@ const UNAVAILABLE = 14;
 const UNIMPLEMENTED = 12;
 
 /**
- * Calls `use` with a client for `address`; throws CommandError when the aggregator does not answer
+ * Calls `use` with a client for the aggregator of `options`; throws CommandError when the aggregator does not answer
  * as it should.
  */
 export async function ask<T>(
   connect: Connect,
-  address: string,
+  options: AggregatorOptions,
   use: (client: QueryClient) => Promise<T>,
 ): Promise<T> {
-  const client = await connect(address);
+  const client = await connect(options);
   try {
     return await use(client);
   } catch (cause) {
-    throw isServiceError(cause) ? new CommandError(explain(address, cause), { cause }) : cause;
+    throw isServiceError(cause) ? new CommandError(explain(options, cause), { cause }) : cause;
   } finally {
     client.close();
   }
@@ -47,9 +52,6 @@ export async function collect<T>(stream: AsyncIterable<T>, signal: AbortSignal):
   return all;
 }
 
-/** What grpc-js wraps the system's own words in. */
-const LAST_ERROR = /Last error: (?:Error: )?(.+?)\.? Resolution note:/;
-
 interface ServiceError extends Error {
   readonly code: number;
   readonly details: string;
@@ -59,10 +61,15 @@ function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'details' in error && 'code' in error;
 }
 
-function explain(address: string, { code, details }: ServiceError): string {
+function explain(
+  { aggregator: address }: AggregatorOptions,
+  { code, details }: ServiceError,
+): string {
   if (code === UNAVAILABLE) {
-    const why = LAST_ERROR.exec(details)?.[1] ?? details;
-    return `no aggregator answers at ${address} (${why}): start one, or set --aggregator`;
+    const words = failureWords(details);
+    const why = explainFailure(words);
+    if (why !== undefined) return `the aggregator at ${address} cannot be asked: ${why}`;
+    return `no aggregator answers at ${address} (${words}): start one, or set --aggregator`;
   }
   if (code === UNIMPLEMENTED) {
     return `${address} is not a Dropcast aggregator that knows this question: set --aggregator`;

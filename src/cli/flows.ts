@@ -30,7 +30,7 @@ export function addFlows(program: Command, context: CommandContext): void {
 
 async function listFlows(options: FlowsOptions, context: CommandContext): Promise<void> {
   const request = { filter: filterOf(options, context.nowUs()), limit: options.limit ?? 0 };
-  const edges = await ask(context.connect, options.aggregator, (client) =>
+  const edges = await ask(context.connect, options, (client) =>
     collect(client.listEdges(request, context.signal), context.signal),
   );
   printEdges(context.terminal, options.output, edges);

@@ -48,7 +48,7 @@ export function addObserve(program: Command, context: CommandContext): void {
 
 async function showLast(options: ObserveOptions, context: CommandContext): Promise<void> {
   const request = { filter: filterOf(options, context.nowUs()), limit: 0 };
-  const edges = await ask(context.connect, options.aggregator, (client) =>
+  const edges = await ask(context.connect, options, (client) =>
     collect(client.listEdges(request, context.signal), context.signal),
   );
   const byTime = edges.toSorted((a, b) => a.lastSeenUs - b.lastSeenUs);
@@ -59,7 +59,7 @@ async function followEdges(options: ObserveOptions, context: CommandContext): Pr
   const { terminal, signal } = context;
   const request = { filter: filterOf(options, context.nowUs()), limit: 0 };
   const format = liveFormat(options.output);
-  await ask(context.connect, options.aggregator, async (client) => {
+  await ask(context.connect, options, async (client) => {
     for await (const edge of client.observeEdges(request, signal)) {
       terminal.stdout.write(format(edge));
     }

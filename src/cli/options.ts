@@ -14,10 +14,14 @@ import {
 } from '../flow/edge-filter-text.ts';
 import { EdgeFilterError, parseEndpointPattern, parseNamespace } from '../flow/endpoint-pattern.ts';
 import { isPeerAddress, parseSocketAddress } from '../service/socket-address.ts';
+import type { TlsOptions } from '../service/tls/tls-config.ts';
 import { OUTPUT_FORMATS, type OutputFormat } from './print-edges.ts';
 
 /** Where the aggregator listens, and where questions go, unless said otherwise. */
 export const DEFAULT_AGGREGATOR = '127.0.0.1:50051';
+
+/** Environment values that switch a flag without a value off. */
+export const OFF: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
 
 const LIMIT_MAX = 1_000_000;
 
@@ -60,16 +64,38 @@ export function addOutputOption(command: Command): Command {
   );
 }
 
-export interface AggregatorOptions {
+/** Which aggregator is asked, and how it and we show who we are. */
+export interface AggregatorOptions extends TlsOptions {
   readonly aggregator: string;
 }
 
+/** How often `--insecure` was said: the flag counts, the variable holds the number. */
+export function insecureFlag(description: string): Option {
+  const count = (text: string, before: number | undefined): number => {
+    if (OFF.has(text)) return 0;
+    const times = /^[1-9]$/.test(text) ? Number(text) : 1;
+    return (before ?? 0) + times;
+  };
+  return flag('--insecure [times]', description).preset('1').argParser(count);
+}
+
 export function addAggregatorOption(command: Command): Command {
-  return command.addOption(
-    flag('--aggregator <host:port>', 'the aggregator to ask')
-      .argParser(parseHostPort)
-      .default(DEFAULT_AGGREGATOR),
-  );
+  return command
+    .addOption(
+      flag('--aggregator <host:port>', 'the aggregator to ask')
+        .argParser(parseHostPort)
+        .default(DEFAULT_AGGREGATOR),
+    )
+    .addOption(
+      flag('--tls-ca <file>', "who signs its certificate (default: the machine's authorities)"),
+    )
+    .addOption(
+      flag('--tls-server-name <name>', 'what its certificate names (default: its address)'),
+    )
+    .addOption(flag('--tls-cert <file>', 'own certificate, to show who asks'))
+    .addOption(flag('--tls-key <file>', 'its key'))
+    .addOption(flag('--token-file <file>', 'a bearer token, to show who asks'))
+    .addOption(insecureFlag('plain text; where others may listen in, say it twice'));
 }
 
 /** HOST:PORT, an IPv6 address in brackets. */

@@ -8,6 +8,7 @@ import type { CommandContext } from './context.ts';
 import { addDemo } from './demo.ts';
 import { addFlows } from './flows.ts';
 import { addObserve } from './observe.ts';
+import { OFF } from './options.ts';
 import type { ParseStreams } from './parse.ts';
 import { addParse } from './parse-command.ts';
 import { addReplay } from './replay.ts';
@@ -32,9 +33,6 @@ export interface ProgramParts {
   /** The variables that flags may come from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
-
-/** Environment values that switch a flag without a value off. */
-const OFF = new Set(['', '0', 'false', 'no', 'off']);
 
 export function createProgram(parts: ProgramParts): Command {
   const { context } = parts;

@@ -3,8 +3,9 @@
  * handed in.
  */
 import type { Command, Option } from 'commander';
+import type { TlsOptions } from '../service/tls/tls-config.ts';
 import type { CommandContext } from './context.ts';
-import { flag, listFlag } from './options.ts';
+import { flag, insecureFlag, listFlag } from './options.ts';
 
 /** Where names come from. */
 interface NamesFlags {
@@ -14,7 +15,7 @@ interface NamesFlags {
 }
 
 /** Flags of `agent` as they were given; the service checks them. */
-export interface AgentFlags extends NamesFlags {
+export interface AgentFlags extends NamesFlags, TlsOptions {
   readonly source?: string;
   readonly path?: string;
   readonly from?: string;
@@ -32,7 +33,7 @@ export interface AgentFlags extends NamesFlags {
 }
 
 /** Flags of `aggregator` as they were given; the service checks them. */
-export interface AggregatorFlags extends NamesFlags {
+export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly listen?: string;
   readonly http?: string;
   readonly store?: string;
@@ -55,6 +56,9 @@ const NAMES: readonly Option[] = [
   flag('--kubeconfig <file>', 'names of the API server that it says (in a pod: none needed)'),
   flag('--context <name>', 'another context of the kubeconfig than its current one'),
 ];
+const INSECURE = insecureFlag(
+  'plain text, and nobody is asked who they are; where others can reach it, say it twice',
+);
 const LOG_LEVEL = flag('--log-level <level>', 'debug, info, warn, error or silent');
 
 const AGENT_FLAGS: readonly Option[] = [
@@ -80,6 +84,13 @@ const AGENT_FLAGS: readonly Option[] = [
   flag('--cluster-name <name>', 'name of this cluster, for an aggregator of several'),
   flag('--http <addr:port>', 'serve /metrics, /healthz and /readyz'),
   flag('--listen <addr:port>', "serve queries for this node's flows"),
+  flag('--tls-ca <file>', "who signs the aggregator's certificate (default: the machine's own)"),
+  flag('--tls-server-name <name>', "what the aggregator's certificate names, if not its address"),
+  flag('--tls-cert <file>', 'own certificate, shown to the aggregator and by --listen'),
+  flag('--tls-key <file>', 'its key'),
+  flag('--tls-client-ca <file>', 'who signs certificates of those that --listen lets in'),
+  flag('--token-file <file>', 'a service account token, shown to the aggregator; read again'),
+  INSECURE,
   flag('--window-ms <milliseconds>', 'send at least this often while there are flows'),
   LOG_LEVEL,
 ];
@@ -90,6 +101,10 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
     '--http <addr:port>',
     'serve the page, /metrics, /healthz and /readyz (default: 127.0.0.1:8080)',
   ),
+  flag('--tls-cert <file>', 'own certificate, shown by both listeners'),
+  flag('--tls-key <file>', 'its key'),
+  flag('--tls-client-ca <file>', 'who signs certificates of agents and of those who ask'),
+  INSECURE,
   flag('--store <path>', 'database file (default: dropcast.db)'),
   ...NAMES,
   flag('--cluster-name <name>', 'name of this cluster, and of that of agents that name none'),

@@ -24,7 +24,7 @@ export function addStatus(program: Command, context: CommandContext): void {
   addAggregatorOption(command);
   addOutputOption(command);
   command.action(async (options: AggregatorOptions & OutputOptions) => {
-    const status = await ask(context.connect, options.aggregator, (client) => client.getStatus());
+    const status = await ask(context.connect, options, (client) => client.getStatus());
     printStatus(context, options.output, status);
   });
 }

@@ -1,5 +1,5 @@
 /** The gRPC listener: bounds, keepalive, a clear word when the address cannot be had. */
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, type ServerCredentials } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
 import { ListenError } from './listen-error.ts';
 import { formatSocketAddress, type SocketAddress } from './socket-address.ts';
@@ -28,26 +28,30 @@ export function createGrpcServer(): Server {
 }
 
 /** Starts to listen and gives the real port. Rejects with ListenError. */
-export async function listenGrpc(server: Server, address: SocketAddress): Promise<number> {
-  if (address.host !== '') return bind(server, address);
+export async function listenGrpc(
+  server: Server,
+  address: SocketAddress,
+  credentials: ServerCredentials,
+): Promise<number> {
+  if (address.host !== '') return bind(server, address, credentials);
   try {
-    return await bind(server, { ...address, host: '::' });
+    return await bind(server, { ...address, host: '::' }, credentials);
   } catch (error) {
     if (!hasNoIpv6(error)) throw error;
-    return bind(server, { ...address, host: '0.0.0.0' });
+    return bind(server, { ...address, host: '0.0.0.0' }, credentials);
   }
 }
 
-function bind(server: Server, address: SocketAddress): Promise<number> {
+function bind(
+  server: Server,
+  address: SocketAddress,
+  credentials: ServerCredentials,
+): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.bindAsync(
-    formatSocketAddress(address),
-    ServerCredentials.createInsecure(),
-    (cause, port) => {
-      if (cause === null) resolve(port);
-      else reject(new ListenError('--listen', address, cause));
-    },
-  );
+  server.bindAsync(formatSocketAddress(address), credentials, (cause, port) => {
+    if (cause === null) resolve(port);
+    else reject(new ListenError('--listen', address, cause));
+  });
   return promise;
 }
 

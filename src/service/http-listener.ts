@@ -1,7 +1,13 @@
-/** The HTTP listener: an address, a real port, an end that does not wait for idle browsers. */
+/**
+ * The HTTP listener: an address, a real port, TLS where there are files for it, an end that does not
+ * wait for idle browsers.
+ */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { ListenError } from './listen-error.ts';
 import type { SocketAddress } from './socket-address.ts';
+import { secureContextOptions } from './tls/server-credentials.ts';
+import type { TlsFiles } from './tls/tls-files.ts';
 
 /** A request without a body arrives quickly or is not meant well. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -10,14 +16,38 @@ export interface HttpListener extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Listens until disposed of. Rejects with ListenError when the address is taken or not ours. */
+/**
+ * Listens until disposed of; `files` undefined: plain text. Rejects with ListenError when the
+ * address is taken or not ours.
+ */
 export async function listenHttp(
   address: SocketAddress,
   listener: RequestListener,
+  files?: TlsFiles,
 ): Promise<HttpListener> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener);
+  const server =
+    files === undefined
+      ? createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener)
+      : openSecureServer(files, listener);
   const port = await listen(server, address);
   return { port, [Symbol.asyncDispose]: () => close(server) };
+}
+
+/** Connections that are open go on with the certificate that they were shown. */
+function openSecureServer(files: TlsFiles, listener: RequestListener): Server {
+  const server = createSecureServer(
+    {
+      ...secureContextOptions(files),
+      // A client without a certificate may show a token instead.
+      requestCert: files.clientCa !== undefined,
+      rejectUnauthorized: false,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+    },
+    listener,
+  );
+  const silence = files.onChange(() => server.setSecureContext(secureContextOptions(files)));
+  server.once('close', silence);
+  return server;
 }
 
 function listen(server: Server, address: SocketAddress): Promise<number> {

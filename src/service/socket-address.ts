@@ -1,4 +1,5 @@
 /** `HOST:PORT` as people write it in flags: where services listen and where questions go. */
+import { BlockList, isIP } from 'node:net';
 
 export interface SocketAddress {
   /** Without brackets; empty: all addresses. */
@@ -18,6 +19,16 @@ export function parseSocketAddress(text: string): SocketAddress | undefined {
 /** Whether something can be reached there: a host and a port of its own. */
 export function isPeerAddress(address: SocketAddress | undefined): boolean {
   return address !== undefined && address.host !== '' && address.port !== 0;
+}
+
+/** Whether nobody but this machine is there; a name other than localhost may be anybody. */
+export function isLoopback(host: string): boolean {
+  const version = isIP(host);
+  if (version === 0) return host.toLowerCase() === 'localhost';
+  const loopback = new BlockList();
+  loopback.addSubnet('127.0.0.0', 8);
+  loopback.addAddress('::1', 'ipv6');
+  return loopback.check(host, version === 4 ? 'ipv4' : 'ipv6');
 }
 
 /** As a person writes it; IPv6 in brackets. */

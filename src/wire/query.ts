@@ -4,6 +4,7 @@
  */
 import {
   type ChannelCredentials,
+  type ChannelOptions,
   Client,
   status as grpcStatus,
   type MethodDefinition,
@@ -95,9 +96,14 @@ export interface QueryClient {
 }
 
 /** Connects on the first question; `address` is HOST:PORT. */
-export function queryClient(address: string, credentials: ChannelCredentials): QueryClient {
+export function queryClient(
+  address: string,
+  credentials: ChannelCredentials,
+  options: ChannelOptions = {},
+): QueryClient {
   const client = new Client(address, credentials, {
     'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+    ...options,
   });
   return {
     listEdges: (request, signal) =>

@@ -21,6 +21,10 @@ describe('the agent configuration', () => {
       names: { from: 'nowhere' },
       http: undefined,
       listen: undefined,
+      tls: {
+        ...{ pair: undefined, clientCa: undefined, ca: undefined },
+        ...{ serverName: undefined, token: undefined, lookMs: 10_000 },
+      },
       windowMs: 10_000,
       logLevel: 'info',
       version: '',
@@ -38,6 +42,8 @@ describe('the agent configuration', () => {
       cluster: 'cluster.yaml',
       http: ':9090',
       listen: '[::1]:0',
+      ...{ tlsCert: 'own.crt', tlsKey: 'own.key', tlsClientCa: 'clients.crt' },
+      ...{ tlsCa: 'ca.crt', tlsServerName: 'aggregator.example', tokenFile: 'token' },
       windowMs: '500',
       from: '2h',
       follow: false,
@@ -54,6 +60,10 @@ describe('the agent configuration', () => {
       names: { from: 'file', file: 'cluster.yaml' },
       http: { host: '', port: 9090 },
       listen: { host: '::1', port: 0 },
+      tls: {
+        ...{ pair: { cert: 'own.crt', key: 'own.key' }, clientCa: 'clients.crt', ca: 'ca.crt' },
+        ...{ serverName: 'aggregator.example', token: 'token' },
+      },
       windowMs: 500,
       from: 7_200_000_000,
       follow: false,
@@ -102,6 +112,23 @@ describe('the agent configuration', () => {
     ],
     [{ aggregator, http: '9090' }, "--http: '9090' is not ADDR:PORT"],
     [{ aggregator, listen: 'a:b' }, "--listen: 'a:b' is not ADDR:PORT"],
+    [
+      { aggregator, listen: '127.0.0.1:0' },
+      '--tls-cert, --tls-key: missing: files to show who listens (or --insecure: plain text)',
+    ],
+    [
+      { aggregator, listen: ':1', tlsCert: 'a', tlsKey: 'b' },
+      '--tls-client-ca: missing: --listen lets in whom it signs',
+    ],
+    [
+      { aggregator, insecure: 1 },
+      '--insecure: --aggregator aggregator:4317 is not this machine alone: ' +
+        'say it twice if others may listen in',
+    ],
+    [
+      { aggregator: '127.0.0.1:4317', listen: ':1', insecure: 1 },
+      '--insecure: --listen :1 is not this machine alone: say it twice if others may listen in',
+    ],
     [
       { aggregator, windowMs: '10s' },
       "--window-ms: '10s' is not a number of milliseconds from 100 to 3600000",

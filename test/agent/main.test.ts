@@ -35,7 +35,7 @@ afterEach(async () => {
 function agent(options: AgentOptions = {}): Promise<void> {
   const { address } = aggregator;
   const preset = { source: 'file', path: log, aggregator: address, node: 'n1', logLevel: 'silent' };
-  const quiet = { follow: false, conntrack: 'off' };
+  const quiet = { follow: false, conntrack: 'off', insecure: 1 };
   return runAgent(parseAgentConfig({ ...preset, ...quiet, version: '9', ...options }), stop.signal);
 }
 

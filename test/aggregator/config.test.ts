@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
 
+const PLAIN = { insecure: 1 };
+
 describe('the configuration of the aggregator', () => {
-  it('has a default for everything', () => {
-    expect(parseAggregatorConfig({})).toEqual({
+  it('has a default for everything but who shows whom what', () => {
+    expect(parseAggregatorConfig(PLAIN)).toEqual({
       listen: { host: '127.0.0.1', port: 50_051 },
       http: { host: '127.0.0.1', port: 8_080 },
+      tls: undefined,
       store: 'dropcast.db',
       names: { from: 'nowhere' },
       blocks: { labelsFile: undefined, serviceCidrs: [], podCidrs: [] },
@@ -22,13 +25,13 @@ describe('the configuration of the aggregator', () => {
     [':65535', { host: '', port: 65_535 }],
     ['aggregator.example:1', { host: 'aggregator.example', port: 1 }],
   ])('reads the address %s', (listen, expected) => {
-    expect(parseAggregatorConfig({ listen }).listen).toEqual(expected);
+    expect(parseAggregatorConfig({ listen, insecure: 2 }).listen).toEqual(expected);
   });
 
   it.each(['9000', '::1:9000', 'host:', 'host:65536', 'host:http', 'http://host:80', 'a b:1'])(
     'refuses the address %s',
     (listen) => {
-      expect(() => parseAggregatorConfig({ listen })).toThrow(
+      expect(() => parseAggregatorConfig({ listen, ...PLAIN })).toThrow(
         `--listen: '${listen}' is not ADDR:PORT`,
       );
     },
@@ -40,14 +43,20 @@ describe('the configuration of the aggregator', () => {
     [{ store: 'file:x?mode=memory' }, /--store/],
     [{ store: 'a\0b' }, /--store/],
     [{ clusterName: 'x'.repeat(254) }, /--cluster-name/],
+    [{ insecure: 0 }, '--tls-cert, --tls-key: missing: files to show who listens'],
+    [{ insecure: 0, tlsCert: 'a' }, '--tls-key: missing: the key of --tls-cert'],
+    [{ insecure: 0, tlsKey: 'a' }, '--tls-cert: missing: the certificate of --tls-key'],
+    [{ tlsCert: 'a', tlsKey: 'b' }, '--insecure: not with --tls-cert: take one away'],
+    [{ listen: ':1' }, '--insecure: --listen :1 is not this machine alone: say it twice'],
+    [{ http: '10.0.0.1:1' }, '--insecure: --http 10.0.0.1:1 is not this machine alone'],
     [{ serviceCidr: ['10.96.0.0'] }, /--service-cidr: '10.96.0.0' is not ADDRESS\/BITS/],
     [{ podCidr: ['10.0.0.0/8', 'x/1'] }, /--pod-cidr: 'x\/1'/],
   ])('refuses %o in one line that names the flag', (options, message) => {
-    expect(() => parseAggregatorConfig(options)).toThrow(message);
+    expect(() => parseAggregatorConfig({ ...PLAIN, ...options })).toThrow(message);
   });
 
   it('cannot be changed afterwards', () => {
-    const config = parseAggregatorConfig({});
+    const config = parseAggregatorConfig(PLAIN);
     expect(Object.isFrozen(config) && Object.isFrozen(config.listen)).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ import { Running } from './running.ts';
 const quiet = pino({ level: 'silent' });
 
 function configOf(options: AggregatorOptions) {
-  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', store: ':memory:' };
+  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', store: ':memory:', insecure: 1 };
   return parseAggregatorConfig({ ...preset, logLevel: 'silent', ...options });
 }
 

@@ -49,6 +49,7 @@ describe('the metrics of the aggregator', () => {
       'cause',
       'method',
       'outcome',
+      'part',
       'reason',
       'resource',
       'stage',

@@ -23,7 +23,7 @@ export class Running {
   }
 
   static async open(options: AggregatorOptions = {}): Promise<Running> {
-    const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', store: ':memory:' };
+    const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', store: ':memory:', insecure: 1 };
     const config = parseAggregatorConfig({ ...preset, version: '0.1.0', ...options });
     return new Running(await openAggregator(config, pino({ level: 'silent' })));
   }

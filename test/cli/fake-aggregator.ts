@@ -49,7 +49,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
       stderr: { write: (text) => (written.stderr += text) },
       hasColours: options.hasColours ?? false,
     },
-    connect: async (address) => {
+    connect: async ({ aggregator: address }) => {
       addresses.push(address);
       return fakeClient(aggregator, requests);
     },

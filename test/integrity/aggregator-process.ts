@@ -52,7 +52,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const abort = new AbortController();
   process.once('SIGTERM', () => abort.abort());
-  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0' };
+  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', insecure: 1 };
   const config = parseAggregatorConfig({ ...preset, store: process.argv[2] });
   await runAggregator(config, abort.signal);
 }

@@ -30,7 +30,8 @@ afterEach(async () => {
 async function runAgentToEnd(): Promise<void> {
   const config = parseAgentConfig({
     ...{ source: 'journal', path: folder, from: 'oldest', follow: false, prefix: PREFIX },
-    ...{ aggregator: running.aggregator.grpc, node: 'n1', conntrack: 'off', logLevel: 'silent' },
+    ...{ aggregator: running.aggregator.grpc, insecure: 1, node: 'n1' },
+    ...{ conntrack: 'off', logLevel: 'silent' },
   });
   await runAgent(config, new AbortController().signal);
 }

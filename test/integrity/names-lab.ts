@@ -66,7 +66,8 @@ export async function openNamesLab(options: NamesLabOptions = {}): Promise<Names
   scope.defer(() => running.close());
   const stop = new AbortController();
   const preset = { source: 'file', path: log, from: 'oldest', windowMs: '200', conntrack: 'off' };
-  const place = { node: 'node-1', aggregator: running.aggregator.grpc, kubeconfig: agents };
+  const names = { node: 'node-1', kubeconfig: agents };
+  const place = { ...names, aggregator: running.aggregator.grpc, insecure: 1 };
   const agent = runAgent(
     parseAgentConfig({ ...preset, ...place, logLevel: 'silent' }),
     stop.signal,

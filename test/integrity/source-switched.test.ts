@@ -49,7 +49,7 @@ class Node {
     const path = source === 'journal' ? { path: this.#lab.machine.directory } : {};
     const config = parseAgentConfig({
       ...{ source, ...path, from: 'oldest', prefix: this.#prefix, windowMs: '100' },
-      ...{ aggregator: this.#running.aggregator.grpc, node: 'n1' },
+      ...{ aggregator: this.#running.aggregator.grpc, insecure: 1, node: 'n1' },
       ...{ conntrack: 'off', logLevel: 'silent' },
     });
     const stop = new AbortController();

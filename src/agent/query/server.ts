@@ -6,11 +6,15 @@ import { closeGrpc, createGrpcServer, listenGrpc } from '../../service/grpc-serv
 import type { LiveEdges } from '../../service/live-edges.ts';
 import { Query } from '../../service/query.ts';
 import type { SocketAddress } from '../../service/socket-address.ts';
+import { serverCredentials } from '../../service/tls/server-credentials.ts';
+import type { TlsFiles } from '../../service/tls/tls-files.ts';
 import type { Status } from '../../wire/query.ts';
 import type { RecentFlows } from './recent-flows.ts';
 
 export interface QueryServerOptions {
   readonly address: SocketAddress;
+  /** Undefined: plain text, and anybody may ask. */
+  readonly tls: TlsFiles | undefined;
   readonly recent: RecentFlows;
   readonly liveEdges: LiveEdges;
   readonly getStatus: () => Status;
@@ -22,9 +26,12 @@ export interface QueryServer extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Listens until disposed of. Rejects with ListenError when the address is taken or not ours. */
+/**
+ * Listens until disposed of. Rejects with ListenError when the address is taken or not ours. An
+ * agent has nobody to ask about a token: its clients show a certificate, or are not let in.
+ */
 export async function openQueryServer(options: QueryServerOptions): Promise<QueryServer> {
-  const { address, recent, liveEdges, getStatus, onError } = options;
+  const { address, tls, recent, liveEdges, getStatus, onError } = options;
   const server = createGrpcServer();
   const query = new Query({
     listEdges: async (request) => recent.list(request),
@@ -34,7 +41,7 @@ export async function openQueryServer(options: QueryServerOptions): Promise<Quer
     onError,
   });
   query.serve(server);
-  const port = await listenGrpc(server, address);
+  const port = await listenGrpc(server, address, serverCredentials(tls, 'required'));
   return {
     port,
     async [Symbol.asyncDispose]() {

@@ -4,9 +4,9 @@
  * Outages are ordinary: each is said once, and the wait between attempts grows. ShipError ends it
  * for good.
  */
-import type { ChannelCredentials } from '@grpc/grpc-js';
 import type { Check } from '../../flow/check.ts';
 import type { Log } from '../../service/log.ts';
+import type { ClientCredentials } from '../../service/tls/client-credentials.ts';
 import {
   type AggregatorMessage,
   encodeAgentMessage,
@@ -31,7 +31,7 @@ const END_TIMEOUT_MS = 1_000;
 export interface ShipClientOptions {
   /** HOST:PORT of the aggregator. */
   readonly address: string;
-  readonly credentials: ChannelCredentials;
+  readonly credentials: ClientCredentials;
   readonly hello: Hello;
   readonly clock: Clock;
   readonly log: Log;

@@ -2,8 +2,10 @@
  * One attempt at one gRPC stream to the aggregator: bytes out, messages in, and the one reason why
  * it ended.
  */
-import { type ChannelCredentials, Client } from '@grpc/grpc-js';
+import { Client } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
+import type { ClientCredentials } from '../../service/tls/client-credentials.ts';
+import { explainFailure, failureWords } from '../../service/tls/explain-failure.ts';
 import { type AggregatorMessage, ingestService } from '../../wire/ingest.ts';
 
 /** A dead peer is noticed after at most the sum of both. */
@@ -40,10 +42,11 @@ export interface ShipStream {
 /** Opens a stream to `address` (HOST:PORT); what fails is told to `events.onEnd`. */
 export function openStream(
   address: string,
-  credentials: ChannelCredentials,
+  credentials: ClientCredentials,
   events: StreamEvents,
 ): ShipStream {
-  const client = new Client(address, credentials, CHANNEL_OPTIONS);
+  const options = { ...CHANNEL_OPTIONS, ...credentials.options };
+  const client = new Client(address, credentials.channel(), options);
   const { path, requestSerialize, responseDeserialize } = ingestService.ship;
   const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
   call.on('data', events.onMessage);
@@ -61,8 +64,8 @@ export function openStream(
   };
 }
 
-/** grpc-js ends a failed connection's details with a note that is mostly empty. */
 function reasonOf(details: string): string {
   if (details === 'OK' || details === '') return 'the aggregator ended the stream';
-  return details.replace(/ Resolution note: $/, '');
+  const words = failureWords(details);
+  return explainFailure(words) ?? words;
 }

@@ -60,11 +60,11 @@ export class Collection {
   async startAggregator(): Promise<string> {
     this.#aggregator = startChild('the aggregator', [
       ...[process.execPath, DROPCAST, 'aggregator', '--listen', '127.0.0.1:0'],
-      ...['--http', '127.0.0.1:0', '--store', this.#path('flows.db')],
+      ...['--http', '127.0.0.1:0', '--insecure', '--store', this.#path('flows.db')],
       ...this.#nameFlags(),
     ]);
     this.#address = await this.#aggregator.waitFor((line) => listeningAt(line, 'grpc'));
-    this.#client = await this.#options.connect(this.#address);
+    this.#client = await this.#options.connect({ aggregator: this.#address, insecure: 1 });
     return this.#address;
   }
 
@@ -72,7 +72,7 @@ export class Collection {
   async startAgent(): Promise<number> {
     this.#agent = startChild('the agent', [
       ...[process.execPath, DROPCAST, 'agent', ...this.#options.sourceFlags(this.directory)],
-      ...['--prefix', 'calico-packet', '--aggregator', this.#address],
+      ...['--prefix', 'calico-packet', '--aggregator', this.#address, '--insecure'],
       ...['--node', this.#options.cast.node, ...this.#nameFlags()],
       ...['--http', '127.0.0.1:0', '--window-ms', String(WINDOW_MS), '--conntrack', 'off'],
     ]);

@@ -45,6 +45,7 @@ beforeEach(async () => {
   stop = new AbortController();
   server = await openQueryServer({
     address: { host: '127.0.0.1', port: 0 },
+    tls: undefined,
     recent,
     liveEdges,
     getStatus: () => STATUS,
@@ -116,7 +117,8 @@ describe('the query service of a node', () => {
   });
 
   it('does not open on a port that is taken', async () => {
-    const options = { recent, liveEdges, getStatus: () => STATUS, onError: () => {} };
+    const plain = { tls: undefined, recent, liveEdges };
+    const options = { ...plain, getStatus: () => STATUS, onError: () => {} };
     const address = { host: '127.0.0.1', port: server.port };
     await expect(openQueryServer({ address, ...options })).rejects.toThrow(/--listen.* in use/);
   });

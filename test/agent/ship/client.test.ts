@@ -1,10 +1,10 @@
-import { credentials } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Clock, SYSTEM_CLOCK } from '../../../src/agent/clock.ts';
 import { HEARTBEAT_MS, ShipClient } from '../../../src/agent/ship/client.ts';
 import type { BatchContent } from '../../../src/agent/ship/delivery.ts';
 import type { Check } from '../../../src/flow/check.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
+import { PLAIN_TEXT } from '../../../src/service/tls/client-credentials.ts';
 import { FakeClock, settle } from '../fake-clock.ts';
 import { fail, LoopbackAggregator } from './loopback-aggregator.ts';
 
@@ -46,7 +46,7 @@ function connect(clock: Clock = IMPATIENT): ShipClient {
   const say = (_fields: unknown, message?: string) => said.push(message ?? '');
   const client = new ShipClient({
     address: aggregator.address,
-    credentials: credentials.createInsecure(),
+    credentials: PLAIN_TEXT,
     hello: HELLO,
     clock,
     log: { debug: () => {}, info: say, warn: say, error: say },

@@ -1,4 +1,4 @@
-import { Server, status } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Ingest, shipService } from '../../../src/aggregator/ingest/ingest.ts';
@@ -54,7 +54,11 @@ describe('a stream between agent and store', () => {
     });
     server = new Server();
     server.addService(shipService, { ship: ingest.ship });
-    const port = await listenGrpc(server, { host: '127.0.0.1', port: 0 });
+    const port = await listenGrpc(
+      server,
+      { host: '127.0.0.1', port: 0 },
+      ServerCredentials.createInsecure(),
+    );
     address = `127.0.0.1:${port}`;
     agent = new TestAgent(address);
     agent.send({ kind: 'hello', hello: helloOf() });

@@ -1,0 +1,68 @@
+/**
+ * How an aggregator is connected to: by TLS with the newest files, or in plain text. Made anew for
+ * each connection, so that a certificate or token that was replaced is used by the next one.
+ */
+import { isIP } from 'node:net';
+import { checkServerIdentity, getCACertificates, type PeerCertificate } from 'node:tls';
+import { type ChannelCredentials, type ChannelOptions, credentials, Metadata } from '@grpc/grpc-js';
+import { parseSocketAddress } from '../socket-address.ts';
+import type { TlsFiles } from './tls-files.ts';
+
+export interface ClientCredentials {
+  /** For one connection. */
+  channel(): ChannelCredentials;
+  /** What else the channel is to be opened with. */
+  readonly options: ChannelOptions;
+}
+
+export const PLAIN_TEXT: ClientCredentials = {
+  channel: () => credentials.createInsecure(),
+  options: {},
+};
+
+/** An address is not allowed as a server name (RFC 6066, section 3); grpc-js has to send one. */
+const NAME_OF_ADDRESS = 'dropcast-aggregator';
+
+/** To connect to `address` (HOST:PORT); `files` undefined: in plain text. */
+export function clientCredentials(address: string, files: TlsFiles | undefined): ClientCredentials {
+  if (files === undefined) return PLAIN_TEXT;
+  const name = files.serverName ?? parseSocketAddress(address)?.host ?? '';
+  const checkName = (_host: string, shown: PeerCertificate) => checkShownName(name, shown);
+  return {
+    channel: () => {
+      const { pair, ca } = files;
+      const channel = credentials.createSsl(
+        ca ?? systemAuthorities(),
+        pair?.privateKey,
+        pair?.certificate,
+        { checkServerIdentity: checkName },
+      );
+      return withToken(channel, files);
+    },
+    options: { 'grpc.ssl_target_name_override': isIP(name) === 0 ? name : NAME_OF_ADDRESS },
+  };
+}
+
+/** The machine's own; null where it has none: those that Node brings. */
+function systemAuthorities(): Buffer | null {
+  const authorities = getCACertificates('system');
+  return authorities.length === 0 ? null : Buffer.from(authorities.join('\n'));
+}
+
+/** grpc-js sends call credentials over TLS only, once the server has shown who it is. */
+function withToken(channel: ChannelCredentials, files: TlsFiles): ChannelCredentials {
+  if (files.token === undefined) return channel;
+  const authorise = credentials.createFromMetadataGenerator((_call, done) => {
+    const metadata = new Metadata();
+    metadata.set('authorization', `Bearer ${files.token}`);
+    done(null, metadata);
+  });
+  return credentials.combineChannelCredentials(channel, authorise);
+}
+
+/** Says shortly what Node says at length. */
+function checkShownName(name: string, shown: PeerCertificate): Error | undefined {
+  if (checkServerIdentity(name, shown) === undefined) return undefined;
+  const names = shown.subjectaltname?.replaceAll(/\b(?:DNS|IP Address):/g, '');
+  return new Error(`the certificate names ${names || 'nobody'}, not ${name}`);
+}
