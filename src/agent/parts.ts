@@ -51,7 +51,8 @@ export interface Parts {
 
 /**
  * Joins what `config` asks for. Rejects with AgentError `config` when the cluster file
- * cannot be used, with TlsError when files of TLS cannot, and with SourceError when the source cannot be opened.
+ * cannot be used, with TlsError when files of TLS cannot, and with SourceError when the source
+ * cannot be opened.
  */
 export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const tls = config.tls && (await TlsFiles.open(config.tls));

@@ -26,8 +26,8 @@ const UNAVAILABLE = 14;
 const UNIMPLEMENTED = 12;
 
 /**
- * Calls `use` with a client for the aggregator of `options`; throws CommandError when the aggregator does not answer
- * as it should.
+ * Calls `use` with a client for the aggregator of `options`; throws CommandError when that does not
+ * answer as it should.
  */
 export async function ask<T>(
   connect: Connect,

@@ -1,6 +1,6 @@
 /**
- * Connects to the aggregator that a command's flags name. Apart from the commands, because gRPC takes
- * a while to load and not every command needs it.
+ * Connects to the aggregator that a command's flags name. Apart from the commands, because gRPC
+ * takes a while to load and not every command needs it.
  */
 import { parseSocketAddress } from '../service/socket-address.ts';
 import { clientCredentials } from '../service/tls/client-credentials.ts';

@@ -1,6 +1,6 @@
 /**
- * The HTTP listener: an address, a real port, TLS where there are files for it, an end that does not
- * wait for idle browsers.
+ * The HTTP listener: an address, a real port, TLS where there are files for it, an end that does
+ * not wait for idle browsers.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';

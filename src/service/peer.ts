@@ -1,6 +1,6 @@
 /**
- * Who is at the other end of a connection, as far as the connection itself shows it. What a peer may
- * do is another question (access.ts).
+ * Who is at the other end of a connection, as far as the connection itself shows it. What a peer
+ * may do is another question (access.ts).
  */
 import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -42,8 +42,8 @@ export function peerOfCall({ metadata, ...call }: PeerCall): Peer {
 }
 
 /**
- * The token may also come as the password of Basic authentication, whatever the user's name, so that
- * a browser can ask for it.
+ * The token may also come as the password of Basic authentication, whatever the user's name, so
+ * that a browser can ask for it.
  */
 export function peerOfRequest({ socket, headers }: IncomingMessage): Peer {
   const isShown = socket instanceof TLSSocket && socket.authorized;

@@ -4,7 +4,7 @@
  */
 
 /** What grpc-js wraps the system's own words in. */
-const LAST_ERROR = /Last error: (?:Error: )?(.+?)\.?\s* Resolution note:/s;
+const LAST_ERROR = /Last error: (?:Error(?: \[\w+\])?: )?(.+?)\.?\s* Resolution note:/s;
 
 const EXPLANATIONS: readonly (readonly [RegExp, (words: string) => string])[] = [
   [/^the certificate names /, (words) => `${words}: --tls-server-name`],
