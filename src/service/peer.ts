@@ -37,8 +37,9 @@ const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
 const BASIC = /^Basic +([\w+/-]+=*) *$/i;
 const TOKEN = /^[\w.~+/-]+=*$/;
 
-export function peerOfCall({ metadata, ...call }: PeerCall): Peer {
-  return peerOf(call.getAuthContext().sslPeerCertificate, metadata.get('authorization'));
+export function peerOfCall(call: PeerCall): Peer {
+  const { sslPeerCertificate } = call.getAuthContext();
+  return peerOf(sslPeerCertificate, call.metadata.get('authorization'));
 }
 
 /**

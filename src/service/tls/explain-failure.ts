@@ -9,6 +9,7 @@ const LAST_ERROR = /Last error: (?:Error(?: \[\w+\])?: )?(.+?)\.?\s* Resolution 
 const EXPLANATIONS: readonly (readonly [RegExp, (words: string) => string])[] = [
   [/^the certificate names /, (words) => `${words}: --tls-server-name`],
   [/certificate has expired|certificate is not yet valid/, (words) => `its ${words}`],
+  [/certificate purpose/, (words) => `its certificate is not one of a server (${words})`],
   [
     /self[- ]signed|unable to (?:get|verify)|untrusted|invalid CA|signature failure/i,
     (words) => `its certificate is not trusted (${words}): --tls-ca`,
