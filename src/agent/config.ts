@@ -52,7 +52,7 @@ export interface AgentOptions extends NamesOptions, TlsOptions {
   readonly conntrack?: string | undefined;
   /** Log prefixes; one string holds several, separated by commas. Default `calico-packet`. */
   readonly prefix?: string | readonly string[] | undefined;
-  /** HOST:PORT. Required. */
+  /** HOST:PORT, or several, separated by commas. Required. */
   readonly aggregator?: string | undefined;
   /** Default: the host's name. */
   readonly node?: string | undefined;
@@ -78,7 +78,7 @@ export interface AgentConfig {
   /** Undefined: never. */
   readonly conntrackMs: number | undefined;
   readonly prefixes: readonly string[];
-  readonly aggregator: string;
+  readonly aggregators: readonly string[];
   readonly node: string;
   readonly clusterName: string;
   readonly names: NamesConfig;
@@ -101,7 +101,7 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     refuse('--path: missing: --source file reads a file');
   if (source === 'kmsg' && options.follow === false)
     refuse('--no-follow: the kernel log has no end; it is for --source file and journal');
-  const aggregator = readAggregator(options.aggregator);
+  const aggregators = readAggregators(options.aggregator);
   const listen = readListenAddress('--listen', options.listen);
   return Object.freeze({
     source,
@@ -111,13 +111,13 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     ruleCounters: readChoice('--rule-counters', options.ruleCounters, RULE_COUNTER_MODES, 'off'),
     conntrackMs: readConntrackMs(options.conntrack),
     prefixes: readPrefixes(options.prefix),
-    aggregator,
+    aggregators,
     node: options.node || hostname(),
     clusterName: options.clusterName ?? '',
     names: parseNames(options),
     http: readListenAddress('--http', options.http),
     listen,
-    tls: readTls(options, aggregator, listen),
+    tls: readTls(options, aggregators, listen),
     windowMs: readWindowMs(options.windowMs),
     logLevel: readChoice('--log-level', options.logLevel, LOG_LEVELS, 'info'),
     version: options.version ?? '',
@@ -156,10 +156,12 @@ function readPrefixes(prefix: string | readonly string[] | undefined): readonly 
   return Object.freeze(prefixes.length > 0 ? prefixes : [DEFAULT_PREFIX]);
 }
 
-function readAggregator(text: string | undefined): string {
+function readAggregators(text: string | undefined): readonly string[] {
   if (!text) return refuse('--aggregator: missing: HOST:PORT of the aggregator');
-  if (isPeerAddress(parseSocketAddress(text))) return text;
-  return refuse(`--aggregator: '${text}' is not HOST:PORT`);
+  const addresses = text.split(',').map((address) => address.trim());
+  const wrong = addresses.find((address) => !isPeerAddress(parseSocketAddress(address)));
+  if (wrong !== undefined) return refuse(`--aggregator: '${wrong}' is not HOST:PORT`);
+  return Object.freeze(addresses);
 }
 
 function readListenAddress(flag: string, text: string | undefined): SocketAddress | undefined {
@@ -169,11 +171,11 @@ function readListenAddress(flag: string, text: string | undefined): SocketAddres
 
 function readTls(
   options: TlsOptions,
-  aggregator: string,
+  aggregators: readonly string[],
   listen: SocketAddress | undefined,
 ): TlsConfig | undefined {
   const ends = [
-    { flag: '--aggregator', address: parseSocketAddress(aggregator)! },
+    ...aggregators.map((text) => ({ flag: '--aggregator', address: parseSocketAddress(text)! })),
     ...(listen === undefined ? [] : [{ flag: '--listen', address: listen }]),
   ];
   const tls = parseTls(options, ends, refuse);

@@ -70,8 +70,8 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const { node, clusterName: cluster, version } = config;
   const report = new NodeReport({ cluster, node, source: source.kind, version });
   const client: ShipClient = new ShipClient({
-    address: config.aggregator,
-    credentials: clientCredentials(config.aggregator, tls),
+    addresses: config.aggregators,
+    credentials: clientCredentials(tls),
     hello: await greeting(config, source.kind),
     clock: SYSTEM_CLOCK,
     log,

@@ -16,8 +16,8 @@ export async function connectAggregator(options: AggregatorOptions): Promise<Que
   const ends = [{ flag: '--aggregator', address: parseSocketAddress(aggregator)! }];
   const config = parseTls(options, ends, refuse);
   const files = config && (await TlsFiles.open(config));
-  const credentials = clientCredentials(aggregator, files);
-  return queryClient(aggregator, credentials.channel(), credentials.options);
+  const { channel, options: channelOptions } = clientCredentials(files).for(aggregator);
+  return queryClient(aggregator, channel, channelOptions);
 }
 
 function refuse(message: string): never {

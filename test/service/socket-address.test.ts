@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatSocketAddress,
+  isLoopback,
   isPeerAddress,
   parseSocketAddress,
 } from '../../src/service/socket-address.ts';
@@ -30,5 +31,27 @@ describe('a socket address', () => {
     ['host', false],
   ])('can be reached or not: %s', (text, expected) => {
     expect(isPeerAddress(parseSocketAddress(text))).toBe(expected);
+  });
+
+  it.each([
+    ['127.0.0.1', true],
+    ['127.255.0.9', true],
+    ['::1', true],
+    ['0:0:0:0:0:0:0:1', true],
+    ['::ffff:127.0.0.1', true],
+    ['localhost', true],
+    ['LocalHost', true],
+    ['', false],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['10.0.0.1', false],
+    ['128.0.0.1', false],
+    ['::ffff:10.0.0.1', false],
+    ['::2', false],
+    ['127.1', false],
+    ['127.0.0.1.example', false],
+    ['localhost.example', false],
+  ])('of %j is of this machine alone: %j', (host, is) => {
+    expect(isLoopback(host)).toBe(is);
   });
 });

@@ -8,38 +8,43 @@ import { type ChannelCredentials, type ChannelOptions, credentials, Metadata } f
 import { parseSocketAddress } from '../socket-address.ts';
 import type { TlsFiles } from './tls-files.ts';
 
-export interface ClientCredentials {
-  /** For one connection. */
-  channel(): ChannelCredentials;
-  /** What else the channel is to be opened with. */
+/** What a gRPC channel is opened with. */
+export interface ChannelSetup {
+  readonly channel: ChannelCredentials;
   readonly options: ChannelOptions;
 }
 
+export interface ClientCredentials {
+  /** For one connection to `address` (HOST:PORT). */
+  for(address: string): ChannelSetup;
+}
+
 export const PLAIN_TEXT: ClientCredentials = {
-  channel: () => credentials.createInsecure(),
-  options: {},
+  for: () => ({ channel: credentials.createInsecure(), options: {} }),
 };
 
 /** An address is not allowed as a server name (RFC 6066, section 3); grpc-js has to send one. */
 const NAME_OF_ADDRESS = 'dropcast-aggregator';
 
-/** To connect to `address` (HOST:PORT); `files` undefined: in plain text. */
-export function clientCredentials(address: string, files: TlsFiles | undefined): ClientCredentials {
+/** `files` undefined: plain text. */
+export function clientCredentials(files: TlsFiles | undefined): ClientCredentials {
   if (files === undefined) return PLAIN_TEXT;
-  const name = files.serverName ?? parseSocketAddress(address)?.host ?? '';
-  const checkName = (_host: string, shown: PeerCertificate) => checkShownName(name, shown);
   return {
-    channel: () => {
+    for(address) {
+      const name = files.serverName ?? parseSocketAddress(address)?.host ?? '';
       const { pair, ca } = files;
       const channel = credentials.createSsl(
         ca ?? systemAuthorities(),
         pair?.privateKey,
         pair?.certificate,
-        { checkServerIdentity: checkName },
+        { checkServerIdentity: (_host, shown) => checkShownName(name, shown) },
       );
-      return withToken(channel, files);
+      const serverName = isIP(name) === 0 ? name : NAME_OF_ADDRESS;
+      return {
+        channel: withToken(channel, files),
+        options: { 'grpc.ssl_target_name_override': serverName },
+      };
     },
-    options: { 'grpc.ssl_target_name_override': isIP(name) === 0 ? name : NAME_OF_ADDRESS },
   };
 }
 

@@ -43,7 +43,7 @@ async function ask(address: string, credentials: ClientCredentials): Promise<str
 
 async function askBy(port: number, options: TlsOptions, host = '127.0.0.1'): Promise<string> {
   const address = `${host}:${port}`;
-  return ask(address, clientCredentials(address, await openFiles(options)));
+  return ask(address, clientCredentials(await openFiles(options)));
 }
 
 describe('a TLS connection', () => {
@@ -126,7 +126,7 @@ describe('a TLS connection', () => {
     const tokenFile = await folder.write('token', 'one\n');
     const files = await openFiles({ tlsCa: await folder.trust(), tokenFile });
     const address = `127.0.0.1:${server.port}`;
-    const credentials = clientCredentials(address, files);
+    const credentials = clientCredentials(files);
     await ask(address, credentials);
     await folder.write('token', 'two\n');
     await files.look(keptLog());
@@ -155,7 +155,7 @@ describe('when certificates are replaced', () => {
     const before = { tlsCa: await folder.trust() };
     const after = { tlsCa: await folder.trust('next.crt', next) };
     const address = `127.0.0.1:${server.port}`;
-    using open = new EchoCall(address, clientCredentials(address, await openFiles(before)));
+    using open = new EchoCall(address, clientCredentials(await openFiles(before)));
     expect(await open.echo('1')).toBe('1');
 
     await folder.pair('server', LOOPBACK, next);

@@ -57,8 +57,9 @@ export class EchoCall implements Disposable {
   readonly #answers: AsyncIterator<Buffer>;
 
   constructor(address: string, credentials: ClientCredentials) {
-    this.#client = new Client(address, credentials.channel(), {
-      ...credentials.options,
+    const { channel, options } = credentials.for(address);
+    this.#client = new Client(address, channel, {
+      ...options,
       'grpc.use_local_subchannel_pool': 1,
       'grpc.enable_retries': 0,
     });
