@@ -116,6 +116,26 @@ describe('services', () => {
     expect(await optionsOf('aggregator')).toEqual({});
   });
 
+  test.each([
+    ['agent', undefined, undefined],
+    ['agent --insecure', undefined, 1],
+    ['agent --insecure --insecure', undefined, 2],
+    ['aggregator --insecure --insecure --insecure', undefined, 3],
+    ['aggregator --insecure=2', undefined, 2],
+    ['agent --insecure=no', undefined, 0],
+    ['agent --insecure --node n1', undefined, 1],
+    ['agent', '2', 2],
+    ['agent', '1', 1],
+    ['agent', 'true', 1],
+    ['agent', 'false', 0],
+    ['agent', '0', 0],
+    ['agent', '', 0],
+    ['agent --insecure', '2', 1],
+  ])('%s with DROPCAST_INSECURE=%j asks %j times for plain text', async (args, value, times) => {
+    if (value !== undefined) vi.stubEnv('DROPCAST_INSECURE', value);
+    expect((await optionsOf(args))?.insecure).toBe(times);
+  });
+
   test('prefixes of the environment are separated by commas', async () => {
     vi.stubEnv('DROPCAST_PREFIX', 'a,b');
     expect((await optionsOf('agent'))?.prefix).toEqual(['a', 'b']);
