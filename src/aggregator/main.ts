@@ -72,7 +72,8 @@ export async function openAggregator(config: AggregatorConfig, log: Log): Promis
       grpc: realAddress(config.listen, grpcPort),
       http: realAddress(config.http, http.port),
     };
-    log.info({ ...addresses, store: config.store, names: names.origin }, 'listening');
+    const shown = { ...addresses, isEncrypted: tls !== undefined };
+    log.info({ ...shown, store: config.store, names: names.origin }, 'listening');
     let closed: Promise<void> | undefined;
     const close = () => {
       isReady = false;

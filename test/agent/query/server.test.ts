@@ -2,10 +2,14 @@ import { credentials, status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RecentFlows } from '../../../src/agent/query/recent-flows.ts';
 import { openQueryServer, type QueryServer } from '../../../src/agent/query/server.ts';
+import { ask, CommandError } from '../../../src/cli/ask.ts';
+import { connectAggregator } from '../../../src/cli/connect.ts';
 import type { Edge } from '../../../src/flow/edge.ts';
 import { FOLLOWER_EDGES_MAX, LiveEdges } from '../../../src/service/live-edges.ts';
+import type { TlsOptions } from '../../../src/service/tls/tls-config.ts';
 import { type QueryClient, queryClient, type Status } from '../../../src/wire/query.ts';
 import { flowOf } from '../../flow/edge-fixtures.ts';
+import { LOOPBACK, openFiles, TlsFolder } from '../../service/tls/tls-folder.ts';
 import { settle } from '../fake-clock.ts';
 
 const STATUS: Status = {
@@ -115,6 +119,27 @@ describe('the query service of a node', () => {
 
   it('tells the state of its node', async () => {
     expect(await client.getStatus()).toEqual(STATUS);
+  });
+
+  it('answers over TLS whoever shows a certificate of its authority, and nobody else', async () => {
+    await using folder = await TlsFolder.open();
+    const tlsCa = await folder.trust();
+    const pair = await folder.pair('agent', LOOPBACK);
+    const tls = await openFiles({ ...pair, tlsClientCa: tlsCa });
+    await using secure = await openQueryServer({
+      ...{ address: { host: '127.0.0.1', port: 0 }, tls, recent, liveEdges },
+      getStatus: () => STATUS,
+      onError: () => {},
+    });
+    const askedBy = async (options: TlsOptions) => {
+      const aggregator = `127.0.0.1:${secure.port}`;
+      return ask(connectAggregator, { aggregator, tlsCa, ...options }, (each) => each.getStatus());
+    };
+    const reader = await folder.pair('reader', { commonName: 'reader' });
+    expect(await askedBy(reader)).toEqual(STATUS);
+    await expect(askedBy({})).rejects.toThrow(CommandError);
+    const tokenFile = await folder.write('token', 'a.token');
+    await expect(askedBy({ tokenFile })).rejects.toThrow(CommandError);
   });
 
   it('does not open on a port that is taken', async () => {

@@ -1,4 +1,4 @@
-/** A folder of certificates and keys that tests make, replace and spoil; removed when disposed of. */
+/** A folder of certificates and keys that tests make, replace and spoil. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
