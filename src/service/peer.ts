@@ -61,7 +61,7 @@ function peerOf(
   authorizations: readonly (string | Buffer)[],
 ): Peer {
   // Without a certificate Node gives an empty object.
-  const certificate = shown?.raw === undefined ? undefined : readCertificate(shown);
+  const certificate = shown?.raw === undefined ? undefined : readValid(shown);
   const [authorization, second] = authorizations;
   const token = second === undefined ? tokenOf(String(authorization ?? '')) : undefined;
   return {
@@ -82,6 +82,12 @@ function passwordOf(authorization: string): string | undefined {
   const text = Buffer.from(encoded, 'base64').toString('latin1');
   const password = text.slice(text.indexOf(':') + 1);
   return text.includes(':') && TOKEN.test(password) ? `Bearer ${password}` : '';
+}
+
+/** Undefined: it has ended since the connection was made, or since the session that it resumes. */
+function readValid(shown: ShownCertificate): PeerCertificate | undefined {
+  const certificate = readCertificate(shown);
+  return Date.now() < certificate.notAfterMs ? certificate : undefined;
 }
 
 function readCertificate({ raw, subject }: ShownCertificate): PeerCertificate {

@@ -185,7 +185,7 @@ describe('while lines are read', () => {
     await node.expectCounted();
   });
 
-  it('the aggregator is given a key that does not fit: the old one stays, with an alarm', async () => {
+  it('the aggregator gets a key that does not fit: the old one stays, with an alarm', async () => {
     await node.folder.write('server.key', node.folder.authority.issue(LOOPBACK).key);
     await node.writeUntil(() => node.log.lines.some(({ level }) => level === 'error'));
     await node.reconnect();
@@ -209,7 +209,7 @@ describe('while lines are read', () => {
     expect(await node.metric(failures)).toBeLessThanOrEqual(1);
   });
 
-  it('the certificate of the aggregator ends: said, and all is sent after its renewal', async () => {
+  it('the certificate of the aggregator ends: said, and all is sent once renewed', async () => {
     await renewServer(undefined, 2_500);
     const expired = () => node.log.lines.some(({ text }) => text.includes('has expired'));
     await node.writeUntil(expired);

@@ -1,4 +1,4 @@
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HttpListener, listenHttp } from '../../src/service/http-listener.ts';
@@ -39,6 +39,8 @@ interface Shown {
   readonly cert?: string;
   readonly key?: string;
   readonly auth?: string;
+  /** With one, sessions are resumed. */
+  readonly agent?: Agent;
 }
 
 /** On a connection of its own. */
@@ -71,6 +73,21 @@ describe('the HTTP listener', () => {
     await files.look(keptLog());
     expect(await get({ ca: next.certificate })).toBe('well');
     await expect(get({ ca: folder.authority.certificate })).rejects.toThrow(/certificate/);
+  });
+
+  it('trusts no session that rests on an authority of the past', async () => {
+    const ca = folder.authority.certificate;
+    const { certificate: cert, key } = folder.authority.issue({ commonName: 'prometheus' });
+    const agent = new Agent({ keepAlive: false });
+    const again = () => get({ ca, cert, key, agent });
+    await again();
+    await again();
+    await folder.trust('ca.crt', openAuthority('next'));
+    await files.look(keptLog());
+    await again();
+    await again();
+    const names = peers.map(({ certificate }) => certificate?.commonName);
+    expect(names).toEqual(['prometheus', 'prometheus', undefined, undefined]);
   });
 
   it('gives no answer in plain text', async () => {

@@ -4,12 +4,16 @@ import { Socket } from 'node:net';
 import { Metadata } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { type Peer, peerOfCall, peerOfRequest } from '../../src/service/peer.ts';
-import { openAuthority } from '../kube/api-server/certificates.ts';
+import { type CertificateRequest, openAuthority } from '../kube/api-server/certificates.ts';
 
 const authority = openAuthority();
 
 function peerWithNames(names: readonly string[], commonName = 'n1'): Peer {
-  const { certificate } = authority.issue({ commonName, names });
+  return peerWith({ commonName, names });
+}
+
+function peerWith(request: CertificateRequest): Peer {
+  const { certificate } = authority.issue(request);
   const shown = new X509Certificate(certificate).toLegacyObject();
   const metadata = new Metadata();
   return peerOfCall({ metadata, getAuthContext: () => ({ sslPeerCertificate: shown }) });
@@ -51,6 +55,10 @@ describe('the certificate of a peer', () => {
       commonName,
       organizations: [],
     });
+  });
+
+  it('is not there any more once it has ended', () => {
+    expect(peerWith({ commonName: 'n1', validMs: -1_000 })).toEqual({});
   });
 
   it('is not there where the connection shows none', () => {
