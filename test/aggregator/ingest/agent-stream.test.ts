@@ -6,6 +6,7 @@ import { type AggregatorMetrics, createMetrics } from '../../../src/aggregator/m
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { type Applied, type Store, StoreError } from '../../../src/aggregator/store.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
+import { OPEN_ACCESS } from '../../../src/service/access.ts';
 import { listenGrpc } from '../../../src/service/grpc-server.ts';
 import { batchOf, flowOf, helloOf, podOf } from '../examples.ts';
 import { TestAgent } from '../running.ts';
@@ -47,6 +48,8 @@ describe('a stream between agent and store', () => {
         nameFlow: (flow) => ({ ...flow, source: podOf('named', 'by-cluster', flow.source.ip) }),
         settled: () => settled(),
       },
+      access: OPEN_ACCESS,
+      peerOf: () => ({}),
       publish: (_node, flows) => published.push([...flows]),
       metrics,
       log: pino({ level: 'silent' }),
