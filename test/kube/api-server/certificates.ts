@@ -21,6 +21,8 @@ export interface CertificateRequest {
   readonly organizations?: readonly string[];
   /** Names and addresses that a server answers to; none for a client. */
   readonly hosts?: readonly string[];
+  /** With names of its own, as agents have: to be shown to servers. */
+  readonly isClient?: boolean;
   /** How long from now; negative for one that has ended. */
   readonly validMs?: number;
 }
@@ -41,8 +43,9 @@ export function openAuthority(commonName = 'test-ca'): Authority {
     issue(request) {
       const { publicKey, privateKey } = newKeys();
       const { organizations = [], hosts = [], validMs = HOUR_MS } = request;
+      const isServer = hosts.length > 0 && !request.isClient;
       const name = nameOf(request.commonName, organizations);
-      const extensions = leafExtensions(hosts);
+      const extensions = leafExtensions(hosts, isServer);
       return {
         key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
         certificate: sealed({ publicKey, name, validMs, extensions }),
@@ -104,8 +107,8 @@ function authorityExtensions(publicKey: KeyObject): Buffer[] {
   ];
 }
 
-function leafExtensions(hosts: readonly string[]): Buffer[] {
-  const purpose = hosts.length > 0 ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2';
+function leafExtensions(hosts: readonly string[], isServer: boolean): Buffer[] {
+  const purpose = isServer ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2';
   const usage = extension('2.5.29.37', der.sequence(der.oid(purpose)));
   if (hosts.length === 0) return [usage];
   return [usage, extension('2.5.29.17', der.sequence(...hosts.map(alternativeName)))];
