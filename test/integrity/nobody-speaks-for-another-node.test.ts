@@ -192,7 +192,7 @@ describe('an agent', () => {
     ['is too busy', () => faults.tooManyRequests(1), 'the API server is busy'],
     ['says nothing', () => faults.goSilent(), 'the API server does not answer'],
   ])('is told to come back where the API server %s', async (_title, fault, line) => {
-    await using lab = await openGuardedLab(300);
+    await using lab = await openGuardedLab(1_500);
     const token = lab.agentToken(NODE);
     lab.api.faults.next('create', fault(), 'tokenreviews');
     await expectRefused(lab, { token }, status.UNAVAILABLE, line);

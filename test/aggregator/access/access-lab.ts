@@ -6,7 +6,7 @@ import { type ApiServer, openApiServer } from '../../kube/api-server/open-api-se
 import type { TokenRequest } from '../../kube/api-server/tokens.ts';
 import { accessTo } from '../../kube/watch/api-server-lab.ts';
 
-export const AUDIENCE = 'dropcast';
+const AUDIENCE = 'dropcast';
 export const AGENT = 'system:serviceaccount:dropcast:dropcast-agent';
 export const HOUR_MS = 3_600_000;
 
