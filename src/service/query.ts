@@ -80,6 +80,7 @@ export class Query {
       this.#options.onQuestion('observe_edges');
       const edges = this.#options.liveEdges.follow(filter, signal);
       keepGranted(grant, ask, signal).catch((error: unknown) => {
+        if (signal.aborted) return;
         call.emit('error', this.#statusOf(error));
         gone.abort();
       });

@@ -1,4 +1,4 @@
-/** The promise: what was seen is shown to those whom the cluster's roles allow it, and to no others. */
+/** The promise: what was seen is shown to those whom the cluster's roles allow, to no others. */
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { type GuardedLab, openGuardedLab, type Shown } from '../aggregator/access/guarded-lab.ts';

@@ -28,12 +28,13 @@ export interface JsonApi {
 
 export function openJsonApi(access: ClusterAccess, answerMsMax = ANSWER_MS_MAX): JsonApi {
   const connection = new Connection(access, answerMsMax, SOCKETS_MAX);
+  const closing = new AbortController();
   let questions = 0;
 
   async function ask(path: string, json?: string): Promise<Fields> {
     if (questions >= QUESTIONS_MAX) throw new ApiError('throttled', 'too many questions wait');
     questions++;
-    const signal = AbortSignal.timeout(answerMsMax);
+    const signal = AbortSignal.any([AbortSignal.timeout(answerMsMax), closing.signal]);
     try {
       return await askOnce(path, json, signal).catch((error: unknown) => {
         if (!isWorthAnother(error)) throw error;
@@ -58,7 +59,10 @@ export function openJsonApi(access: ClusterAccess, answerMsMax = ANSWER_MS_MAX):
   return {
     get: (path) => ask(path),
     post: (path, body) => ask(path, JSON.stringify(body)),
-    close: () => connection.close(),
+    close: () => {
+      closing.abort(new ApiError('unreachable', 'closed'));
+      connection.close();
+    },
   };
 }
 

@@ -45,6 +45,19 @@ it('waits no longer than it may, for one or for both tries', async () => {
   json.close();
 });
 
+it('opens no connection any more once it is closed', async () => {
+  await using api = await openApiServer();
+  const json = openJsonApi(accessTo(api));
+  const never = Promise.withResolvers<void>();
+  api.faults.next('get', faults.hold(never.promise));
+  const asked = json.get(POD);
+  await api.requests.reach(1, 'get');
+  json.close();
+  await expect(asked).rejects.toMatchObject({ code: 'unreachable', message: 'closed' });
+  expect(api.network.accepted).toBe(1);
+  never.resolve();
+});
+
 it('asks once more with new credentials when they were refused', async () => {
   await using api = await openApiServer();
   let tokens = ['stale'];
