@@ -35,7 +35,7 @@ export interface AccessOptions {
   /** Of the cluster whose API server is asked, and of agents that name none. */
   readonly clusterName: string;
   readonly nowMs: () => number;
-  /** How long the API server may take; unless said, five seconds. */
+  /** How long the API server may take; unless said, four seconds. */
   readonly answerMsMax?: number;
 }
 

@@ -8,8 +8,8 @@ import { ApiError, type ApiErrorCode } from './api-error.ts';
 import { Connection } from './connection.ts';
 import type { AnswerReader } from './exchange.ts';
 
-/** A review takes milliseconds; who waits for one holds a stream open. */
-const ANSWER_MS_MAX = 5_000;
+/** A review takes milliseconds; three in a row fit into what an agent waits for its welcome. */
+const ANSWER_MS_MAX = 4_000;
 /** Enough for thousands of agents that come back at once, little for the server. */
 const SOCKETS_MAX = 4;
 /** Questions under way or waiting for a connection. */
