@@ -106,7 +106,7 @@ const STRANGERS: readonly Stranger[] = [
   {
     title: "another node's certificate",
     shown: (lab) => ({
-      identity: lab.issue({ commonName: 'agent', hosts: ['node-b'], isClient: true }),
+      identity: lab.issue({ commonName: 'agent', names: ['node-b'] }),
     }),
     code: status.PERMISSION_DENIED,
     line: 'names node-b, not node-a',
@@ -114,14 +114,14 @@ const STRANGERS: readonly Stranger[] = [
   {
     title: 'a certificate of an unknown authority',
     shown: () => ({
-      identity: openAuthority().issue({ commonName: 'agent', hosts: [NODE], isClient: true }),
+      identity: openAuthority().issue({ commonName: 'agent', names: [NODE] }),
     }),
     line: 'no credentials',
   },
   {
     title: 'an expired certificate',
     shown: (lab) => ({
-      identity: lab.issue({ ...{ commonName: 'a', hosts: [NODE], isClient: true }, validMs: -1 }),
+      identity: lab.issue({ ...{ commonName: 'a', names: [NODE] }, validMs: -1 }),
     }),
     line: 'no credentials',
   },
@@ -183,7 +183,7 @@ describe('an agent', () => {
   it('with the certificate of its node needs nobody to be asked', async () => {
     await using lab = await openGuardedLab();
     await lab.api.stop();
-    const identity = lab.issue({ commonName: 'agent', hosts: [NODE], isClient: true });
+    const identity = lab.issue({ commonName: 'agent', names: [NODE] });
     expect(await sayHello(lab.agent({ identity }))).toMatchObject({ kind: 'welcome' });
   });
 

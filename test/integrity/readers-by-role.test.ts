@@ -68,7 +68,7 @@ describe('over gRPC', () => {
     await using lab = await openGuardedLab();
     const refusal = { code: status.PERMISSION_DENIED };
     await expect(allEdges(lab, { token: lab.agentToken('node-a') })).rejects.toMatchObject(refusal);
-    const identity = lab.issue({ commonName: 'agent', hosts: ['node-a'], isClient: true });
+    const identity = lab.issue({ commonName: 'agent', names: ['node-a'] });
     await expect(allEdges(lab, { identity })).rejects.toMatchObject(refusal);
   });
 });

@@ -21,8 +21,8 @@ export interface CertificateRequest {
   readonly organizations?: readonly string[];
   /** Names and addresses that a server answers to; none for a client. */
   readonly hosts?: readonly string[];
-  /** With names of its own, as agents have: to be shown to servers. */
-  readonly isClient?: boolean;
+  /** DNS names of a client; with `hosts`, the certificate is for both ends. */
+  readonly names?: readonly string[];
   /** How long from now; negative for one that has ended. */
   readonly validMs?: number;
 }
@@ -42,10 +42,9 @@ export function openAuthority(commonName = 'test-ca'): Authority {
     certificate: sealed({ ...own, extensions: authorityExtensions(keys.publicKey) }),
     issue(request) {
       const { publicKey, privateKey } = newKeys();
-      const { organizations = [], hosts = [], validMs = HOUR_MS } = request;
-      const isServer = hosts.length > 0 && !request.isClient;
+      const { organizations = [], hosts = [], names = [], validMs = HOUR_MS } = request;
       const name = nameOf(request.commonName, organizations);
-      const extensions = leafExtensions(hosts, isServer);
+      const extensions = leafExtensions(hosts, names);
       return {
         key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
         certificate: sealed({ publicKey, name, validMs, extensions }),
@@ -107,16 +106,22 @@ function authorityExtensions(publicKey: KeyObject): Buffer[] {
   ];
 }
 
-function leafExtensions(hosts: readonly string[], isServer: boolean): Buffer[] {
-  const purpose = isServer ? '1.3.6.1.5.5.7.3.1' : '1.3.6.1.5.5.7.3.2';
-  const usage = extension('2.5.29.37', der.sequence(der.oid(purpose)));
-  if (hosts.length === 0) return [usage];
-  return [usage, extension('2.5.29.17', der.sequence(...hosts.map(alternativeName)))];
+const SERVER = '1.3.6.1.5.5.7.3.1';
+const CLIENT = '1.3.6.1.5.5.7.3.2';
+
+function leafExtensions(hosts: readonly string[], names: readonly string[]): Buffer[] {
+  const isClient = hosts.length === 0 || names.length > 0;
+  const purposes = [...(hosts.length > 0 ? [SERVER] : []), ...(isClient ? [CLIENT] : [])];
+  const usage = extension('2.5.29.37', der.sequence(...purposes.map(der.oid)));
+  const all = [...hosts.map(alternativeName), ...names.map(dnsName)];
+  return all.length === 0 ? [usage] : [usage, extension('2.5.29.17', der.sequence(...all))];
 }
+
+const dnsName = (name: string): Buffer => der.implicit(2, Buffer.from(name));
 
 /** A DNS name or an IPv4 address; `::1` is the only IPv6 address that tests listen on. */
 function alternativeName(host: string): Buffer {
   if (isIP(host) === 4) return der.implicit(7, Buffer.from(host.split('.').map(Number)));
   if (host === '::1') return der.implicit(7, Buffer.from([...Array(15).fill(0), 1]));
-  return der.implicit(2, Buffer.from(host));
+  return dnsName(host);
 }
