@@ -9,6 +9,7 @@
  * flow.
  */
 import type { Flow } from '../flow/flow.ts';
+import { OPEN_ACCESS } from '../service/access.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
 import { LiveEdges } from '../service/live-edges.ts';
@@ -18,6 +19,7 @@ import { formatSocketAddress, type SocketAddress } from '../service/socket-addre
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListEdgesRequest } from '../wire/query.ts';
+import { accountedAccess } from './access/accounted-access.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
@@ -101,9 +103,13 @@ function joinStages({ config, log, store, names, tls }: StageOptions) {
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
   const { clusterName, version } = config;
-  const ingest = new Ingest({ store, names, publish, metrics, log, clusterName });
+  const accounts = { decisions: metrics.access, log, nowMs: Date.now };
+  const access = accountedAccess(OPEN_ACCESS, accounts);
+  const asking = { access, peerOf: () => ({}) };
+  const ingest = new Ingest({ store, names, publish, metrics, log, clusterName, ...asking });
   const isConnected = (agent: AgentKey) => ingest.isConnected(agent);
   const asked = {
+    ...asking,
     listEdges: async (request: ListEdgesRequest) =>
       names.shown(await listEdges({ store, names }, request)),
     getStatus: () => readStatus({ store, isConnected, version, resources: names.states }),

@@ -5,6 +5,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { LOSS_CAUSES } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
+import { ACCESS_REFUSAL_CODES } from '../service/access.ts';
 import { QUERY_METHODS } from '../service/query.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
 import type { TlsState } from '../service/tls/tls-files.ts';
@@ -15,6 +16,7 @@ export interface AggregatorMetrics {
   readonly registry: Registry;
   readonly batches: Counter<'outcome'>;
   readonly refused: Counter<'reason'>;
+  readonly access: Counter<'kind' | 'decision'>;
   readonly batchesUnsettled: Counter;
   readonly flows: Counter;
   readonly lines: Counter;
@@ -57,6 +59,7 @@ export function createMetrics(
       'Batches with ends that were too fresh to be named: they are named when asked for.',
     ),
     refused: counter('refused_total', 'Streams refused, by reason.', ['reason']),
+    access: counter('access_total', 'Decisions about who may do what.', ['kind', 'decision']),
     flows: counter('flows_total', 'Flows in applied batches.'),
     lines: counter('lines_total', 'LOG lines counted by the flows of applied batches.'),
     losses: counter('losses_total', 'Loss records in applied batches, by cause.', ['cause']),
@@ -89,6 +92,9 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   for (const outcome of ['applied', 'duplicate']) metrics.batches.inc({ outcome }, 0);
   for (const reason of REFUSED_REASONS) {
     metrics.refused.inc({ reason }, 0);
+  }
+  for (const decision of ['granted', ...ACCESS_REFUSAL_CODES]) {
+    for (const kind of ['agent', 'reader']) metrics.access.inc({ kind, decision }, 0);
   }
   for (const cause of LOSS_CAUSES) {
     metrics.losses.inc({ cause }, 0);

@@ -1,28 +1,43 @@
 /**
  * The query service over gRPC: edges that are known, edges as they come, and the state of the
- * nodes. The aggregator answers for all nodes, an agent for its own.
+ * nodes. The aggregator answers for all nodes, an agent for its own; both grant a question before
+ * they answer it.
  */
 import { once } from 'node:events';
-import { type Server, type ServerWritableStream, type sendUnaryData, status } from '@grpc/grpc-js';
+import {
+  type Server,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type StatusObject,
+  type sendUnaryData,
+  status,
+} from '@grpc/grpc-js';
 import type { Edge } from '../flow/edge.ts';
 import { EdgeFilterError } from '../flow/endpoint-pattern.ts';
 import { type ListEdgesRequest, queryService, type Status } from '../wire/query.ts';
+import { type Access, AccessRefusal, type Grant, type Question } from './access.ts';
+import { keepGranted } from './keep-granted.ts';
 import type { LiveEdges } from './live-edges.ts';
+import type { Peer } from './peer.ts';
+import { refusalStatus } from './refusal-status.ts';
 
 export const QUERY_METHODS = ['list_edges', 'observe_edges', 'get_status'] as const;
 export type QueryMethod = (typeof QUERY_METHODS)[number];
+
+type EdgeCall = ServerWritableStream<ListEdgesRequest, Edge>;
+export type QueryCall = EdgeCall | ServerUnaryCall<unknown, Status>;
 
 export interface QueryOptions {
   readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
   readonly liveEdges: LiveEdges;
   readonly getStatus: () => Promise<Status>;
-  /** Hears of each question that is asked. */
+  readonly access: Pick<Access, 'reader'>;
+  readonly peerOf: (call: QueryCall) => Peer;
+  /** Hears of each question that is answered. */
   readonly onQuestion: (method: QueryMethod) => void;
   /** Hears of faults that are not the asker's. */
   readonly onError: (error: unknown) => void;
 }
-
-type EdgeCall = ServerWritableStream<ListEdgesRequest, Edge>;
 
 /** Answers on a server of grpc-js; `close` ends the streams that would go on for ever. */
 export class Query {
@@ -40,34 +55,56 @@ export class Query {
       {
         listEdges: (call: EdgeCall) => this.#listEdges(call),
         observeEdges: (call: EdgeCall) => this.#observeEdges(call),
-        getStatus: (_call: unknown, reply: sendUnaryData<Status>) => this.#getStatus(reply),
+        getStatus: (call: ServerUnaryCall<unknown, Status>, reply: sendUnaryData<Status>) =>
+          this.#getStatus(call, reply),
       },
     );
   }
 
   async #listEdges(call: EdgeCall): Promise<void> {
-    this.#options.onQuestion('list_edges');
-    await this.#answer(call, () => this.#options.listEdges(call.request));
+    await this.#answer(call, async () => {
+      await this.#grant(call, 'list', call.request);
+      this.#options.onQuestion('list_edges');
+      return this.#options.listEdges(call.request);
+    });
   }
 
   async #observeEdges(call: EdgeCall): Promise<void> {
-    this.#options.onQuestion('observe_edges');
     const { filter, limit } = call.request;
     const gone = new AbortController();
     call.once('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, this.#closed.signal]);
-    await this.#answer(call, async () =>
-      firstOf(this.#options.liveEdges.follow(filter, signal), limit),
-    );
+    const ask = () => this.#grant(call, 'watch', call.request);
+    await this.#answer(call, async () => {
+      const grant = await ask();
+      this.#options.onQuestion('observe_edges');
+      const edges = this.#options.liveEdges.follow(filter, signal);
+      keepGranted(grant, ask, signal).catch((error: unknown) => {
+        if (signal.aborted) return;
+        call.emit('error', this.#statusOf(error));
+        gone.abort();
+      });
+      return firstOf(edges, limit);
+    });
     gone.abort();
   }
 
-  #getStatus(reply: sendUnaryData<Status>): void {
-    this.#options.onQuestion('get_status');
-    this.#options.getStatus().then(
-      (state) => reply(null, state),
-      (error) => reply(this.#statusOf(error)),
-    );
+  async #getStatus(
+    call: ServerUnaryCall<unknown, Status>,
+    reply: sendUnaryData<Status>,
+  ): Promise<void> {
+    try {
+      await this.#grant(call, 'get');
+      this.#options.onQuestion('get_status');
+      reply(null, await this.#options.getStatus());
+    } catch (error) {
+      reply(this.#statusOf(error));
+    }
+  }
+
+  #grant(call: QueryCall, verb: Question['verb'], request?: ListEdgesRequest): Promise<Grant> {
+    const { access, peerOf } = this.#options;
+    return access.reader(peerOf(call), { verb, namespace: request?.filter.namespace ?? '' });
   }
 
   close(): void {
@@ -90,10 +127,11 @@ export class Query {
   }
 
   /** What the asker is told; a fault of our own goes to the log instead. */
-  #statusOf(error: unknown): { code: status; details: string } {
+  #statusOf(error: unknown): Pick<StatusObject, 'code' | 'details'> {
     if (error instanceof EdgeFilterError) {
       return { code: status.INVALID_ARGUMENT, details: error.message };
     }
+    if (error instanceof AccessRefusal) return refusalStatus(error);
     this.#options.onError(error);
     return { code: status.UNAVAILABLE, details: 'the query failed; the log there says why' };
   }

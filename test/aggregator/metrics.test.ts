@@ -47,6 +47,8 @@ describe('the metrics of the aggregator', () => {
     expect([...labels].sort()).toEqual([
       'api',
       'cause',
+      'decision',
+      'kind',
       'method',
       'outcome',
       'part',

@@ -72,10 +72,11 @@ export class TestAgent {
   readonly #call: ClientDuplexStream<Uint8Array, AggregatorMessage>;
   readonly #answers: AsyncIterator<AggregatorMessage>;
 
-  constructor(address: string) {
+  /** Over plain text, without any credentials, unless `channel` says otherwise. */
+  constructor(address: string, channel = credentials.createInsecure()) {
     // A connection of its own: channels to one address would be shared otherwise.
     const options = { 'grpc.use_local_subchannel_pool': 1 };
-    this.#client = new Client(address, credentials.createInsecure(), options);
+    this.#client = new Client(address, channel, options);
     const { path, requestSerialize, responseDeserialize } = ingestService.ship;
     this.#call = this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
     this.#call.on('error', () => {});

@@ -10,6 +10,7 @@ import type { CommandContext } from '../../src/cli/context.ts';
 import { addAgent, addAggregator } from '../../src/cli/services.ts';
 import { ClusterIndex } from '../../src/kube/cluster-index.ts';
 import { ClusterWatch } from '../../src/kube/cluster-watch.ts';
+import { READ_VERBS } from '../../src/service/access.ts';
 
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
 const FILES = readdirSync(DEPLOY, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -33,6 +34,8 @@ interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string };
   readonly rules?: readonly Rule[];
+  readonly roleRef?: { readonly name: string };
+  readonly subjects?: readonly { readonly kind: string; readonly name: string }[];
   readonly spec: {
     readonly tier?: string;
     readonly defaultAction?: string;
@@ -187,14 +190,31 @@ function grantedTo(role: string): Map<string, readonly string[]> {
   return new Map(granted);
 }
 
+const FLOWS = 'flows.dropcast.io';
+
+/** Roles that are bound to an account in the whole cluster. */
+function boundTo(account: string): (string | undefined)[] {
+  return manifests('rbac.yaml')
+    .filter(({ subjects = [] }) => subjects.some(({ name }) => name === account))
+    .map(({ roleRef }) => roleRef?.name);
+}
+
+test('agents may bring flows, the aggregator may ask who may do what, and nobody reads yet', () => {
+  expect(grantedTo('dropcast-agent').get(FLOWS)).toEqual(['create']);
+  expect(grantedTo('dropcast-aggregator').has(FLOWS)).toBe(false);
+  expect([...grantedTo('dropcast-viewer')]).toEqual([[FLOWS, [...READ_VERBS]]]);
+  expect(boundTo('dropcast-agent')).toEqual(['dropcast-agent']);
+  expect(boundTo('dropcast-aggregator')).toEqual(['dropcast-aggregator', 'system:auth-delegator']);
+});
+
 describe.each([
   ['dropcast-agent', 'daemonset.yaml', 'DaemonSet', 'node-1'],
   ['dropcast-aggregator', 'aggregator.yaml', 'Deployment', undefined],
 ])('the account %s', (account, file, kind, node) => {
   test('may read what its service watches, and nothing else', () => {
-    const granted = grantedTo(account);
-    expect([...granted.keys()].sort()).toEqual(watchedBy(node).sort());
-    for (const verbs of granted.values()) expect(verbs).toEqual(['get', 'list', 'watch']);
+    const granted = [...grantedTo(account)].filter(([resource]) => resource !== FLOWS);
+    expect(granted.map(([resource]) => resource).sort()).toEqual(watchedBy(node).sort());
+    for (const [, verbs] of granted) expect(verbs).toEqual(READ_VERBS);
   });
 
   test('is given to its pods alone, with a token', () => {

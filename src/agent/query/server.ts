@@ -2,6 +2,7 @@
  * The query service for this node alone: what the aggregator answers for all nodes, over the flows
  * remembered here.
  */
+import { OPEN_ACCESS } from '../../service/access.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../../service/grpc-server.ts';
 import type { LiveEdges } from '../../service/live-edges.ts';
 import { Query } from '../../service/query.ts';
@@ -37,6 +38,8 @@ export async function openQueryServer(options: QueryServerOptions): Promise<Quer
     listEdges: async (request) => recent.list(request),
     liveEdges,
     getStatus: async () => getStatus(),
+    access: OPEN_ACCESS,
+    peerOf: () => ({}),
     onQuestion: () => {},
     onError,
   });

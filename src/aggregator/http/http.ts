@@ -1,6 +1,7 @@
 /**
- * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; every
- * answer that holds data is JSON or plain text, so that no log line can become markup.
+ * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; that it
+ * lives is anybody's to know, all else is granted first. Every answer that holds data is JSON or
+ * plain text, so that no log line can become markup.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
@@ -8,6 +9,13 @@ import type { Edge } from '../../flow/edge.ts';
 import { edgeJson } from '../../flow/edge-json.ts';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
 import { outcomePrefixes } from '../../flow/outcome.ts';
+import {
+  type Access,
+  AccessRefusal,
+  type AccessRefusalCode,
+  type Question,
+} from '../../service/access.ts';
+import type { Peer } from '../../service/peer.ts';
 import type { ListEdgesRequest, Status } from '../../wire/query.ts';
 import { statusJson } from '../../wire/status-json.ts';
 import { parseEdgesRequest } from './edges-request.ts';
@@ -18,10 +26,12 @@ export interface HttpOptions {
   readonly registry: Registry;
   readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
   readonly getStatus: () => Promise<Status>;
+  readonly access: Pick<Access, 'reader'>;
+  readonly peerOf: (request: IncomingMessage) => Peer;
   /** Whether batches and questions are taken. */
   readonly isReady: () => boolean;
   readonly nowUs: () => number;
-  /** Hears of each question that is asked. */
+  /** Hears of each question that is answered. */
   readonly count: (method: 'list_edges' | 'get_status') => void;
   /** Hears of faults that are not the asker's. */
   readonly onError: (error: unknown) => void;
@@ -34,10 +44,16 @@ interface Answer {
   readonly policy?: string;
 }
 
-type Route = (options: HttpOptions, query: URLSearchParams) => Answer | Promise<Answer>;
+interface Asked {
+  readonly query: URLSearchParams;
+  /** Rejects with AccessRefusal. */
+  readonly grant: (verb: Question['verb'], namespace?: string) => Promise<unknown>;
+}
+
+type Route = (options: HttpOptions, asked: Asked) => Answer | Promise<Answer>;
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['/', ({ page }) => ({ ...html(page.html), policy: page.policy })],
+  ['/', answerPage],
   ['/healthz', () => text(200, 'ok')],
   ['/readyz', ({ isReady }) => (isReady() ? text(200, 'ok') : text(503, 'not ready'))],
   ['/metrics', answerMetrics],
@@ -62,28 +78,52 @@ async function answerTo(options: HttpOptions, request: IncomingMessage): Promise
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return json(405, { error: 'only GET and HEAD' });
     }
-    return await route(options, new URLSearchParams(query));
+    const peer = options.peerOf(request);
+    const grant: Asked['grant'] = (verb, namespace = '') =>
+      options.access.reader(peer, { verb, namespace });
+    return await route(options, { query: new URLSearchParams(query), grant });
   } catch (error) {
+    if (error instanceof AccessRefusal) return refusal(error);
     if (error instanceof EdgeFilterError) return json(400, { error: error.message });
     options.onError(error);
     return json(500, { error: 'failed; the log of the aggregator says why' });
   }
 }
 
-async function answerMetrics({ registry }: HttpOptions): Promise<Answer> {
+/** It shows the whole cluster; asked here, so that a browser asks its user for a token. */
+async function answerPage({ page }: HttpOptions, { grant }: Asked): Promise<Answer> {
+  await grant('list');
+  return { ...html(page.html), policy: page.policy };
+}
+
+async function answerMetrics({ registry }: HttpOptions, { grant }: Asked): Promise<Answer> {
+  await grant('get');
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-async function answerStatus({ count, getStatus }: HttpOptions): Promise<Answer> {
-  count('get_status');
-  return json(200, statusJson(await getStatus()));
+async function answerStatus(options: HttpOptions, { grant }: Asked): Promise<Answer> {
+  await grant('get');
+  options.count('get_status');
+  return json(200, statusJson(await options.getStatus()));
 }
 
-async function answerEdges(options: HttpOptions, query: URLSearchParams): Promise<Answer> {
+async function answerEdges(options: HttpOptions, { query, grant }: Asked): Promise<Answer> {
+  const request = parseEdgesRequest(query, options.nowUs());
+  await grant('list', request.filter.namespace);
   options.count('list_edges');
-  const edges = await options.listEdges(parseEdgesRequest(query, options.nowUs()));
+  const edges = await options.listEdges(request);
   const told = outcomePrefixes(edges);
   return json(200, { edges: edges.map((edge) => edgeJson(edge, told)) });
+}
+
+const REFUSED: Readonly<Record<AccessRefusalCode, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  unavailable: 503,
+};
+
+function refusal({ code, message }: AccessRefusal): Answer {
+  return json(REFUSED[code], { error: message });
 }
 
 function json(status: number, value: unknown): Answer {
@@ -98,6 +138,12 @@ function html(body: string): Answer {
   return { status: 200, type: 'text/html; charset=utf-8', body };
 }
 
+/** Programs send a token as it is, browsers as the password of whatever user (RFC 7617). */
+const CHALLENGES = [
+  'Bearer realm="dropcast"',
+  'Basic realm="dropcast: a token as the password", charset="UTF-8"',
+];
+
 function send(response: ServerResponse, { status, type, body, policy }: Answer): void {
   response.writeHead(status, {
     'content-type': type,
@@ -107,6 +153,7 @@ function send(response: ServerResponse, { status, type, body, policy }: Answer):
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
     ...(status === 405 && { allow: 'GET, HEAD' }),
+    ...(status === 401 && { 'www-authenticate': CHALLENGES }),
   });
   response.end(body);
 }

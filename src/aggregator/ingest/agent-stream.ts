@@ -3,14 +3,19 @@
  * goes out only when the store has the batch. Whatever an agent sends, the worst that happens is
  * the end of this stream.
  *
- *   hello ──► welcome ──► ( batch ──► ack | heartbeat | report )* ──► end
- *     │                       │
- *     └──► refused ◄──────────┘   fenced · sequence_gap · invalid
+ *   hello ──► grant ──► welcome ──► ( batch ──► ack | heartbeat | report )* ──► end
+ *     │         │                       │
+ *     │         └──► status: nobody speaks for another node
+ *     └────────────────► refused ◄──────┘   fenced · sequence_gap · invalid
  */
 import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import type { Check } from '../../flow/check.ts';
 import type { Flow } from '../../flow/flow.ts';
+import { type Access, AccessRefusal } from '../../service/access.ts';
+import { TIMER_MS_MAX } from '../../service/keep-granted.ts';
 import type { Log } from '../../service/log.ts';
+import type { Peer } from '../../service/peer.ts';
+import { refusalStatus } from '../../service/refusal-status.ts';
 import {
   type AggregatorMessage,
   type Batch,
@@ -31,6 +36,9 @@ export type ShipCall = ServerDuplexStream<Uint8Array, AggregatorMessage>;
 
 export interface IngestOptions {
   readonly store: Store;
+  /** Asked before the store hears of an agent. */
+  readonly access: Pick<Access, 'agent'>;
+  readonly peerOf: (call: ShipCall) => Peer;
   /** Names the ends of flows as far as the cluster's view allows. */
   readonly names: Pick<ClusterNames, 'nameFlow' | 'settled'>;
   /** Hears of flows that are committed. */
@@ -59,6 +67,8 @@ export class AgentStream implements ConnectedStream {
   #isClosing = false;
   #isEnded = false;
   #receiving: Promise<void> = Promise.resolve();
+  #endsMs = Number.POSITIVE_INFINITY;
+  #ending: NodeJS.Timeout | undefined;
   instance = '';
   epoch = 0;
 
@@ -103,7 +113,11 @@ export class AgentStream implements ConnectedStream {
     const fault = this.#agent ? 'a second hello' : helloFault(hello);
     if (fault) return this.#refuse({ reason: 'invalid', message: fault });
     const agent = { ...hello, cluster: hello.cluster || this.#options.clusterName };
-    const welcome = await this.#options.store.welcome(agent);
+    const { access, peerOf, store } = this.#options;
+    const grant = await access.agent(peerOf(this.#call), agent);
+    // Who has gone meanwhile must not take over from who came after it.
+    if (this.#isEnded || this.#call.cancelled) return;
+    const welcome = await store.welcome(agent);
     if (welcome === 'fenced') return this.#refuse(NEWER_INSTANCE);
     this.instance = hello.instance;
     this.epoch = welcome.epoch;
@@ -111,7 +125,9 @@ export class AgentStream implements ConnectedStream {
     if (!this.#connected.enter(agent, this)) return this.#refuse(NEWER_INSTANCE);
     this.#options.metrics.agentsConnected.set(this.#connected.size);
     const { node, source, version } = hello;
-    this.#options.log.info({ node, source, version, ...welcome }, 'agent connected');
+    const { who } = grant;
+    this.#options.log.info({ node, source, version, who, ...welcome }, 'agent connected');
+    this.endBy(grant.untilMs);
     await this.#send({ kind: 'welcome', welcome });
   }
 
@@ -158,6 +174,18 @@ export class AgentStream implements ConnectedStream {
     this.#refuse(NEWER_INSTANCE);
   }
 
+  /**
+   * Ends the stream in order at `ms` since the epoch, or when it was told to end before: the agent
+   * comes back and shows its newest credentials.
+   */
+  endBy(ms: number): void {
+    if (this.#isEnded || ms >= this.#endsMs) return;
+    this.#endsMs = ms;
+    clearTimeout(this.#ending);
+    const leftMs = Math.min(Math.max(0, ms - Date.now()), TIMER_MS_MAX);
+    this.#ending = setTimeout(() => void this.close(), leftMs);
+  }
+
   async close(): Promise<void> {
     this.#isClosing = true;
     await this.#receiving.catch(() => {});
@@ -187,6 +215,8 @@ export class AgentStream implements ConnectedStream {
   #fail(error: unknown): void {
     if (error instanceof WireError) {
       this.#refuse({ reason: 'invalid', message: error.message });
+    } else if (error instanceof AccessRefusal) {
+      this.#call.emit('error', refusalStatus(error));
     } else if (error instanceof StoreError) {
       this.#options.metrics.storeErrors.inc();
       this.#options.log.error({ node: this.#agent?.node }, error.message);
@@ -199,6 +229,7 @@ export class AgentStream implements ConnectedStream {
 
   #end(): void {
     this.#isEnded = true;
+    clearTimeout(this.#ending);
     this.#call.end();
     if (!this.#agent) return;
     this.#connected.leave(this.#agent, this);

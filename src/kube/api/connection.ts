@@ -1,6 +1,7 @@
 /**
- * One connection to the API server and the requests on it, one after the other. HTTP/1.1 on
- * purpose: a watch occupies its connection anyway, and an abort then ends it for the server, too.
+ * One connection to the API server (or a few) and the requests on it, one after the other.
+ * HTTP/1.1 on purpose: a watch occupies its connection anyway, and an abort then ends it for the
+ * server, too.
  * Every answer ends: by its end, by an error, by silence (`inactivityMs`), or by the signal.
  */
 import * as http from 'node:http';
@@ -24,15 +25,24 @@ export interface ApiRequest {
   readonly accept: string;
 }
 
+interface SentRequest extends ApiRequest {
+  readonly method: 'GET' | 'POST';
+  readonly json?: string;
+}
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
 export class Connection {
   readonly #access: ClusterAccess;
   readonly #inactivityMs: number;
+  readonly #socketsMax: number;
   #agent: http.Agent | undefined;
   #openedWith: Pick<Credentials, 'server' | 'tls'> | undefined;
 
-  constructor(access: ClusterAccess, inactivityMs = INACTIVITY_MS) {
+  constructor(access: ClusterAccess, inactivityMs = INACTIVITY_MS, socketsMax = 1) {
     this.#access = access;
     this.#inactivityMs = inactivityMs;
+    this.#socketsMax = socketsMax;
   }
 
   /**
@@ -40,21 +50,37 @@ export class Connection {
    * signal's reason, or with what `reader` threw.
    */
   async get(request: ApiRequest, reader: AnswerReader, signal: AbortSignal): Promise<void> {
+    await this.#send({ ...request, method: 'GET' }, reader, signal);
+  }
+
+  /** POSTs `json` to `path`; the rest as `get`. */
+  async post(
+    request: ApiRequest,
+    json: string,
+    reader: AnswerReader,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#send({ ...request, method: 'POST', json }, reader, signal);
+  }
+
+  async #send(request: SentRequest, reader: AnswerReader, signal: AbortSignal): Promise<void> {
+    const { method, path, accept, json } = request;
     signal.throwIfAborted();
     const credentials = await this.#credentials();
     signal.throwIfAborted();
     const url = new URL(credentials.server);
     const isPlain = url.protocol === 'http:';
     const sent = (isPlain ? http : https).request({
+      method,
       agent: this.#agentFor(credentials, isPlain),
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
-      path: url.pathname.replace(/\/$/, '') + request.path,
-      headers: { accept: request.accept, ...credentials.headers },
+      path: url.pathname.replace(/\/$/, '') + path,
+      headers: { accept, ...(json !== undefined && JSON_BODY), ...credentials.headers },
       timeout: Math.min(CONNECT_TIMEOUT_MS, this.#inactivityMs),
     });
     try {
-      await exchange(sent, { reader, signal, inactivityMs: this.#inactivityMs });
+      await exchange(sent, { reader, signal, inactivityMs: this.#inactivityMs, body: json });
     } catch (error) {
       const isRefused = error instanceof ApiError && REFUSED.includes(error.code);
       if (isRefused) this.#access.forget();
@@ -77,8 +103,8 @@ export class Connection {
     if (this.#agent !== undefined && isSame) return this.#agent;
     this.close();
     this.#openedWith = { server, tls };
-    const single = { keepAlive: true, maxSockets: 1 };
-    this.#agent = isPlain ? new http.Agent(single) : new https.Agent({ ...single, ...tls });
+    const few = { keepAlive: true, maxSockets: this.#socketsMax };
+    this.#agent = isPlain ? new http.Agent(few) : new https.Agent({ ...few, ...tls });
     return this.#agent;
   }
 

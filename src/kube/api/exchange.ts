@@ -24,6 +24,7 @@ export interface ExchangeOptions {
   readonly signal: AbortSignal;
   /** Silence that ends it, once connected. */
   readonly inactivityMs: number;
+  readonly body?: string | undefined;
 }
 
 /**
@@ -31,7 +32,7 @@ export interface ExchangeOptions {
  * or with what the reader threw; the connection is then gone.
  */
 export async function exchange(request: ClientRequest, options: ExchangeOptions): Promise<void> {
-  const { reader, signal, inactivityMs } = options;
+  const { reader, signal, inactivityMs, body } = options;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const fail = (reason: unknown): void => {
     reject(reason);
@@ -58,7 +59,7 @@ export async function exchange(request: ClientRequest, options: ExchangeOptions)
     });
     response.once('end', () => (take instanceof Refusal ? reject(take.error()) : resolve()));
   });
-  request.end();
+  request.end(body);
   try {
     await promise;
   } finally {

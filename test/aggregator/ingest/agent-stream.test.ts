@@ -1,11 +1,13 @@
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ShipCall } from '../../../src/aggregator/ingest/agent-stream.ts';
 import { Ingest, shipService } from '../../../src/aggregator/ingest/ingest.ts';
 import { type AggregatorMetrics, createMetrics } from '../../../src/aggregator/metrics.ts';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { type Applied, type Store, StoreError } from '../../../src/aggregator/store.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
+import { AccessRefusal, type Grant } from '../../../src/service/access.ts';
 import { listenGrpc } from '../../../src/service/grpc-server.ts';
 import { batchOf, flowOf, helloOf, podOf } from '../examples.ts';
 import { TestAgent } from '../running.ts';
@@ -13,6 +15,7 @@ import { TestAgent } from '../running.ts';
 describe('a stream between agent and store', () => {
   let metrics: AggregatorMetrics;
   const published: Flow[][] = [];
+  const streams: ShipCall[] = [];
   let apply: () => Promise<Applied>;
   let settled: () => Promise<boolean>;
   let applied: Flow[];
@@ -21,13 +24,16 @@ describe('a stream between agent and store', () => {
   let ingest: Ingest;
   let agent: TestAgent;
   let address: string;
+  let grant: () => Promise<Grant>;
 
   beforeEach(async () => {
     metrics = createMetrics();
     published.length = 0;
     applied = [];
+    streams.length = 0;
     apply = async () => 'applied';
     settled = async () => true;
+    grant = async () => ({ who: 'agent', untilMs: Number.POSITIVE_INFINITY });
     store = openSqliteStore(':memory:');
     const stub: Store = {
       welcome: (hello) => store.welcome(hello),
@@ -46,6 +52,11 @@ describe('a stream between agent and store', () => {
       names: {
         nameFlow: (flow) => ({ ...flow, source: podOf('named', 'by-cluster', flow.source.ip) }),
         settled: () => settled(),
+      },
+      access: { agent: () => grant() },
+      peerOf: (call) => {
+        streams.push(call);
+        return {};
       },
       publish: (_node, flows) => published.push([...flows]),
       metrics,
@@ -115,6 +126,57 @@ describe('a stream between agent and store', () => {
     await expect(agent.next()).rejects.toMatchObject({ code: status.UNAVAILABLE });
     expect(published).toEqual([]);
     expect((await metrics.storeErrors.get()).values).toMatchObject([{ value: 1 }]);
+  });
+
+  it('ends in order when its grant does, behind the ack of what it is doing', async () => {
+    const commit = Promise.withResolvers<Applied>();
+    const applying = Promise.withResolvers<void>();
+    apply = () => {
+      applying.resolve();
+      return commit.promise;
+    };
+    const untilMs = Date.now() + 50;
+    grant = async () => ({ who: 'agent', untilMs });
+    const short = new TestAgent(address);
+    short.send({ kind: 'hello', hello: helloOf({ node: 'node-b' }) });
+    expect(await short.next()).toMatchObject({ kind: 'welcome' });
+    short.send({ kind: 'batch', batch: batchOf(1) });
+    await applying.promise;
+    await vi.waitUntil(() => Date.now() > untilMs + 50);
+    commit.resolve('applied');
+    expect(await short.next()).toEqual({ kind: 'ack', sequence: 1 });
+    expect(await short.next()).toBeUndefined();
+  });
+
+  it.each([
+    ['unauthenticated', status.UNAUTHENTICATED],
+    ['forbidden', status.PERMISSION_DENIED],
+    ['unavailable', status.UNAVAILABLE],
+  ] as const)('ends with the status of a refusal: %s', async (code, expected) => {
+    grant = () => Promise.reject(new AccessRefusal(code, 'the line that says why'));
+    const stranger = new TestAgent(address);
+    stranger.send({ kind: 'hello', hello: helloOf({ instance: 'stranger' }) });
+    const details = 'the line that says why';
+    await expect(stranger.next()).rejects.toMatchObject({ code: expected, details });
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    expect(await agent.next()).toEqual({ kind: 'ack', sequence: 1 });
+  });
+
+  it('welcomes nobody who has gone while it was asked who they are', async () => {
+    const granted = Promise.withResolvers<Grant>();
+    const asked = Promise.withResolvers<void>();
+    grant = () => {
+      asked.resolve();
+      return granted.promise;
+    };
+    const gone = new TestAgent(address);
+    gone.send({ kind: 'hello', hello: helloOf({ instance: 'instance-2' }) });
+    await asked.promise;
+    gone.cut();
+    await vi.waitUntil(() => streams.every((call) => call === streams[0] || call.cancelled));
+    granted.resolve({ who: 'agent', untilMs: Number.POSITIVE_INFINITY });
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    expect(await agent.next()).toEqual({ kind: 'ack', sequence: 1 });
   });
 
   it('acknowledges the batch that was being applied when it is closed', async () => {

@@ -8,16 +8,28 @@ import type { Attempt } from './status.ts';
 
 const ANONYMOUS = 'system:anonymous';
 
-/** Both may be changed while the server runs. */
+/** A role and its binding in one; what `SubjectAccessReview` looks into. */
+export interface Binding {
+  /** A user or a group. */
+  readonly subject: string;
+  /** Such as `list flows.dropcast.io`. */
+  readonly allow: readonly string[];
+  /** Undefined: in the whole cluster. */
+  readonly namespace?: string;
+}
+
+/** All may be changed while the server runs. */
 export interface Access {
   /** User names by bearer token. */
   readonly tokens: Map<string, string>;
+  readonly bindings: Binding[];
   /** By default whoever is known may do everything. */
   allows(attempt: Attempt): boolean;
 }
 
 export const openAccess = (tokens: Readonly<Record<string, string>>): Access => ({
   tokens: new Map(Object.entries(tokens)),
+  bindings: [],
   allows: ({ user }) => user !== ANONYMOUS,
 });
 

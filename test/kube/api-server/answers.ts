@@ -22,9 +22,11 @@ import {
 import type { ObjectStore } from './object-store.ts';
 import { Output, type Request, type Response } from './output.ts';
 import { RequestLog, type SeenRequest } from './request-log.ts';
+import { answerReview, isReview } from './reviews.ts';
 import { readTarget, type Target } from './route.ts';
 import { readSelection } from './selection.ts';
 import * as status from './status.ts';
+import type { Tokens } from './tokens.ts';
 import {
   checkOptions,
   type OpenWatch,
@@ -36,6 +38,7 @@ import {
 export interface AnswersOptions {
   /** Resets the connection that comes from this port, as the network would. */
   resetConnection(port: number): Promise<void>;
+  readonly tokens: Tokens;
   readonly resources: readonly Resource[];
   readonly streamingList: StreamingList;
   readonly bookmarkIntervalMs: number;
@@ -78,7 +81,8 @@ export class Answers {
     if (fault?.refusal !== undefined) return refuse(exchange, fault.refusal);
     try {
       const media = this.#admit(exchange);
-      if (target.verb === 'create') await this.#create(exchange, media);
+      if (isReview(target.resource)) await this.#review(exchange, media);
+      else if (target.verb === 'create') await this.#create(exchange, media);
       else this.#serve(exchange, media);
     } catch (error) {
       if (!(error instanceof status.Refused)) throw error;
@@ -128,6 +132,14 @@ export class Answers {
     }
   }
 
+  async #review(exchange: Exchange, media: Media): Promise<void> {
+    const { verb, resource, request } = exchange;
+    if (verb !== 'create') throw new status.Refused(status.methodNotAllowed());
+    const means = { access: this.#access, tokens: this.#options.tokens };
+    const answer = answerReview(resource, JSON.parse(await text(request)), means);
+    this.#send(exchange, media, renderObject(media, answer), 201);
+  }
+
   async #create(exchange: Exchange, media: Media): Promise<void> {
     const { request, resource, namespace } = exchange;
     const body = JSON.parse(await text(request)) as NewObject;
@@ -161,12 +173,12 @@ export class Answers {
     watch.open(this.#options);
   }
 
-  #send(exchange: Exchange, media: Media, body: Buffer): void {
+  #send(exchange: Exchange, media: Media, body: Buffer, code = 200): void {
     const { request, response } = exchange;
     const accepted = String(request.headers['accept-encoding'] ?? '');
     const isCompressed = body.length > COMPRESSED_FROM_BYTES && accepted.includes('gzip');
     if (isCompressed) response.setHeader('content-encoding', 'gzip');
-    begin(exchange, contentType(media, 'object'));
+    begin(exchange, contentType(media, 'object'), code);
     const output = this.#output(exchange);
     output.write(isCompressed ? gzipSync(body) : body);
     output.end();
@@ -184,9 +196,9 @@ export class Answers {
 const keyIn = ({ namespace, name = '' }: Target): string =>
   keyOf({ metadata: { name, ...(namespace && { namespace }) } });
 
-function begin({ response, seen }: Exchange, type: string): void {
-  seen.status = 200;
-  (response as ServerResponse).writeHead(200, { 'content-type': type });
+function begin({ response, seen }: Exchange, type: string, code = 200): void {
+  seen.status = code;
+  (response as ServerResponse).writeHead(code, { 'content-type': type });
   if ('flushHeaders' in response) response.flushHeaders();
 }
 

@@ -27,7 +27,9 @@ import {
 import { ObjectStore } from './object-store.ts';
 import { openRelay, type Relay } from './relay.ts';
 import type { RequestLog } from './request-log.ts';
+import { REVIEW_RESOURCES } from './reviews.ts';
 import type { Status } from './status.ts';
+import { Tokens } from './tokens.ts';
 import type { StreamingList } from './watch.ts';
 
 export interface ApiServerOptions {
@@ -52,6 +54,8 @@ export interface ApiServer extends AsyncDisposable {
   /** A bearer token that may do everything. */
   readonly token: string;
   readonly access: Access;
+  /** Of service accounts. */
+  readonly tokens: Tokens;
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly network: Relay;
@@ -88,12 +92,14 @@ const HOSTS = ['127.0.0.1', 'localhost', 'kubernetes.default.svc'];
 
 export async function openApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
   const { customResources = [], tokens = {}, watchCacheMax = 1000 } = options;
-  const resources = [...BUILT_IN_RESOURCES, ...customResources];
+  const resources = [...BUILT_IN_RESOURCES, ...REVIEW_RESOURCES, ...customResources];
   const store = new ObjectStore(watchCacheMax);
   const access = openAccess({ [ADMINISTRATOR_TOKEN]: 'administrator', ...tokens });
   const { streamingList = 'on', bookmarkIntervalMs = 60_000 } = options;
+  const issued = new Tokens(store);
   const answers = new Answers(store, access, {
     ...{ resources, streamingList, bookmarkIntervalMs },
+    tokens: issued,
     resetConnection: (port) => network.severOne(port),
   });
   const clients = openAuthority('test-client-ca');
@@ -110,7 +116,7 @@ export async function openApiServer(options: ApiServerOptions = {}): Promise<Api
   const { faults, requests, watches, lists } = answers;
   return {
     ...{ url: `https://127.0.0.1:${network.port}`, port: network.port, network },
-    ...{ access, faults, requests, token: ADMINISTRATOR_TOKEN },
+    ...{ access, tokens: issued, faults, requests, token: ADMINISTRATOR_TOKEN },
     get authority() {
       return identity.authority.certificate;
     },

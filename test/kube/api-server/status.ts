@@ -70,6 +70,11 @@ export const alreadyExists = ({ plural, group }: Resource, name: string): Status
     details: { name, ...(group && { group }), kind: plural },
   });
 
+export const methodNotAllowed = (): Status =>
+  failure(405, 'the server does not allow this method on the requested resource', {
+    reason: 'MethodNotAllowed',
+  });
+
 export const badRequest = (message: string): Status =>
   failure(400, message, { reason: 'BadRequest' });
 
