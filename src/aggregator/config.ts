@@ -3,6 +3,7 @@
  * is opened. Every option is also a flag of the same name in kebab-case; messages speak of the
  * flags.
  */
+import type { AccessOptions } from '../kube/credentials/choose-access.ts';
 import {
   type BlocksConfig,
   type BlocksOptions,
@@ -25,6 +26,8 @@ import { AggregatorError } from './aggregator-error.ts';
 const LISTEN_DEFAULT = '127.0.0.1:50051';
 const HTTP_DEFAULT = '127.0.0.1:8080';
 const STORE_DEFAULT = 'dropcast.db';
+/** A token for the API server itself would be a master key in our hands. */
+const AUDIENCE_DEFAULT = 'dropcast';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
@@ -33,6 +36,8 @@ export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptio
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
   readonly http?: string | undefined;
+  /** What tokens of agents and readers must be meant for; default `dropcast`. */
+  readonly tokenAudience?: string | undefined;
   /** File of the embedded store, or `:memory:`; default `dropcast.db`. */
   readonly store?: string | undefined;
   /** Looks up names of outside addresses by DNS. */
@@ -49,6 +54,9 @@ export interface AggregatorConfig {
   readonly http: SocketAddress;
   /** Of both listeners; undefined: plain text. */
   readonly tls: TlsConfig | undefined;
+  /** How the API server is asked about tokens and roles; undefined: certificates alone count. */
+  readonly reviews: AccessOptions | undefined;
+  readonly tokenAudience: string;
   readonly store: string;
   readonly names: NamesConfig;
   readonly blocks: BlocksConfig;
@@ -69,6 +77,8 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
     listen,
     http,
     tls: readTls(options, listen, http),
+    reviews: readReviews(options),
+    tokenAudience: options.tokenAudience || AUDIENCE_DEFAULT,
     store: readStore(options.store || STORE_DEFAULT),
     names: parseNames(options),
     blocks: parseBlocks(options, refuse),
@@ -95,6 +105,12 @@ function readTls(
   const tls = parseTls(options, ends, refuse);
   checkListener(tls, refuse);
   return tls;
+}
+
+/** Also where names come from a file. */
+function readReviews(options: NamesOptions): AccessOptions | undefined {
+  const asked = parseNames({ ...options, cluster: undefined });
+  return asked.from === 'api' ? asked.access : undefined;
 }
 
 function readStore(text: string): string {

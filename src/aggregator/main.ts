@@ -9,19 +9,19 @@
  * flow.
  */
 import type { Flow } from '../flow/flow.ts';
-import { OPEN_ACCESS } from '../service/access.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
+import { peerOfCall, peerOfRequest } from '../service/peer.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListEdgesRequest } from '../wire/query.ts';
-import { accountedAccess } from './access/accounted-access.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
+import { openGuard } from './guard.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
 import { readPage } from './http/page.ts';
 import { Ingest, shipService } from './ingest/ingest.ts';
@@ -75,7 +75,8 @@ export async function openAggregator(config: AggregatorConfig, log: Log): Promis
       http: realAddress(config.http, http.port),
     };
     const shown = { ...addresses, isEncrypted: tls !== undefined };
-    log.info({ ...shown, store: config.store, names: names.origin }, 'listening');
+    const origins = { names: names.origin, access: parts.access.origin };
+    log.info({ ...shown, store: config.store, ...origins }, 'listening');
     let closed: Promise<void> | undefined;
     const close = () => {
       isReady = false;
@@ -103,36 +104,36 @@ function joinStages({ config, log, store, names, tls }: StageOptions) {
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
   const { clusterName, version } = config;
-  const accounts = { decisions: metrics.access, log, nowMs: Date.now };
-  const access = accountedAccess(OPEN_ACCESS, accounts);
-  const asking = { access, peerOf: () => ({}) };
-  const ingest = new Ingest({ store, names, publish, metrics, log, clusterName, ...asking });
+  const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
+  const ingested = { store, names, publish, metrics, log, clusterName, access };
+  const ingest = new Ingest({ ...ingested, peerOf: peerOfCall });
   const isConnected = (agent: AgentKey) => ingest.isConnected(agent);
   const asked = {
-    ...asking,
+    access,
     listEdges: async (request: ListEdgesRequest) =>
       names.shown(await listEdges({ store, names }, request)),
     getStatus: () => readStatus({ store, isConnected, version, resources: names.states }),
   };
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const onQuestion = (method: QueryMethod) => metrics.queries.inc({ api: 'grpc', method });
-  const query = new Query({ ...asked, liveEdges, onQuestion, onError });
+  const query = new Query({ ...asked, liveEdges, onQuestion, onError, peerOf: peerOfCall });
   const server = createGrpcServer();
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...asked,
+    peerOf: peerOfRequest,
     registry: metrics.registry,
     count: (method) => metrics.queries.inc({ api: 'http', method }),
     nowUs: () => Date.now() * 1_000,
     onError,
   };
-  return { ingest, query, server, httpOptions, closing: new AbortController() };
+  return { access, ingest, query, server, httpOptions, closing: new AbortController() };
 }
 
 type Stages = ReturnType<typeof joinStages>;
 
-interface OpenParts extends Pick<Stages, 'ingest' | 'query' | 'server' | 'closing'> {
+interface OpenParts extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'closing'> {
   readonly store: Store;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
@@ -152,6 +153,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   await Promise.race([ingest.close(), grpcClosed]);
   query.close();
   await grpcClosed;
+  parts.access.close();
   await http?.[Symbol.asyncDispose]();
   await namesClosed;
   store.close();

@@ -104,6 +104,7 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   flag('--tls-cert <file>', 'own certificate, shown by both listeners'),
   flag('--tls-key <file>', 'its key'),
   flag('--tls-client-ca <file>', 'who signs certificates of agents and of those who ask'),
+  flag('--token-audience <name>', 'what tokens must be meant for (default: dropcast)'),
   INSECURE,
   flag('--store <path>', 'database file (default: dropcast.db)'),
   ...NAMES,

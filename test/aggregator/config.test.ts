@@ -13,6 +13,8 @@ describe('the configuration of the aggregator', () => {
       names: { from: 'nowhere' },
       blocks: { labelsFile: undefined, serviceCidrs: [], podCidrs: [] },
       reverseDns: false,
+      reviews: undefined,
+      tokenAudience: 'dropcast',
       clusterName: '',
       logLevel: 'info',
       version: '',

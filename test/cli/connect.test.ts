@@ -31,8 +31,10 @@ function askStatus(aggregator: string, options: TlsOptions): Promise<Status> {
 describe('a question', () => {
   test('is asked over TLS', async () => {
     const pair = await folder.pair('server', LOOPBACK);
-    const aggregator = await serve({ insecure: 0, ...pair });
-    const status = await askStatus(aggregator, { tlsCa: await folder.trust() });
+    const tlsCa = await folder.trust();
+    const aggregator = await serve({ insecure: 0, ...pair, tlsClientCa: tlsCa });
+    const reader = await folder.pair('reader', { commonName: 'jane' });
+    const status = await askStatus(aggregator, { tlsCa, ...reader });
     expect(status.nodes).toEqual([]);
   });
 

@@ -24,6 +24,7 @@ const ARRIVAL = { timeout: 15_000, interval: 50 };
 const LOOK_MS = 20;
 
 const AGENT = { commonName: 'n1', names: ['n1'] };
+const READER = { commonName: 'jane' };
 
 /** An agent that follows a file, an aggregator, and a network between them that can be cut. */
 class Node implements AsyncDisposable {
@@ -68,7 +69,10 @@ class Node implements AsyncDisposable {
   /** Each line written so far is counted, and none twice. */
   async expectCounted(): Promise<void> {
     const { grpc: aggregator } = this.#aggregator;
-    const question = { aggregator, tlsCa: this.folder.path('ca.crt') };
+    const [tlsCa, tlsCert, tlsKey] = ['ca.crt', 'reader.crt', 'reader.key'].map((name) =>
+      this.folder.path(name),
+    );
+    const question = { aggregator, tlsCa, tlsCert, tlsKey };
     const counts = async () => {
       const counted = await ask(connectAggregator, question, (client) =>
         linesByPort(client, this.#stop.signal),
@@ -117,6 +121,7 @@ type Started = Awaited<ReturnType<typeof startParts>>;
 async function startParts() {
   const folder = await TlsFolder.open();
   await folder.write('kern.log', '');
+  await folder.pair('reader', READER);
   const log = keptLog();
   const aggregator = await openAggregator(await aggregatorConfig(folder), log);
   const relay = await openRelay(Number(aggregator.grpc.split(':')[1]));
@@ -202,6 +207,7 @@ describe('while lines are read', () => {
     await node.folder.write('ca.crt', both);
     await renewServer(next);
     await node.folder.pair('agent', AGENT, next);
+    await node.folder.pair('reader', READER, next);
     await node.reconnect();
     await node.folder.write('ca.crt', next.certificate);
     await node.reconnect();

@@ -1,5 +1,5 @@
 /** A question is granted before it is answered, and one that goes on is granted again. */
-import { credentials, type Server, status } from '@grpc/grpc-js';
+import { credentials, type Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccessRefusal, type Grant, type Question } from '../../src/service/access.ts';
 import { createGrpcServer, listenGrpc } from '../../src/service/grpc-server.ts';
@@ -34,7 +34,8 @@ describe('a question', () => {
     });
     server = createGrpcServer();
     query.serve(server);
-    const port = await listenGrpc(server, { host: '127.0.0.1', port: 0 });
+    const plain = ServerCredentials.createInsecure();
+    const port = await listenGrpc(server, { host: '127.0.0.1', port: 0 }, plain);
     client = queryClient(`127.0.0.1:${port}`, credentials.createInsecure());
   });
   afterEach(() => {

@@ -3,8 +3,10 @@
  * remembered here.
  */
 import { OPEN_ACCESS } from '../../service/access.ts';
+import { certificateAccess } from '../../service/certificate-access.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../../service/grpc-server.ts';
 import type { LiveEdges } from '../../service/live-edges.ts';
+import { peerOfCall } from '../../service/peer.ts';
 import { Query } from '../../service/query.ts';
 import type { SocketAddress } from '../../service/socket-address.ts';
 import { serverCredentials } from '../../service/tls/server-credentials.ts';
@@ -23,6 +25,9 @@ export interface QueryServerOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** An agent has nobody to ask: its authority's certificates of readers are enough. */
+const CERTIFICATES = certificateAccess({ clusterName: '', nowMs: Date.now });
+
 export interface QueryServer extends AsyncDisposable {
   readonly port: number;
 }
@@ -38,8 +43,8 @@ export async function openQueryServer(options: QueryServerOptions): Promise<Quer
     listEdges: async (request) => recent.list(request),
     liveEdges,
     getStatus: async () => getStatus(),
-    access: OPEN_ACCESS,
-    peerOf: () => ({}),
+    access: tls === undefined ? OPEN_ACCESS : CERTIFICATES,
+    peerOf: peerOfCall,
     onQuestion: () => {},
     onError,
   });

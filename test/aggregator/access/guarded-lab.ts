@@ -23,6 +23,7 @@ import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import type { Store } from '../../../src/aggregator/store.ts';
 import { createGrpcServer } from '../../../src/service/grpc-server.ts';
 import { LiveEdges } from '../../../src/service/live-edges.ts';
+import { peerOfCall, peerOfRequest } from '../../../src/service/peer.ts';
 import { Query } from '../../../src/service/query.ts';
 import { type QueryClient, queryClient } from '../../../src/wire/query.ts';
 import {
@@ -33,7 +34,6 @@ import {
 } from '../../kube/api-server/certificates.ts';
 import { TestAgent } from '../running.ts';
 import { type AccessLab, openAccessLab } from './access-lab.ts';
-import { peerOfCall, peerOfRequest } from './peers.ts';
 
 /** What somebody shows; nothing is possible, too. */
 export interface Shown {
