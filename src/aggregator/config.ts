@@ -14,6 +14,7 @@ import {
 import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
 import { parseSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { AggregatorError } from './aggregator-error.ts';
+import { type LimitsConfig, type LimitsOptions, parseLimits } from './limits-config.ts';
 
 /** Loopback: nothing here asks who speaks, so being reached from elsewhere is said on purpose. */
 const LISTEN_DEFAULT = '127.0.0.1:50051';
@@ -22,7 +23,7 @@ const STORE_DEFAULT = 'dropcast.db';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AggregatorOptions extends NamesOptions, BlocksOptions {
+export interface AggregatorOptions extends NamesOptions, BlocksOptions, LimitsOptions {
   /** ADDR:PORT of the gRPC services; default `127.0.0.1:50051`. Port 0: any free one. */
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
@@ -46,6 +47,7 @@ export interface AggregatorConfig {
   readonly blocks: BlocksConfig;
   readonly reverseDns: boolean;
   readonly clusterName: string;
+  readonly limits: LimitsConfig;
   readonly logLevel: LogLevel;
   readonly version: string;
 }
@@ -63,6 +65,7 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
     blocks: parseBlocks(options, refuse),
     reverseDns: options.reverseDns ?? false,
     clusterName: readClusterName(options.clusterName ?? ''),
+    limits: parseLimits(options, refuse),
     logLevel: readLogLevel(options.logLevel || 'info'),
     version: options.version ?? '',
   });

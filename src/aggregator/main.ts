@@ -20,7 +20,9 @@ import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
 import { readPage } from './http/page.ts';
+import { coarsenedLines, type NoteCoarsened } from './ingest/coarsened-lines.ts';
 import { Ingest, shipService } from './ingest/ingest.ts';
+import { INBOX_BYTES_MAX } from './ingest/limits.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { listEdges } from './query/list-edges.ts';
@@ -53,8 +55,9 @@ export interface Aggregator {
 export async function openAggregator(config: AggregatorConfig, log: Log): Promise<Aggregator> {
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
-  const store = openStore(config.store);
-  const parts = joinStages({ config, log, store, names });
+  const metrics = createMetrics(names.states);
+  const store = openStore(config, coarsenedLines(metrics, log));
+  const parts = joinStages({ config, log, store, names, metrics });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -82,29 +85,32 @@ export async function openAggregator(config: AggregatorConfig, log: Log): Promis
 }
 
 interface StageOptions {
+  readonly metrics: AggregatorMetrics;
   readonly config: AggregatorConfig;
   readonly log: Log;
   readonly store: Store;
   readonly names: AggregatorNames;
 }
 
-function joinStages({ config, log, store, names }: StageOptions) {
-  const metrics = createMetrics(names.states);
+function joinStages({ config, log, store, names, metrics }: StageOptions) {
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
   const { clusterName, version } = config;
-  const ingest = new Ingest({ store, names, publish, metrics, log, clusterName });
-  const isConnected = (agent: AgentKey) => ingest.isConnected(agent);
+  const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
+  const ingest = new Ingest({ store, names, publish, metrics, log, clusterName, limits });
   const asked = {
     listEdges: async (request: ListEdgesRequest) =>
       names.shown(await listEdges({ store, names }, request)),
-    getStatus: () => readStatus({ store, isConnected, version, resources: names.states }),
+    getStatus: () => {
+      const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
+      return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
+    },
   };
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const onQuestion = (method: QueryMethod) => metrics.queries.inc({ api: 'grpc', method });
   const query = new Query({ ...asked, liveEdges, onQuestion, onError });
-  const server = createGrpcServer();
+  const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
@@ -143,9 +149,9 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   store.close();
 }
 
-function openStore(path: string): Store {
+function openStore({ store, limits }: AggregatorConfig, onCoarsened: NoteCoarsened): Store {
   try {
-    return openSqliteStore(path);
+    return openSqliteStore(store, { ...limits, onCoarsened });
   } catch (cause) {
     throw new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
   }
