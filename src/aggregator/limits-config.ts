@@ -4,8 +4,8 @@ import { parseSpan } from '../flow/time.ts';
 
 /**
  * Flow records a second that one agent may send. A busy node has some hundred distinct flows in a
- * rollover of ten seconds; its whole table, 65,536, takes eleven seconds at this rate. One core
- * stores about ten times as many.
+ * rollover of ten seconds; its whole table, 65,536, takes thirteen seconds at this rate. One
+ * core stores about six times as many (bench/store.ts).
  */
 const FLOWS_PER_SECOND = 5_000;
 
