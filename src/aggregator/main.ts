@@ -20,28 +20,35 @@ import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
 import { readPage } from './http/page.ts';
-import { coarsenedLines, type NoteCoarsened } from './ingest/coarsened-lines.ts';
+import { coarsenedLines } from './ingest/coarsened-lines.ts';
 import { Ingest, shipService } from './ingest/ingest.ts';
 import { INBOX_BYTES_MAX } from './ingest/limits.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { listEdges } from './query/list-edges.ts';
 import { readStatus } from './status.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openSqliteStore, type StoreOptions } from './store/sqlite.ts';
 import type { AgentKey, Store } from './store.ts';
 
 /**
  * Runs until `signal` aborts, then ends in order. Throws AggregatorError or ListenError when it
  * cannot start.
  */
-export async function runAggregator(config: AggregatorConfig, signal: AbortSignal): Promise<void> {
+export async function runAggregator(
+  config: AggregatorConfig,
+  signal: AbortSignal,
+  open: OpenStore = openSqliteStore,
+): Promise<void> {
   const log = openLog(config.logLevel);
-  const aggregator = await openAggregator(config, log);
+  const aggregator = await openAggregator(config, log, open);
   await aborted(signal);
   log.info('stopping');
   await aggregator.close();
   log.info('stopped');
 }
+
+/** A home of flows is opened by its path; throws StoreError. */
+export type OpenStore = (path: string, options: Partial<StoreOptions>) => Store;
 
 /** A running aggregator; its addresses are the real ones, also where port 0 was asked for. */
 export interface Aggregator {
@@ -52,11 +59,16 @@ export interface Aggregator {
 }
 
 /** Starts everything. Throws AggregatorError or ListenError, with nothing left open. */
-export async function openAggregator(config: AggregatorConfig, log: Log): Promise<Aggregator> {
+export async function openAggregator(
+  config: AggregatorConfig,
+  log: Log,
+  open: OpenStore = openSqliteStore,
+): Promise<Aggregator> {
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
   const metrics = createMetrics(names.states);
-  const store = openStore(config, coarsenedLines(metrics, log));
+  const onCoarsened = coarsenedLines(metrics, log);
+  const store = openStore(config.store, { ...config.limits, onCoarsened }, open);
   const parts = joinStages({ config, log, store, names, metrics });
   let http: HttpListener | undefined;
   let isReady = false;
@@ -149,9 +161,9 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   store.close();
 }
 
-function openStore({ store, limits }: AggregatorConfig, onCoarsened: NoteCoarsened): Store {
+function openStore(path: string, options: Partial<StoreOptions>, open: OpenStore): Store {
   try {
-    return openSqliteStore(store, { ...limits, onCoarsened });
+    return open(path, options);
   } catch (cause) {
     throw new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
   }
