@@ -21,6 +21,7 @@ import {
   type TlsOptions,
 } from '../service/tls/tls-config.ts';
 import { AggregatorError } from './aggregator-error.ts';
+import { type LimitsConfig, type LimitsOptions, parseLimits } from './limits-config.ts';
 
 /** Loopback: being reached from elsewhere is said on purpose. */
 const LISTEN_DEFAULT = '127.0.0.1:50051';
@@ -31,7 +32,11 @@ const AUDIENCE_DEFAULT = 'dropcast';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptions {
+export interface AggregatorOptions
+  extends NamesOptions,
+    BlocksOptions,
+    TlsOptions,
+    LimitsOptions {
   /** ADDR:PORT of the gRPC services; default `127.0.0.1:50051`. Port 0: any free one. */
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
@@ -62,6 +67,7 @@ export interface AggregatorConfig {
   readonly blocks: BlocksConfig;
   readonly reverseDns: boolean;
   readonly clusterName: string;
+  readonly limits: LimitsConfig;
   readonly logLevel: LogLevel;
   readonly version: string;
 }
@@ -84,6 +90,7 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
     blocks: parseBlocks(options, refuse),
     reverseDns: options.reverseDns ?? false,
     clusterName: readClusterName(options.clusterName ?? ''),
+    limits: parseLimits(options, refuse),
     logLevel: readLogLevel(options.logLevel || 'info'),
     version: options.version ?? '',
   });

@@ -24,26 +24,35 @@ import type { AggregatorConfig } from './config.ts';
 import { openGuard } from './guard.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
 import { readPage } from './http/page.ts';
+import { coarsenedLines } from './ingest/coarsened-lines.ts';
 import { Ingest, shipService } from './ingest/ingest.ts';
+import { INBOX_BYTES_MAX } from './ingest/limits.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { listEdges } from './query/list-edges.ts';
 import { readStatus } from './status.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openSqliteStore, type StoreOptions } from './store/sqlite.ts';
 import type { AgentKey, Store } from './store.ts';
 
 /**
  * Runs until `signal` aborts, then ends in order. Throws AggregatorError or ListenError when it
  * cannot start.
  */
-export async function runAggregator(config: AggregatorConfig, signal: AbortSignal): Promise<void> {
+export async function runAggregator(
+  config: AggregatorConfig,
+  signal: AbortSignal,
+  open: OpenStore = openSqliteStore,
+): Promise<void> {
   const log = openLog(config.logLevel);
-  const aggregator = await openAggregator(config, log);
+  const aggregator = await openAggregator(config, log, open);
   await aborted(signal);
   log.info('stopping');
   await aggregator.close();
   log.info('stopped');
 }
+
+/** A home of flows is opened by its path; throws StoreError. */
+export type OpenStore = (path: string, options: Partial<StoreOptions>) => Store;
 
 /** A running aggregator; its addresses are the real ones, also where port 0 was asked for. */
 export interface Aggregator {
@@ -54,12 +63,18 @@ export interface Aggregator {
 }
 
 /** Starts everything. Throws AggregatorError or ListenError, with nothing left open. */
-export async function openAggregator(config: AggregatorConfig, log: Log): Promise<Aggregator> {
+export async function openAggregator(
+  config: AggregatorConfig,
+  log: Log,
+  open: OpenStore = openSqliteStore,
+): Promise<Aggregator> {
   const tls = config.tls && (await TlsFiles.open(config.tls));
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
-  const store = openStore(config.store);
-  const parts = joinStages({ config, log, store, names, tls });
+  const metrics = createMetrics(names.states, () => tls?.state);
+  const onCoarsened = coarsenedLines(metrics, log);
+  const store = openStore(config.store, { ...config.limits, onCoarsened }, open);
+  const parts = joinStages({ config, log, store, names, metrics, isPlainText: tls === undefined });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -95,29 +110,32 @@ interface StageOptions {
   readonly log: Log;
   readonly store: Store;
   readonly names: AggregatorNames;
-  readonly tls: TlsFiles | undefined;
+  readonly metrics: AggregatorMetrics;
+  readonly isPlainText: boolean;
 }
 
-function joinStages({ config, log, store, names, tls }: StageOptions) {
-  const metrics = createMetrics(names.states, () => tls?.state);
+function joinStages({ config, log, store, names, metrics, isPlainText }: StageOptions) {
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
   const { clusterName, version } = config;
-  const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
-  const ingested = { store, names, publish, metrics, log, clusterName, access };
+  const access = openGuard({ ...config, isPlainText }, metrics, log);
+  const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
+  const ingested = { store, names, publish, metrics, log, clusterName, limits, access };
   const ingest = new Ingest({ ...ingested, peerOf: peerOfCall });
-  const isConnected = (agent: AgentKey) => ingest.isConnected(agent);
   const asked = {
     access,
     listEdges: async (request: ListEdgesRequest) =>
       names.shown(await listEdges({ store, names }, request)),
-    getStatus: () => readStatus({ store, isConnected, version, resources: names.states }),
+    getStatus: () => {
+      const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
+      return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
+    },
   };
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const onQuestion = (method: QueryMethod) => metrics.queries.inc({ api: 'grpc', method });
   const query = new Query({ ...asked, liveEdges, onQuestion, onError, peerOf: peerOfCall });
-  const server = createGrpcServer();
+  const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
@@ -159,9 +177,9 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   store.close();
 }
 
-function openStore(path: string): Store {
+function openStore(path: string, options: Partial<StoreOptions>, open: OpenStore): Store {
   try {
-    return openSqliteStore(path);
+    return open(path, options);
   } catch (cause) {
     throw new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
   }

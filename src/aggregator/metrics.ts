@@ -22,6 +22,9 @@ export interface AggregatorMetrics {
   readonly lines: Counter;
   readonly losses: Counter<'cause'>;
   readonly lostRecords: Counter<'cause'>;
+  readonly linesCoarsened: Counter;
+  readonly throttledSeconds: Counter;
+  readonly inboxBytes: Gauge;
   readonly agentsConnected: Gauge;
   readonly storeCommitSeconds: Histogram;
   readonly storeErrors: Counter;
@@ -66,6 +69,19 @@ export function createMetrics(
     lostRecords: counter('records_lost_total', 'Records lost, where their number is known.', [
       'cause',
     ]),
+    linesCoarsened: counter(
+      'lines_coarsened_total',
+      'LOG lines counted with less detail: their node had too many distinct flows in an hour.',
+    ),
+    throttledSeconds: counter(
+      'throttled_seconds_total',
+      'Time that agents were told to wait because they sent more than their share.',
+    ),
+    inboxBytes: new Gauge({
+      name: 'dropcast_aggregator_inbox_bytes',
+      help: 'Bytes of large messages that are being read or applied.',
+      registers,
+    }),
     agentsConnected: new Gauge({
       name: 'dropcast_aggregator_agents_connected',
       help: 'Streams of agents open now, one per node and source.',

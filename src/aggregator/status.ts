@@ -6,19 +6,26 @@ import type { AgentKey, Store } from './store.ts';
 
 export interface StatusOptions {
   readonly store: Pick<Store, 'nodes'>;
-  readonly isConnected: (agent: AgentKey) => boolean;
+  readonly ingest: {
+    isConnected(agent: AgentKey): boolean;
+    throttledUs(agent: AgentKey): number;
+  };
+  /** Agents not heard of since then, in microseconds, are left out: their nodes are gone. */
+  readonly heardSinceUs: number;
   readonly version: string;
   /** What the aggregator watches itself. */
   readonly resources: () => readonly ResourceState[];
 }
 
 export async function readStatus(options: StatusOptions): Promise<Status> {
-  const stored = await options.store.nodes();
-  const nodes = stored.map(({ account: _account, ...node }) => ({
+  const { store, ingest, heardSinceUs } = options;
+  const known = await store.nodes();
+  const heard = known.filter((node) => node.heardUs > heardSinceUs || ingest.isConnected(node));
+  const nodes = heard.map(({ account: _account, ...node }) => ({
     ...node,
     losses: byCause(node.losses),
-    connected: options.isConnected(node),
-    throttledUs: 0,
+    connected: ingest.isConnected(node),
+    throttledUs: ingest.throttledUs(node),
   }));
   return { nodes, version: options.version, resources: options.resources() };
 }

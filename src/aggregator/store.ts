@@ -40,16 +40,19 @@ export interface Store {
   /**
    * Where an agent goes on. An instance never seen gets the next epoch, which fences all others,
    * and hears where the last one was left; the current one keeps its epoch; one that was current
-   * before is `fenced` for good.
+   * before is `fenced` for good. `full`: too many agents were heard of lately for one more.
    */
-  welcome(hello: Hello): Promise<Welcome | 'fenced'>;
+  welcome(hello: Hello): Promise<Welcome | 'fenced' | 'full'>;
 
-  /** Applies a batch exactly once; resolves when it is durable. */
+  /**
+   * Applies a batch exactly once; resolves when it is durable. Flows beyond the node's share of
+   * distinct ones in an hour are counted with less detail (flow/coarsen.ts).
+   */
   apply(batch: Batch, agent: AgentKey): Promise<Applied>;
 
   /**
-   * Notes that the agent has read everything up to `observedUs`; never goes back, may be lost in a
-   * crash.
+   * Notes that the agent was heard of and has read everything up to `observedUs`; never goes back,
+   * may be lost in a crash.
    */
   observe(agent: AgentKey, observedUs: number): Promise<void>;
 

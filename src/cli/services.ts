@@ -42,6 +42,10 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly podCidr?: readonly string[];
   readonly reverseDns?: boolean;
   readonly clusterName?: string;
+  readonly nodeFlowsPerSecond?: string;
+  readonly nodeFlowsPerHour?: string;
+  readonly streamAge?: string;
+  readonly forgetNodes?: string;
   readonly logLevel?: string;
 }
 
@@ -113,6 +117,13 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   listFlag('--service-cidr <cidr>', "block of the cluster's services; may be repeated"),
   listFlag('--pod-cidr <cidr>', "block of pods beside the nodes' own; may be repeated"),
   flag('--reverse-dns', 'look up names of outside addresses, for display only'),
+  flag('--node-flows-per-second <n>', 'flows that one agent may send, or off (default: 5000)'),
+  flag(
+    '--node-flows-per-hour <n>',
+    'distinct flows of one agent in an hour; more lose detail, or off (default: 200000)',
+  ),
+  flag('--stream-age <span>', 'agents connect anew after this, or off (default: 30m)'),
+  flag('--forget-nodes <span>', 'leave out nodes not heard of for so long (default: 7d)'),
   LOG_LEVEL,
 ];
 

@@ -6,6 +6,7 @@ import type { Check } from '../flow/check.ts';
 import { timeJson } from '../flow/edge-json.ts';
 import type { RuleBalance } from '../flow/rule-counter.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
+import { nodeRemarks } from './node-remarks.ts';
 import { escapeControls } from './terminal.ts';
 
 export interface Balance {
@@ -46,9 +47,16 @@ export function checksText(checks: readonly Check[]): string {
   return parts.join(', ') || 'ok';
 }
 
-/** Lines for people, an empty one first if there are any; `all`: also of checks that are well. */
-export function remarks(nodes: readonly NodeStatus[], all: boolean): string[] {
-  const lines = [...overall(nodes), ...nodes.flatMap(ruleLines)];
+export interface RemarksOptions {
+  readonly nowUs: number;
+  /** Also checks that are well. */
+  readonly all: boolean;
+}
+
+/** Lines for people, an empty one first if there are any. */
+export function remarks(nodes: readonly NodeStatus[], { nowUs, all }: RemarksOptions): string[] {
+  const lines = [...overall(nodes), ...nodes.flatMap((node) => nodeRemarks(node, nowUs))];
+  lines.push(...nodes.flatMap(ruleLines));
   lines.push(...nodes.flatMap((node) => checkLines(node, all)));
   return lines.length === 0 ? [] : ['', ...lines.map(escapeControls)];
 }

@@ -36,8 +36,10 @@ function printStatus(context: CommandContext, format: OutputFormat, status: Stat
   else {
     const columns = format === 'wide' ? [...COLUMNS, ...WIDE_COLUMNS] : COLUMNS;
     stdout.write(formatTable(columns, status.nodes, hasColours));
-    for (const line of remarks(status.nodes, format === 'wide')) stdout.write(`${line}\n`);
-    for (const line of resourceLines(status, context.nowUs())) stdout.write(`${line}\n`);
+    const nowUs = context.nowUs();
+    const all = format === 'wide';
+    for (const line of remarks(status.nodes, { nowUs, all })) stdout.write(`${line}\n`);
+    for (const line of resourceLines(status, nowUs)) stdout.write(`${line}\n`);
     if (status.nodes.length === 0) stderr.write('no node has reported yet\n');
   }
 }

@@ -50,3 +50,18 @@ export const RECORD_BYTES_MAX = 8_192;
 
 /** Largest gRPC message either side accepts. */
 export const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
+
+/**
+ * Distinct flows of one node and source in one hour, as the aggregator keeps them: three full tables
+ * of its agent; about 80 MB of disk. Past it new ones lose detail, never counts.
+ */
+export const FLOWS_PER_HOUR_MAX = 200_000;
+
+/** An agent that was not heard of for a week is not one of the nodes any more. */
+export const FORGET_US = 7 * 86_400_000_000;
+
+/**
+ * Agents heard of lately: four sources on each node of the largest clusters (5,000 nodes:
+ * kubernetes.io/docs/setup/best-practices/cluster-large). Names come from the wire.
+ */
+export const AGENTS_MAX = 20_000;

@@ -1,5 +1,5 @@
 /** The gRPC listener: bounds, keepalive, a clear word when the address cannot be had. */
-import { Server, type ServerCredentials } from '@grpc/grpc-js';
+import { Server, type ServerCredentials, type ServerInterceptor } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
 import { ListenError } from './listen-error.ts';
 import { formatSocketAddress, type SocketAddress } from './socket-address.ts';
@@ -17,8 +17,9 @@ const STREAMS_PER_CONNECTION_MAX = 128;
 /** How long open calls may take to end at shutdown before they are cut. */
 const SHUTDOWN_MS_MAX = 3_000;
 
-export function createGrpcServer(): Server {
+export function createGrpcServer(interceptors: ServerInterceptor[] = []): Server {
   return new Server({
+    interceptors,
     'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_concurrent_streams': STREAMS_PER_CONNECTION_MAX,

@@ -16,9 +16,40 @@ describe('the configuration of the aggregator', () => {
       reviews: undefined,
       tokenAudience: 'dropcast',
       clusterName: '',
+      limits: {
+        flowsPerSecond: 5_000,
+        flowsPerHourMax: 200_000,
+        streamAgeMs: 1_800_000,
+        forgetUs: 604_800_000_000,
+      },
       logLevel: 'info',
       version: '',
     });
+  });
+
+  it('takes other limits, or none', () => {
+    const { limits } = parseAggregatorConfig({
+      nodeFlowsPerSecond: 'off',
+      nodeFlowsPerHour: '10',
+      streamAge: 'off',
+      forgetNodes: '1h',
+    });
+    expect(limits).toEqual({
+      flowsPerSecond: Number.POSITIVE_INFINITY,
+      flowsPerHourMax: 10,
+      streamAgeMs: Number.POSITIVE_INFINITY,
+      forgetUs: 3_600_000_000,
+    });
+  });
+
+  it.each([
+    [{ nodeFlowsPerSecond: '0' }, /^--node-flows-per-second: '0' is neither a whole number/],
+    [{ nodeFlowsPerHour: '1e3' }, /^--node-flows-per-hour: '1e3' is neither/],
+    [{ streamAge: '30' }, /^--stream-age: '30' is no span like 30m/],
+    [{ streamAge: '9ms' }, /^--stream-age: '9ms' is below 100ms/],
+    [{ forgetNodes: '0d' }, /^--forget-nodes: '0d' is no span/],
+  ])('refuses %o', (options, message) => {
+    expect(() => parseAggregatorConfig(options)).toThrow(message);
   });
 
   it.each([

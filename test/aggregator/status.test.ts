@@ -8,13 +8,35 @@ function overrun(count: number, us: number): Loss {
   return { source: 'kmsg', cause: 'kmsg_overrun', count, firstUs: us, lastUs: us };
 }
 
+const ASKED = {
+  ingest: { isConnected: () => false, throttledUs: () => 7 },
+  heardSinceUs: 0,
+  version: '1',
+  resources: () => [],
+};
+
+it('leaves out nodes not heard of since, unless they are connected', async () => {
+  let nowUs = START_US;
+  const store = openSqliteStore(':memory:', { nowUs: () => nowUs });
+  await store.welcome(helloOf({ node: 'gone' }));
+  nowUs += HOUR_US;
+  await store.welcome(helloOf({ node: 'here' }));
+  const named = async (asked: Partial<typeof ASKED>) =>
+    (await readStatus({ store, ...ASKED, ...asked })).nodes.map(({ node }) => node);
+  expect(await named({ heardSinceUs: START_US })).toEqual(['here']);
+  const ingest = { ...ASKED.ingest, isConnected: () => true };
+  expect(await named({ heardSinceUs: START_US, ingest })).toEqual(['gone', 'here']);
+  await store.observe(helloOf({ node: 'gone' }), START_US);
+  expect(await named({ heardSinceUs: START_US })).toEqual(['gone', 'here']);
+  store.close();
+});
+
 it('tells losses by cause, however many hours they were in', async () => {
   const store = openSqliteStore(':memory:');
   await store.welcome(helloOf());
   const losses = Array.from({ length: 48 }, (_, hour) => overrun(2, START_US + hour * HOUR_US));
   await store.apply(batchOf(1, { losses }), helloOf());
-  const resources = () => [];
-  const status = await readStatus({ store, isConnected: () => true, version: '1', resources });
+  const status = await readStatus({ store, ...ASKED });
   expect(status.nodes[0]?.losses).toEqual([
     { ...overrun(96, START_US), lastUs: START_US + 47 * HOUR_US },
   ]);

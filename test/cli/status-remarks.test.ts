@@ -44,21 +44,27 @@ it('says of checks only what is not well, the worst first', () => {
 
 describe('what stands below the table', () => {
   it('is nothing where there is nothing to remark', () => {
-    expect(remarks([nodeOf({ checks: [check('ok'), check('unknown')] })], false)).toEqual([]);
+    expect(
+      remarks([nodeOf({ checks: [check('ok'), check('unknown')] })], { nowUs: 0, all: false }),
+    ).toEqual([]);
   });
 
   it('shows every check when all are asked for', () => {
     const node = nodeOf({ checks: [check('ok'), check('warn')] });
-    expect(remarks([node], true)).toEqual(['', 'n1: ok: ok: is ok', 'n1: warn: warn: is warn']);
+    expect(remarks([node], { nowUs: 0, all: true })).toEqual([
+      '',
+      'n1: ok: ok: is ok',
+      'n1: warn: warn: is warn',
+    ]);
   });
 
   it('doubts counters that count less than was read', () => {
-    const [, , line] = remarks([nodeOf({ rules: [rule(4, 35, '')] })], false);
+    const [, , line] = remarks([nodeOf({ rules: [rule(4, 35, '')] })], { nowUs: 0, all: false });
     expect(line).toMatch(/^n1: \(no prefix\): 35 read of 4 logged since .* \(more than counted: /);
   });
 
   it('lets no node write to the terminal', () => {
     const node = nodeOf({ checks: [{ ...check('warn'), detail: 'red \u001b[31m' }] });
-    expect(remarks([node], false).join('')).not.toContain('\u001b');
+    expect(remarks([node], { nowUs: 0, all: false }).join('')).not.toContain('\u001b');
   });
 });

@@ -72,6 +72,7 @@ node-1   kmsg    yes        2026-02-26T10:00:00.000000Z   1234  kmsg_overrun 12 
 node-10  file    no         -                                0  0                        -  -
 
 98.72 % of logged packets accounted for on 1 of 2 nodes
+node-1: not heard of since 2026-02-26T10:00:00.000000Z: not observed
 node-1: calico-packet: 1234 read of 1250 logged since 2026-02-26T10:00:00.000000Z (1 counter reset)
 node-1: warn: console_loglevel: LOG lines go to the serial console ttyS0: set kernel.printk to 4
 `);

@@ -1,26 +1,45 @@
 /**
- * An aggregator in a process of its own, for tests that kill it: `STORE` is its one argument.
- * SIGTERM ends it in order.
+ * An aggregator in a process of its own, for tests that kill it. Arguments: `STORE [LISTEN [DIES]]`;
+ * with DIES it kills itself when that many batches are committed, before the last one is
+ * acknowledged. SIGTERM ends it in order.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
-import { runAggregator } from '../../src/aggregator/main.ts';
+import { type OpenStore, runAggregator } from '../../src/aggregator/main.ts';
+import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
+import type { Store } from '../../src/aggregator/store.ts';
 
 export interface AggregatorProcess extends AsyncDisposable {
   readonly grpc: string;
+  readonly pid: number;
+  /** Resolves when it has ended, however. */
+  readonly ended: Promise<unknown>;
   /** Sends `signal` and resolves to the exit code; null when the signal killed it. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
+export interface AggregatorProcessOptions {
+  readonly listen?: string;
+  readonly dies?: number;
+  /** What Node is started by, with its arguments. */
+  readonly starter?: readonly string[];
+}
+
 /** Resolves when it listens. */
-export async function startAggregator(store: string): Promise<AggregatorProcess> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), store], {
-    stdio: ['ignore', 'inherit', 'pipe'],
-  });
+export async function startAggregator(
+  store: string,
+  { listen = '127.0.0.1:0', dies, starter = [] }: AggregatorProcessOptions = {},
+): Promise<AggregatorProcess> {
+  const program = [process.execPath, fileURLToPath(import.meta.url), store, listen];
+  const [command = '', ...args] = [...starter, ...program, ...(dies ? [String(dies)] : [])];
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'pipe'] });
+  const ended = once(child, 'exit');
   return {
+    pid: child.pid!,
+    ended,
     grpc: await listeningAddress(child),
     end: (signal) => end(child, signal),
     [Symbol.asyncDispose]: async () => {
@@ -49,10 +68,33 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return code;
 }
 
+/** The store with a failpoint: what is committed last is never acknowledged. */
+function dyingStore(store: Store, commits: number): Store {
+  let left = commits;
+  const apply: Store['apply'] = async (batch, agent) => {
+    const applied = await store.apply(batch, agent);
+    if (applied === 'applied' && --left === 0) process.kill(process.pid, 'SIGKILL');
+    return applied;
+  };
+  return {
+    apply,
+    welcome: (hello) => store.welcome(hello),
+    observe: (agent, observedUs) => store.observe(agent, observedUs),
+    report: (agent, checks) => store.report(agent, checks),
+    flows: (filter) => store.flows(filter),
+    nodes: () => store.nodes(),
+    close: () => store.close(),
+  };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const abort = new AbortController();
   process.once('SIGTERM', () => abort.abort());
-  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', insecure: 1 };
-  const config = parseAggregatorConfig({ ...preset, store: process.argv[2] });
-  await runAggregator(config, abort.signal);
+  const [store = '', listen = '', dies] = process.argv.slice(2);
+  const config = parseAggregatorConfig({ listen, http: '127.0.0.1:0', store, insecure: 1 });
+  const open: OpenStore = (path, options) =>
+    dies
+      ? dyingStore(openSqliteStore(path, options), Number(dies))
+      : openSqliteStore(path, options);
+  await runAggregator(config, abort.signal, open);
 }

@@ -148,7 +148,7 @@ class Walk {
 
   async hello(): Promise<void> {
     const welcome = await this.store.welcome(helloOf({ instance: `instance-${this.#instance}` }));
-    if (welcome === 'fenced') throw new Error('fenced');
+    if (typeof welcome === 'string') throw new Error(welcome);
     this.#epoch = welcome.epoch;
     this.#sequence = welcome.sequence;
   }

@@ -6,22 +6,25 @@
  *   hello ──► grant ──► welcome ──► ( batch ──► ack | heartbeat | report )* ──► end
  *     │         │                       │
  *     │         └──► status: nobody speaks for another node
- *     └────────────────► refused ◄──────┘   fenced · sequence_gap · invalid
+ *     └────────────────► refused ◄──────┘   fenced · sequence_gap · invalid · limited
+ *
+ * An agent beyond its share is not read on until it has it again.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import type { Check } from '../../flow/check.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { type Access, AccessRefusal } from '../../service/access.ts';
-import { TIMER_MS_MAX } from '../../service/keep-granted.ts';
 import type { Log } from '../../service/log.ts';
 import type { Peer } from '../../service/peer.ts';
 import { refusalStatus } from '../../service/refusal-status.ts';
 import {
+  type AgentMessage,
   type AggregatorMessage,
   type Batch,
   decodeAgentMessage,
   type Hello,
-  type RefusedReason,
+  type Refused,
 } from '../../wire/ingest.ts';
 import { WireError } from '../../wire/wire-error.ts';
 import type { ClusterNames } from '../cluster-names.ts';
@@ -30,6 +33,10 @@ import { type AgentKey, type Store, StoreError } from '../store.ts';
 import type { ConnectedAgents, ConnectedStream } from './connected-agents.ts';
 import { countBatch } from './count-batch.ts';
 import { helloFault } from './hello-fault.ts';
+import type { Inbox } from './inbox.ts';
+import { HELD_MS_MAX, type IngestLimits, limitedFor, TOO_MANY_AGENTS } from './limits.ts';
+import { jittered, StreamLife } from './stream-life.ts';
+import type { Throttle } from './throttle.ts';
 
 /** Requests are bytes: decoding here, not in gRPC, lets a malformed message be answered. */
 export type ShipCall = ServerDuplexStream<Uint8Array, AggregatorMessage>;
@@ -47,35 +54,39 @@ export interface IngestOptions {
   readonly log: Log;
   /** For agents that name no cluster. */
   readonly clusterName: string;
+  readonly limits: IngestLimits;
 }
 
-interface Refusal {
-  readonly reason: RefusedReason;
-  readonly message: string;
+/** What the streams of one aggregator have in common beside the options. */
+export interface IngestParts extends IngestOptions {
+  readonly connected: ConnectedAgents;
+  readonly throttle: Throttle;
+  readonly inbox: Inbox;
 }
 
-const NEWER_INSTANCE: Refusal = {
+const NEWER_INSTANCE: Refused = {
   reason: 'fenced',
   message: 'a newer instance speaks for this node and source',
 };
 
 export class AgentStream implements ConnectedStream {
   readonly #call: ShipCall;
-  readonly #options: IngestOptions;
-  readonly #connected: ConnectedAgents;
+  readonly #options: IngestParts;
+  /** Aborts when the stream ends or is about to. */
+  readonly #over = new AbortController();
+  readonly #life: StreamLife;
   #agent: AgentKey | undefined;
   #isClosing = false;
   #isEnded = false;
   #receiving: Promise<void> = Promise.resolve();
-  #endsMs = Number.POSITIVE_INFINITY;
-  #ending: NodeJS.Timeout | undefined;
   instance = '';
   epoch = 0;
 
-  constructor(call: ShipCall, options: IngestOptions, connected: ConnectedAgents) {
+  constructor(call: ShipCall, options: IngestParts) {
     this.#call = call;
     this.#options = options;
-    this.#connected = connected;
+    this.#life = new StreamLife(() => void this.close());
+    call.once('cancelled', () => this.#over.abort());
   }
 
   /** Resolves when the stream has ended, for whatever reason. */
@@ -83,8 +94,11 @@ export class AgentStream implements ConnectedStream {
     try {
       for await (const bytes of this.#call.iterator({ destroyOnReturn: false })) {
         if (this.#isClosing || this.#isEnded) break;
+        this.#life.read();
         this.#receiving = this.#receive(bytes);
         await this.#receiving;
+        this.#options.inbox.finish(bytes);
+        this.#life.pause(this.#call.readableLength === 0);
       }
     } catch (error) {
       this.#fail(error);
@@ -97,6 +111,11 @@ export class AgentStream implements ConnectedStream {
 
   async #receive(bytes: Uint8Array): Promise<void> {
     const message = decodeAgentMessage(bytes);
+    await this.#take(message);
+    if (this.#agent) await this.#hold(this.#agent, message, bytes.length);
+  }
+
+  async #take(message: AgentMessage): Promise<void> {
     switch (message.kind) {
       case 'hello':
         return this.#welcome(message.hello);
@@ -113,21 +132,26 @@ export class AgentStream implements ConnectedStream {
     const fault = this.#agent ? 'a second hello' : helloFault(hello);
     if (fault) return this.#refuse({ reason: 'invalid', message: fault });
     const agent = { ...hello, cluster: hello.cluster || this.#options.clusterName };
-    const { access, peerOf, store } = this.#options;
+    const { access, peerOf, store, throttle } = this.#options;
     const grant = await access.agent(peerOf(this.#call), agent);
     // Who has gone meanwhile must not take over from who came after it.
     if (this.#isEnded || this.#call.cancelled) return;
+    const dueMs = throttle.due(agent);
+    if (dueMs > HELD_MS_MAX) return this.#refuse(limitedFor(dueMs));
     const welcome = await store.welcome(agent);
     if (welcome === 'fenced') return this.#refuse(NEWER_INSTANCE);
+    if (welcome === 'full') return this.#refuse(TOO_MANY_AGENTS);
     this.instance = hello.instance;
     this.epoch = welcome.epoch;
     this.#agent = agent;
-    if (!this.#connected.enter(agent, this)) return this.#refuse(NEWER_INSTANCE);
-    this.#options.metrics.agentsConnected.set(this.#connected.size);
+    const { connected, metrics, limits } = this.#options;
+    if (!connected.enter(agent, this)) return this.#refuse(NEWER_INSTANCE);
+    metrics.agentsConnected.set(connected.size);
+    const grantedMs = grant.untilMs - Date.now();
+    this.#life.endIn(Math.min(jittered(limits.streamAgeMs), Math.max(0, grantedMs)));
     const { node, source, version } = hello;
     const { who } = grant;
     this.#options.log.info({ node, source, version, who, ...welcome }, 'agent connected');
-    this.endBy(grant.untilMs);
     await this.#send({ kind: 'welcome', welcome });
   }
 
@@ -170,34 +194,37 @@ export class AgentStream implements ConnectedStream {
     await this.#options.store.report(this.#agent, checks);
   }
 
+  /** Until the agent has its share again; where that is long, it is told to come back then. */
+  async #hold(agent: AgentKey, message: AgentMessage, bytes: number): Promise<void> {
+    const { throttle, metrics, log } = this.#options;
+    const flows = message.kind === 'batch' ? message.batch.flows.length : 0;
+    const { waitMs, isNew } = throttle.charge(agent, flows, bytes);
+    if (waitMs === 0) return;
+    metrics.throttledSeconds.inc(waitMs / 1_000);
+    const { node, source } = agent;
+    if (isNew) log.warn({ node, source }, 'agent sends more than its share: it is held back');
+    if (waitMs > HELD_MS_MAX) return this.#refuse(limitedFor(waitMs));
+    await sleep(waitMs, undefined, { signal: this.#over.signal }).catch(() => {});
+  }
+
   fence(): void {
     this.#refuse(NEWER_INSTANCE);
   }
 
-  /**
-   * Ends the stream in order at `ms` since the epoch, or when it was told to end before: the agent
-   * comes back and shows its newest credentials.
-   */
-  endBy(ms: number): void {
-    if (this.#isEnded || ms >= this.#endsMs) return;
-    this.#endsMs = ms;
-    clearTimeout(this.#ending);
-    const leftMs = Math.min(Math.max(0, ms - Date.now()), TIMER_MS_MAX);
-    this.#ending = setTimeout(() => void this.close(), leftMs);
-  }
-
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#over.abort();
     await this.#receiving.catch(() => {});
     this.#end();
   }
 
-  #refuse({ reason, message }: Refusal): void {
+  #refuse(refused: Refused): void {
+    const { reason, message } = refused;
     if (this.#isEnded) return;
     const { node, source } = this.#agent ?? {};
     this.#options.metrics.refused.inc({ reason });
     this.#options.log.warn({ node, source, reason }, `agent refused: ${message}`);
-    this.#call.write({ kind: 'refused', reason, message });
+    this.#call.write({ kind: 'refused', ...refused });
     this.#end();
   }
 
@@ -229,10 +256,12 @@ export class AgentStream implements ConnectedStream {
 
   #end(): void {
     this.#isEnded = true;
-    clearTimeout(this.#ending);
+    this.#over.abort();
+    this.#life.end();
     this.#call.end();
     if (!this.#agent) return;
-    this.#connected.leave(this.#agent, this);
-    this.#options.metrics.agentsConnected.set(this.#connected.size);
+    const { connected, metrics } = this.#options;
+    connected.leave(this.#agent, this);
+    metrics.agentsConnected.set(connected.size);
   }
 }

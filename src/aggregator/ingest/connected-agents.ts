@@ -3,6 +3,7 @@
  * newest epoch.
  */
 import type { AgentKey } from '../store.ts';
+import { agentName } from './agent-name.ts';
 
 /** An agent's stream as far as others may touch it. */
 export interface ConnectedStream {
@@ -23,7 +24,7 @@ export class ConnectedAgents {
    * epoch is connected already.
    */
   enter(agent: AgentKey, stream: ConnectedStream): boolean {
-    const key = keyOf(agent);
+    const key = agentName(agent);
     const current = this.#streams.get(key);
     if (current && current.epoch > stream.epoch) return false;
     this.#streams.set(key, stream);
@@ -34,19 +35,15 @@ export class ConnectedAgents {
 
   /** Forgets `stream` unless another one has taken its place. */
   leave(agent: AgentKey, stream: ConnectedStream): void {
-    const key = keyOf(agent);
+    const key = agentName(agent);
     if (this.#streams.get(key) === stream) this.#streams.delete(key);
   }
 
   has(agent: AgentKey): boolean {
-    return this.#streams.has(keyOf(agent));
+    return this.#streams.has(agentName(agent));
   }
 
   get size(): number {
     return this.#streams.size;
   }
-}
-
-function keyOf({ cluster, node, source }: AgentKey): string {
-  return JSON.stringify([cluster, node, source]);
 }

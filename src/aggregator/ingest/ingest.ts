@@ -2,10 +2,20 @@
  * The receiving stage: the gRPC service that agents ship to, and the set of agents that are
  * connected.
  */
+import type { ServerInterceptor } from '@grpc/grpc-js';
 import { ingestService } from '../../wire/ingest.ts';
 import type { AgentKey } from '../store.ts';
-import { AgentStream, type IngestOptions, type ShipCall } from './agent-stream.ts';
+import {
+  AgentStream,
+  type IngestOptions,
+  type IngestParts,
+  type ShipCall,
+} from './agent-stream.ts';
+import { ByteBudget } from './byte-budget.ts';
 import { ConnectedAgents } from './connected-agents.ts';
+import { Inbox } from './inbox.ts';
+import { STREAMS_MAX, TOO_MANY_STREAMS } from './limits.ts';
+import { Throttle } from './throttle.ts';
 
 /** The service of src/wire, except that requests arrive as bytes (see ShipCall). */
 export const shipService = {
@@ -13,13 +23,25 @@ export const shipService = {
 };
 
 export class Ingest {
-  readonly #options: IngestOptions;
-  readonly #connected = new ConnectedAgents();
+  readonly #parts: IngestParts;
   readonly #streams = new Set<AgentStream>();
   #isClosing = false;
 
   constructor(options: IngestOptions) {
-    this.#options = options;
+    const { flowsPerSecond, inboxBytesMax } = options.limits;
+    this.#parts = {
+      ...options,
+      connected: new ConnectedAgents(),
+      throttle: new Throttle({ flowsPerSecond, nowMs: Date.now }),
+      inbox: new Inbox(
+        new ByteBudget(inboxBytesMax, (bytes) => options.metrics.inboxBytes.set(bytes)),
+      ),
+    };
+  }
+
+  /** For the server that `ship` is served by. */
+  get interceptor(): ServerInterceptor {
+    return this.#parts.inbox.interceptor;
   }
 
   /** Serves one stream; for grpc-js. */
@@ -28,13 +50,22 @@ export class Ingest {
       call.end();
       return;
     }
-    const stream = new AgentStream(call, this.#options, this.#connected);
+    if (this.#streams.size >= STREAMS_MAX) {
+      this.#turnAway(call);
+      return;
+    }
+    const stream = new AgentStream(call, this.#parts);
     this.#streams.add(stream);
     void stream.run().finally(() => this.#streams.delete(stream));
   };
 
   isConnected(agent: AgentKey): boolean {
-    return this.#connected.has(agent);
+    return this.#parts.connected.has(agent);
+  }
+
+  /** How long an agent was held back since the start, in microseconds. */
+  throttledUs(agent: AgentKey): number {
+    return this.#parts.throttle.heldUs(agent);
   }
 
   /**
@@ -44,5 +75,11 @@ export class Ingest {
   async close(): Promise<void> {
     this.#isClosing = true;
     await Promise.all([...this.#streams].map((stream) => stream.close()));
+  }
+
+  #turnAway(call: ShipCall): void {
+    this.#parts.metrics.refused.inc({ reason: TOO_MANY_STREAMS.reason });
+    call.write({ kind: 'refused', ...TOO_MANY_STREAMS });
+    call.end();
   }
 }

@@ -1,9 +1,11 @@
 /** The agents' positions: epoch, sequence and cursor, and which instances have had their time. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { AGENTS_MAX } from '../../flow/limits.ts';
 import type { TimeReading } from '../../flow/time-reading.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import type { AgentKey } from '../store.ts';
 import { numberOf, type Row, textOf } from './row.ts';
+import { COUNT_MAX } from './schema.ts';
 
 /**
  * Past instances kept per agent, to refuse them when they come back: more restarts than a zombie
@@ -24,15 +26,31 @@ export interface Position {
   readonly sequence: number;
 }
 
+/** A span that an agent has read whole. */
+export interface Observed {
+  readonly id: number;
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+export interface AgentsOptions {
+  readonly nowUs: () => number;
+  /** Agents that were not heard of for so long make room for others. */
+  readonly forgetUs: number;
+}
+
 /** A Welcome before it is said which store gives it. */
 type Start = Omit<Welcome, 'store'>;
 
 /** Every method runs inside the caller's transaction. */
 export class Agents {
+  readonly #nowUs: () => number;
+  readonly #forgetUs: number;
   readonly #select: StatementSync;
   readonly #insert: StatementSync;
   readonly #succeed: StatementSync;
   readonly #rename: StatementSync;
+  readonly #countHeard: StatementSync;
   readonly #selectInstance: StatementSync;
   readonly #insertInstance: StatementSync;
   readonly #forgetInstances: StatementSync;
@@ -40,22 +58,30 @@ export class Agents {
   readonly #newestReadings: StatementSync;
   readonly #observe: StatementSync;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, { nowUs, forgetUs }: AgentsOptions) {
+    this.#nowUs = nowUs;
+    this.#forgetUs = forgetUs;
     this.#select = db.prepare('SELECT * FROM agent WHERE cluster = ? AND node = ? AND source = ?');
     this.#insert = db.prepare(
       `INSERT INTO agent (cluster, node, source, instance, boot_id, version,
          epoch, sequence, cursor, observed_us, heard_us, coarsened)
-       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0, 0, 0)`,
+       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0, ?, 0)`,
     );
     this.#succeed = db.prepare(
-      `UPDATE agent SET epoch = epoch + 1, sequence = 0, instance = ?, boot_id = ?, version = ?
-       WHERE id = ?`,
+      `UPDATE agent SET epoch = epoch + 1, sequence = 0, instance = ?, boot_id = ?, version = ?,
+         heard_us = ? WHERE id = ?`,
     );
-    this.#rename = db.prepare('UPDATE agent SET boot_id = ?, version = ? WHERE id = ?');
+    this.#rename = db.prepare(
+      'UPDATE agent SET boot_id = ?, version = ?, heard_us = ? WHERE id = ?',
+    );
+    this.#countHeard = db.prepare('SELECT count(*) AS agents FROM agent WHERE heard_us > ?');
     this.#selectInstance = db.prepare('SELECT 1 FROM instance WHERE agent = ? AND instance = ?');
     this.#insertInstance = db.prepare('INSERT INTO instance VALUES (?, ?, ?)');
     this.#forgetInstances = db.prepare('DELETE FROM instance WHERE agent = ? AND epoch <= ?');
-    this.#advance = db.prepare('UPDATE agent SET sequence = ?, cursor = ? WHERE id = ?');
+    this.#advance = db.prepare(
+      `UPDATE agent SET sequence = ?, cursor = ?, coarsened = min(coarsened + ?, ${COUNT_MAX}),
+         heard_us = ? WHERE id = ?`,
+    );
     // Readings of a boot are the kernel's; those of text files are anybody's.
     this.#newestReadings = db.prepare(
       `SELECT source, reading.boot_id, raw_us, max(wall_us) AS wall_us
@@ -64,15 +90,14 @@ export class Agents {
        GROUP BY agent.id ORDER BY max(wall_us) DESC`,
     );
     this.#observe = db.prepare(
-      `UPDATE agent SET observed_us = max(observed_us, ?)
-       WHERE cluster = ? AND node = ? AND source = ?`,
+      'UPDATE agent SET observed_us = max(observed_us, ?), heard_us = ? WHERE id = ?',
     );
   }
 
-  /** `store` is the identity of the file. */
-  welcome(hello: Hello, store: string): Welcome | 'fenced' {
+  /** `store` is the identity of the file; `full`: more agents are not taken at a time. */
+  welcome(hello: Hello, store: string): Welcome | 'fenced' | 'full' {
     const welcome = this.#welcome(hello, store);
-    if (welcome === 'fenced') return welcome;
+    if (typeof welcome === 'string') return welcome;
     const counted = this.#countedElsewhere(hello);
     return counted === undefined ? welcome : { ...welcome, counted };
   }
@@ -83,7 +108,7 @@ export class Agents {
    */
   #countedElsewhere({ cluster, node, source }: AgentKey): TimeReading | undefined {
     if (source.startsWith(TEXT_SOURCE)) return undefined;
-    const untilUs = Date.now() * 1_000 + AHEAD_US_MAX;
+    const untilUs = this.#nowUs() + AHEAD_US_MAX;
     const rows = this.#newestReadings.all(cluster, node, untilUs);
     const own = rows.find((row) => textOf(row, 'source') === source);
     const [other] = rows.filter((row) => row !== own);
@@ -95,17 +120,25 @@ export class Agents {
     };
   }
 
-  #welcome(hello: Hello, store: string): Welcome | 'fenced' {
+  #welcome(hello: Hello, store: string): Welcome | 'fenced' | 'full' {
     const row = this.#row(hello);
-    if (row === undefined) return { ...this.#first(hello), store };
+    if (row === undefined) {
+      return this.#isFull() ? 'full' : { ...this.#first(hello), store };
+    }
     if (textOf(row, 'instance') !== hello.instance) {
       const next = this.#next(row, hello);
       return next === 'fenced' ? next : { ...next, store };
     }
     const id = numberOf(row, 'id');
-    this.#rename.run(hello.bootId, hello.version, id);
+    this.#rename.run(hello.bootId, hello.version, this.#nowUs(), id);
     const [epoch, sequence] = [numberOf(row, 'epoch'), numberOf(row, 'sequence')];
     return { epoch, sequence, cursor: textOf(row, 'cursor'), store };
+  }
+
+  /** Those of long ago count no more: nodes come and go for as long as a cluster lives. */
+  #isFull(): boolean {
+    const row = this.#countHeard.get(this.#nowUs() - this.#forgetUs);
+    return numberOf(row ?? {}, 'agents') >= AGENTS_MAX;
   }
 
   #row({ cluster, node, source }: AgentKey): Row | undefined {
@@ -114,7 +147,8 @@ export class Agents {
 
   #first(hello: Hello): Start {
     const { cluster, node, source, instance, bootId, version } = hello;
-    const added = this.#insert.run(cluster, node, source, instance, bootId, version);
+    const names = [cluster, node, source, instance, bootId, version];
+    const added = this.#insert.run(...names, this.#nowUs());
     this.#insertInstance.run(added.lastInsertRowid, instance, 1);
     return { epoch: 1, sequence: 0, cursor: '' };
   }
@@ -123,7 +157,7 @@ export class Agents {
     const id = numberOf(row, 'id');
     if (this.#selectInstance.get(id, instance)) return 'fenced';
     const epoch = numberOf(row, 'epoch') + 1;
-    this.#succeed.run(instance, bootId, version, id);
+    this.#succeed.run(instance, bootId, version, this.#nowUs(), id);
     this.#insertInstance.run(id, instance, epoch);
     this.#forgetInstances.run(id, epoch - INSTANCES_REMEMBERED_MAX);
     const previous = { epoch: epoch - 1, sequence: numberOf(row, 'sequence') };
@@ -141,12 +175,24 @@ export class Agents {
     };
   }
 
-  advance(id: number, { sequence, cursorAfter }: Batch): void {
-    this.#advance.run(sequence, cursorAfter, id);
+  /** `coarsened`: lines of the batch that were counted with less detail than they came with. */
+  advance(id: number, { sequence, cursorAfter }: Batch, coarsened: number): void {
+    this.#advance.run(sequence, cursorAfter, coarsened, this.#nowUs(), id);
   }
 
-  observe({ cluster, node, source }: AgentKey, observedUs: number): void {
-    this.#observe.run(observedUs, cluster, node, source);
+  /**
+   * The agent has read everything up to `observedUs`. Gives what that adds; undefined for nothing,
+   * or where nobody knows since when it reads.
+   */
+  observe(key: AgentKey, observedUs: number): Observed | undefined {
+    const row = this.#row(key);
+    if (row === undefined) return undefined;
+    const id = numberOf(row, 'id');
+    const fromUs = numberOf(row, 'observed_us');
+    const nowUs = this.#nowUs();
+    const toUs = Math.min(observedUs, nowUs + AHEAD_US_MAX);
+    this.#observe.run(toUs, nowUs, id);
+    return fromUs > 0 && toUs > fromUs ? { id, fromUs, toUs } : undefined;
   }
 }
 

@@ -1,11 +1,18 @@
-/** Counts of one edge in one hour: added up as batches come, handed back as flows. */
+/**
+ * Counts of one edge in one hour: added up as batches come, handed back as flows. Where an agent has
+ * no room for more rows of an hour, new flows are added to coarser ones. Counts stay exact; open
+ * connections (origin `conntrack`) are a level, of which the largest stays.
+ */
+import assert from 'node:assert/strict';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { coarsen } from '../../flow/coarsen.ts';
 import type { EdgeFilter } from '../../flow/edge.ts';
 import type { Endpoint } from '../../flow/endpoint.ts';
-import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../flow/flow.ts';
+import { type Flow, OVERFLOW_LEVELS, type Overflow, type OverflowLevel } from '../../flow/flow.ts';
 import { ORIGINS, type Origin } from '../../flow/origin.ts';
 import type { NodeFlow } from '../store.ts';
 import { ABSENT, type Dictionary } from './dictionary.ts';
+import type { Hours } from './hours.ts';
 import { bytesOf, numberOf, type Row, textOf } from './row.ts';
 import { COUNT_MAX } from './schema.ts';
 import { mergeSketches, mergeSourcePorts } from './source-ports.ts';
@@ -56,14 +63,16 @@ SELECT edge, hour FROM (
 export class Buckets {
   readonly #db: DatabaseSync;
   readonly #dictionary: Dictionary;
+  readonly #hours: Hours;
   readonly #select: StatementSync;
   readonly #selectLast: StatementSync;
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
 
-  constructor(db: DatabaseSync, dictionary: Dictionary) {
+  constructor(db: DatabaseSync, dictionary: Dictionary, hours: Hours) {
     this.#db = db;
     this.#dictionary = dictionary;
+    this.#hours = hours;
     this.#select = db.prepare(
       `SELECT source_ports, source_port_registers, address_registers
        FROM bucket WHERE edge = ? AND hour = ?`,
@@ -73,14 +82,33 @@ export class Buckets {
     this.#update = db.prepare(UPDATE);
   }
 
-  /** Counts a flow of `agent`. Runs inside the caller's transaction. */
-  add(agent: number, flow: Flow): void {
-    const edge = this.#dictionary.edgeId(agent, flow);
-    const row = this.#select.get(edge, flow.hour);
+  /**
+   * Counts a flow of `agent`; gives the level to which it had to be coarsened. Runs inside the
+   * caller's transaction.
+   */
+  add(agent: number, flow: Flow): OverflowLevel | undefined {
+    if (this.#addAs(agent, flow)) return undefined;
+    for (const level of OVERFLOW_LEVELS) {
+      const coarser = coarsen(flow, level);
+      if (coarser !== flow && this.#addAs(agent, coarser)) return level;
+    }
+    return assert.fail('there is always room for a flow without any detail');
+  }
+
+  /** False, and nothing changed, where that would be one row too many. */
+  #addAs(agent: number, flow: Flow): boolean {
+    const hasRoom = this.#hours.hasRoom(agent, flow.hour, flow.overflow?.level);
+    const edge = hasRoom
+      ? this.#dictionary.edgeId(agent, flow)
+      : this.#dictionary.knownEdgeId(agent, flow);
+    const row = edge === undefined ? undefined : this.#select.get(edge, flow.hour);
+    if (edge === undefined || (row === undefined && !hasRoom)) return false;
+    if (row === undefined) this.#hours.countRow(agent, flow.hour);
     const statement = row === undefined ? this.#insert : this.#update;
     const isLevel = row !== undefined && { $isLevel: flow.origin === 'conntrack' ? 1 : 0 };
     const place = { $edge: edge, $hour: flow.hour, ...isLevel };
     statement.run({ ...place, ...counts(flow), ...sketches(flow, row) });
+    return true;
   }
 
   /** Blocks of flows; no statement stays open between them. */

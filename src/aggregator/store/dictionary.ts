@@ -33,6 +33,9 @@ const EDGE_IDENTITY =
 /** What of an endpoint may change without making it another one, as text. */
 type Description = readonly [workloadKind: string, workloadName: string, labels: string];
 
+/** Values of the columns that make an edge itself, in the order of EDGE_IDENTITY. */
+type Identity = readonly (string | number)[];
+
 interface CachedEndpoint {
   readonly id: number;
   readonly description: Description;
@@ -72,30 +75,35 @@ export class Dictionary {
     );
   }
 
+  /** The edge of `flow`, stored now if it was not yet. */
   edgeId(agent: number, flow: Flow): number {
-    const identity = [
-      this.endpointId(flow.source),
-      this.endpointId(flow.destination),
-      flow.port ?? ABSENT,
-      flow.protocol ?? ABSENT,
-      agent,
-      flow.icmpType ?? ABSENT,
-      flow.icmpCode ?? ABSENT,
-      flow.isReply ? 1 : 0,
-      flow.overflow?.level ?? '',
-      flow.point.inInterface,
-      flow.point.outInterface,
-      flow.point.prefix,
-      flow.origin,
-    ];
+    const [source, destination] = [this.endpointId(flow.source), this.endpointId(flow.destination)];
+    const identity = edgeIdentity(agent, flow, source, destination);
+    return this.#knownEdge(identity) ?? this.#storeEdge(identity);
+  }
+
+  /** The same, but nothing is stored: undefined for an edge never seen. */
+  knownEdgeId(agent: number, flow: Flow): number | undefined {
+    const source = this.#knownEndpointId(flow.source);
+    const destination = this.#knownEndpointId(flow.destination);
+    if (source === undefined || destination === undefined) return undefined;
+    return this.#knownEdge(edgeIdentity(agent, flow, source, destination));
+  }
+
+  #knownEdge(identity: Identity): number | undefined {
     const key = JSON.stringify(identity);
     const cached = this.#edges.get(key);
     if (cached !== undefined) return cached;
     const row = this.#selectEdge.get(...identity);
-    const id = row
-      ? numberOf(row, 'id')
-      : Number(this.#insertEdge.run(...identity).lastInsertRowid);
+    if (row === undefined) return undefined;
+    const id = numberOf(row, 'id');
     this.#edges.set(key, id);
+    return id;
+  }
+
+  #storeEdge(identity: Identity): number {
+    const id = Number(this.#insertEdge.run(...identity).lastInsertRowid);
+    this.#edges.set(JSON.stringify(identity), id);
     return id;
   }
 
@@ -104,10 +112,16 @@ export class Dictionary {
     this.#endpoints.clear();
   }
 
+  #knownEndpointId(endpoint: Endpoint): number | undefined {
+    const identity = endpointIdentity(endpoint);
+    const cached = this.#endpoints.get(JSON.stringify(identity));
+    if (cached) return cached.id;
+    const row = this.#selectEndpoint.get(...identity);
+    return row && numberOf(row, 'id');
+  }
+
   endpointId(endpoint: Endpoint): number {
-    const { ip, name, namespace, kind, node, attribution, confidence } = endpoint;
-    const candidates = JSON.stringify(endpoint.candidates.map(canonical));
-    const identity = [ip, name, namespace, kind, node, attribution, confidence, candidates];
+    const identity = endpointIdentity(endpoint);
     const description = describe(endpoint);
     const key = JSON.stringify(identity);
     const cached = this.#endpoints.get(key);
@@ -145,6 +159,30 @@ export class Dictionary {
       candidates: JSON.parse(textOf(row, 'candidates')),
     };
   }
+}
+
+function edgeIdentity(agent: number, flow: Flow, source: number, destination: number): Identity {
+  return [
+    source,
+    destination,
+    flow.port ?? ABSENT,
+    flow.protocol ?? ABSENT,
+    agent,
+    flow.icmpType ?? ABSENT,
+    flow.icmpCode ?? ABSENT,
+    flow.isReply ? 1 : 0,
+    flow.overflow?.level ?? '',
+    flow.point.inInterface,
+    flow.point.outInterface,
+    flow.point.prefix,
+    flow.origin,
+  ];
+}
+
+function endpointIdentity(endpoint: Endpoint): readonly string[] {
+  const { ip, name, namespace, kind, node, attribution, confidence } = endpoint;
+  const candidates = JSON.stringify(endpoint.candidates.map(canonical));
+  return [ip, name, namespace, kind, node, attribution, confidence, candidates];
 }
 
 function describe(endpoint: Endpoint): Description {

@@ -6,7 +6,7 @@
  *   agent ─┬─ instance   every incarnation that ever said hello
  *          ├─ account    counts of records          rejected   by reason
  *          ├─ loss       by cause and hour          reading    of its source's clock, by hour
- *          ├─ finding    of its newest report
+ *          ├─ finding    of its newest report  hour       how long it was observed, how many rows
  *          ├─ rule_balance ── rule_counter   what rules logged beside what was read
  *          └─ edge ───── bucket   counts of one edge in one hour
  *             └─ endpoint (source, destination)
@@ -87,6 +87,17 @@ CREATE TABLE reading (
 const STORE = `
 CREATE TABLE store (
   id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+`;
+
+/** Of an agent and an hour of its records: rows in bucket, and how much of the hour was read. */
+const HOUR = `
+CREATE TABLE hour (
+  agent INTEGER NOT NULL REFERENCES agent (id),
+  hour INTEGER NOT NULL,
+  buckets INTEGER NOT NULL,
+  observed_us INTEGER NOT NULL,
+  PRIMARY KEY (agent, hour)
 ) STRICT, WITHOUT ROWID;
 `;
 
@@ -183,7 +194,7 @@ CREATE TABLE bucket (
   address_registers BLOB NOT NULL,
   PRIMARY KEY (edge, hour)
 ) STRICT, WITHOUT ROWID;
-${FACTS}`;
+${FACTS}${HOUR}`;
 
 /**
  * From the version of the index to the next; entry 0 is never used, since a new file gets SCHEMA.
@@ -198,9 +209,12 @@ INSERT INTO edge_2 SELECT edge.*, iif(agent.source = 'kmsg', 'kernel', 'text')
 DROP TABLE edge;
 ALTER TABLE edge_2 RENAME TO edge;
 ${FACTS}`,
-  `${STORE}
+  `${STORE}${HOUR}
+INSERT INTO hour SELECT agent, hour, count(*), 0
+  FROM bucket JOIN edge ON edge.id = bucket.edge GROUP BY agent, hour;
 ALTER TABLE agent ADD COLUMN heard_us INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE agent ADD COLUMN coarsened INTEGER NOT NULL DEFAULT 0;`,
+ALTER TABLE agent ADD COLUMN coarsened INTEGER NOT NULL DEFAULT 0;
+UPDATE agent SET heard_us = observed_us;`,
 ];
 
 /**

@@ -8,6 +8,8 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { Check } from '../../flow/check.ts';
 import type { EdgeFilter } from '../../flow/edge.ts';
+import type { Flow } from '../../flow/flow.ts';
+import { FLOWS_PER_HOUR_MAX, FORGET_US } from '../../flow/limits.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import {
   type AgentKey,
@@ -20,20 +22,38 @@ import {
 import { Agents } from './agents.ts';
 import { Buckets } from './buckets.ts';
 import { Dictionary } from './dictionary.ts';
+import { Hours } from './hours.ts';
 import { Ledger } from './ledger.ts';
 import { NodeFacts } from './node-facts.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
+const DEFAULTS: StoreOptions = {
+  flowsPerHourMax: FLOWS_PER_HOUR_MAX,
+  forgetUs: FORGET_US,
+  nowUs: () => Date.now() * 1_000,
+  onCoarsened: () => {},
+};
+
+export interface StoreOptions {
+  /** Distinct flows of one agent in one hour; more are counted with less detail. */
+  readonly flowsPerHourMax: number;
+  /** Agents that were not heard of for so long make room for others. */
+  readonly forgetUs: number;
+  readonly nowUs: () => number;
+  /** Hears how many lines of a batch that is committed were counted with less detail. */
+  readonly onCoarsened: (agent: AgentKey, lines: number) => void;
+}
+
 /** Opens or creates the file at `path`; throws StoreError when that cannot be. */
-export function openSqliteStore(path: string): Store {
+export function openSqliteStore(path: string, options: Partial<StoreOptions> = {}): Store {
   const db = openDatabase(path);
   try {
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     migrate(db, path);
-    return new SqliteStore(db, path);
+    return new SqliteStore(db, path, { ...DEFAULTS, ...options });
   } catch (cause) {
     db.close();
     throw cause instanceof StoreError ? cause : openingError(path, cause);
@@ -89,43 +109,59 @@ class SqliteStore implements Store {
   readonly #buckets: Buckets;
   readonly #ledger: Ledger;
   readonly #facts: NodeFacts;
+  readonly #hours: Hours;
+  readonly #options: StoreOptions;
 
-  constructor(db: DatabaseSync, path: string) {
+  constructor(db: DatabaseSync, path: string, options: StoreOptions) {
     this.#db = db;
     this.#path = path;
     this.#id = textOf(db.prepare('SELECT id FROM store').get() ?? {}, 'id');
-    this.#agents = new Agents(db);
+    this.#options = options;
+    this.#agents = new Agents(db, options);
     this.#dictionary = new Dictionary(db);
-    this.#buckets = new Buckets(db, this.#dictionary);
+    this.#hours = new Hours(db, options.flowsPerHourMax);
+    this.#buckets = new Buckets(db, this.#dictionary, this.#hours);
     this.#ledger = new Ledger(db);
     this.#facts = new NodeFacts(db);
   }
 
-  async welcome(hello: Hello): Promise<Welcome | 'fenced'> {
+  async welcome(hello: Hello): Promise<Welcome | 'fenced' | 'full'> {
     return this.#commit(() => {
       const welcome = this.#agents.welcome(hello, this.#id);
       const position = this.#agents.position(hello);
       // What another source has read meanwhile is in the counters and not in our lines.
-      if (welcome !== 'fenced' && welcome.counted) this.#facts.endBalance(position!.id);
+      if (typeof welcome !== 'string' && welcome.counted) this.#facts.endBalance(position!.id);
       return welcome;
     });
   }
 
   async apply(batch: Batch, agent: AgentKey): Promise<Applied> {
-    return this.#commit(() => this.#applyNext(batch, agent));
+    const { applied, coarsened } = this.#commit(() => this.#applyNext(batch, agent));
+    if (coarsened > 0) this.#options.onCoarsened(agent, coarsened);
+    return applied;
   }
 
-  #applyNext(batch: Batch, agent: AgentKey): Applied {
+  #applyNext(batch: Batch, agent: AgentKey): { applied: Applied; coarsened: number } {
     const position = this.#agents.position(agent);
-    if (position?.epoch !== batch.epoch) return 'fenced';
-    if (batch.sequence <= position.sequence) return 'duplicate';
-    if (batch.sequence > position.sequence + 1) return 'gap';
-    for (const flow of batch.flows) this.#buckets.add(position.id, flow);
+    if (position?.epoch !== batch.epoch) return { applied: 'fenced', coarsened: 0 };
+    if (batch.sequence <= position.sequence) return { applied: 'duplicate', coarsened: 0 };
+    if (batch.sequence > position.sequence + 1) return { applied: 'gap', coarsened: 0 };
+    const coarsened = this.#addFlows(position.id, batch.flows);
     for (const loss of batch.losses) this.#ledger.addLoss(position.id, loss);
     this.#ledger.addAccount(position.id, batch.account);
-    this.#facts.add(position.id, batch, Date.now() * 1_000);
-    this.#agents.advance(position.id, batch);
-    return 'applied';
+    this.#facts.add(position.id, batch, this.#options.nowUs());
+    this.#agents.advance(position.id, batch, coarsened);
+    return { applied: 'applied', coarsened };
+  }
+
+  /** Gives the number of lines that lost detail. */
+  #addFlows(agent: number, flows: readonly Flow[]): number {
+    let coarsened = 0;
+    for (const flow of flows) {
+      if (this.#buckets.add(agent, flow) !== undefined) coarsened += flow.lines;
+    }
+    this.#hours.write();
+    return coarsened;
   }
 
   async observe(agent: AgentKey, observedUs: number): Promise<void> {
@@ -133,7 +169,10 @@ class SqliteStore implements Store {
     // syncing each of them.
     this.#db.exec('PRAGMA synchronous = NORMAL');
     try {
-      this.#commit(() => this.#agents.observe(agent, observedUs));
+      this.#commit(() => {
+        const added = this.#agents.observe(agent, observedUs);
+        if (added) this.#hours.addObserved(added.id, added.fromUs, added.toUs);
+      });
     } finally {
       this.#db.exec('PRAGMA synchronous = FULL');
     }
@@ -190,6 +229,7 @@ class SqliteStore implements Store {
     } catch (cause) {
       if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
       this.#dictionary.forget();
+      this.#hours.forget();
       const message = `cannot write to store ${this.#path}: ${reasonOf(cause)}`;
       throw new StoreError('failed', message, { cause });
     }

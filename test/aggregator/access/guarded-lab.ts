@@ -107,6 +107,13 @@ function countedStore(): { store: Store; hellos: () => number } {
   return { store, hellos: () => hellos };
 }
 
+const unlimited = Number.POSITIVE_INFINITY;
+const NO_LIMITS = {
+  flowsPerSecond: unlimited,
+  streamAgeMs: unlimited,
+  inboxBytesMax: unlimited,
+};
+
 function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.Logger) {
   const metrics = createMetrics();
   const access = accountedAccess(bare, { decisions: metrics.access, log, nowMs });
@@ -117,6 +124,7 @@ function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.
   const ingest = new Ingest({
     ...{ store, names, publish, metrics, log, clusterName: 'blue', access },
     peerOf: peerOfCall,
+    limits: NO_LIMITS,
   });
   const status = { version: '0.1.0', nodes: [], resources: [] };
   const asked = { access, listEdges: async () => [], getStatus: async () => status };

@@ -7,10 +7,17 @@ import { type AggregatorMetrics, createMetrics } from '../../../src/aggregator/m
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { type Applied, type Store, StoreError } from '../../../src/aggregator/store.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
+import { MESSAGE_BYTES_MAX } from '../../../src/flow/limits.ts';
 import { AccessRefusal, type Grant } from '../../../src/service/access.ts';
 import { listenGrpc } from '../../../src/service/grpc-server.ts';
 import { batchOf, flowOf, helloOf, podOf } from '../examples.ts';
 import { TestAgent } from '../running.ts';
+
+const NO_LIMITS = {
+  flowsPerSecond: Number.POSITIVE_INFINITY,
+  streamAgeMs: Number.POSITIVE_INFINITY,
+  inboxBytesMax: MESSAGE_BYTES_MAX,
+};
 
 describe('a stream between agent and store', () => {
   let metrics: AggregatorMetrics;
@@ -62,6 +69,7 @@ describe('a stream between agent and store', () => {
       metrics,
       log: pino({ level: 'silent' }),
       clusterName: '',
+      limits: NO_LIMITS,
     });
     server = new Server();
     server.addService(shipService, { ship: ingest.ship });

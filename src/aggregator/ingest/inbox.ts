@@ -1,0 +1,61 @@
+/**
+ * Bounds the memory of messages that come in, over all agents: thousands of them may have 16 MiB to
+ * tell at once. A message is read on only when there is room for all of it, and is in the room until
+ * its agent's stream is done with it; of one stream the next one waits meanwhile. So memory is the
+ * budget, and what HTTP/2's flow control lets through of each stream (64 KiB).
+ */
+import {
+  ServerInterceptingCall,
+  type ServerInterceptingCallInterface,
+  type ServerInterceptor,
+} from '@grpc/grpc-js';
+import { ingestService } from '../../wire/ingest.ts';
+import type { ByteBudget } from './byte-budget.ts';
+import { type GatedStream, MessageGate } from './message-gate.ts';
+
+/** The interceptor for the gRPC server, and `finish` for the streams behind it. */
+export class Inbox {
+  readonly #budget: ByteBudget;
+  /** Who reads on when a message is finished. */
+  readonly #gates = new WeakMap<Uint8Array, MessageGate>();
+
+  constructor(budget: ByteBudget) {
+    this.#budget = budget;
+  }
+
+  readonly interceptor: ServerInterceptor = (method, call) =>
+    method.path === ingestService.ship.path ? this.#gated(call) : new ServerInterceptingCall(call);
+
+  /** The stream is done with a message. */
+  finish(message: Uint8Array): void {
+    this.#gates.get(message)?.finish();
+    this.#gates.delete(message);
+  }
+
+  #gated(call: ServerInterceptingCallInterface): ServerInterceptingCall {
+    const gate = new MessageGate(streamOf(call), this.#budget, (refusal) => {
+      call.sendStatus({ ...refusal, metadata: null });
+    });
+    return new ServerInterceptingCall(call, {
+      sendStatus: (ending, next) => {
+        gate.open();
+        next(ending);
+      },
+      start: (next) =>
+        next({
+          onReceiveMessage: (message: Uint8Array, pass) => {
+            this.#gates.set(message, gate);
+            gate.deliver(() => pass(message));
+          },
+        }),
+    });
+  }
+}
+
+/**
+ * The HTTP/2 stream below a call. grpc-js does not show it, and only there a message can be told by
+ * its length before it is read; a test notices when it is called otherwise.
+ */
+function streamOf(call: ServerInterceptingCallInterface): GatedStream {
+  return (call as unknown as { readonly stream: GatedStream }).stream;
+}

@@ -1,0 +1,67 @@
+/** The aggregator's limits as flags say them; each has a default that usual nodes never meet. */
+import { FLOWS_PER_HOUR_MAX, FORGET_US } from '../flow/limits.ts';
+import { parseSpan } from '../flow/time.ts';
+
+/**
+ * Flow records a second that one agent may send. A busy node has some hundred distinct flows in a
+ * rollover of ten seconds; its whole table, 65,536, takes thirteen seconds at this rate. One
+ * core stores about six times as many (bench/store.ts).
+ */
+const FLOWS_PER_SECOND = 5_000;
+
+/** Long enough to cost nothing, short enough that agents spread within the hour. */
+const STREAM_AGE_US = 30 * 60_000_000;
+
+/** Below it streams would be opened more than used. */
+const STREAM_AGE_US_MIN = 100_000;
+
+const OFF = 'off';
+
+/** Options as they come from flags and environment; undefined or empty: the default. */
+export interface LimitsOptions {
+  /** Flow records a second, or `off`; default 5000. */
+  readonly nodeFlowsPerSecond?: string | undefined;
+  /** Distinct flows of one node and source in one hour, or `off`; default 200000. */
+  readonly nodeFlowsPerHour?: string | undefined;
+  /** A span, or `off`; default 30m. */
+  readonly streamAge?: string | undefined;
+  /** A span; default 7d. */
+  readonly forgetNodes?: string | undefined;
+}
+
+export interface LimitsConfig {
+  /** Infinity: any number; so are the next two. */
+  readonly flowsPerSecond: number;
+  readonly flowsPerHourMax: number;
+  readonly streamAgeMs: number;
+  readonly forgetUs: number;
+}
+
+/** `refuse` throws with a line that names the flag. */
+export function parseLimits(
+  options: LimitsOptions,
+  refuse: (message: string) => never,
+): LimitsConfig {
+  const count = (flag: string, text: string | undefined, preset: number): number => {
+    if (text === OFF) return Number.POSITIVE_INFINITY;
+    if (!text) return preset;
+    if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+    return refuse(`${flag}: '${text}' is neither a whole number from 1 up nor ${OFF}`);
+  };
+  const span = (flag: string, text: string | undefined, preset: number): number => {
+    if (!text) return preset;
+    const us = parseSpan(text);
+    return us || refuse(`${flag}: '${text}' is no span like 30m`);
+  };
+  const isAgeless = options.streamAge === OFF;
+  const ageUs = isAgeless
+    ? Number.POSITIVE_INFINITY
+    : span('--stream-age', options.streamAge, STREAM_AGE_US);
+  if (ageUs < STREAM_AGE_US_MIN) refuse(`--stream-age: '${options.streamAge}' is below 100ms`);
+  return Object.freeze({
+    flowsPerSecond: count('--node-flows-per-second', options.nodeFlowsPerSecond, FLOWS_PER_SECOND),
+    flowsPerHourMax: count('--node-flows-per-hour', options.nodeFlowsPerHour, FLOWS_PER_HOUR_MAX),
+    streamAgeMs: ageUs / 1_000,
+    forgetUs: span('--forget-nodes', options.forgetNodes, FORGET_US),
+  });
+}
