@@ -19,7 +19,7 @@ import { type KeptLog, keptLog } from '../service/tls/log-lines.ts';
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
 
 const FIRST_PORT = 10_000;
-const ARRIVAL = { timeout: 15_000, interval: 50 };
+const ARRIVAL = { timeout: 25_000, interval: 50 };
 /** For tests: files are looked at this often. */
 const LOOK_MS = 20;
 
@@ -167,7 +167,7 @@ function lineOf(port: number): string {
   );
 }
 
-describe('while lines are read', () => {
+describe('while lines are read', { timeout: 60_000 }, () => {
   let node: Node;
   beforeEach(async () => {
     node = await Node.start();
@@ -216,7 +216,7 @@ describe('while lines are read', () => {
   });
 
   it('the certificate of the aggregator ends: said, and all is sent once renewed', async () => {
-    await renewServer(undefined, 2_500);
+    await renewServer(undefined, 6_000);
     const expired = () => node.log.lines.some(({ text }) => text.includes('has expired'));
     await node.writeUntil(expired);
     const { accepted } = node.relay;
