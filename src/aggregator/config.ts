@@ -32,11 +32,7 @@ const AUDIENCE_DEFAULT = 'dropcast';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AggregatorOptions
-  extends NamesOptions,
-    BlocksOptions,
-    TlsOptions,
-    LimitsOptions {
+export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptions, LimitsOptions {
   /** ADDR:PORT of the gRPC services; default `127.0.0.1:50051`. Port 0: any free one. */
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */

@@ -29,6 +29,7 @@ describe('the configuration of the aggregator', () => {
 
   it('takes other limits, or none', () => {
     const { limits } = parseAggregatorConfig({
+      ...PLAIN,
       nodeFlowsPerSecond: 'off',
       nodeFlowsPerHour: '10',
       streamAge: 'off',
@@ -49,7 +50,7 @@ describe('the configuration of the aggregator', () => {
     [{ streamAge: '9ms' }, /^--stream-age: '9ms' is below 100ms/],
     [{ forgetNodes: '0d' }, /^--forget-nodes: '0d' is no span/],
   ])('refuses %o', (options, message) => {
-    expect(() => parseAggregatorConfig(options)).toThrow(message);
+    expect(() => parseAggregatorConfig({ ...PLAIN, ...options })).toThrow(message);
   });
 
   it.each([

@@ -1,4 +1,10 @@
-import { Client, compressionAlgorithms, credentials, type Server, ServerCredentials } from '@grpc/grpc-js';
+import {
+  Client,
+  compressionAlgorithms,
+  credentials,
+  type Server,
+  ServerCredentials,
+} from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Ingest, shipService } from '../../../src/aggregator/ingest/ingest.ts';
