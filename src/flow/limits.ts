@@ -52,8 +52,8 @@ export const RECORD_BYTES_MAX = 8_192;
 export const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 
 /**
- * Distinct flows of one node and source in one hour, as the aggregator keeps them: three full tables
- * of its agent; about 80 MB of disk. Past it new ones lose detail, never counts.
+ * Distinct flows of one node and source in one hour, as the aggregator keeps them: three full
+ * tables of its agent; about 80 MB of disk. Past it new ones lose detail, never counts.
  */
 export const FLOWS_PER_HOUR_MAX = 200_000;
 

@@ -1,7 +1,7 @@
 /**
  * Promise: a batch that is committed and not acknowledged is a duplicate, never counted twice. The
- * aggregator kills itself between commit and ack, again and again, on one store and one port; a real
- * client ships all the while.
+ * aggregator kills itself between commit and ack, again and again, on one store and one port; a
+ * real client ships all the while.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * An aggregator in a process of its own, for tests that kill it. Arguments: `STORE [LISTEN [DIES]]`;
- * with DIES it kills itself when that many batches are committed, before the last one is
+ * An aggregator in a process of its own, for tests that kill it. Arguments: `STORE [LISTEN
+ * [DIES]]`; with DIES it kills itself when that many batches are committed, before the last one is
  * acknowledged. SIGTERM ends it in order.
  */
 import { type ChildProcess, spawn } from 'node:child_process';

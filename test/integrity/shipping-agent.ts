@@ -1,6 +1,6 @@
 /**
- * The shipping end of an agent, as it is, against a real aggregator: batches are frozen by the test,
- * the client does the rest. What it says in its log is kept.
+ * The shipping end of an agent, as it is, against a real aggregator: batches are frozen by the
+ * test, the client does the rest. What it says in its log is kept.
  */
 import { type Clock, SYSTEM_CLOCK } from '../../src/agent/clock.ts';
 import { ShipClient } from '../../src/agent/ship/client.ts';

@@ -52,8 +52,8 @@ function log(lines: number): void {
     const port = 20_000 + ++written;
     const packet = `SRC=10.0.1.2 DST=192.0.2.1 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=${written} DF`;
     const rest = `PROTO=TCP SPT=${port} DPT=443 WINDOW=64240 RES=0x00 SYN URGP=0 `;
-    const line = `${stamp} node-a kernel: [ 100.${port}] calico-packet: IN=cali1 OUT=eth0 ${packet} ${rest}`;
-    appendFileSync(join(folder, 'kern.log'), `${line}\n`);
+    const head = `${stamp} node-a kernel: [ 100.${port}] calico-packet: IN=cali1 OUT=eth0`;
+    appendFileSync(join(folder, 'kern.log'), `${head} ${packet} ${rest}\n`);
   }
 }
 

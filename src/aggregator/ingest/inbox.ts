@@ -1,8 +1,8 @@
 /**
- * Bounds the memory of messages that come in, over all agents: thousands of them may have 16 MiB to
- * tell at once. A message is read on only when there is room for all of it, and is in the room until
- * its agent's stream is done with it; of one stream the next one waits meanwhile. So memory is the
- * budget, and what HTTP/2's flow control lets through of each stream (64 KiB).
+ * Bounds the memory of messages that come in, over all agents: thousands of them may have 16 MiB
+ * to tell at once. A message is read on only when there is room for all of it, and is in the room
+ * until its agent's stream is done with it; of one stream the next one waits meanwhile. Memory is
+ * the budget, then, and what HTTP/2's flow control lets through of each stream (64 KiB).
  */
 import {
   ServerInterceptingCall,

@@ -4,8 +4,8 @@
  * control, so that nothing is lost and no other agent notices. Kept by name, not by stream: who
  * connects anew has the debts of before.
  *
- * One number per agent (the generic cell rate algorithm, ITU-T I.371): the time at which all that it
- * has sent would have been sent at its rate.
+ * One number per agent (the generic cell rate algorithm, ITU-T I.371): the time at which all that
+ * it has sent would have been sent at its rate.
  */
 import { LRUCache } from 'lru-cache';
 import { AGENTS_MAX } from '../../flow/limits.ts';

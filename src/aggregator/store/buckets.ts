@@ -1,7 +1,7 @@
 /**
- * Counts of one edge in one hour: added up as batches come, handed back as flows. Where an agent has
- * no room for more rows of an hour, new flows are added to coarser ones. Counts stay exact; open
- * connections (origin `conntrack`) are a level, of which the largest stays.
+ * Counts of one edge in one hour: added up as batches come, handed back as flows. Where an agent
+ * has no room for more rows of an hour, new flows are added to coarser ones. Counts stay exact;
+ * open connections (origin `conntrack`) are a level, of which the largest stays.
  */
 import assert from 'node:assert/strict';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';

@@ -81,7 +81,7 @@ async function welcomed(node: string): Promise<TestAgent> {
 
 const heldBytes = async () => (await metrics.inboxBytes.get()).values[0]?.value ?? 0;
 
-it('holds no more than the room for large messages, over all streams, and takes all of them', async () => {
+it('holds no more large messages than there is room for, and takes all of them', async () => {
   for (let i = 0; i < STREAMS; i++) {
     const agent = await welcomed(`node-${i}`);
     for (let sequence = 1; sequence <= BATCHES; sequence++) agent.send(largeBatch(sequence));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
+import { AGENTS_MAX } from '../../../src/flow/limits.ts';
 import { fixtureBytes } from '../../fixtures.ts';
 import { batchOf, flowOf, helloOf } from '../examples.ts';
 import { storeContract } from './contract.ts';
@@ -84,6 +85,36 @@ describe('the SQLite store in a file', () => {
     ]);
     expect(await store.apply(batchOf(1, { epoch: 2 }), helloOf())).toBe('applied');
     expect(await collectFlows(store)).toMatchObject([{ flow: { lines: 2 * flowOf().lines } }]);
+    store.close();
+  });
+
+  it('counts the rows that a file of version 1 has in an hour', async () => {
+    const db = new DatabaseSync(path);
+    db.exec(fixtureBytes('aggregator/store-1.sql').toString('utf8'));
+    db.close();
+    const store = openSqliteStore(path, { flowsPerHourMax: 2 });
+    await store.welcome(helloOf({ instance: 'instance-2' }));
+    const flows = [81, 82, 83].map((port) => flowOf({ port }));
+    await store.apply(batchOf(1, { epoch: 2, flows }), helloOf());
+    const levels = (await collectFlows(store)).map(({ flow }) => flow.overflow?.level);
+    expect(levels.filter((level) => level === undefined)).toHaveLength(2);
+    store.close();
+  });
+
+  it('takes so many agents and no more, until some were not heard of for long', async () => {
+    let nowUs = 1_000;
+    const forgetUs = 500;
+    openSqliteStore(path).close();
+    const db = new DatabaseSync(path);
+    db.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${AGENTS_MAX})
+      INSERT INTO agent SELECT i, 'c', 'node-' || i, 'kmsg', 'x', 1, 0, '', '', '', 0, 900, 0 FROM n`);
+    db.close();
+    const store = openSqliteStore(path, { nowUs: () => nowUs, forgetUs });
+    expect(await store.welcome(helloOf())).toBe('full');
+    const known = helloOf({ cluster: 'c', node: 'node-7', instance: 'y' });
+    expect(await store.welcome(known)).toMatchObject({ epoch: 2 });
+    nowUs = 1_401;
+    expect(await store.welcome(helloOf())).toMatchObject({ epoch: 1 });
     store.close();
   });
 
