@@ -11,6 +11,7 @@ import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
+import { gaugeSpool, type SpoolGauges } from './spool-metrics.ts';
 
 /** What is read from the parts at each scrape. */
 export interface Gauged {
@@ -22,6 +23,8 @@ export interface Gauged {
   /** 0: never. */
   readonly lastAckMs: number;
   readonly observedUs: number;
+  /** Undefined: there is no spool. */
+  readonly spool?: SpoolGauges | undefined;
 }
 
 export interface AgentMetrics {
@@ -31,6 +34,7 @@ export interface AgentMetrics {
   addDiscarded(reason: DiscardReason, count: number): void;
   setChecks(checks: readonly Check[]): void;
   setRuleCounters(counters: readonly RuleCounter[]): void;
+  addSpoolSync(seconds: number): void;
 }
 
 /** Stages that throw something away on purpose, by what it is and why. */
@@ -61,6 +65,7 @@ export function createMetrics(
     addDiscarded,
     setChecks: gaugeChecks(registry),
     setRuleCounters: gaugeRules(registry),
+    addSpoolSync: gaugeSpool(registry, () => read().spool),
     addBlock: (account, losses) => {
       addAccount(account);
       addLosses(losses);

@@ -27,6 +27,8 @@ export interface AgentFlags extends NamesFlags {
   readonly clusterName?: string;
   readonly http?: string;
   readonly listen?: string;
+  readonly spool?: string;
+  readonly spoolBytes?: string;
   readonly windowMs?: string;
   readonly logLevel?: string;
 }
@@ -80,6 +82,8 @@ const AGENT_FLAGS: readonly Option[] = [
   flag('--cluster-name <name>', 'name of this cluster, for an aggregator of several'),
   flag('--http <addr:port>', 'serve /metrics, /healthz and /readyz'),
   flag('--listen <addr:port>', "serve queries for this node's flows"),
+  flag('--spool <folder>', 'keep batches on disk until they are acknowledged (kmsg; default: off)'),
+  flag('--spool-bytes <bytes>', 'what the spool may take; when full, flows are folded (64Mi)'),
   flag('--window-ms <milliseconds>', 'send at least this often while there are flows'),
   LOG_LEVEL,
 ];

@@ -31,8 +31,7 @@ export function crc32c(bytes: Uint8Array, seed = 0): number {
   let at = 0;
   for (; at + 8 <= end; at += 8) {
     const low =
-      crc ^
-      (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24));
+      crc ^ (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24));
     crc =
       t[1792 + (low & 0xff)]! ^
       t[1536 + ((low >>> 8) & 0xff)]! ^

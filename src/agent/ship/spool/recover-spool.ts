@@ -8,8 +8,8 @@ import {
   type Binding,
   decodeEntry,
   decodeHeader,
-  SPOOL_VERSION,
   type SegmentHeader,
+  SPOOL_VERSION,
   type SpoolOwner,
 } from './segment-format.ts';
 import type { SpoolDisk } from './spool-disk.ts';
@@ -32,8 +32,9 @@ export interface Recovered {
   /** Oldest first, each going on where the one before ends. */
   readonly segments: Segment[];
   readonly nextNumber: number;
-  /** Of the last entry, or of the last one that there was. */
+  /** Index of the last entry, or of the last one that there was. */
   readonly last: number;
+  /** All up to this index is of no more use. */
   readonly released: number;
   /** Cursor behind the last entry; undefined when the spool does not know. */
   readonly position: string | undefined;
@@ -69,17 +70,19 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
   const released = Math.max(0, ...scanned.map(({ header }) => header.released));
   const tail = chain.at(-1);
   const last = tail ? lastIndexOf(tail) : 0;
+  // What was released behind the tail is not on disk: only the aggregator knows where it ended.
   const isKnown = tail !== undefined && last >= released;
   const segments = isKnown ? chain.filter((s) => s === tail || lastIndexOf(s) > released) : [];
   const kept = new Set(segments.map(({ number }) => number));
   for (const number of numbers) {
     if (!kept.has(number)) await disk.remove(segmentName(number)).catch(() => {});
   }
+  const lastSeen = Math.max(0, released, ...scanned.map(lastIndexOf));
   return {
     segments,
     nextNumber: (numbers.at(-1) ?? 0) + 1,
-    last: isKnown ? last : Math.max(0, ...scanned.map(lastIndexOf)),
-    released: isKnown ? Math.max(released, segments[0]!.firstIndex - 1) : 0,
+    last: isKnown ? last : lastSeen,
+    released: isKnown ? Math.max(released, segments[0]!.firstIndex - 1) : lastSeen,
     position: isKnown ? tail.cursor : undefined,
     binding: scanned.at(-1)?.header.binding,
     givenUp,

@@ -66,6 +66,11 @@ export function encodeHeader(header: SegmentHeader): HeaderBytes {
   return { bytes: Buffer.concat([MAGIC, framed.bytes]), seed: framed.crc };
 }
 
+/** Bytes that the entry takes on disk. */
+export function entryBytes({ cursorAfter, content }: SpoolEntry): number {
+  return FRAME_BYTES + ENTRY_FIXED_BYTES + Buffer.byteLength(cursorAfter) + content.length;
+}
+
 /** `seed` is that of the segment. */
 export function encodeEntry({ index, cursorAfter, content }: SpoolEntry, seed: number): Uint8Array {
   const cursor = Buffer.from(cursorAfter);

@@ -4,6 +4,7 @@
  * (sqlite.org/lockingv3.html), and a transaction that never ends keeps one.
  * On a read-only file system it locks nothing: two agents can write nothing there either.
  */
+import { statSync } from 'node:fs';
 import { SpoolError } from './spool-error.ts';
 
 const LOCK_FILE = 'spool.lock';
@@ -12,12 +13,12 @@ const LOCK_FILE = 'spool.lock';
 export async function lockSpool(folder: string): Promise<Disposable> {
   // Only who has a spool pays for it.
   const { DatabaseSync } = await import('node:sqlite');
+  const file = `${folder}/${LOCK_FILE}`;
   try {
-    const db = new DatabaseSync(`${folder}/${LOCK_FILE}`);
+    const db = new DatabaseSync(file);
     try {
       // A file of some bytes can be locked on a full disk; SQLite wants to fill an empty one.
-      if (db.prepare('PRAGMA user_version').get()?.['user_version'] === 0)
-        db.exec('PRAGMA user_version = 1');
+      if (statSync(file).size === 0) db.exec('PRAGMA user_version = 1');
       db.exec('BEGIN EXCLUSIVE');
     } catch (cause) {
       db.close();
