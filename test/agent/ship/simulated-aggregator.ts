@@ -11,6 +11,8 @@ export class SimulatedAggregator {
   counted = 0;
   /** Where counting begins in this store; undefined while nothing is counted. */
   first: number | undefined;
+  /** How far the store before had counted: no line behind it may be missing in this one. */
+  #countedBefore = 0;
   #epoch = 0;
   #sequence = 0;
   #instance = '';
@@ -33,6 +35,8 @@ export class SimulatedAggregator {
     if (sequence <= this.#sequence) return this.#sequence;
     if (sequence > this.#sequence + 1) throw new Error('a gap in the sequence');
     const from = Number(cursorAfter) - account.read;
+    if (this.first === undefined && from > this.#countedBefore)
+      throw new Error(`lines from ${from} on, where ${this.#countedBefore} were counted`);
     this.first ??= from;
     if (this.first !== from && this.counted !== from && account.read > 0)
       throw new Error(`lines from ${from} on, where ${this.counted} are counted`);
@@ -44,6 +48,7 @@ export class SimulatedAggregator {
   /** As one that was set up anew. */
   replace(): void {
     this.store++;
+    this.#countedBefore = Math.max(this.#countedBefore, this.counted);
     this.first = undefined;
     this.counted = 0;
     this.#epoch = 0;

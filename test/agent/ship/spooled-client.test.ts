@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../bench/random.ts';
-import { SpooledClient, WELCOME_WAIT_MS } from '../../../src/agent/ship/spooled-client.ts';
 import type { Spool } from '../../../src/agent/ship/spool/spool.ts';
+import { SpooledClient, WELCOME_WAIT_MS } from '../../../src/agent/ship/spooled-client.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
 import { settle } from '../fake-clock.ts';
 import { SimulatedAggregator } from './simulated-aggregator.ts';
@@ -181,7 +181,7 @@ class Story {
 
   async #live(): Promise<void> {
     const life = await this.#begin();
-    if (this.#random.below(6) === 0) this.#replaceStore();
+    if (this.#random.below(6) === 0) this.#aggregator.replace();
     for (let steps = this.#random.below(40); steps > 0 && !life.failure; steps--) {
       await this.#happen(life, EVENTS[this.#random.below(EVENTS.length)]!);
     }
@@ -204,11 +204,6 @@ class Story {
     if (event === 'visit' && this.#random.below(8) === 0)
       visit(this.#aggregator, `visit ${++this.#visits}`, 5);
     if (event !== 'read') await settle();
-  }
-
-  /** The new one has to begin where the old one stood at the latest. */
-  #replaceStore(): void {
-    this.#aggregator.replace();
   }
 }
 

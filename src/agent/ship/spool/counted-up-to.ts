@@ -33,7 +33,8 @@ export function countedUpTo(held: Held, welcome: Welcome): number | 'overtaken' 
   if (welcome.store !== binding.store && welcome.previous === undefined) return released;
   if (welcome.store !== binding.store) return 'overtaken';
   const index = indexOf(binding, welcome.previous);
-  return index === undefined || index < released || index > last ? 'overtaken' : index;
+  const isHeld = index !== undefined && index >= released && index <= (binding.end ?? last);
+  return isHeld ? index : 'overtaken';
 }
 
 function indexOf(binding: Binding, previous: BatchPosition | undefined): number | undefined {

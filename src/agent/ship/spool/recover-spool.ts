@@ -77,6 +77,7 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
   for (const number of numbers) {
     if (!kept.has(number)) await disk.remove(segmentName(number)).catch(() => {});
   }
+  const binding = scanned.at(-1)?.header.binding;
   const lastSeen = Math.max(0, released, ...scanned.map(lastIndexOf));
   return {
     segments,
@@ -84,7 +85,7 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
     last: isKnown ? last : lastSeen,
     released: isKnown ? Math.max(released, segments[0]!.firstIndex - 1) : lastSeen,
     position: isKnown ? tail.cursor : undefined,
-    binding: scanned.at(-1)?.header.binding,
+    binding: binding && { ...binding, end: binding.end ?? last },
     givenUp,
   };
 }

@@ -32,6 +32,11 @@ export interface Binding {
   readonly store: string;
   readonly epoch: number;
   readonly base: number;
+  /**
+   * Index of the last batch that the life of this epoch left on disk; undefined while it lasts. Any
+   * that it had beyond, from memory, has an index that is given again.
+   */
+  readonly end?: number;
   /** What the Welcome that gave this epoch said, to know it again: Welcome.previous, .counted. */
   readonly previous?: BatchPosition;
   readonly counted?: TimeReading;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RETRY_MS, STALL_MS } from '../../../../src/agent/ship/spool/spool.ts';
 import { SEGMENT_BYTES } from '../../../../src/agent/ship/spool/segment-row.ts';
+import { RETRY_MS, STALL_MS } from '../../../../src/agent/ship/spool/spool.ts';
 import { settle } from '../../fake-clock.ts';
 import { type DiskCall, diskError } from './memory-disk.ts';
 import { BINDING, contentOf, fill, Sandbox } from './spool-sandbox.ts';
@@ -18,7 +18,12 @@ describe('a spool', () => {
     await sandbox.openNew('here');
     await sandbox.close();
     const again = await sandbox.open();
-    expect(again).toMatchObject({ position: 'here', binding: BINDING, last: 0, released: 0 });
+    expect(again).toMatchObject({
+      position: 'here',
+      binding: { ...BINDING, end: 0 },
+      last: 0,
+      released: 0,
+    });
   });
 
   it('lets a batch be sent once it is on disk, and gives it back after a restart', async () => {
