@@ -44,11 +44,17 @@ export class Agents {
     this.#select = db.prepare('SELECT * FROM agent WHERE cluster = ? AND node = ? AND source = ?');
     this.#insert = db.prepare(
       `INSERT INTO agent (cluster, node, source, instance, boot_id, version,
-         epoch, sequence, cursor, observed_us, heard_us, coarsened)
-       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0, 0, 0)`,
+         epoch, sequence, cursor, observed_us, heard_us, coarsened,
+         previous_epoch, previous_sequence)
+       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0, 0, 0, 0, 0)`,
     );
+    // An instance that never got to count anything leaves no trace: whoever comes after it still
+    // hears of the one before.
     this.#succeed = db.prepare(
-      `UPDATE agent SET epoch = epoch + 1, sequence = 0, instance = ?, boot_id = ?, version = ?
+      `UPDATE agent SET
+         previous_epoch = iif(sequence > 0, epoch, previous_epoch),
+         previous_sequence = iif(sequence > 0, sequence, previous_sequence),
+         epoch = epoch + 1, sequence = 0, instance = ?, boot_id = ?, version = ?
        WHERE id = ?`,
     );
     this.#rename = db.prepare('UPDATE agent SET boot_id = ?, version = ? WHERE id = ?');
@@ -96,38 +102,33 @@ export class Agents {
   }
 
   #welcome(hello: Hello, store: string): Welcome | 'fenced' {
-    const row = this.#row(hello);
-    if (row === undefined) return { ...this.#first(hello), store };
-    if (textOf(row, 'instance') !== hello.instance) {
-      const next = this.#next(row, hello);
-      return next === 'fenced' ? next : { ...next, store };
-    }
-    const id = numberOf(row, 'id');
-    this.#rename.run(hello.bootId, hello.version, id);
-    const [epoch, sequence] = [numberOf(row, 'epoch'), numberOf(row, 'sequence')];
-    return { epoch, sequence, cursor: textOf(row, 'cursor'), store };
+    const known = this.#row(hello);
+    if (known === undefined) this.#add(hello);
+    else if (textOf(known, 'instance') !== hello.instance) {
+      if (!this.#succeedBy(known, hello)) return 'fenced';
+    } else this.#rename.run(hello.bootId, hello.version, numberOf(known, 'id'));
+    return { ...startOf(this.#row(hello)!), store };
   }
 
   #row({ cluster, node, source }: AgentKey): Row | undefined {
     return this.#select.get(cluster, node, source);
   }
 
-  #first(hello: Hello): Start {
+  #add(hello: Hello): void {
     const { cluster, node, source, instance, bootId, version } = hello;
     const added = this.#insert.run(cluster, node, source, instance, bootId, version);
     this.#insertInstance.run(added.lastInsertRowid, instance, 1);
-    return { epoch: 1, sequence: 0, cursor: '' };
   }
 
-  #next(row: Row, { instance, bootId, version }: Hello): Start | 'fenced' {
+  /** False: the instance was current before another, and has had its time. */
+  #succeedBy(row: Row, { instance, bootId, version }: Hello): boolean {
     const id = numberOf(row, 'id');
-    if (this.#selectInstance.get(id, instance)) return 'fenced';
+    if (this.#selectInstance.get(id, instance)) return false;
     const epoch = numberOf(row, 'epoch') + 1;
     this.#succeed.run(instance, bootId, version, id);
     this.#insertInstance.run(id, instance, epoch);
     this.#forgetInstances.run(id, epoch - INSTANCES_REMEMBERED_MAX);
-    const previous = { epoch: epoch - 1, sequence: numberOf(row, 'sequence') };
-    return { epoch, sequence: 0, cursor: textOf(row, 'cursor'), previous };
+    return true;
   }
 
   /** Undefined for an agent that never said hello. */
@@ -148,6 +149,19 @@ export class Agents {
   observe({ cluster, node, source }: AgentKey, observedUs: number): void {
     this.#observe.run(observedUs, cluster, node, source);
   }
+}
+
+function startOf(row: Row): Start {
+  const previous = {
+    epoch: numberOf(row, 'previous_epoch'),
+    sequence: numberOf(row, 'previous_sequence'),
+  };
+  return {
+    epoch: numberOf(row, 'epoch'),
+    sequence: numberOf(row, 'sequence'),
+    cursor: textOf(row, 'cursor'),
+    ...(previous.epoch > 0 && { previous }),
+  };
 }
 
 /** Within one boot the kernel's stamps tell, over boots the time. */

@@ -106,6 +106,8 @@ CREATE TABLE agent (
   observed_us INTEGER NOT NULL,
   heard_us INTEGER NOT NULL,
   coarsened INTEGER NOT NULL,
+  previous_epoch INTEGER NOT NULL,
+  previous_sequence INTEGER NOT NULL,
   UNIQUE (cluster, node, source)
 ) STRICT;
 
@@ -200,7 +202,9 @@ ALTER TABLE edge_2 RENAME TO edge;
 ${FACTS}`,
   `${STORE}
 ALTER TABLE agent ADD COLUMN heard_us INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE agent ADD COLUMN coarsened INTEGER NOT NULL DEFAULT 0;`,
+ALTER TABLE agent ADD COLUMN coarsened INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE agent ADD COLUMN previous_epoch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE agent ADD COLUMN previous_sequence INTEGER NOT NULL DEFAULT 0;`,
 ];
 
 /**
