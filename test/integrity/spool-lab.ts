@@ -2,6 +2,7 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { freePort } from '../agent/free-port.ts';
 import { synLine } from '../agent/scripted-source.ts';
@@ -10,6 +11,8 @@ import { type SpoolAgent, type SpoolAgentOptions, startSpoolAgent } from './spoo
 
 const PORTS = 40;
 const FIRST_PORT = 1_000;
+/** Many times what an agent needs to read what the ring holds. */
+const READ_MS = 500;
 
 export class SpoolLab implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'dropcast-spool-'));
@@ -42,7 +45,12 @@ export class SpoolLab implements AsyncDisposable {
 
   startAgent(options: Partial<SpoolAgentOptions> = {}): SpoolAgent {
     const { ring, spool } = this;
-    const agent = startSpoolAgent({ ring, spool, aggregator: `127.0.0.1:${this.#port}`, ...options });
+    const agent = startSpoolAgent({
+      ring,
+      spool,
+      aggregator: `127.0.0.1:${this.#port}`,
+      ...options,
+    });
     this.#agents.push(agent);
     return agent;
   }
@@ -53,6 +61,12 @@ export class SpoolLab implements AsyncDisposable {
     for (let end = this.logged + lines; this.logged < end; this.logged++)
       text += `${synLine(this.logged % 7, FIRST_PORT + (this.logged % PORTS))}\n`;
     appendFileSync(this.ring, text);
+  }
+
+  /** The same, and a pause in which an agent reads them: the ring does not hold more. */
+  async logAndWait(lines: number): Promise<void> {
+    this.log(lines);
+    await sleep(READ_MS);
   }
 
   /** Waits until all lines are counted or told as lost, and checks each port's own. */

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { credentials } from '@grpc/grpc-js';
 import { SYSTEM_CLOCK } from '../../src/agent/clock.ts';
@@ -21,6 +22,9 @@ import { SpooledClient } from '../../src/agent/ship/spooled-client.ts';
 import { openTable } from '../../src/agent/table.ts';
 import type { Log } from '../../src/service/log.ts';
 import { RingFile } from './spool-ring.ts';
+
+/** Longer than the spool waits before it tries a disk again. */
+const UNTIL_MS_MAX = 25_000;
 
 export interface SpoolAgentOptions {
   /** File of a RingFile. */
@@ -36,7 +40,7 @@ export interface SpoolAgentOptions {
 export interface SpoolAgent extends AsyncDisposable {
   /** What it printed so far. */
   readonly printed: Record<string, unknown>[];
-  /** Resolves once it has printed something that `holds`, or has ended. */
+  /** Resolves once it has printed something that `holds`, or has ended; rejects when it takes long. */
   until(holds: (line: Record<string, unknown>) => boolean): Promise<void>;
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
@@ -51,7 +55,7 @@ export function startSpoolAgent(options: SpoolAgentOptions): SpoolAgent {
   const ended = once(child, 'close');
   return {
     printed,
-    until: (holds) => Promise.race([watch(holds), ended.then(() => {})]),
+    until: (holds) => Promise.race([watch(holds), ended.then(() => {}), late(printed)]),
     async end(signal) {
       const pid = await pidOf(child, printed, watch);
       if (child.exitCode === null && child.signalCode === null) process.kill(pid, signal);
@@ -70,6 +74,11 @@ export function startSpoolAgent(options: SpoolAgentOptions): SpoolAgent {
       await ended;
     },
   };
+}
+
+async function late(printed: readonly Record<string, unknown>[]): Promise<void> {
+  await sleep(UNTIL_MS_MAX, undefined, { ref: false });
+  throw new Error(`not in time: ${JSON.stringify(printed.slice(-5))}`);
 }
 
 type Watch = (holds: (line: Record<string, unknown>) => boolean) => Promise<void>;
