@@ -91,8 +91,9 @@ async function benchGroups(folder: string, bytes: number, rounds: number): Promi
     }
   });
   const seconds = (performance.now() - startMs) / 1e3;
+  const size = bytes.toLocaleString('en').padStart(9);
   console.log(
-    `${bytes.toLocaleString('en').padStart(9)} bytes  ${(rounds / seconds).toFixed(0)} batches/s  ` +
+    `${size} bytes  ${(rounds / seconds).toFixed(0)} batches/s  ` +
       `${((bytes * rounds) / 1e6 / seconds).toFixed(1)} MB/s  ${syncMs.length} fdatasyncs`,
   );
 }

@@ -181,7 +181,7 @@ function readSpool(
   if (!spool) return undefined;
   if (source !== 'kmsg')
     refuse(
-      "--spool: needs --source kmsg: the kernel's ring alone forgets, other sources hold their lines",
+      "--spool: needs --source kmsg: the kernel's ring forgets, other sources hold their lines",
     );
   return { folder: spool, bytesMax: readSpoolBytes(spoolBytes) };
 }

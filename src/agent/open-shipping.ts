@@ -1,12 +1,13 @@
 /**
- * The way of batches to the aggregator, as the configuration wants it: straight, or through a spool,
- * which has a check and numbers of its own.
+ * The way of batches to the aggregator, as the configuration wants it: straight, or through a
+ * spool, which has a check and numbers of its own.
  */
 import type { Check } from '../flow/check.ts';
 import type { Log } from '../service/log.ts';
 import { SYSTEM_CLOCK } from './clock.ts';
 import type { AgentConfig, SpoolConfig } from './config.ts';
 import { type Shipping, shipStraight } from './lifecycle.ts';
+import type { AgentMetrics } from './metrics.ts';
 import type { BatchSink } from './pipeline.ts';
 import type { LeftOut } from './ship/batch-bytes.ts';
 import type { ShipClient } from './ship/client.ts';
@@ -28,18 +29,20 @@ export interface ShippingOptions {
   /** Kind of the source that is read. */
   readonly source: string;
   readonly client: ShipClient;
+  readonly metrics: Pick<AgentMetrics, 'addDiscarded' | 'addSpoolSync'>;
   readonly log: Log;
-  readonly onLeftOut: (what: LeftOut) => void;
-  /** Hears how many milliseconds each fdatasync took. */
-  readonly onSync: (ms: number) => void;
-  /** Hears that the check may have changed. */
-  readonly onCheck: () => void;
 }
 
-/** Rejects with SpoolError when there is a spool that cannot be used. */
-export async function openShipping(options: ShippingOptions): Promise<OpenShipping> {
+/**
+ * Rejects with SpoolError when there is a spool that cannot be used. `onCheck` hears that what
+ * `checks` tells may have changed.
+ */
+export async function openShipping(
+  options: ShippingOptions,
+  onCheck: () => void,
+): Promise<OpenShipping> {
   const { config, client, source } = options;
-  if (config.spool) return openSpooled(options, config.spool);
+  if (config.spool) return openSpooled(options, config.spool, onCheck);
   return {
     sink: client,
     shipping: shipStraight(client),
@@ -58,8 +61,9 @@ const NO_SPOOL: Check = {
 async function openSpooled(
   options: ShippingOptions,
   { folder, bytesMax }: SpoolConfig,
+  onCheck: () => void,
 ): Promise<OpenShipping> {
-  const { config, source, client, log, onLeftOut, onSync, onCheck } = options;
+  const { config, source, client, metrics, log } = options;
   const owner = { cluster: config.clusterName, node: config.node, source };
   const clock = SYSTEM_CLOCK;
   const opened = await openSpool(folder, {
@@ -67,10 +71,11 @@ async function openSpooled(
     bytesMax,
     clock,
     log,
-    onSync,
+    onSync: (ms) => metrics.addSpoolSync(ms / 1_000),
     onFailure: onCheck,
   });
   const { spool } = opened;
+  const onLeftOut = (what: LeftOut) => metrics.addDiscarded(`${what}_left_out`, 1);
   const spooled = new SpooledClient({ client, spool, clock, log, onLeftOut });
   return {
     sink: spooled,

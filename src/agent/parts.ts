@@ -77,15 +77,10 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
   });
   const metrics = createMetrics(() => gauged({ table, client, pipeline, way }), names.states);
-  const way: OpenShipping = await openShipping({
-    config,
-    source: source.kind,
-    client,
-    log,
-    onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
-    onSync: (ms) => metrics.addSpoolSync(ms / 1_000),
-    onCheck: () => inspection.tell(),
-  });
+  const way: OpenShipping = await openShipping(
+    { config, source: source.kind, client, metrics, log },
+    () => inspection.tell(),
+  );
   const pipeline: Pipeline = new Pipeline({
     source,
     parsers: createParsers(config.prefixes),

@@ -1,7 +1,7 @@
 /**
  * The promise: a spool whose disk is full, fails, or may no longer be written holds nothing up and
- * tells nothing wrong; when the disk is well again it holds what comes. Disks are real: a tmpfs in a
- * mount namespace of our own (root), and calls that strace lets fail.
+ * tells nothing wrong; when the disk is well again it holds what comes. Disks are real: a tmpfs in
+ * a mount namespace of our own (root), and calls that strace lets fail.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-/** What the spool's promises are tried on: a ring, a spool, and an aggregator that comes and goes. */
+/** What a spool's promises are tried on: a ring, a spool, an aggregator that comes and goes. */
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

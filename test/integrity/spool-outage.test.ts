@@ -198,7 +198,7 @@ describe('a day without an aggregator', () => {
     });
     expect(counted).toEqual({ lines: LINES, read: LINES });
     expect(day.used.at(-1)! - day.used[3]!).toBeLessThan(GROWTH_BYTES_MAX);
-  }, 180_000);
+  }, 300_000);
 
   it('leaves memory and disk bounded with a spool, and every line counted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dropcast-outage-'));
@@ -226,5 +226,5 @@ describe('a day without an aggregator', () => {
     rmSync(folder, { recursive: true });
     expect(counted).toEqual({ lines: LINES, read: LINES });
     expect(kept.used.at(-1)! - kept.used[3]!).toBeLessThan(GROWTH_BYTES_MAX);
-  }, 180_000);
+  }, 300_000);
 });

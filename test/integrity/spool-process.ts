@@ -40,7 +40,7 @@ export interface SpoolAgentOptions {
 export interface SpoolAgent extends AsyncDisposable {
   /** What it printed so far. */
   readonly printed: Record<string, unknown>[];
-  /** Resolves once it has printed something that `holds`, or has ended; rejects when it takes long. */
+  /** Resolves once it printed something that `holds`, or ended; rejects when that takes long. */
   until(holds: (line: Record<string, unknown>) => boolean): Promise<void>;
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }

@@ -23,7 +23,7 @@ function createTables(): Int32Array {
   return tables;
 }
 
-/** The checksum of `bytes`, as an unsigned number; of bytes behind others, with theirs as `seed`. */
+/** The checksum of `bytes`, unsigned; with that of the bytes before as `seed`, of both together. */
 export function crc32c(bytes: Uint8Array, seed = 0): number {
   const t = TABLES;
   const end = bytes.length;

@@ -106,7 +106,7 @@ function readFrame(bytes: Buffer, at: number, least: number): Buffer | undefined
 }
 
 export interface ReadHeader {
-  /** Its shape is checked as far as the version; behind a right checksum it is as it was written. */
+  /** As it was written: the checksum says so. */
   readonly header: SegmentHeader;
   readonly seed: number;
   /** Where the first entry begins. */

@@ -1,6 +1,7 @@
 /**
  * A disk in memory that keeps what a real one promises and no more: after a crash a file has what
- * was synced, and any part of the rest; a name has what its folder's sync told. It fails on request.
+ * was synced, and any part of the rest; a name is there for sure once its folder was synced. It
+ * fails on request.
  */
 import type { SegmentWriter, SpoolDisk } from '../../../../src/agent/ship/spool/spool-disk.ts';
 

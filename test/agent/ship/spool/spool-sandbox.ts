@@ -7,7 +7,7 @@ import { MemoryDisk } from './memory-disk.ts';
 
 export const OWNER: SpoolOwner = { cluster: 'c', node: 'n1', source: 'kmsg' };
 export const BINDING: Binding = { store: 's1', epoch: 1, base: 0 };
-export const BYTES_MAX = 64 * 1024 * 1024;
+const BYTES_MAX = 64 * 1024 * 1024;
 
 export class Sandbox {
   readonly clock = new FakeClock(0);
