@@ -4,7 +4,7 @@
  * Every option is also a flag of the same name in kebab-case; messages speak of the flags.
  */
 import { hostname } from 'node:os';
-import { WINDOW_MS } from '../flow/limits.ts';
+import { MESSAGE_BYTES_MAX, WINDOW_MS } from '../flow/limits.ts';
 import { parseSpan } from '../flow/time.ts';
 import { type NamesConfig, type NamesOptions, parseNames } from '../kube/names-config.ts';
 import { LOG_LEVELS, type LogLevel } from '../service/log.ts';
@@ -35,6 +35,9 @@ const WINDOW_MS_MAX = 3_600_000;
 /** A table of open connections costs some milliseconds of a core per 10,000. */
 const CONNTRACK_DEFAULT = '10m';
 const CONNTRACK_US_MIN = 10_000_000;
+const SPOOL_BYTES = 64 * 1024 * 1024;
+/** The largest batch and what is being acknowledged have room beside each other. */
+const SPOOL_BYTES_MIN = 2 * MESSAGE_BYTES_MAX;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
 export interface AgentOptions extends NamesOptions, TlsOptions {
@@ -62,10 +65,19 @@ export interface AgentOptions extends NamesOptions, TlsOptions {
   readonly http?: string | undefined;
   /** ADDR:PORT of the query service. */
   readonly listen?: string | undefined;
+  /** Folder of the spool; none by default. */
+  readonly spool?: string | undefined;
+  /** Bytes that the spool may take: a number, or one with Ki, Mi or Gi. Default 64Mi. */
+  readonly spoolBytes?: string | undefined;
   readonly windowMs?: string | undefined;
   readonly logLevel?: string | undefined;
   /** Of this program. */
   readonly version?: string | undefined;
+}
+
+export interface SpoolConfig {
+  readonly folder: string;
+  readonly bytesMax: number;
 }
 
 export interface AgentConfig {
@@ -86,6 +98,7 @@ export interface AgentConfig {
   readonly listen: SocketAddress | undefined;
   /** Undefined: plain text. */
   readonly tls: TlsConfig | undefined;
+  readonly spool: SpoolConfig | undefined;
   readonly windowMs: number;
   readonly logLevel: LogLevel;
   readonly version: string;
@@ -118,6 +131,7 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     http: readListenAddress('--http', options.http),
     listen,
     tls: readTls(options, aggregators, listen),
+    spool: readSpool(options, source),
     windowMs: readWindowMs(options.windowMs),
     logLevel: readChoice('--log-level', options.logLevel, LOG_LEVELS, 'info'),
     version: options.version ?? '',
@@ -184,6 +198,31 @@ function readTls(
   if (tls.clientCa === undefined)
     refuse('--tls-client-ca: missing: --listen lets in whom it signs');
   return tls;
+}
+
+/** The journal and log files hold their lines themselves: a spool would hold them once more. */
+function readSpool(
+  { spool, spoolBytes }: AgentOptions,
+  source: SourceKind,
+): SpoolConfig | undefined {
+  if (!spool && spoolBytes) return refuse('--spool-bytes: there is no spool without --spool');
+  if (!spool) return undefined;
+  if (source !== 'kmsg')
+    refuse(
+      "--spool: needs --source kmsg: the kernel's ring forgets, other sources hold their lines",
+    );
+  return { folder: spool, bytesMax: readSpoolBytes(spoolBytes) };
+}
+
+function readSpoolBytes(text: string | undefined): number {
+  if (!text) return SPOOL_BYTES;
+  const [, digits, unit = ''] = /^(\d{1,15})(Ki|Mi|Gi)?$/.exec(text) ?? [];
+  const bytes = Number(digits) * 1_024 ** ['', 'Ki', 'Mi', 'Gi'].indexOf(unit);
+  if (bytes >= SPOOL_BYTES_MIN && Number.isSafeInteger(bytes)) return bytes;
+  const least = SPOOL_BYTES_MIN / 1_024 ** 2;
+  return refuse(
+    `--spool-bytes: '${text}' is not a number of bytes, such as 256Mi, from ${least}Mi`,
+  );
 }
 
 function readWindowMs(text: string | undefined): number {

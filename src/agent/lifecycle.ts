@@ -8,9 +8,10 @@ import type { Log } from '../service/log.ts';
 import { TlsError } from '../service/tls/tls-error.ts';
 import { AgentError } from './agent-error.ts';
 import type { Clock } from './clock.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline, Start } from './pipeline.ts';
 import type { ShipClient } from './ship/client.ts';
 import { ShipError } from './ship/ship-error.ts';
+import { SpoolError } from './ship/spool/spool-error.ts';
 import { SourceError } from './sources/source.ts';
 
 /**
@@ -19,9 +20,35 @@ import { SourceError } from './sources/source.ts';
  */
 export const DRAIN_MS = 12_000;
 
+/** The way of batches to the aggregator: straight, or through the spool. */
+export interface Shipping {
+  /** Delivers until `signal` aborts; rejects when that is over for good. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Where to read from, as soon as that is known; undefined when `signal` aborts before. */
+  whenStarted(signal: AbortSignal): Promise<Start | undefined>;
+  /** Resolves once nothing more can be done for what was frozen, or when `signal` aborts. */
+  whenDelivered(signal: AbortSignal): Promise<void>;
+  /** Batches that are neither acknowledged nor kept for the next start. */
+  readonly unkept: number;
+}
+
+/** Straight to the aggregator: what it has not acknowledged, only the source has. */
+export function shipStraight(
+  client: Pick<ShipClient, 'run' | 'whenWelcomed' | 'whenDelivered' | 'delivery'>,
+): Shipping {
+  return {
+    run: (signal) => client.run(signal),
+    whenStarted: (signal) => client.whenWelcomed(signal),
+    whenDelivered: (signal) => client.whenDelivered(signal),
+    get unkept() {
+      return client.delivery.inFlight;
+    },
+  };
+}
+
 export interface Lifecycle {
   readonly pipeline: Pick<Pipeline, 'run' | 'finish'>;
-  readonly client: Pick<ShipClient, 'run' | 'whenWelcomed' | 'whenDelivered' | 'delivery'>;
+  readonly shipping: Shipping;
   readonly clock: Clock;
   readonly log: Log;
   /** Hears at once why the agent is about to end. */
@@ -33,9 +60,9 @@ export interface Lifecycle {
  * Rejects with AgentError when a part fails; then all have ended.
  */
 export async function runLifecycle(parts: Lifecycle, signal: AbortSignal): Promise<void> {
-  const { pipeline, client } = parts;
+  const { pipeline, shipping } = parts;
   const reading = new AbortController();
-  const shipping = new AbortController();
+  const delivering = new AbortController();
   const draining = new AbortController();
   const stop = () => reading.abort();
   let failure: AgentError | undefined;
@@ -46,20 +73,21 @@ export async function runLifecycle(parts: Lifecycle, signal: AbortSignal): Promi
   };
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  reading.signal.addEventListener('abort', () => void expire(parts, draining, shipping.signal));
-  const shipped = client.run(shipping.signal).catch((error: unknown) => {
+  reading.signal.addEventListener('abort', () => void expire(parts, draining, delivering.signal));
+  const shipped = shipping.run(delivering.signal).catch((error: unknown) => {
     fail(error);
     draining.abort();
   });
+  let start: Start | undefined;
   try {
-    const welcome = await client.whenWelcomed(reading.signal);
-    if (welcome?.counted) parts.log.info(welcome.counted, 'begins behind another source');
-    if (welcome) await pipeline.run(welcome, reading.signal);
+    start = await shipping.whenStarted(reading.signal);
+    if (start?.counted) parts.log.info(start.counted, 'begins behind another source');
+    if (start) await pipeline.run(start, reading.signal);
   } catch (error) {
     fail(error);
   }
-  await drain(parts, draining.signal).catch(fail);
-  shipping.abort();
+  if (start) await drain(parts, draining.signal).catch(fail);
+  delivering.abort();
   await shipped;
   signal.removeEventListener('abort', stop);
   if (failure) throw failure;
@@ -71,11 +99,10 @@ async function expire(parts: Lifecycle, draining: AbortController, ended: AbortS
   draining.abort();
 }
 
-async function drain({ pipeline, client, log }: Lifecycle, signal: AbortSignal): Promise<void> {
-  if (client.delivery.firstWelcome === undefined) return;
+async function drain({ pipeline, shipping, log }: Lifecycle, signal: AbortSignal): Promise<void> {
   const isFrozen = await pipeline.finish(signal);
-  await client.whenDelivered(signal);
-  const batches = client.delivery.inFlight;
+  await shipping.whenDelivered(signal);
+  const batches = shipping.unkept;
   if (isFrozen && batches === 0) return;
   log.warn({ batches }, 'not all was acknowledged: it is read again at the next start');
 }
@@ -85,7 +112,8 @@ export function agentError(error: unknown): AgentError {
   if (error instanceof AgentError) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof SourceError) return new AgentError('source', message, { cause: error });
-  if (error instanceof ShipError) return new AgentError('ship', message, { cause: error });
   if (error instanceof TlsError) return new AgentError('config', message, { cause: error });
+  if (error instanceof ShipError || error instanceof SpoolError)
+    return new AgentError('ship', message, { cause: error });
   return new AgentError('internal', `unexpected: ${message}`, { cause: error });
 }

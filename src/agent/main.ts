@@ -28,6 +28,7 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
   });
   const health = new Health(parts);
   await using open = new AsyncDisposableStack();
+  open.use(parts.way);
   const ports = {
     http: config.http && open.use(await openHttpFace(config.http, parts, health)).port,
     listen: config.listen && open.use(await openQueryFace(config.listen, parts, log)).port,
@@ -40,7 +41,9 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
   const naming = parts.names.run(inspected.signal);
   const renewing = parts.tls?.run(log, inspected.signal);
   try {
-    await runLifecycle({ ...parts, clock: SYSTEM_CLOCK, log, onFailure }, signal);
+    const { pipeline, way } = parts;
+    const { shipping } = way;
+    await runLifecycle({ pipeline, shipping, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   } finally {
     inspected.abort();
     await Promise.all([inspecting, naming, renewing]);

@@ -13,6 +13,7 @@ import type { RuleCounter } from '../flow/rule-counter.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
 import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
+import { gaugeSpool, type SpoolGauges } from './spool-metrics.ts';
 
 /** What is read from the parts at each scrape. */
 export interface Gauged {
@@ -24,6 +25,8 @@ export interface Gauged {
   /** 0: never. */
   readonly lastAckMs: number;
   readonly observedUs: number;
+  /** Undefined: there is no spool. */
+  readonly spool?: SpoolGauges | undefined;
 }
 
 export interface AgentMetrics {
@@ -33,6 +36,7 @@ export interface AgentMetrics {
   addDiscarded(reason: DiscardReason, count: number): void;
   setChecks(checks: readonly Check[]): void;
   setRuleCounters(counters: readonly RuleCounter[]): void;
+  addSpoolSync(seconds: number): void;
 }
 
 /** Stages that throw something away on purpose, by what it is and why. */
@@ -65,6 +69,7 @@ export function createMetrics(
     addDiscarded,
     setChecks: gaugeChecks(registry),
     setRuleCounters: gaugeRules(registry),
+    addSpoolSync: gaugeSpool(registry, () => read().spool),
     addBlock: (account, losses) => {
       addAccount(account);
       addLosses(losses);

@@ -21,6 +21,7 @@ import { type AgentMetrics, createMetrics } from './metrics.ts';
 import { NodeReport, type NodeState } from './node-report.ts';
 import { createParsers } from './observe.ts';
 import { openConnections } from './open-connections.ts';
+import { type OpenShipping, openShipping } from './open-shipping.ts';
 import { Pipeline } from './pipeline.ts';
 import { runPreflight } from './preflight/run-preflight.ts';
 import { RecentFlows } from './query/recent-flows.ts';
@@ -36,6 +37,7 @@ const TABLE_FLOWS_MAX = Math.min(FLOWS_MAX, BATCH_FLOWS_MAX - 2 * OVERFLOW_MAX -
 export interface Parts {
   readonly pipeline: Pipeline;
   readonly client: ShipClient;
+  readonly way: OpenShipping;
   readonly recent: RecentFlows;
   readonly liveEdges: LiveEdges;
   readonly metrics: AgentMetrics;
@@ -80,16 +82,20 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
   });
   const metrics = createMetrics(
-    () => gauged({ table, client, pipeline }),
+    () => gauged({ table, client, pipeline, way }),
     names.states,
     () => tls?.state,
   );
-  const pipeline = new Pipeline({
+  const way: OpenShipping = await openShipping(
+    { config, source: source.kind, client, metrics, log },
+    () => inspection.tell(),
+  );
+  const pipeline: Pipeline = new Pipeline({
     source,
     parsers: createParsers(config.prefixes),
     table,
     nameFlow: createLocalNamer(names.index, config.node),
-    sink: client,
+    sink: way.sink,
     clock: SYSTEM_CLOCK,
     windowMs: config.windowMs,
     onBlock: (account, losses) => {
@@ -104,7 +110,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     },
   });
   const inspection: Inspection = inspectionOf(
-    { config, choice, pipeline, log, metrics, names },
+    { config, choice, pipeline, log, metrics, names, way },
     (checks) => {
       metrics.setChecks(checks);
       report.setChecks(checks);
@@ -118,6 +124,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     reason: choice.reason,
     pipeline,
     client,
+    way,
     recent,
     liveEdges,
     metrics,
@@ -132,10 +139,11 @@ interface Inspected {
   readonly pipeline: Pipeline;
   readonly log: Log;
   readonly names: Names;
+  readonly way: OpenShipping;
 }
 
 function inspectionOf(
-  { config, choice, pipeline, log, metrics, names }: Inspected,
+  { config, choice, pipeline, log, metrics, names, way }: Inspected,
   onChecks: (checks: readonly Check[]) => void,
 ): Inspection {
   const { ruleCounters: mode, prefixes, conntrackMs } = config;
@@ -150,7 +158,10 @@ function inspectionOf(
       { name: 'source', state: 'ok', detail: reason },
       ...(source.checks?.() ?? []),
     ],
-    loggedChecks: () => kubeChecks(names.states(), SYSTEM_CLOCK.nowMs() * 1_000),
+    loggedChecks: () => [
+      ...way.checks(),
+      ...kubeChecks(names.states(), SYSTEM_CLOCK.nowMs() * 1_000),
+    ],
     onChecks,
     readRuleCounters: reader && (() => reader.read()),
     onRuleCounters: (counters) => {
@@ -199,9 +210,10 @@ interface Gauges {
   readonly table: Table;
   readonly client: ShipClient;
   readonly pipeline: Pipeline;
+  readonly way: OpenShipping;
 }
 
-function gauged({ table, client, pipeline }: Gauges) {
+function gauged({ table, client, pipeline, way }: Gauges) {
   const { delivery } = client;
   return {
     flowsInTable: table.size,
@@ -211,5 +223,6 @@ function gauged({ table, client, pipeline }: Gauges) {
     isConnected: delivery.state === 'streaming',
     lastAckMs: client.lastAckMs,
     observedUs: pipeline.observedUs,
+    spool: way.gauges(),
   };
 }

@@ -28,6 +28,8 @@ export interface AgentFlags extends NamesFlags, TlsOptions {
   readonly clusterName?: string;
   readonly http?: string;
   readonly listen?: string;
+  readonly spool?: string;
+  readonly spoolBytes?: string;
   readonly windowMs?: string;
   readonly logLevel?: string;
 }
@@ -95,6 +97,8 @@ const AGENT_FLAGS: readonly Option[] = [
   flag('--tls-client-ca <file>', 'who signs certificates of those that --listen lets in'),
   flag('--token-file <file>', 'a service account token, shown to the aggregator; read again'),
   INSECURE,
+  flag('--spool <folder>', 'keep batches on disk until they are acknowledged (kmsg; default: off)'),
+  flag('--spool-bytes <bytes>', 'what the spool may take; when full, flows are folded (64Mi)'),
   flag('--window-ms <milliseconds>', 'send at least this often while there are flows'),
   LOG_LEVEL,
 ];

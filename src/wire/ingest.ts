@@ -62,7 +62,7 @@ export interface Welcome {
   readonly counted?: TimeReading;
   /** Which store answers; epochs and sequences of another one mean nothing to it. */
   readonly store: string;
-  /** Of a new instance: where the one before it was left, for good. */
+  /** Where the last instance before this one that counted anything was left, for good. */
   readonly previous?: BatchPosition;
 }
 

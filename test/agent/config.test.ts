@@ -25,10 +25,34 @@ describe('the agent configuration', () => {
         ...{ pair: undefined, clientCa: undefined, ca: undefined },
         ...{ serverName: undefined, token: undefined, lookMs: 10_000 },
       },
+      spool: undefined,
       windowMs: 10_000,
       logLevel: 'info',
       version: '',
     });
+  });
+
+  it.each([
+    { spoolBytes: undefined, bytesMax: 67_108_864 },
+    { spoolBytes: '256Mi', bytesMax: 268_435_456 },
+    { spoolBytes: '40000000', bytesMax: 40_000_000 },
+    { spoolBytes: '1Gi', bytesMax: 1_073_741_824 },
+  ])('takes a spool of $spoolBytes for the kernel log', ({ spoolBytes, bytesMax }) => {
+    const spool = '/var/lib/dropcast';
+    const config = parseAgentConfig({ aggregator, source: 'kmsg', spool, spoolBytes });
+    expect(config.spool).toEqual({ folder: spool, bytesMax });
+  });
+
+  it.each([
+    { options: { spool: '/s' }, said: /--spool: needs --source kmsg/ },
+    { options: { source: 'journal', spool: '/s' }, said: /--spool: needs --source kmsg/ },
+    { options: { source: 'kmsg', spoolBytes: '64Mi' }, said: /--spool-bytes: .* without --spool/ },
+    ...['1Mi', '64MB', '-1', '1e9', '99999999Gi'].map((spoolBytes) => ({
+      options: { source: 'kmsg', spool: '/s', spoolBytes },
+      said: /--spool-bytes: '.*' is not a number of bytes, such as 256Mi, from 32Mi/,
+    })),
+  ])('refuses a spool that cannot be: $options', ({ options, said }) => {
+    expect(() => parseAgentConfig({ aggregator, ...options })).toThrow(said);
   });
 
   it('takes every option', () => {

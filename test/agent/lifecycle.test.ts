@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentError } from '../../src/agent/agent-error.ts';
-import { DRAIN_MS, type Lifecycle, runLifecycle } from '../../src/agent/lifecycle.ts';
+import { DRAIN_MS, type Lifecycle, runLifecycle, shipStraight } from '../../src/agent/lifecycle.ts';
 import { Condition } from '../../src/agent/ship/condition.ts';
 import { Delivery } from '../../src/agent/ship/delivery.ts';
 import { ShipError } from '../../src/agent/ship/ship-error.ts';
@@ -49,12 +49,12 @@ class Stage {
         run: ({ cursor }, signal) => this.#read(cursor, signal),
         finish: () => this.#finish(),
       },
-      client: {
+      shipping: shipStraight({
         delivery: this.delivery,
         run: (signal) => this.#ship(signal),
         whenWelcomed: (signal) => this.#welcomed(signal),
         whenDelivered: (signal) => this.#changed.until(() => this.delivery.inFlight === 0, signal),
-      },
+      }),
       clock: this.clock,
       log: { debug: say, info: say, warn: say, error: say },
       onFailure: (failure) => this.failures.push(failure),

@@ -95,6 +95,11 @@ export class ShipClient {
     await this.#changed.until(() => this.delivery.inFlight === 0, signal);
   }
 
+  /** Resolves once the batch of this sequence is acknowledged, or when `signal` aborts. */
+  async whenAcknowledged(sequence: number, signal: AbortSignal): Promise<void> {
+    await this.#changed.until(() => this.delivery.acknowledged >= sequence, signal);
+  }
+
   /** Freezes a batch and sends it as soon as the stream allows. */
   freeze(content: BatchContent): void {
     this.freezeEncoded(encodeContent(content, this.#options.onLeftOut));

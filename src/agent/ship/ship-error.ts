@@ -11,6 +11,8 @@ export const SHIP_ERROR_CODES = [
   'invalid',
   /** The aggregator answers what was never sent. */
   'protocol',
+  /** Others have counted what we hold, or hold further: the spool is given up. */
+  'overtaken',
 ] as const;
 export type ShipErrorCode = (typeof SHIP_ERROR_CODES)[number];
 

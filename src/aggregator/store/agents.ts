@@ -64,12 +64,19 @@ export class Agents {
     this.#select = db.prepare('SELECT * FROM agent WHERE cluster = ? AND node = ? AND source = ?');
     this.#insert = db.prepare(
       `INSERT INTO agent (cluster, node, source, instance, boot_id, version,
-         epoch, sequence, cursor, observed_us, heard_us, coarsened)
-       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0, ?, 0)`,
+         epoch, sequence, cursor, observed_us, heard_us, coarsened,
+         previous_epoch, previous_sequence)
+       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0, ?, 0, 0, 0)`,
     );
+    // An instance that never got to count anything leaves no trace: whoever comes after it still
+    // hears of the one before.
     this.#succeed = db.prepare(
-      `UPDATE agent SET epoch = epoch + 1, sequence = 0, instance = ?, boot_id = ?, version = ?,
-         heard_us = ? WHERE id = ?`,
+      `UPDATE agent SET
+         previous_epoch = iif(sequence > 0, epoch, previous_epoch),
+         previous_sequence = iif(sequence > 0, sequence, previous_sequence),
+         epoch = epoch + 1, sequence = 0, instance = ?, boot_id = ?, version = ?,
+         heard_us = ?
+       WHERE id = ?`,
     );
     this.#rename = db.prepare(
       'UPDATE agent SET boot_id = ?, version = ?, heard_us = ? WHERE id = ?',
@@ -121,18 +128,16 @@ export class Agents {
   }
 
   #welcome(hello: Hello, store: string): Welcome | 'fenced' | 'full' {
-    const row = this.#row(hello);
-    if (row === undefined) {
-      return this.#isFull() ? 'full' : { ...this.#first(hello), store };
+    const known = this.#row(hello);
+    if (known === undefined) {
+      if (this.#isFull()) return 'full';
+      this.#add(hello);
+    } else if (textOf(known, 'instance') !== hello.instance) {
+      if (!this.#succeedBy(known, hello)) return 'fenced';
+    } else {
+      this.#rename.run(hello.bootId, hello.version, this.#nowUs(), numberOf(known, 'id'));
     }
-    if (textOf(row, 'instance') !== hello.instance) {
-      const next = this.#next(row, hello);
-      return next === 'fenced' ? next : { ...next, store };
-    }
-    const id = numberOf(row, 'id');
-    this.#rename.run(hello.bootId, hello.version, this.#nowUs(), id);
-    const [epoch, sequence] = [numberOf(row, 'epoch'), numberOf(row, 'sequence')];
-    return { epoch, sequence, cursor: textOf(row, 'cursor'), store };
+    return { ...startOf(this.#row(hello)!), store };
   }
 
   /** Those of long ago count no more: nodes come and go for as long as a cluster lives. */
@@ -145,23 +150,22 @@ export class Agents {
     return this.#select.get(cluster, node, source);
   }
 
-  #first(hello: Hello): Start {
+  #add(hello: Hello): void {
     const { cluster, node, source, instance, bootId, version } = hello;
     const names = [cluster, node, source, instance, bootId, version];
     const added = this.#insert.run(...names, this.#nowUs());
     this.#insertInstance.run(added.lastInsertRowid, instance, 1);
-    return { epoch: 1, sequence: 0, cursor: '' };
   }
 
-  #next(row: Row, { instance, bootId, version }: Hello): Start | 'fenced' {
+  /** False: the instance was current before another, and has had its time. */
+  #succeedBy(row: Row, { instance, bootId, version }: Hello): boolean {
     const id = numberOf(row, 'id');
-    if (this.#selectInstance.get(id, instance)) return 'fenced';
+    if (this.#selectInstance.get(id, instance)) return false;
     const epoch = numberOf(row, 'epoch') + 1;
     this.#succeed.run(instance, bootId, version, this.#nowUs(), id);
     this.#insertInstance.run(id, instance, epoch);
     this.#forgetInstances.run(id, epoch - INSTANCES_REMEMBERED_MAX);
-    const previous = { epoch: epoch - 1, sequence: numberOf(row, 'sequence') };
-    return { epoch, sequence: 0, cursor: textOf(row, 'cursor'), previous };
+    return true;
   }
 
   /** Undefined for an agent that never said hello. */
@@ -194,6 +198,19 @@ export class Agents {
     this.#observe.run(toUs, nowUs, id);
     return fromUs > 0 && toUs > fromUs ? { id, fromUs, toUs } : undefined;
   }
+}
+
+function startOf(row: Row): Start {
+  const previous = {
+    epoch: numberOf(row, 'previous_epoch'),
+    sequence: numberOf(row, 'previous_sequence'),
+  };
+  return {
+    epoch: numberOf(row, 'epoch'),
+    sequence: numberOf(row, 'sequence'),
+    cursor: textOf(row, 'cursor'),
+    ...(previous.epoch > 0 && { previous }),
+  };
 }
 
 /** Within one boot the kernel's stamps tell, over boots the time. */

@@ -117,6 +117,8 @@ CREATE TABLE agent (
   observed_us INTEGER NOT NULL,
   heard_us INTEGER NOT NULL,
   coarsened INTEGER NOT NULL,
+  previous_epoch INTEGER NOT NULL,
+  previous_sequence INTEGER NOT NULL,
   UNIQUE (cluster, node, source)
 ) STRICT;
 
@@ -214,6 +216,8 @@ INSERT INTO hour SELECT agent, hour, count(*), 0
   FROM bucket JOIN edge ON edge.id = bucket.edge GROUP BY agent, hour;
 ALTER TABLE agent ADD COLUMN heard_us INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE agent ADD COLUMN coarsened INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE agent ADD COLUMN previous_epoch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE agent ADD COLUMN previous_sequence INTEGER NOT NULL DEFAULT 0;
 UPDATE agent SET heard_us = observed_us;`,
 ];
 

@@ -50,6 +50,20 @@ function welcomeContract(opened: () => Store): void {
     expect(welcome).toMatchObject({ previous: { epoch: 1, sequence: 1 } });
   });
 
+  it('tells every Welcome of an instance where the last one that counted was left', async () => {
+    await opened().welcome(helloOf());
+    await opened().apply(batchOf(1), helloOf());
+    const previous = { epoch: 1, sequence: 1 };
+    for (const instance of ['instance-2', 'instance-2', 'instance-3', 'instance-3']) {
+      expect(await opened().welcome(helloOf({ instance }))).toMatchObject({ previous });
+    }
+    const third = helloOf({ instance: 'instance-3' });
+    await opened().apply(batchOf(1, { epoch: 3 }), third);
+    expect(await opened().welcome(third)).toMatchObject({ sequence: 1, previous });
+    const fourth = await opened().welcome(helloOf({ instance: 'instance-4' }));
+    expect(fourth).toMatchObject({ epoch: 4, previous: { epoch: 3, sequence: 1 } });
+  });
+
   it('says which store it is, the same to everybody', async () => {
     const one = await opened().welcome(helloOf());
     const other = await opened().welcome(helloOf({ node: 'node-b' }));
