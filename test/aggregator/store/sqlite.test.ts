@@ -106,8 +106,10 @@ describe('the SQLite store in a file', () => {
     const forgetUs = 500;
     openSqliteStore(path).close();
     const db = new DatabaseSync(path);
-    db.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${AGENTS_MAX})
-      INSERT INTO agent SELECT i, 'c', 'node-' || i, 'kmsg', 'x', 1, 0, '', '', '', 0, 900, 0 FROM n`);
+    db.exec(`
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${AGENTS_MAX})
+      INSERT INTO agent
+        SELECT i, 'c', 'node-' || i, 'kmsg', 'x', 1, 0, '', '', '', 0, 900, 0 FROM n`);
     db.close();
     const store = openSqliteStore(path, { nowUs: () => nowUs, forgetUs });
     expect(await store.welcome(helloOf())).toBe('full');
