@@ -72,20 +72,14 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const { node, clusterName: cluster, version } = config;
   const report = new NodeReport({ cluster, node, source: source.kind, version });
   const client: ShipClient = new ShipClient({
-    addresses: config.aggregators,
-    credentials: clientCredentials(tls),
+    ...{ addresses: config.aggregators, credentials: clientCredentials(tls) },
+    ...{ clock: SYSTEM_CLOCK, log, random: Math.random },
     hello: await greeting(config, source.kind),
-    clock: SYSTEM_CLOCK,
-    log,
-    random: Math.random,
     observedUs: () => pipeline.observedUs,
     onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
   });
-  const metrics = createMetrics(
-    () => gauged({ table, client, pipeline, way }),
-    names.states,
-    () => tls?.state,
-  );
+  const gauges = () => gauged({ table, client, pipeline, way });
+  const metrics = createMetrics(gauges, names.states, () => tls?.state);
   const way: OpenShipping = await openShipping(
     { config, source: source.kind, client, metrics, log },
     () => inspection.tell(),

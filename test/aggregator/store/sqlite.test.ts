@@ -109,7 +109,7 @@ describe('the SQLite store in a file', () => {
     db.exec(`
       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${AGENTS_MAX})
       INSERT INTO agent
-        SELECT i, 'c', 'node-' || i, 'kmsg', 'x', 1, 0, '', '', '', 0, 900, 0 FROM n`);
+        SELECT i, 'c', 'node-' || i, 'kmsg', 'x', 1, 0, '', '', '', 0, 900, 0, 0, 0 FROM n`);
     db.close();
     const store = openSqliteStore(path, { nowUs: () => nowUs, forgetUs });
     expect(await store.welcome(helloOf())).toBe('full');
