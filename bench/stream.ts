@@ -1,0 +1,179 @@
+/**
+ * The bench of the stream: an agent's delivery and an aggregator's ingest, each in a process of its
+ * own, over loopback. The first row is the stream as it runs, TLS and all, with a home that only
+ * counts; the others show what is encryption, what is the store, and what plainer ways would take.
+ * Run: node bench/stream.ts [--flows N] [--seconds S] [--smoke]
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openAuthority } from '../test/kube/api-server/certificates.ts';
+import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
+import type {
+  AgentFigures,
+  AgentPlan,
+  AggregatorPlan,
+  Certificates,
+  Codec,
+  Spent,
+} from './stream/end.ts';
+
+const USAGE = 'usage: node bench/stream.ts [--flows N] [--seconds S] [--smoke]';
+
+/** A busy node's window; tables of 65,536 flows fit into one batch, too. */
+const FLOWS_PER_BATCH = 8_192;
+const SECONDS = 5;
+const WARM_UP_SHARE = 0.5;
+
+interface Scenario {
+  readonly name: string;
+  readonly codec: Codec;
+  readonly isPlain?: boolean;
+  readonly store?: 'memory' | 'file';
+}
+
+const SCENARIOS: readonly Scenario[] = [
+  { name: 'TLS', codec: 'dropcast' },
+  { name: 'plain text', codec: 'dropcast', isPlain: true },
+  { name: 'TLS, SQLite in memory', codec: 'dropcast', store: 'memory' },
+  { name: 'TLS, SQLite in a file', codec: 'dropcast', store: 'file' },
+  { name: 'naive: protobufjs, TLS', codec: 'protobufjs' },
+  { name: 'naive: JSON, TLS', codec: 'json' },
+];
+
+interface Figures extends AgentFigures {
+  readonly aggregatorUs: number;
+}
+
+interface Options {
+  readonly flowsPerBatch: number;
+  readonly measureMs: number;
+  readonly folder: string;
+  readonly certificates: Certificates;
+}
+
+async function play(scenario: Scenario, options: Options): Promise<Figures> {
+  const { codec, isPlain, store } = scenario;
+  const { flowsPerBatch, measureMs, folder, certificates } = options;
+  const aggregatorPlan: AggregatorPlan = {
+    codec,
+    ...(!isPlain && { certificates }),
+    ...(store && { store: store === 'file' ? join(folder, 'flows.db') : ':memory:' }),
+  };
+  const aggregator = start('aggregator.ts', aggregatorPlan);
+  try {
+    const { port } = await answer<{ port: number }>(aggregator);
+    const agentPlan: AgentPlan = {
+      ...{ codec, flowsPerBatch, measureMs },
+      address: `127.0.0.1:${port}`,
+      ...(!isPlain && { authority: certificates.authority }),
+      warmUpMs: measureMs * WARM_UP_SHARE,
+    };
+    return await meter(start('agent.ts', agentPlan), aggregator);
+  } finally {
+    aggregator.kill();
+  }
+}
+
+/** The agent's figures, and what the aggregator spent between the agent's two marks. */
+async function meter(agent: ChildProcess, aggregator: ChildProcess): Promise<Figures> {
+  const spentUs: number[] = [];
+  for (let mark = 0; mark < 2; mark++) {
+    await answer(agent);
+    aggregator.send('spent');
+    spentUs.push((await answer<Spent>(aggregator)).cpuUs);
+  }
+  const figures = await answer<AgentFigures>(agent);
+  return { ...figures, aggregatorUs: spentUs[1]! - spentUs[0]! };
+}
+
+function start(program: string, plan: object): ChildProcess {
+  return fork(join(import.meta.dirname, 'stream', program), [JSON.stringify(plan)]);
+}
+
+/** The next message of a child; rejects when it ends instead. */
+async function answer<Message>(child: ChildProcess): Promise<Message> {
+  const over = new AbortController();
+  const ended = once(child, 'exit', { signal: over.signal }).then(([status]) => {
+    throw new Error(`${child.spawnargs[1]} ended with status ${status}`);
+  });
+  try {
+    const [message] = await Promise.race([once(child, 'message', { signal: over.signal }), ended]);
+    return message as Message;
+  } finally {
+    ended.catch(() => {});
+    over.abort();
+  }
+}
+
+const COLUMNS: readonly (readonly [string, (figures: Figures) => string])[] = [
+  ['flows/s', (it) => Math.round((it.flows / it.elapsedMs) * 1_000).toLocaleString('en')],
+  ['MB/s', (it) => (it.bytes / it.elapsedMs / 1_000).toFixed(0)],
+  ['B/flow', (it) => (it.bytes / it.flows).toFixed(0)],
+  ['agent ns', (it) => ((it.cpuUs / it.flows) * 1_000).toFixed(0)],
+  ['aggr. ns', (it) => ((it.aggregatorUs / it.flows) * 1_000).toFixed(0)],
+  ['ack p50', (it) => quantile(it.busyMs, 0.5)],
+  ['p99 ms', (it) => quantile(it.busyMs, 0.99)],
+  ['alone p50', (it) => quantile(it.idleMs, 0.5)],
+  ['p99 ms', (it) => quantile(it.idleMs, 0.99)],
+];
+
+function quantile(ascending: readonly number[], share: number): string {
+  const at = Math.min(ascending.length - 1, Math.floor(ascending.length * share));
+  return (ascending[at] ?? Number.NaN).toFixed(1);
+}
+
+function printHeading(): void {
+  const columns = COLUMNS.map(([name]) => name.padStart(10)).join('');
+  console.log(`${''.padEnd(24)}${columns}   x first`);
+}
+
+function printRow(name: string, figures: Figures, first: Figures): void {
+  const cells = COLUMNS.map(([, cell]) => cell(figures).padStart(10)).join('');
+  const ratio = (first.flows * figures.elapsedMs) / (figures.flows * first.elapsedMs);
+  console.log(`${name.padEnd(24)}${cells}${`1/${ratio.toFixed(1)}`.padStart(10)}`);
+}
+
+function makeCertificates(): Certificates {
+  const authority = openAuthority('bench');
+  const { key, certificate } = authority.issue({ commonName: 'aggregator', hosts: ['127.0.0.1'] });
+  return { authority: authority.certificate, key, certificate };
+}
+
+async function main(): Promise<number> {
+  const { values } = readCommandLine({
+    options: {
+      flows: { type: 'string' },
+      seconds: { type: 'string' },
+      smoke: { type: 'boolean' },
+    },
+  });
+  const isSmoke = values.smoke ?? false;
+  const flowsPerBatch = wholeNumber('flows', values.flows, {
+    ...{ least: 1, fallback: isSmoke ? 512 : FLOWS_PER_BATCH },
+  });
+  const seconds = wholeNumber('seconds', values.seconds, { least: 1, fallback: SECONDS });
+  const measureMs = isSmoke ? 300 : seconds * 1_000;
+  const date = new Date().toISOString().slice(0, 10);
+  const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
+  console.log(`${model}, ${availableParallelism()} cores, Node ${process.version}, ${date}`);
+  console.log(`batches of ${flowsPerBatch} flows, 8 in flight; CPU per flow of either end\n`);
+  const folder = await mkdtemp(join(tmpdir(), 'dropcast-bench-stream-'));
+  try {
+    const options = { flowsPerBatch, measureMs, folder, certificates: makeCertificates() };
+    let first: Figures | undefined;
+    printHeading();
+    for (const scenario of SCENARIOS) {
+      const figures = await play(scenario, options);
+      first ??= figures;
+      printRow(scenario.name, figures, first);
+    }
+    return 0;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+if (import.meta.main) await runProgram(USAGE, main);
