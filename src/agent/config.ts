@@ -46,7 +46,7 @@ export interface AgentOptions extends NamesOptions {
   readonly conntrack?: string | undefined;
   /** Log prefixes; one string holds several, separated by commas. Default `calico-packet`. */
   readonly prefix?: string | readonly string[] | undefined;
-  /** HOST:PORT. Required. */
+  /** HOST:PORT, or several, separated by commas. Required. */
   readonly aggregator?: string | undefined;
   /** Default: the host's name. */
   readonly node?: string | undefined;
@@ -72,7 +72,7 @@ export interface AgentConfig {
   /** Undefined: never. */
   readonly conntrackMs: number | undefined;
   readonly prefixes: readonly string[];
-  readonly aggregator: string;
+  readonly aggregators: readonly string[];
   readonly node: string;
   readonly clusterName: string;
   readonly names: NamesConfig;
@@ -101,7 +101,7 @@ export function parseAgentConfig(options: AgentOptions): AgentConfig {
     ruleCounters: readChoice('--rule-counters', options.ruleCounters, RULE_COUNTER_MODES, 'off'),
     conntrackMs: readConntrackMs(options.conntrack),
     prefixes: readPrefixes(options.prefix),
-    aggregator: readAggregator(options.aggregator),
+    aggregators: readAggregators(options.aggregator),
     node: options.node || hostname(),
     clusterName: options.clusterName ?? '',
     names: parseNames(options),
@@ -145,10 +145,12 @@ function readPrefixes(prefix: string | readonly string[] | undefined): readonly 
   return Object.freeze(prefixes.length > 0 ? prefixes : [DEFAULT_PREFIX]);
 }
 
-function readAggregator(text: string | undefined): string {
+function readAggregators(text: string | undefined): readonly string[] {
   if (!text) return refuse('--aggregator: missing: HOST:PORT of the aggregator');
-  if (isPeerAddress(parseSocketAddress(text))) return text;
-  return refuse(`--aggregator: '${text}' is not HOST:PORT`);
+  const addresses = text.split(',').map((address) => address.trim());
+  const wrong = addresses.find((address) => !isPeerAddress(parseSocketAddress(address)));
+  if (wrong !== undefined) return refuse(`--aggregator: '${wrong}' is not HOST:PORT`);
+  return Object.freeze(addresses);
 }
 
 function readListenAddress(flag: string, text: string | undefined): SocketAddress | undefined {

@@ -37,6 +37,9 @@ export class NodeReport {
       losses: [...this.#losses],
       checks: this.#checks,
       rules: [],
+      heardUs: 0,
+      coarsened: 0,
+      throttledUs: 0,
     };
     return { nodes: [node], version: this.#names.version, resources };
   }

@@ -65,7 +65,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   const { node, clusterName: cluster, version } = config;
   const report = new NodeReport({ cluster, node, source: source.kind, version });
   const client: ShipClient = new ShipClient({
-    address: config.aggregator,
+    addresses: config.aggregators,
     credentials: credentials.createInsecure(),
     hello: await greeting(config, source.kind),
     clock: SYSTEM_CLOCK,

@@ -8,9 +8,9 @@ import type { Flow } from '../flow/flow.ts';
 import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
 import { addReading, type TimeReading } from '../flow/time-reading.ts';
+import type { BatchContent } from '../wire/ingest.ts';
 import type { Clock } from './clock.ts';
 import { accountBlock, addAccount, createTally, observeRecords, type Parsers } from './observe.ts';
-import type { BatchContent } from './ship/delivery.ts';
 import type { RecordBlock, Source } from './sources/source.ts';
 import type { Table } from './table.ts';
 

@@ -18,6 +18,7 @@ export async function readStatus(options: StatusOptions): Promise<Status> {
     ...node,
     losses: byCause(node.losses),
     connected: options.isConnected(node),
+    throttledUs: 0,
   }));
   return { nodes, version: options.version, resources: options.resources() };
 }

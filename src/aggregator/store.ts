@@ -31,15 +31,16 @@ export interface NodeFlow {
   readonly flow: Flow;
 }
 
-/** All that is kept about an agent; only the ingest stage knows whether it is connected. */
-export interface StoredNode extends Omit<NodeStatus, 'connected'> {
+/** All that is kept about an agent; the ingest stage knows the rest. */
+export interface StoredNode extends Omit<NodeStatus, 'connected' | 'throttledUs'> {
   readonly account: Account;
 }
 
 export interface Store {
   /**
-   * Where an agent goes on. An instance never seen gets the next epoch, which fences all others;
-   * the current one keeps its epoch; one that was current before is `fenced` for good.
+   * Where an agent goes on. An instance never seen gets the next epoch, which fences all others,
+   * and hears where the last one was left; the current one keeps its epoch; one that was current
+   * before is `fenced` for good.
    */
   welcome(hello: Hello): Promise<Welcome | 'fenced'>;
 

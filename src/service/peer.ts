@@ -1,6 +1,6 @@
 /**
- * Who is at the other end of a connection, as far as the connection itself shows it. What a peer may
- * do is another question (access.ts).
+ * Who is at the other end of a connection, as far as the connection itself shows it. What a peer
+ * may do is another question (access.ts).
  */
 
 /** Of a client certificate that an authority of ours has signed and that is valid now. */

@@ -19,7 +19,7 @@ import {
   readReadings,
   readRuleCounters,
 } from './node-facts.ts';
-import { dropcast } from './protobuf.ts';
+import { dropcast, Writer } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
 export interface Hello {
@@ -34,10 +34,14 @@ export interface Hello {
 }
 
 /** Frozen before its first send. */
-export interface Batch {
+export interface Batch extends BatchContent {
   readonly epoch: number;
   /** 1, 2, 3, … within the epoch. */
   readonly sequence: number;
+}
+
+/** All of a batch that is known before the aggregator has given an epoch. */
+export interface BatchContent {
   readonly cursorAfter: string;
   readonly flows: readonly Flow[];
   readonly losses: readonly Loss[];
@@ -56,10 +60,19 @@ export interface Welcome {
   readonly cursor: string;
   /** How far another source of this node, with the same kernel's lines, has come further. */
   readonly counted?: TimeReading;
+  /** Which store answers; epochs and sequences of another one mean nothing to it. */
+  readonly store: string;
+  /** Of a new instance: where the one before it was left, for good. */
+  readonly previous?: BatchPosition;
+}
+
+export interface BatchPosition {
+  readonly epoch: number;
+  readonly sequence: number;
 }
 
 /** Order is that of the wire enum. */
-export const REFUSED_REASONS = ['fenced', 'sequence_gap', 'invalid'] as const;
+export const REFUSED_REASONS = ['fenced', 'sequence_gap', 'invalid', 'limited'] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];
 
 export type AgentMessage =
@@ -71,7 +84,14 @@ export type AgentMessage =
 export type AggregatorMessage =
   | { readonly kind: 'welcome'; readonly welcome: Welcome }
   | { readonly kind: 'ack'; readonly sequence: number }
-  | { readonly kind: 'refused'; readonly reason: RefusedReason; readonly message: string };
+  | ({ readonly kind: 'refused' } & Refused);
+
+export interface Refused {
+  readonly reason: RefusedReason;
+  readonly message: string;
+  /** With `limited`: when to come back. */
+  readonly retryAfterUs?: number;
+}
 
 export function encodeAgentMessage(message: AgentMessage): Uint8Array {
   return dropcast.v1.AgentMessage.encode(agentProperties(message)).finish();
@@ -91,16 +111,43 @@ function agentProperties(message: AgentMessage): dropcast.v1.AgentMessage.$Prope
 }
 
 function batchMessage(batch: Batch): dropcast.v1.Batch.$Properties {
+  const { epoch, sequence } = batch;
+  return { epoch, sequence, ...contentMessage(batch) };
+}
+
+function contentMessage(content: BatchContent): dropcast.v1.Batch.$Properties {
   return {
-    epoch: batch.epoch,
-    sequence: batch.sequence,
-    cursorAfter: batch.cursorAfter,
-    flows: batch.flows.map(flowMessage),
-    losses: batch.losses.map(lossMessage),
-    account: batch.account,
-    ruleCounters: [...batch.ruleCounters],
-    readings: [...batch.readings],
+    cursorAfter: content.cursorAfter,
+    flows: content.flows.map(flowMessage),
+    losses: content.losses.map(lossMessage),
+    account: content.account,
+    ruleCounters: [...content.ruleCounters],
+    readings: [...content.readings],
   };
+}
+
+/** A batch without epoch and sequence: what is frozen, and what a spool keeps. */
+export function encodeBatchContent(content: BatchContent): Uint8Array {
+  return dropcast.v1.Batch.encode(contentMessage(content)).finish();
+}
+
+/**
+ * Tags of AgentMessage.batch, Batch.epoch and Batch.sequence: field number << 3 | wire type
+ * (protobuf.dev/programming-guides/encoding).
+ */
+const BATCH_TAG = (2 << 3) | 2;
+const EPOCH_TAG = 1 << 3;
+const SEQUENCE_TAG = 2 << 3;
+
+/** The AgentMessage of a batch whose content is encoded: its other two fields are put before. */
+export function frameBatch({ epoch, sequence }: BatchPosition, content: Uint8Array): Uint8Array {
+  const fields = Writer.create().uint32(EPOCH_TAG).uint64(epoch).uint32(SEQUENCE_TAG);
+  const position = fields.uint64(sequence).finish();
+  const head = Writer.create()
+    .uint32(BATCH_TAG)
+    .uint32(position.length + content.length)
+    .finish();
+  return Buffer.concat([head, position, content]);
 }
 
 /** Throws WireError, and nothing else, on bytes that are no message. */
@@ -154,7 +201,8 @@ function aggregatorProperties(
       return { ack: { sequence: message.sequence } };
     case 'refused': {
       const reason = REFUSED_REASONS.indexOf(message.reason) + 1;
-      return { refused: { reason, message: message.message } };
+      const retryAfterUs = message.retryAfterUs ?? 0;
+      return { refused: { reason, message: message.message, retryAfterUs } };
     }
   }
 }
@@ -172,7 +220,13 @@ function readAggregatorMessage(message: dropcast.v1.AggregatorMessage): Aggregat
   if (ack) return { kind: 'ack', sequence: readCount(ack.sequence, 'ack.sequence') };
   if (!refused) throw new WireError('neither welcome nor ack nor refused');
   const reason = readName(REFUSED_REASONS, refused.reason, { first: 1, field: 'refused.reason' });
-  return { kind: 'refused', reason, message: refused.message };
+  const retryAfterUs = readCount(refused.retryAfterUs, 'refused.retry_after_us');
+  return {
+    kind: 'refused',
+    reason,
+    message: refused.message,
+    ...(retryAfterUs > 0 && { retryAfterUs }),
+  };
 }
 
 function readWelcome(message: dropcast.v1.Welcome): Welcome {
@@ -181,6 +235,15 @@ function readWelcome(message: dropcast.v1.Welcome): Welcome {
     sequence: readCount(message.sequence, 'welcome.sequence'),
     cursor: message.cursor,
     ...(message.counted && { counted: readReading(message.counted) }),
+    store: message.store,
+    ...(message.previous && { previous: readPosition(message.previous) }),
+  };
+}
+
+function readPosition(message: dropcast.v1.Position): BatchPosition {
+  return {
+    epoch: readCount(message.epoch, 'previous.epoch'),
+    sequence: readCount(message.sequence, 'previous.sequence'),
   };
 }
 

@@ -32,6 +32,9 @@ function nodeJson(node: NodeStatus) {
     losses: node.losses.map(lossJson),
     checks: node.checks.map(({ value, ...check }) => ({ ...check, value: value ?? null })),
     rules: node.rules.map(ruleJson),
+    heard: timeJson(node.heardUs),
+    coarsened: node.coarsened,
+    throttled_us: node.throttledUs,
   };
 }
 

@@ -29,6 +29,12 @@ export interface NodeStatus {
   readonly checks: readonly Check[];
   /** Empty where rule counters are not read. */
   readonly rules: readonly RuleBalance[];
+  /** When the aggregator last heard of the agent, by its own clock. */
+  readonly heardUs: number;
+  /** Lines whose addresses or ports were left out: the node had too many distinct flows. */
+  readonly coarsened: number;
+  /** How long the agent was held back since the aggregator started. */
+  readonly throttledUs: number;
 }
 
 export interface Status {
@@ -82,5 +88,8 @@ function readNodeStatus(message: dropcast.v1.NodeStatus): NodeStatus {
     losses: message.losses.map(readLoss),
     checks: readChecks(message.checks),
     rules: message.rules.map(readRuleBalance),
+    heardUs: readCount(message.heardUs, 'node.heard_us'),
+    coarsened: readCount(message.coarsened, 'node.coarsened'),
+    throttledUs: readCount(message.throttledUs, 'node.throttled_us'),
   };
 }

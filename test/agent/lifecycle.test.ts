@@ -5,18 +5,8 @@ import { Condition } from '../../src/agent/ship/condition.ts';
 import { Delivery } from '../../src/agent/ship/delivery.ts';
 import { ShipError } from '../../src/agent/ship/ship-error.ts';
 import { SourceError } from '../../src/agent/sources/source.ts';
-import { emptyAccount } from '../../src/flow/loss.ts';
 import type { Welcome } from '../../src/wire/ingest.ts';
 import { FakeClock, settle } from './fake-clock.ts';
-
-const REST = {
-  cursorAfter: 'c',
-  flows: [],
-  losses: [],
-  account: emptyAccount(),
-  ruleCounters: [],
-  readings: [],
-};
 
 /** Pipeline and client that write down what happens to them, in order. */
 class Stage {
@@ -24,7 +14,7 @@ class Stage {
   readonly events: string[] = [];
   readonly failures: AgentError[] = [];
   readonly stop = new AbortController();
-  readonly delivery = new Delivery(() => new Uint8Array(0));
+  readonly delivery = new Delivery();
   readonly #changed = new Condition();
   readonly #source = Promise.withResolvers<void>();
   readonly #stream = Promise.withResolvers<void>();
@@ -32,7 +22,8 @@ class Stage {
 
   welcome(): void {
     this.delivery.greet();
-    this.delivery.receive({ kind: 'welcome', welcome: { epoch: 1, sequence: 0, cursor: 'x' } });
+    const welcome = { epoch: 1, sequence: 0, cursor: 'x', store: 's' };
+    this.delivery.receive({ kind: 'welcome', welcome });
     this.#changed.notify();
   }
 
@@ -80,7 +71,7 @@ class Stage {
 
   async #finish(): Promise<boolean> {
     if (this.finishFailure) throw this.finishFailure;
-    this.delivery.freeze(REST);
+    this.delivery.freeze(new Uint8Array(0));
     this.events.push('frozen');
     return true;
   }

@@ -14,7 +14,8 @@ describe('the report of a node', () => {
     const checks: Check[] = [{ name: 'ring_span', state: 'ok', detail: '', value: 9 }];
     report.setChecks(checks);
     const losses = [{ ...loss, count: 2 }];
-    const node = { ...names, ...state, lines: 7, losses, checks, rules: [] };
+    const limits = { heardUs: 0, coarsened: 0, throttledUs: 0 };
+    const node = { ...names, ...state, lines: 7, losses, checks, rules: [], ...limits };
     expect(report.status(state, [])).toEqual({ nodes: [node], version: '1.2', resources: [] });
     expect(report.status(state, [])).toEqual({ nodes: [node], version: '1.2', resources: [] });
   });

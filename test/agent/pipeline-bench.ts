@@ -2,11 +2,11 @@
 import { createParsers } from '../../src/agent/observe.ts';
 import { type BatchSink, Pipeline, type Start } from '../../src/agent/pipeline.ts';
 import { Condition } from '../../src/agent/ship/condition.ts';
-import type { BatchContent } from '../../src/agent/ship/delivery.ts';
 import type { UnderPressure } from '../../src/agent/sources/source.ts';
 import { openTable } from '../../src/agent/table.ts';
 import type { Flow } from '../../src/flow/flow.ts';
 import type { Account } from '../../src/flow/loss.ts';
+import type { BatchContent } from '../../src/wire/ingest.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { ScriptedSource } from './scripted-source.ts';
 

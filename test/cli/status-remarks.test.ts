@@ -15,6 +15,7 @@ function nodeOf(changes: Partial<NodeStatus>): NodeStatus {
   return {
     ...{ cluster: '', node: 'n1', source: 'kmsg', version: '', epoch: 1, sequence: 1 },
     ...{ observedUs: 0, lines: 0, connected: true, losses: [], checks: [], rules: [] },
+    ...{ heardUs: 0, coarsened: 0, throttledUs: 0 },
     ...changes,
   };
 }

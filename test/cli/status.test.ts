@@ -44,6 +44,7 @@ const status: Status = {
       losses: [overrun],
       checks: [CONSOLE],
       rules: [BALANCE],
+      ...{ heardUs: HOUR_US, coarsened: 0, throttledUs: 0 },
     },
     {
       cluster: '',
@@ -58,6 +59,7 @@ const status: Status = {
       losses: [],
       checks: [],
       rules: [],
+      ...{ heardUs: 0, coarsened: 0, throttledUs: 0 },
     },
   ],
 };
@@ -115,6 +117,7 @@ test('everything with -o json', async () => {
             since: '2026-02-26T10:00:00.000000Z',
           },
         ],
+        ...{ heard: '2026-02-26T10:00:00.000000Z', coarsened: 0, throttled_us: 0 },
       },
       {
         cluster: '',
@@ -129,6 +132,7 @@ test('everything with -o json', async () => {
         losses: [],
         checks: [],
         rules: [],
+        ...{ heard: null, coarsened: 0, throttled_us: 0 },
       },
     ],
   });

@@ -21,16 +21,28 @@ const agentMessage: fc.Arbitrary<AgentMessage> = fc.oneof(
   count.map((observedUs) => ({ kind: 'heartbeat', observedUs }) as const),
 );
 
+const position = fc.record({ epoch: count, sequence: count }, { noNullPrototype: true });
+
 const aggregatorMessage: fc.Arbitrary<AggregatorMessage> = fc.oneof(
   fc
     .record(
-      { epoch: count, sequence: count, cursor: text, counted: reading },
-      { requiredKeys: ['epoch', 'sequence', 'cursor'], noNullPrototype: true },
+      {
+        ...{ epoch: count, sequence: count, cursor: text, store: text },
+        ...{ counted: reading, previous: position },
+      },
+      { requiredKeys: ['epoch', 'sequence', 'cursor', 'store'], noNullPrototype: true },
     )
     .map((welcome) => ({ kind: 'welcome', welcome }) as const),
   count.map((sequence) => ({ kind: 'ack', sequence }) as const),
   fc
-    .record({ reason: fc.constantFrom(...REFUSED_REASONS), message: text })
+    .record(
+      {
+        reason: fc.constantFrom(...REFUSED_REASONS),
+        message: text,
+        retryAfterUs: fc.integer({ min: 1 }),
+      },
+      { requiredKeys: ['reason', 'message'], noNullPrototype: true },
+    )
     .map((refused) => ({ kind: 'refused', ...refused }) as const),
 );
 

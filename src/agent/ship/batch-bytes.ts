@@ -7,7 +7,7 @@ import type { Endpoint } from '../../flow/endpoint.ts';
 import { unnamedEndpoint } from '../../flow/endpoint.ts';
 import type { Flow, ObservationPoint } from '../../flow/flow.ts';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
-import { type Batch, encodeAgentMessage } from '../../wire/ingest.ts';
+import { type BatchContent, encodeBatchContent } from '../../wire/ingest.ts';
 
 /**
  * A flow without names hardly takes more: prefix 127, interfaces 15, addresses 16 bytes, registers
@@ -26,15 +26,22 @@ export const BATCH_FLOWS_MAX = Math.floor(
 export const LEFT_OUT = ['labels', 'names', 'points'] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 
-/** Encodes `batch` as one AgentMessage; `onLeftOut` hears what had to stay behind. */
-export function encodeBatch(batch: Batch, onLeftOut: (what: LeftOut) => void): Uint8Array {
-  let { flows } = batch;
-  let bytes = encodeAgentMessage({ kind: 'batch', batch });
+/** Tags, lengths, epoch and sequence that come before the content when it is sent. */
+const FRAME_BYTES_MAX = 64;
+const CONTENT_BYTES_MAX = MESSAGE_BYTES_MAX - FRAME_BYTES_MAX;
+
+/** Encodes `content` for one AgentMessage; `onLeftOut` hears what had to stay behind. */
+export function encodeContent(
+  content: BatchContent,
+  onLeftOut: (what: LeftOut) => void,
+): Uint8Array {
+  let { flows } = content;
+  let bytes = encodeBatchContent(content);
   for (const what of LEFT_OUT) {
-    if (bytes.length <= MESSAGE_BYTES_MAX) return bytes;
+    if (bytes.length <= CONTENT_BYTES_MAX) return bytes;
     onLeftOut(what);
     flows = flows.map((flow) => strip(flow, what));
-    bytes = encodeAgentMessage({ kind: 'batch', batch: { ...batch, flows } });
+    bytes = encodeBatchContent({ ...content, flows });
   }
   return bytes;
 }

@@ -9,17 +9,18 @@ import type { Check } from '../../flow/check.ts';
 import type { Log } from '../../service/log.ts';
 import {
   type AggregatorMessage,
+  type BatchContent,
   encodeAgentMessage,
   type Hello,
   type Welcome,
 } from '../../wire/ingest.ts';
 import type { Clock } from '../clock.ts';
 import { BACKOFF_MAX_MS, Backoff } from './backoff.ts';
-import { encodeBatch, type LeftOut } from './batch-bytes.ts';
+import { encodeContent, type LeftOut } from './batch-bytes.ts';
 import { Condition } from './condition.ts';
-import { type BatchContent, Delivery } from './delivery.ts';
+import { Delivery } from './delivery.ts';
 import { ShipError } from './ship-error.ts';
-import { openStream, type ShipStream } from './stream.ts';
+import { openStream, type ShipStream, type StreamEnd } from './stream.ts';
 
 /** The aggregator counts a node as not observed when it hears less. */
 export const HEARTBEAT_MS = 5_000;
@@ -29,8 +30,8 @@ const WELCOME_TIMEOUT_MS = 15_000;
 const END_TIMEOUT_MS = 1_000;
 
 export interface ShipClientOptions {
-  /** HOST:PORT of the aggregator. */
-  readonly address: string;
+  /** HOST:PORT of each aggregator; attempts to connect go through them in turn. */
+  readonly addresses: readonly string[];
   readonly credentials: ChannelCredentials;
   readonly hello: Hello;
   readonly clock: Clock;
@@ -44,7 +45,7 @@ export interface ShipClientOptions {
 }
 
 export class ShipClient {
-  readonly delivery: Delivery;
+  readonly delivery = new Delivery();
   /** When the last Ack came; 0 before the first. */
   lastAckMs = 0;
   readonly #options: ShipClientOptions;
@@ -53,7 +54,16 @@ export class ShipClient {
   readonly #changed = new Condition();
   #stream: ShipStream | undefined;
   #writable = false;
+  #address = '';
+  #isWelcomed = false;
+  #isConnectedBefore = false;
   #outage = false;
+  /** Attempts to connect; which address is next. */
+  #attempts: number;
+  /** The aggregator has sent us away for so long. */
+  #awayMs = 0;
+  /** Why we have cut the stream ourselves. */
+  #cutReason: string | undefined;
   #fatal: ShipError | undefined;
   /** What was found out about the node, encoded; told on each stream once, and when it changes. */
   #report: Uint8Array | undefined;
@@ -62,7 +72,7 @@ export class ShipClient {
   constructor(options: ShipClientOptions) {
     this.#options = options;
     this.#backoff = new Backoff(options.random);
-    this.delivery = new Delivery((batch) => encodeBatch(batch, options.onLeftOut));
+    this.#attempts = Math.floor(options.random() * options.addresses.length);
   }
 
   get hasRoom(): boolean {
@@ -87,6 +97,11 @@ export class ShipClient {
 
   /** Freezes a batch and sends it as soon as the stream allows. */
   freeze(content: BatchContent): void {
+    this.freezeEncoded(encodeContent(content, this.#options.onLeftOut));
+  }
+
+  /** The same of a content that is encoded already. */
+  freezeEncoded(content: Uint8Array): void {
     this.delivery.freeze(content);
     this.#pump();
   }
@@ -103,29 +118,42 @@ export class ShipClient {
    * this agent.
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { clock, log, address } = this.#options;
+    const { clock, addresses } = this.#options;
     while (!signal.aborted) {
+      const address = addresses[this.#attempts++ % addresses.length]!;
       const openedMs = clock.nowMs();
-      const reason = await this.#converse(signal);
+      const end = await this.#converse(address, signal);
       if (this.#fatal) throw this.#fatal;
       if (signal.aborted) return;
-      if (!this.#outage) log.warn({ aggregator: address, reason }, 'aggregator unreachable');
-      this.#outage = true;
+      this.#noteEnd(address, end);
       if (clock.nowMs() - openedMs > BACKOFF_MAX_MS) this.#backoff.reset();
-      await clock.delay(this.#backoff.next(), signal);
+      await clock.delay(Math.max(this.#backoff.next(), this.#awayMs), signal);
     }
   }
 
-  /** One stream from its Hello to its end; gives the reason of the end. */
-  async #converse(signal: AbortSignal): Promise<string> {
-    const { address, credentials, hello } = this.#options;
-    const ended = Promise.withResolvers<string>();
+  /** Said once per outage; a stream that the aggregator ends in order is none. */
+  #noteEnd(address: string, { reason, isOrderly }: StreamEnd): void {
+    const wasServed = this.#isWelcomed;
+    this.#isWelcomed = false;
+    if (this.#outage || (isOrderly && wasServed && this.#awayMs === 0)) return;
+    const why = this.#cutReason ?? reason;
+    this.#options.log.warn({ aggregator: address, reason: why }, 'aggregator unreachable');
+    this.#outage = true;
+  }
+
+  /** One stream from its Hello to its end. */
+  async #converse(address: string, signal: AbortSignal): Promise<StreamEnd> {
+    const { credentials, hello } = this.#options;
+    const ended = Promise.withResolvers<StreamEnd>();
     const stream = openStream(address, credentials, {
       onMessage: (message) => this.#receive(message),
       onDrain: () => this.#resume(),
       onEnd: ended.resolve,
     });
     this.#stream = stream;
+    this.#address = address;
+    this.#awayMs = 0;
+    this.#cutReason = undefined;
     this.#isReportDue = true;
     this.delivery.greet();
     this.#writable = stream.write(encodeAgentMessage({ kind: 'hello', hello }));
@@ -134,19 +162,19 @@ export class ShipClient {
     signal.addEventListener('abort', end, { once: true });
     void this.#cutWithoutWelcome(stream, over.signal);
     void this.#beatOn(stream, over.signal);
-    const reason = await ended.promise;
+    const streamEnd = await ended.promise;
     signal.removeEventListener('abort', end);
     over.abort();
     this.#stream = undefined;
     this.delivery.cut();
     this.#changed.notify();
-    return reason;
+    return streamEnd;
   }
 
   #receive(message: AggregatorMessage): void {
     try {
       const verdict = this.delivery.receive(message);
-      if (verdict === 'reconnect') this.#stream?.cut();
+      if (verdict.kind === 'reconnect') this.#cut(verdict.reason, verdict.afterMs);
     } catch (error) {
       if (!(error instanceof ShipError)) throw error;
       this.#fatal ??= error;
@@ -158,6 +186,12 @@ export class ShipClient {
     this.#pump();
   }
 
+  #cut(reason: string, awayMs: number): void {
+    this.#cutReason = reason;
+    this.#awayMs = awayMs;
+    this.#stream?.cut();
+  }
+
   #noteAck(): void {
     this.lastAckMs = this.#options.clock.nowMs();
     this.#backoff.reset();
@@ -165,8 +199,13 @@ export class ShipClient {
 
   #noteWelcome(): void {
     if (this.delivery.state !== 'streaming') return;
-    const { log, address } = this.#options;
-    log.info({ aggregator: address }, this.#outage ? 'reconnected' : 'connected');
+    const { log } = this.#options;
+    const isAgain = this.#isConnectedBefore && !this.#outage;
+    const aggregator = this.#address;
+    if (isAgain) log.debug({ aggregator }, 'connected anew');
+    else log.info({ aggregator }, this.#outage ? 'reconnected' : 'connected');
+    this.#isConnectedBefore = true;
+    this.#isWelcomed = true;
     this.#outage = false;
   }
 

@@ -8,18 +8,20 @@
  *       └──────────── cut ────────┴───────────────────┘
  *   fenced, rewound, invalid, protocol: ShipError, for good.
  *
- * Invariant: a batch keeps its sequence and its bytes from freezing until an Ack or a Welcome
- * covers it.
+ * Invariant: a batch keeps its content from freezing, and its sequence and bytes from its first
+ * send, until an Ack or a Welcome covers it.
  */
 import assert from 'node:assert/strict';
 import { BATCHES_IN_FLIGHT_MAX } from '../../flow/limits.ts';
-import type { AggregatorMessage, Batch, RefusedReason, Welcome } from '../../wire/ingest.ts';
+import {
+  type AggregatorMessage,
+  frameBatch,
+  type Refused,
+  type Welcome,
+} from '../../wire/ingest.ts';
 import { ShipError } from './ship-error.ts';
 
 export type DeliveryState = 'connecting' | 'greeted' | 'streaming';
-
-/** What the pipeline puts into a batch; epoch and sequence are given here. */
-export type BatchContent = Omit<Batch, 'epoch' | 'sequence'>;
 
 export interface FrozenBatch {
   readonly epoch: number;
@@ -27,6 +29,17 @@ export interface FrozenBatch {
   /** The encoded message, the same for every send. */
   readonly bytes: Uint8Array;
 }
+
+/** What an answer means for the stream that it came on. */
+export type Verdict =
+  | { readonly kind: 'continue' }
+  /** It is of no more use; the next one after so many milliseconds at least. */
+  | { readonly kind: 'reconnect'; readonly afterMs: number; readonly reason: string };
+
+const CONTINUE: Verdict = { kind: 'continue' };
+
+/** Longest that an aggregator may send us away for. */
+const RETRY_AFTER_MS_MAX = 300_000;
 
 export interface DeliveryCounts {
   /** Batches that an Ack or a Welcome covered. */
@@ -37,7 +50,6 @@ export interface DeliveryCounts {
 
 export class Delivery {
   readonly counts: DeliveryCounts = { acknowledged: 0, resent: 0 };
-  readonly #encode: (batch: Batch) => Uint8Array;
   #state: DeliveryState = 'connecting';
   #welcome: Welcome | undefined;
   /** Unacknowledged batches, ascending and without holes. */
@@ -47,10 +59,6 @@ export class Delivery {
   /** Last sequence sent on this stream, and on any stream. */
   #sent = 0;
   #sentEver = 0;
-
-  constructor(encode: (batch: Batch) => Uint8Array) {
-    this.#encode = encode;
-  }
 
   get state(): DeliveryState {
     return this.#state;
@@ -86,17 +94,17 @@ export class Delivery {
   }
 
   /**
-   * Gives `content` its sequence and encodes it, once.
+   * Gives an encoded content its epoch and sequence, once.
    * Only with room, and only after the first Welcome: before it nobody knows the epoch.
    */
-  freeze(content: BatchContent): FrozenBatch {
+  freeze(content: Uint8Array): FrozenBatch {
     assert(
       this.#welcome && this.hasRoom,
       'a batch is frozen after the Welcome and while there is room',
     );
     const { epoch } = this.#welcome;
     const sequence = this.#frozen + 1;
-    const batch = { epoch, sequence, bytes: this.#encode({ epoch, sequence, ...content }) };
+    const batch = { epoch, sequence, bytes: frameBatch({ epoch, sequence }, content) };
     this.#frozen = sequence;
     this.#inFlight.push(batch);
     return batch;
@@ -114,38 +122,41 @@ export class Delivery {
   }
 
   /**
-   * Takes in an answer of the aggregator.
-   * `reconnect`: this stream is of no more use. Throws ShipError when delivery ends for good.
+   * Takes in an answer of the aggregator. Throws ShipError when delivery ends for good.
    */
-  receive(message: AggregatorMessage): 'continue' | 'reconnect' {
+  receive(message: AggregatorMessage): Verdict {
     switch (message.kind) {
       case 'welcome':
         return this.#receiveWelcome(message.welcome);
       case 'ack':
         return this.#receiveAck(message.sequence);
       case 'refused':
-        return refuse(message.reason, message.message);
+        return refuse(message);
     }
   }
 
-  #receiveWelcome(welcome: Welcome): 'continue' | 'reconnect' {
-    if (this.#state !== 'greeted') return 'reconnect';
+  #receiveWelcome(welcome: Welcome): Verdict {
+    if (this.#state !== 'greeted') return reconnect('the aggregator welcomed out of turn');
     if (this.#welcome === undefined) {
       this.#welcome = welcome;
       this.#frozen = welcome.sequence;
       this.#acknowledged = welcome.sequence;
       this.#sentEver = welcome.sequence;
     }
-    this.#checkSameInstance(welcome, this.#welcome.epoch);
+    this.#checkSameInstance(welcome, this.#welcome);
     this.#cover(welcome.sequence);
     this.#sent = welcome.sequence;
     this.#state = 'streaming';
-    return 'continue';
+    return CONTINUE;
   }
 
-  #checkSameInstance(welcome: Welcome, epoch: number): void {
-    if (welcome.epoch !== epoch) {
-      const epochs = `its epoch is ${welcome.epoch}, ours is ${epoch}`;
+  #checkSameInstance(welcome: Welcome, first: Welcome): void {
+    if (welcome.store !== first.store) {
+      const stores = `${welcome.store} answers, ${first.store} did before`;
+      throw new ShipError('rewound', `the aggregator has another store: ${stores}`);
+    }
+    if (welcome.epoch !== first.epoch) {
+      const epochs = `its epoch is ${welcome.epoch}, ours is ${first.epoch}`;
       throw new ShipError('fenced', `another agent speaks for this node and source: ${epochs}`);
     }
     if (welcome.sequence < this.#acknowledged) {
@@ -158,8 +169,8 @@ export class Delivery {
     }
   }
 
-  #receiveAck(sequence: number): 'continue' | 'reconnect' {
-    if (this.#state !== 'streaming') return 'reconnect';
+  #receiveAck(sequence: number): Verdict {
+    if (this.#state !== 'streaming') return reconnect('the aggregator acknowledged out of turn');
     // Batches of an earlier stream may be applied late, so an Ack may run ahead of what this stream
     // has sent.
     if (sequence > this.#sentEver) {
@@ -167,7 +178,7 @@ export class Delivery {
       throw new ShipError('protocol', `the aggregator ${sent}`);
     }
     this.#cover(sequence);
-    return 'continue';
+    return CONTINUE;
   }
 
   #cover(sequence: number): void {
@@ -180,8 +191,15 @@ export class Delivery {
   }
 }
 
-function refuse(reason: RefusedReason, message: string): 'reconnect' {
-  if (reason === 'sequence_gap') return 'reconnect';
+function reconnect(reason: string, afterMs = 0): Verdict {
+  return { kind: 'reconnect', afterMs, reason };
+}
+
+function refuse({ reason, message, retryAfterUs = 0 }: Refused): Verdict {
+  if (reason === 'sequence_gap') return reconnect(message);
+  if (reason === 'limited') {
+    return reconnect(message, Math.min(retryAfterUs / 1_000, RETRY_AFTER_MS_MAX));
+  }
   const what =
     reason === 'fenced' ? 'another agent speaks for this node and source' : 'bad message';
   throw new ShipError(reason, `the aggregator refuses this agent: ${what}: ${message}`);

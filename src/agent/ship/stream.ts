@@ -2,7 +2,7 @@
  * One attempt at one gRPC stream to the aggregator: bytes out, messages in, and the one reason why
  * it ended.
  */
-import { type ChannelCredentials, Client } from '@grpc/grpc-js';
+import { type ChannelCredentials, Client, status } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
 import { type AggregatorMessage, ingestService } from '../../wire/ingest.ts';
 
@@ -18,14 +18,25 @@ const CHANNEL_OPTIONS = {
   // Each attempt has its own connection, so that when to try again is decided in one place: ours.
   'grpc.use_local_subchannel_pool': 1,
   'grpc.enable_retries': 0,
+  // Behind one name may stand several aggregators: each attempt takes any of them.
+  'grpc.service_config': JSON.stringify({
+    loadBalancingConfig: [{ pick_first: { shuffleAddressList: true } }],
+  }),
 };
+
+export interface StreamEnd {
+  /** A phrase for a person. */
+  readonly reason: string;
+  /** The aggregator ended it in order: it stops, or wants us to connect anew. */
+  readonly isOrderly: boolean;
+}
 
 export interface StreamEvents {
   onMessage(message: AggregatorMessage): void;
   /** There is room again after `write` said that there is none. */
   onDrain(): void;
-  /** Called once, last. `reason` is a phrase for a person. */
-  onEnd(reason: string): void;
+  /** Called once, last. */
+  onEnd(end: StreamEnd): void;
 }
 
 export interface ShipStream {
@@ -50,9 +61,9 @@ export function openStream(
   call.on('drain', events.onDrain);
   // Every way to end comes with a status, after the last message; the error says the same again.
   call.on('error', () => {});
-  call.once('status', ({ details }) => {
+  call.once('status', ({ code, details }) => {
     client.close();
-    events.onEnd(reasonOf(details));
+    events.onEnd({ reason: reasonOf(details), isOrderly: code === status.OK });
   });
   return {
     write: (bytes) => call.write(bytes),

@@ -24,6 +24,9 @@ export interface Position {
   readonly sequence: number;
 }
 
+/** A Welcome before it is said which store gives it. */
+type Start = Omit<Welcome, 'store'>;
+
 /** Every method runs inside the caller's transaction. */
 export class Agents {
   readonly #select: StatementSync;
@@ -41,8 +44,8 @@ export class Agents {
     this.#select = db.prepare('SELECT * FROM agent WHERE cluster = ? AND node = ? AND source = ?');
     this.#insert = db.prepare(
       `INSERT INTO agent (cluster, node, source, instance, boot_id, version,
-         epoch, sequence, cursor, observed_us)
-       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0)`,
+         epoch, sequence, cursor, observed_us, heard_us, coarsened)
+       VALUES (?, ?, ?, ?, ?, ?, 1, 0, '', 0, 0, 0)`,
     );
     this.#succeed = db.prepare(
       `UPDATE agent SET epoch = epoch + 1, sequence = 0, instance = ?, boot_id = ?, version = ?
@@ -66,8 +69,9 @@ export class Agents {
     );
   }
 
-  welcome(hello: Hello): Welcome | 'fenced' {
-    const welcome = this.#welcome(hello);
+  /** `store` is the identity of the file. */
+  welcome(hello: Hello, store: string): Welcome | 'fenced' {
+    const welcome = this.#welcome(hello, store);
     if (welcome === 'fenced') return welcome;
     const counted = this.#countedElsewhere(hello);
     return counted === undefined ? welcome : { ...welcome, counted };
@@ -91,35 +95,39 @@ export class Agents {
     };
   }
 
-  #welcome(hello: Hello): Welcome | 'fenced' {
+  #welcome(hello: Hello, store: string): Welcome | 'fenced' {
     const row = this.#row(hello);
-    if (row === undefined) return this.#first(hello);
-    if (textOf(row, 'instance') !== hello.instance) return this.#next(row, hello);
+    if (row === undefined) return { ...this.#first(hello), store };
+    if (textOf(row, 'instance') !== hello.instance) {
+      const next = this.#next(row, hello);
+      return next === 'fenced' ? next : { ...next, store };
+    }
     const id = numberOf(row, 'id');
     this.#rename.run(hello.bootId, hello.version, id);
     const [epoch, sequence] = [numberOf(row, 'epoch'), numberOf(row, 'sequence')];
-    return { epoch, sequence, cursor: textOf(row, 'cursor') };
+    return { epoch, sequence, cursor: textOf(row, 'cursor'), store };
   }
 
   #row({ cluster, node, source }: AgentKey): Row | undefined {
     return this.#select.get(cluster, node, source);
   }
 
-  #first(hello: Hello): Welcome {
+  #first(hello: Hello): Start {
     const { cluster, node, source, instance, bootId, version } = hello;
     const added = this.#insert.run(cluster, node, source, instance, bootId, version);
     this.#insertInstance.run(added.lastInsertRowid, instance, 1);
     return { epoch: 1, sequence: 0, cursor: '' };
   }
 
-  #next(row: Row, { instance, bootId, version }: Hello): Welcome | 'fenced' {
+  #next(row: Row, { instance, bootId, version }: Hello): Start | 'fenced' {
     const id = numberOf(row, 'id');
     if (this.#selectInstance.get(id, instance)) return 'fenced';
     const epoch = numberOf(row, 'epoch') + 1;
     this.#succeed.run(instance, bootId, version, id);
     this.#insertInstance.run(id, instance, epoch);
     this.#forgetInstances.run(id, epoch - INSTANCES_REMEMBERED_MAX);
-    return { epoch, sequence: 0, cursor: textOf(row, 'cursor') };
+    const previous = { epoch: epoch - 1, sequence: numberOf(row, 'sequence') };
+    return { epoch, sequence: 0, cursor: textOf(row, 'cursor'), previous };
   }
 
   /** Undefined for an agent that never said hello. */

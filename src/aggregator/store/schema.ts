@@ -2,6 +2,7 @@
  * The SQLite schema: edges by hour, so that the file grows with what is distinct and not with
  * traffic.
  *
+ *   store        one row: which file this is
  *   agent ─┬─ instance   every incarnation that ever said hello
  *          ├─ account    counts of records          rejected   by reason
  *          ├─ loss       by cause and hour          reading    of its source's clock, by hour
@@ -15,7 +16,7 @@
  */
 
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 const edgeTable = (name: string) => `
 CREATE TABLE ${name} (
@@ -82,8 +83,15 @@ CREATE TABLE reading (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** The identity of the file, which agents hear: a row is put in when the table is made. */
+const STORE = `
+CREATE TABLE store (
+  id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+`;
+
 /** A new file. */
-export const SCHEMA = `
+export const SCHEMA = `${STORE}
 CREATE TABLE agent (
   id INTEGER PRIMARY KEY,
   cluster TEXT NOT NULL,
@@ -96,6 +104,8 @@ CREATE TABLE agent (
   boot_id TEXT NOT NULL,
   version TEXT NOT NULL,
   observed_us INTEGER NOT NULL,
+  heard_us INTEGER NOT NULL,
+  coarsened INTEGER NOT NULL,
   UNIQUE (cluster, node, source)
 ) STRICT;
 
@@ -188,6 +198,9 @@ INSERT INTO edge_2 SELECT edge.*, iif(agent.source = 'kmsg', 'kernel', 'text')
 DROP TABLE edge;
 ALTER TABLE edge_2 RENAME TO edge;
 ${FACTS}`,
+  `${STORE}
+ALTER TABLE agent ADD COLUMN heard_us INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE agent ADD COLUMN coarsened INTEGER NOT NULL DEFAULT 0;`,
 ];
 
 /**

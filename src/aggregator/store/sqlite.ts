@@ -4,6 +4,7 @@
  * disk before they resolve (WAL, synchronous=FULL), so that an acknowledged batch survives a power
  * cut.
  */
+import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { Check } from '../../flow/check.ts';
 import type { EdgeFilter } from '../../flow/edge.ts';
@@ -73,6 +74,7 @@ function migrate(db: DatabaseSync, path: string): void {
   db.exec('BEGIN IMMEDIATE');
   if (version === 0) db.exec(SCHEMA);
   else for (const migration of MIGRATIONS.slice(version)) db.exec(migration);
+  if (version < 3) db.prepare('INSERT INTO store VALUES (?)').run(randomUUID());
   db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   db.exec('COMMIT');
   db.exec('PRAGMA foreign_keys = ON');
@@ -81,6 +83,7 @@ function migrate(db: DatabaseSync, path: string): void {
 class SqliteStore implements Store {
   readonly #db: DatabaseSync;
   readonly #path: string;
+  readonly #id: string;
   readonly #agents: Agents;
   readonly #dictionary: Dictionary;
   readonly #buckets: Buckets;
@@ -90,6 +93,7 @@ class SqliteStore implements Store {
   constructor(db: DatabaseSync, path: string) {
     this.#db = db;
     this.#path = path;
+    this.#id = textOf(db.prepare('SELECT id FROM store').get() ?? {}, 'id');
     this.#agents = new Agents(db);
     this.#dictionary = new Dictionary(db);
     this.#buckets = new Buckets(db, this.#dictionary);
@@ -99,7 +103,7 @@ class SqliteStore implements Store {
 
   async welcome(hello: Hello): Promise<Welcome | 'fenced'> {
     return this.#commit(() => {
-      const welcome = this.#agents.welcome(hello);
+      const welcome = this.#agents.welcome(hello, this.#id);
       const position = this.#agents.position(hello);
       // What another source has read meanwhile is in the counters and not in our lines.
       if (welcome !== 'fenced' && welcome.counted) this.#facts.endBalance(position!.id);
@@ -166,6 +170,8 @@ class SqliteStore implements Store {
       losses: this.#ledger.losses(id),
       checks: this.#facts.checks(id),
       rules: this.#facts.rules(id),
+      heardUs: numberOf(row, 'heard_us'),
+      coarsened: numberOf(row, 'coarsened'),
       account,
     };
   }

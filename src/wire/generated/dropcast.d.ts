@@ -878,6 +878,12 @@ export namespace dropcast {
             /** Welcome counted. */
             counted: dropcast.v1.TimeReading;
 
+            /** Welcome store. */
+            store: string;
+
+            /** Welcome previous. */
+            previous: dropcast.v1.Position;
+
             /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
              * @param message Welcome message or plain object to encode
@@ -914,12 +920,81 @@ export namespace dropcast {
                 /** Welcome counted */
                 counted?: dropcast.v1.TimeReading.$Properties;
 
+                /** Welcome store */
+                store?: string;
+
+                /** Welcome previous */
+                previous?: dropcast.v1.Position.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Welcome. */
             type $Shape = dropcast.v1.Welcome.$Properties;
+        }
+
+        /**
+         * Properties of a Position.
+         * @deprecated Use dropcast.v1.Position.$Properties instead.
+         */
+        interface IPosition extends dropcast.v1.Position.$Properties {
+        }
+
+        /** Represents a Position. */
+        class Position {
+
+            /**
+             * Constructs a new Position.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Position.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Position epoch. */
+            epoch: number;
+
+            /** Position sequence. */
+            sequence: number;
+
+            /**
+             * Encodes the specified Position message. Does not implicitly {@link dropcast.v1.Position.verify|verify} messages.
+             * @param message Position message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Position.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Position message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Position & dropcast.v1.Position.$Shape} Position
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Position & dropcast.v1.Position.$Shape;
+        }
+
+        namespace Position {
+
+            /** Properties of a Position. */
+            interface $Properties {
+
+                /** Position epoch */
+                epoch?: number;
+
+                /** Position sequence */
+                sequence?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Position. */
+            type $Shape = dropcast.v1.Position.$Properties;
         }
 
         /**
@@ -1563,6 +1638,9 @@ export namespace dropcast {
             /** Refused message. */
             message: string;
 
+            /** Refused retryAfterUs. */
+            retryAfterUs: number;
+
             /**
              * Encodes the specified Refused message. Does not implicitly {@link dropcast.v1.Refused.verify|verify} messages.
              * @param message Refused message or plain object to encode
@@ -1593,6 +1671,9 @@ export namespace dropcast {
                 /** Refused message */
                 message?: string;
 
+                /** Refused retryAfterUs */
+                retryAfterUs?: number;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1613,7 +1694,10 @@ export namespace dropcast {
                 SEQUENCE_GAP = 2,
 
                 /** INVALID value */
-                INVALID = 3
+                INVALID = 3,
+
+                /** LIMITED value */
+                LIMITED = 4
             }
         }
 
@@ -2281,6 +2365,15 @@ export namespace dropcast {
             /** NodeStatus rules. */
             rules: dropcast.v1.RuleBalance[];
 
+            /** NodeStatus heardUs. */
+            heardUs: number;
+
+            /** NodeStatus coarsened. */
+            coarsened: number;
+
+            /** NodeStatus throttledUs. */
+            throttledUs: number;
+
             /**
              * Encodes the specified NodeStatus message. Does not implicitly {@link dropcast.v1.NodeStatus.verify|verify} messages.
              * @param message NodeStatus message or plain object to encode
@@ -2340,6 +2433,15 @@ export namespace dropcast {
 
                 /** NodeStatus rules */
                 rules?: dropcast.v1.RuleBalance.$Properties[];
+
+                /** NodeStatus heardUs */
+                heardUs?: number;
+
+                /** NodeStatus coarsened */
+                coarsened?: number;
+
+                /** NodeStatus throttledUs */
+                throttledUs?: number;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

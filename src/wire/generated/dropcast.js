@@ -2175,6 +2175,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [sequence] Welcome sequence
              * @property {string} [cursor] Welcome cursor
              * @property {dropcast.v1.TimeReading.$Properties} [counted] Welcome counted
+             * @property {string} [store] Welcome store
+             * @property {dropcast.v1.Position.$Properties} [previous] Welcome previous
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2239,6 +2241,22 @@ export const dropcast = $root.dropcast = (() => {
             Welcome.prototype.counted = null;
 
             /**
+             * Welcome store.
+             * @member {string} store
+             * @memberof dropcast.v1.Welcome
+             * @instance
+             */
+            Welcome.prototype.store = "";
+
+            /**
+             * Welcome previous.
+             * @member {dropcast.v1.Position} previous
+             * @memberof dropcast.v1.Welcome
+             * @instance
+             */
+            Welcome.prototype.previous = null;
+
+            /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Welcome
@@ -2262,6 +2280,10 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.cursor);
                 if (message.counted != null && $Object.hasOwnProperty.call(message, "counted"))
                     $root.dropcast.v1.TimeReading.encode(message.counted, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.store != null && $Object.hasOwnProperty.call(message, "store") && message.store !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.store);
+                if (message.previous != null && $Object.hasOwnProperty.call(message, "previous"))
+                    $root.dropcast.v1.Position.encode(message.previous, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2339,6 +2361,21 @@ export const dropcast = $root.dropcast = (() => {
                             message.counted = $root.dropcast.v1.TimeReading.decode(reader, reader.size(), $undefined, _depth + 1, message.counted);
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.store = value;
+                            else
+                                delete message.store;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.previous = $root.dropcast.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.previous);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2357,6 +2394,162 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return Welcome;
+        })();
+
+        v1.Position = (function() {
+
+            /**
+             * Properties of a Position.
+             * @typedef {Object} dropcast.v1.Position.$Properties
+             * @property {number} [epoch] Position epoch
+             * @property {number} [sequence] Position sequence
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Position.
+             * @memberof dropcast.v1
+             * @interface IPosition
+             * @augments dropcast.v1.Position.$Properties
+             * @deprecated Use dropcast.v1.Position.$Properties instead.
+             */
+
+            /**
+             * Shape of a Position.
+             * @typedef {dropcast.v1.Position.$Properties} dropcast.v1.Position.$Shape
+             */
+
+            /**
+             * Constructs a new Position.
+             * @memberof dropcast.v1
+             * @classdesc Represents a Position.
+             * @constructor
+             * @param {dropcast.v1.Position.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Position = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Position epoch.
+             * @member {number} epoch
+             * @memberof dropcast.v1.Position
+             * @instance
+             */
+            Position.prototype.epoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Position sequence.
+             * @member {number} sequence
+             * @memberof dropcast.v1.Position
+             * @instance
+             */
+            Position.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Position message. Does not implicitly {@link dropcast.v1.Position.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.Position
+             * @static
+             * @param {dropcast.v1.Position.$Properties} message Position message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Position.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && (typeof message.epoch === "object" ? message.epoch.low || message.epoch.high : message.epoch !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.epoch);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.sequence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Position message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.Position
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.Position & dropcast.v1.Position.$Shape} Position
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Position.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.Position();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Position;
         })();
 
         v1.Batch = (function() {
@@ -3990,6 +4183,7 @@ export const dropcast = $root.dropcast = (() => {
              * @typedef {Object} dropcast.v1.Refused.$Properties
              * @property {dropcast.v1.Refused.Reason} [reason] Refused reason
              * @property {string} [message] Refused message
+             * @property {number} [retryAfterUs] Refused retryAfterUs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4038,6 +4232,14 @@ export const dropcast = $root.dropcast = (() => {
             Refused.prototype.message = "";
 
             /**
+             * Refused retryAfterUs.
+             * @member {number} retryAfterUs
+             * @memberof dropcast.v1.Refused
+             * @instance
+             */
+            Refused.prototype.retryAfterUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Encodes the specified Refused message. Does not implicitly {@link dropcast.v1.Refused.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Refused
@@ -4057,6 +4259,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).int32(message.reason);
                 if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.retryAfterUs != null && $Object.hasOwnProperty.call(message, "retryAfterUs") && (typeof message.retryAfterUs === "object" ? message.retryAfterUs.low || message.retryAfterUs.high : message.retryAfterUs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.retryAfterUs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4119,6 +4323,15 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.message;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.retryAfterUs = value;
+                            else
+                                delete message.retryAfterUs;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4144,6 +4357,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} FENCED=1 FENCED value
              * @property {number} SEQUENCE_GAP=2 SEQUENCE_GAP value
              * @property {number} INVALID=3 INVALID value
+             * @property {number} LIMITED=4 LIMITED value
              */
             Refused.Reason = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -4151,6 +4365,7 @@ export const dropcast = $root.dropcast = (() => {
                 values[valuesById[1] = "FENCED"] = 1;
                 values[valuesById[2] = "SEQUENCE_GAP"] = 2;
                 values[valuesById[3] = "INVALID"] = 3;
+                values[valuesById[4] = "LIMITED"] = 4;
                 return values;
             })();
 
@@ -5811,6 +6026,9 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<dropcast.v1.Loss.$Properties>} [losses] NodeStatus losses
              * @property {Array.<dropcast.v1.Check.$Properties>} [checks] NodeStatus checks
              * @property {Array.<dropcast.v1.RuleBalance.$Properties>} [rules] NodeStatus rules
+             * @property {number} [heardUs] NodeStatus heardUs
+             * @property {number} [coarsened] NodeStatus coarsened
+             * @property {number} [throttledUs] NodeStatus throttledUs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5942,6 +6160,30 @@ export const dropcast = $root.dropcast = (() => {
             NodeStatus.prototype.rules = $util.emptyArray;
 
             /**
+             * NodeStatus heardUs.
+             * @member {number} heardUs
+             * @memberof dropcast.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.heardUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus coarsened.
+             * @member {number} coarsened
+             * @memberof dropcast.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.coarsened = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeStatus throttledUs.
+             * @member {number} throttledUs
+             * @memberof dropcast.v1.NodeStatus
+             * @instance
+             */
+            NodeStatus.prototype.throttledUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Encodes the specified NodeStatus message. Does not implicitly {@link dropcast.v1.NodeStatus.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.NodeStatus
@@ -5984,6 +6226,12 @@ export const dropcast = $root.dropcast = (() => {
                 if (message.rules != null && message.rules.length)
                     for (let i = 0; i < message.rules.length; ++i)
                         $root.dropcast.v1.RuleBalance.encode(message.rules[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.heardUs != null && $Object.hasOwnProperty.call(message, "heardUs") && (typeof message.heardUs === "object" ? message.heardUs.low || message.heardUs.high : message.heardUs !== 0))
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.heardUs);
+                if (message.coarsened != null && $Object.hasOwnProperty.call(message, "coarsened") && (typeof message.coarsened === "object" ? message.coarsened.low || message.coarsened.high : message.coarsened !== 0))
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.coarsened);
+                if (message.throttledUs != null && $Object.hasOwnProperty.call(message, "throttledUs") && (typeof message.throttledUs === "object" ? message.throttledUs.low || message.throttledUs.high : message.throttledUs !== 0))
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.throttledUs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6131,6 +6379,33 @@ export const dropcast = $root.dropcast = (() => {
                             if (!(message.rules && message.rules.length))
                                 message.rules = [];
                             message.rules.push($root.dropcast.v1.RuleBalance.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.heardUs = value;
+                            else
+                                delete message.heardUs;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.coarsened = value;
+                            else
+                                delete message.coarsened;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.throttledUs = value;
+                            else
+                                delete message.throttledUs;
                             continue;
                         }
                     }

@@ -25,6 +25,7 @@ const STATUS: Status = {
       losses: [],
       checks: [],
       rules: [],
+      ...{ heardUs: 0, coarsened: 0, throttledUs: 0 },
     },
   ],
 };

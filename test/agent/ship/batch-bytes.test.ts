@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import {
   BARE_FLOW_BYTES_MAX,
   BATCH_FLOWS_MAX,
-  encodeBatch,
+  encodeContent,
   type LeftOut,
 } from '../../../src/agent/ship/batch-bytes.ts';
 import { type Endpoint, unnamedEndpoint } from '../../../src/flow/endpoint.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
 import { MESSAGE_BYTES_MAX } from '../../../src/flow/limits.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
-import { type Batch, decodeAgentMessage, encodeAgentMessage } from '../../../src/wire/ingest.ts';
+import {
+  type BatchContent,
+  decodeAgentMessage,
+  encodeBatchContent,
+  frameBatch,
+} from '../../../src/wire/ingest.ts';
 
 const LARGE = Number.MAX_SAFE_INTEGER;
 
@@ -42,12 +47,10 @@ function largestFlow(end: (ip: string) => Endpoint): Flow {
   };
 }
 
-function batchOf(flows: number, end: (ip: string) => Endpoint): Batch {
+function contentOf(flows: number, end: (ip: string) => Endpoint): BatchContent {
   const flow = largestFlow(end);
   const account = { ...emptyAccount(), read: flows, parsed: flows };
   return {
-    epoch: 1,
-    sequence: 1,
     cursorAfter: 'c',
     flows: new Array(flows).fill(flow),
     losses: [],
@@ -66,9 +69,10 @@ function named(letters: number, labels: number): (ip: string) => Endpoint {
   });
 }
 
-function encoded(batch: Batch) {
+function encoded(given: BatchContent) {
   const leftOut: LeftOut[] = [];
-  const bytes = encodeBatch(batch, (what) => leftOut.push(what));
+  const content = encodeContent(given, (what) => leftOut.push(what));
+  const bytes = frameBatch({ epoch: LARGE, sequence: LARGE }, content);
   const message = decodeAgentMessage(bytes);
   if (message.kind !== 'batch') throw new Error(message.kind);
   return { leftOut, size: bytes.length, batch: message.batch };
@@ -76,25 +80,25 @@ function encoded(batch: Batch) {
 
 describe('an encoded batch', () => {
   it('is left alone while it fits', () => {
-    const batch = batchOf(10, named(20, 20));
+    const batch = contentOf(10, named(20, 20));
     expect(encoded(batch)).toMatchObject({ leftOut: [], batch: { flows: batch.flows } });
   });
 
   it('loses labels first', () => {
-    const { leftOut, size, batch } = encoded(batchOf(8_000, named(20, 2_000)));
+    const { leftOut, size, batch } = encoded(contentOf(8_000, named(20, 2_000)));
     expect([leftOut, size <= MESSAGE_BYTES_MAX]).toEqual([['labels'], true]);
     expect(batch.flows[0]?.source).toMatchObject({ name: 'n'.repeat(20), labels: {} });
   });
 
   it('loses names when that is not enough, and fits with the largest flows there can be', () => {
-    const { leftOut, size, batch } = encoded(batchOf(BATCH_FLOWS_MAX, named(253, 100)));
+    const { leftOut, size, batch } = encoded(contentOf(BATCH_FLOWS_MAX, named(253, 100)));
     expect([leftOut, size <= MESSAGE_BYTES_MAX]).toEqual([['labels', 'names'], true]);
     expect(batch.flows).toHaveLength(BATCH_FLOWS_MAX);
     expect(batch.flows[0]).toMatchObject({ lines: LARGE, source: { name: '' } });
   });
 
   it('loses observation points when they are longer than any that a kernel prints', () => {
-    const whole = batchOf(BATCH_FLOWS_MAX, unnamedEndpoint);
+    const whole = contentOf(BATCH_FLOWS_MAX, unnamedEndpoint);
     const point = { prefix: '\ufffd'.repeat(127), inInterface: '\ufffd', outInterface: '' };
     const flows = whole.flows.map((flow) => ({ ...flow, point }));
     const { leftOut, size, batch } = encoded({ ...whole, flows });
@@ -103,8 +107,8 @@ describe('an encoded batch', () => {
   });
 
   it('has room for its flows: none without names is larger than we think', () => {
-    const one = encodeAgentMessage({ kind: 'batch', batch: batchOf(1, unnamedEndpoint) });
-    const two = encodeAgentMessage({ kind: 'batch', batch: batchOf(2, unnamedEndpoint) });
+    const one = encodeBatchContent(contentOf(1, unnamedEndpoint));
+    const two = encodeBatchContent(contentOf(2, unnamedEndpoint));
     expect(two.length - one.length).toBeLessThanOrEqual(BARE_FLOW_BYTES_MAX + 4);
   });
 });

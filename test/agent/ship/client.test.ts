@@ -2,9 +2,9 @@ import { credentials } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Clock, SYSTEM_CLOCK } from '../../../src/agent/clock.ts';
 import { HEARTBEAT_MS, ShipClient } from '../../../src/agent/ship/client.ts';
-import type { BatchContent } from '../../../src/agent/ship/delivery.ts';
 import type { Check } from '../../../src/flow/check.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
+import type { BatchContent } from '../../../src/wire/ingest.ts';
 import { FakeClock, settle } from '../fake-clock.ts';
 import { fail, LoopbackAggregator } from './loopback-aggregator.ts';
 
@@ -42,10 +42,10 @@ afterEach(async () => {
   aggregator.close();
 });
 
-function connect(clock: Clock = IMPATIENT): ShipClient {
+function connect(clock: Clock = IMPATIENT, addresses = [aggregator.address]): ShipClient {
   const say = (_fields: unknown, message?: string) => said.push(message ?? '');
   const client = new ShipClient({
-    address: aggregator.address,
+    addresses,
     credentials: credentials.createInsecure(),
     hello: HELLO,
     clock,
@@ -94,6 +94,7 @@ describe('the ship client', () => {
       epoch: 1,
       sequence: 0,
       cursor: 'here',
+      store: 'store-1',
     });
     await ship(client, 1, 20);
     await client.whenDelivered(stop.signal);
@@ -132,6 +133,37 @@ describe('the ship client', () => {
     await client.whenDelivered(stop.signal);
     expect(cursors()).toEqual(upTo(4));
     expect(said).toEqual(['connected', 'aggregator unreachable', 'reconnected']);
+  });
+
+  it('connects anew, and says nothing, when the aggregator ends the stream in order', async () => {
+    const client = connect();
+    await client.whenWelcomed(stop.signal);
+    aggregator.leave();
+    await aggregator.until(() => aggregator.hellos.length === 2);
+    await ship(client, 1, 2);
+    await client.whenDelivered(stop.signal);
+    expect(cursors()).toEqual(upTo(2));
+    expect(said).toEqual(['connected']);
+  });
+
+  it('stays away as long as an aggregator that is full asks for, and then delivers', async () => {
+    aggregator.refusal = { reason: 'limited', message: 'too many agents', retryAfterUs: 9_000_000 };
+    const clock = new FakeClock(0);
+    const client = connect(clock);
+    while (said.length === 0) await settle();
+    aggregator.refusal = undefined;
+    await clock.advance(8_999);
+    expect(aggregator.hellos).toHaveLength(1);
+    await clock.advance(1);
+    await aggregator.until(() => aggregator.hellos.length === 2);
+    await client.whenWelcomed(stop.signal);
+    expect(said).toEqual(['aggregator unreachable', 'reconnected']);
+  });
+
+  it('goes to another aggregator when one cannot be reached', async () => {
+    const client = connect(IMPATIENT, ['127.0.0.1:1', aggregator.address]);
+    await client.whenWelcomed(stop.signal);
+    expect(said).toEqual(['aggregator unreachable', 'reconnected']);
   });
 
   it('starts over when the aggregator tells of a gap', async () => {

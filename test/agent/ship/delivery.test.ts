@@ -1,29 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BatchContent, Delivery } from '../../../src/agent/ship/delivery.ts';
+import { Delivery } from '../../../src/agent/ship/delivery.ts';
 import { BATCHES_IN_FLIGHT_MAX } from '../../../src/flow/limits.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
 import {
   type AggregatorMessage,
-  type Batch,
   decodeAgentMessage,
-  encodeAgentMessage,
+  encodeBatchContent,
 } from '../../../src/wire/ingest.ts';
 
-const encode = (batch: Batch) => encodeAgentMessage({ kind: 'batch', batch });
 const ack = (sequence: number): AggregatorMessage => ({ kind: 'ack', sequence });
 
 function welcome(epoch: number, sequence: number, cursor = ''): AggregatorMessage {
-  return { kind: 'welcome', welcome: { epoch, sequence, cursor } };
+  return { kind: 'welcome', welcome: { epoch, sequence, cursor, store: 's' } };
 }
 
-function content(cursorAfter: string): BatchContent {
-  const account = emptyAccount();
-  return { cursorAfter, flows: [], losses: [], account, ruleCounters: [], readings: [] };
+function content(cursorAfter: string): Uint8Array {
+  const rest = { flows: [], losses: [], ruleCounters: [], readings: [] };
+  return encodeBatchContent({ cursorAfter, account: emptyAccount(), ...rest });
 }
 
 function streaming(batches: number): Delivery {
-  const delivery = new Delivery(encode);
+  const delivery = new Delivery();
   delivery.greet();
   delivery.receive(welcome(7, 0));
   for (let i = 1; i <= batches; i++) delivery.freeze(content(`c${i}`));
@@ -45,7 +43,7 @@ function reconnect(delivery: Delivery, answer: AggregatorMessage): number[] {
 
 describe('delivery', () => {
   it('goes from connecting over greeted to streaming and back', () => {
-    const delivery = new Delivery(encode);
+    const delivery = new Delivery();
     const states: string[] = [delivery.state];
     delivery.greet();
     states.push(delivery.state);
@@ -57,15 +55,15 @@ describe('delivery', () => {
   });
 
   it('tells nobody an epoch before the first Welcome: freezing then is an error', () => {
-    expect(() => new Delivery(encode).freeze(content('a'))).toThrow(/after the Welcome/);
+    expect(() => new Delivery().freeze(content('a'))).toThrow(/after the Welcome/);
   });
 
   it('numbers batches in the epoch of the Welcome, behind what it has', () => {
-    const delivery = new Delivery(encode);
+    const delivery = new Delivery();
     delivery.greet();
     delivery.receive(welcome(4, 10, 'here'));
     const { bytes } = delivery.freeze(content('there'));
-    expect(delivery.firstWelcome).toEqual({ epoch: 4, sequence: 10, cursor: 'here' });
+    expect(delivery.firstWelcome).toMatchObject({ epoch: 4, sequence: 10, cursor: 'here' });
     expect(decodeAgentMessage(bytes)).toMatchObject({
       batch: { epoch: 4, sequence: 11, cursorAfter: 'there' },
     });
@@ -113,20 +111,37 @@ describe('delivery', () => {
     const delivery = streaming(3);
     sendAll(delivery);
     const refused: AggregatorMessage = { kind: 'refused', reason: 'sequence_gap', message: '' };
-    expect(delivery.receive(refused)).toBe('reconnect');
+    expect(delivery.receive(refused)).toMatchObject({ kind: 'reconnect', afterMs: 0 });
     expect(reconnect(delivery, welcome(7, 0))).toEqual([1, 2, 3]);
   });
 
   it('wants another stream when an answer comes out of turn', () => {
-    const delivery = new Delivery(encode);
+    const delivery = new Delivery();
     delivery.greet();
-    expect(delivery.receive(ack(0))).toBe('reconnect');
+    expect(delivery.receive(ack(0)).kind).toBe('reconnect');
     delivery.receive(welcome(1, 0));
-    expect(delivery.receive(welcome(1, 0))).toBe('reconnect');
+    expect(delivery.receive(welcome(1, 0)).kind).toBe('reconnect');
+  });
+
+  it('comes back later with the same batches when the aggregator takes no more now', () => {
+    const delivery = streaming(2);
+    sendAll(delivery);
+    const limited = { kind: 'refused', reason: 'limited', message: 'too many' } as const;
+    const later = delivery.receive({ ...limited, retryAfterUs: 2_000_000 });
+    expect(later).toEqual({ kind: 'reconnect', afterMs: 2_000, reason: 'too many' });
+    expect(delivery.receive({ ...limited, retryAfterUs: 9e15 })).toMatchObject({
+      afterMs: 300_000,
+    });
+    expect(reconnect(delivery, welcome(7, 0))).toEqual([1, 2]);
   });
 
   it.each<readonly [string, string, AggregatorMessage]>([
     ['another epoch', 'fenced', welcome(8, 0)],
+    [
+      'out of another store',
+      'rewound',
+      { kind: 'welcome', welcome: { epoch: 7, sequence: 2, cursor: '', store: 't' } },
+    ],
     ['less than was acknowledged', 'rewound', welcome(7, 1)],
     ['more than was ever sent', 'protocol', welcome(7, 4)],
     ['that it is fenced', 'fenced', { kind: 'refused', reason: 'fenced', message: 'm' }],
@@ -172,7 +187,7 @@ class ModelAggregator {
  * cut.
  */
 class Wire {
-  readonly delivery = new Delivery(encode);
+  readonly delivery = new Delivery();
   readonly aggregator = new ModelAggregator();
   frozen = 0;
   #up: Uint8Array[] = [];
@@ -196,7 +211,7 @@ class Wire {
 
   answer(): void {
     const message = this.#down.shift();
-    if (message && this.delivery.receive(message) === 'reconnect') this.cut();
+    if (message && this.delivery.receive(message).kind === 'reconnect') this.cut();
   }
 
   /** What is under way up may still arrive, at any later time; nobody hears the answers. */

@@ -12,6 +12,7 @@ import {
   type Batch,
   type Hello,
   ingestService,
+  type Refused,
 } from '../../../src/wire/ingest.ts';
 
 type Call = ServerDuplexStream<AgentMessage, AggregatorMessage>;
@@ -26,8 +27,11 @@ export class LoopbackAggregator {
   epoch = 0;
   sequence = 0;
   cursor = '';
+  store = 'store-1';
   /** What to do with a batch instead of applying it. */
   onBatch: ((call: Call, batch: Batch) => 'apply' | 'ignore') | undefined;
+  /** Answers a Hello with this instead of a Welcome. */
+  refusal: Refused | undefined;
   /** Answers a Hello with nothing. */
   isMute = false;
   readonly #changed = new Condition();
@@ -64,6 +68,11 @@ export class LoopbackAggregator {
     for (const call of this.#calls) fail(call);
   }
 
+  /** Ends all streams in order. */
+  leave(): void {
+    for (const call of this.#calls) call.end();
+  }
+
   async until(holds: () => boolean): Promise<void> {
     await this.#changed.until(holds, new AbortController().signal);
   }
@@ -95,13 +104,18 @@ export class LoopbackAggregator {
   #welcome(call: Call, hello: Hello): void {
     this.hellos.push(hello);
     if (this.isMute) return;
+    if (this.refusal) {
+      call.write({ kind: 'refused', ...this.refusal });
+      call.end();
+      return;
+    }
     if (hello.instance !== this.#instance) {
       this.#instance = hello.instance;
       this.epoch++;
       this.sequence = 0;
     }
-    const { epoch, sequence, cursor } = this;
-    call.write({ kind: 'welcome', welcome: { epoch, sequence, cursor } });
+    const { epoch, sequence, cursor, store } = this;
+    call.write({ kind: 'welcome', welcome: { epoch, sequence, cursor, store } });
   }
 
   apply(call: Call, batch: Batch): void {

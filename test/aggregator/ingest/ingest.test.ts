@@ -25,7 +25,7 @@ describe('a stream of an agent', () => {
     agent.send(hello());
     expect(await agent.next()).toEqual({
       kind: 'welcome',
-      welcome: { epoch: 1, sequence: 0, cursor: '' },
+      welcome: { epoch: 1, sequence: 0, cursor: '', store: expect.stringMatching(/./) },
     });
     agent.send(batch(1));
     agent.send(batch(2));

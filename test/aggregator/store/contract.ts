@@ -30,21 +30,31 @@ export function storeContract(open: () => Store): void {
 function welcomeContract(opened: () => Store): void {
   it('starts a new agent at epoch 1, before any record', async () => {
     const welcome = await opened().welcome(helloOf());
-    expect(welcome).toEqual({ epoch: 1, sequence: 0, cursor: '' });
+    expect(welcome).toMatchObject({ epoch: 1, sequence: 0, cursor: '' });
+    expect(welcome).not.toHaveProperty('previous');
   });
 
   it('keeps epoch and sequence over reconnects of the same instance', async () => {
     await opened().welcome(helloOf());
     await opened().apply(batchOf(1), helloOf());
     const welcome = await opened().welcome(helloOf());
-    expect(welcome).toEqual({ epoch: 1, sequence: 1, cursor: 'cursor-1' });
+    expect(welcome).toMatchObject({ epoch: 1, sequence: 1, cursor: 'cursor-1' });
+    expect(welcome).not.toHaveProperty('previous');
   });
 
   it('gives a new instance the next epoch, sequence 0 and the committed cursor', async () => {
     await opened().welcome(helloOf());
     await opened().apply(batchOf(1), helloOf());
     const welcome = await opened().welcome(helloOf({ instance: 'instance-2' }));
-    expect(welcome).toEqual({ epoch: 2, sequence: 0, cursor: 'cursor-1' });
+    expect(welcome).toMatchObject({ epoch: 2, sequence: 0, cursor: 'cursor-1' });
+    expect(welcome).toMatchObject({ previous: { epoch: 1, sequence: 1 } });
+  });
+
+  it('says which store it is, the same to everybody', async () => {
+    const one = await opened().welcome(helloOf());
+    const other = await opened().welcome(helloOf({ node: 'node-b' }));
+    expect(one).toMatchObject({ store: expect.stringMatching(/./) });
+    expect(other).toMatchObject({ store: one !== 'fenced' && one.store });
   });
 
   it('fences an instance that comes back after its successor', async () => {
@@ -52,7 +62,7 @@ function welcomeContract(opened: () => Store): void {
     await opened().welcome(helloOf({ instance: 'instance-2' }));
     expect(await opened().welcome(helloOf())).toBe('fenced');
     const welcome = await opened().welcome(helloOf({ instance: 'instance-2' }));
-    expect(welcome).toEqual({ epoch: 2, sequence: 0, cursor: '' });
+    expect(welcome).toMatchObject({ epoch: 2, sequence: 0, cursor: '' });
   });
 
   it.each([{ cluster: 'green' }, { node: 'node-b' }, { source: 'journal' }])(
@@ -61,7 +71,7 @@ function welcomeContract(opened: () => Store): void {
       await opened().welcome(helloOf());
       await opened().apply(batchOf(1), helloOf());
       const welcome = await opened().welcome(helloOf(other));
-      expect(welcome).toEqual({ epoch: 1, sequence: 0, cursor: '' });
+      expect(welcome).toMatchObject({ epoch: 1, sequence: 0, cursor: '' });
     },
   );
 }
