@@ -67,7 +67,7 @@ async function play(scenario: Scenario, options: Options): Promise<Figures> {
     const { port } = await answer<{ port: number }>(aggregator);
     const agentPlan: AgentPlan = {
       ...{ codec, flowsPerBatch, measureMs },
-      address: `127.0.0.1:${port}`,
+      address: `localhost:${port}`,
       ...(!isPlain && { authority: certificates.authority }),
       warmUpMs: measureMs * WARM_UP_SHARE,
     };
@@ -138,7 +138,7 @@ function printRow(name: string, figures: Figures, first: Figures): void {
 
 function makeCertificates(): Certificates {
   const authority = openAuthority('bench');
-  const { key, certificate } = authority.issue({ commonName: 'aggregator', hosts: ['127.0.0.1'] });
+  const { key, certificate } = authority.issue({ commonName: 'aggregator', hosts: ['localhost'] });
   return { authority: authority.certificate, key, certificate };
 }
 

@@ -6,9 +6,9 @@
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { SYSTEM_CLOCK } from '../../src/agent/clock.ts';
 import { ShipClient } from '../../src/agent/ship/client.ts';
-import type { BatchContent } from '../../src/agent/ship/delivery.ts';
 import { openLog } from '../../src/service/log.ts';
-import { encodeAgentMessage } from '../../src/wire/ingest.ts';
+import type { BatchContent } from '../../src/wire/ingest.ts';
+import { encodeBatchContent } from '../../src/wire/ingest.ts';
 import { makeBatches } from './batches.ts';
 import { type AgentFigures, type AgentPlan, cpuUs, type Lane } from './end.ts';
 import { openNaive } from './naive.ts';
@@ -26,25 +26,16 @@ const HELLO = {
   bootId: '',
 };
 
-async function openLane(
-  { address, codec }: AgentPlan,
-  credentials: ChannelCredentials,
-): Promise<Lane<object>> {
-  return codec === 'dropcast'
-    ? openOurs(address, credentials)
-    : openNaive(address, credentials, codec);
-}
-
 async function openOurs(
   address: string,
   credentials: ChannelCredentials,
 ): Promise<Lane<BatchContent>> {
   const client = new ShipClient({
-    address,
+    addresses: [address],
     credentials,
     hello: HELLO,
     clock: SYSTEM_CLOCK,
-    log: openLog('error'),
+    log: openLog('warn'),
     random: Math.random,
     observedUs: () => 1,
     onLeftOut: (what) => console.error(`${what} left out`),
@@ -54,8 +45,7 @@ async function openOurs(
   await client.whenWelcomed(signal);
   return {
     prepare: (content) => content,
-    bytesOf: (content) =>
-      encodeAgentMessage({ kind: 'batch', batch: { epoch: 1, sequence: 1, ...content } }).length,
+    bytesOf: (content) => encodeBatchContent(content).length,
     send: (content) => client.freeze(content),
     acknowledged: () => client.delivery.acknowledged,
     whenRoom: () => client.whenRoom(signal),
@@ -152,8 +142,12 @@ async function main(plan: AgentPlan): Promise<void> {
     authority === undefined
       ? ChannelCredentials.createInsecure()
       : ChannelCredentials.createSsl(Buffer.from(authority));
-  const lane = await openLane(plan, credentials);
-  process.send!(await measure(plan, lane), () => process.exit());
+  const { address, codec } = plan;
+  const figures =
+    codec === 'dropcast'
+      ? await measure(plan, await openOurs(address, credentials))
+      : await measure(plan, openNaive(address, credentials, codec));
+  process.send!(figures, () => process.exit());
 }
 
 await main(JSON.parse(process.argv[2]!) as AgentPlan);

@@ -15,7 +15,10 @@ import { serveNaive } from './naive.ts';
 const NO_NAMES = { nameFlow: <Flow>(flow: Flow) => flow, settled: async () => true };
 
 function serve(server: Server, { codec, store }: AggregatorPlan): void {
-  if (codec !== 'dropcast') return serveNaive(server, codec);
+  if (codec !== 'dropcast') {
+    serveNaive(server, codec);
+    return;
+  }
   const ingest = new Ingest({
     store: store === undefined ? createCountingStore() : openSqliteStore(store),
     names: NO_NAMES,

@@ -3,7 +3,7 @@
  * are named by their interface and share one endpoint each, the node itself has candidates; every
  * other end is a new, unnamed endpoint of its own. Points are shared by their flows.
  */
-import type { BatchContent } from '../../src/agent/ship/delivery.ts';
+
 import { canonicalAddress } from '../../src/flow/address.ts';
 import { type Endpoint, unnamedEndpoint } from '../../src/flow/endpoint.ts';
 import type { Flow, ObservationPoint } from '../../src/flow/flow.ts';
@@ -13,6 +13,7 @@ import { emptyAccount } from '../../src/flow/loss.ts';
 import { isWorkloadInterface } from '../../src/flow/observed-side.ts';
 import { ICMP, ICMPV6, protocolNumber, TCP } from '../../src/flow/protocol.ts';
 import { SYN } from '../../src/flow/tcp-flags.ts';
+import type { BatchContent } from '../../src/wire/ingest.ts';
 import { Random } from '../random.ts';
 import { createTraffic, type TrafficFlow } from '../traffic.ts';
 import { zipfWeights } from '../zipf.ts';

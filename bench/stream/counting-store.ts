@@ -16,7 +16,7 @@ export function createCountingStore(): CountingStore {
   let sequence = 0;
   let flows = 0;
   return {
-    welcome: async () => ({ epoch: EPOCH, sequence, cursor: '' }),
+    welcome: async () => ({ epoch: EPOCH, sequence, cursor: '', store: 'bench' }),
     async apply(batch: Batch, _agent: AgentKey): Promise<Applied> {
       if (batch.epoch !== EPOCH) return 'fenced';
       if (batch.sequence <= sequence) return 'duplicate';

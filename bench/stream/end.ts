@@ -1,5 +1,5 @@
 /** What the bench's two ends and the process above them say to each other. */
-import type { BatchContent } from '../../src/agent/ship/delivery.ts';
+import type { BatchContent } from '../../src/wire/ingest.ts';
 
 export const CODECS = ['dropcast', 'protobufjs', 'json'] as const;
 export type Codec = (typeof CODECS)[number];

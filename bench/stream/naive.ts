@@ -4,13 +4,18 @@
  * no ranges are checked, no names kept apart, nothing is refused.
  */
 import { join } from 'node:path';
-import { Client, type ChannelCredentials, type Server, type ServerDuplexStream } from '@grpc/grpc-js';
+import {
+  type ChannelCredentials,
+  Client,
+  type Server,
+  type ServerDuplexStream,
+} from '@grpc/grpc-js';
 import protobufjs from 'protobufjs';
 import { Condition } from '../../src/agent/ship/condition.ts';
-import type { BatchContent } from '../../src/agent/ship/delivery.ts';
 import type { Flow } from '../../src/flow/flow.ts';
 import { BATCHES_IN_FLIGHT_MAX, MESSAGE_BYTES_MAX } from '../../src/flow/limits.ts';
-import { batchMessage } from '../../test/wire/reference.ts';
+import type { BatchContent } from '../../src/wire/ingest.ts';
+import { contentMessage } from '../../test/wire/reference.ts';
 import type { Codec, Lane } from './end.ts';
 
 interface Numbered {
@@ -42,7 +47,7 @@ function protobufjsFormat(): Format {
   root.loadSync(['dropcast/v1/ingest.proto']);
   const type = root.lookupType('dropcast.v1.Batch');
   return {
-    prepare: (content) => batchMessage({ ...content, epoch: 1, sequence: 0 }),
+    prepare: (content) => contentMessage(content),
     encode: (message) => Buffer.from(type.encode(type.fromObject(message)).finish()),
     decode: (bytes) => type.toObject(type.decode(bytes), { longs: Number }) as Numbered,
   };

@@ -56,7 +56,7 @@ export function readRegisters(bytes: Uint8Array, field: string): Uint8Array {
   if (bytes.length !== 0 && bytes.length !== REGISTERS) {
     throw new WireError(`${field} has ${bytes.length} bytes: neither 0 nor ${REGISTERS}`);
   }
-  return Uint8Array.from(bytes);
+  return new Uint8Array(bytes);
 }
 
 /** Canonical text of an address of 4 or 16 bytes; empty for an absent one. */

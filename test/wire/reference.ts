@@ -1,14 +1,135 @@
-import type { Batch } from '../../src/wire/ingest.ts';
-import { flowMessage, lossMessage } from '../../src/wire/flow.ts';
-export function batchMessage(batch: Batch) {
+/**
+ * Batches by the generated code alone, as proto/ has them: what the hand-written encoder and decoder
+ * are held to, byte by byte and field by field.
+ */
+import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../src/flow/flow.ts';
+import { SOURCE_PORTS_MAX } from '../../src/flow/limits.ts';
+import { emptyAccount } from '../../src/flow/loss.ts';
+import { ORIGINS } from '../../src/flow/origin.ts';
+import { endpointMessage, readEndpoint } from '../../src/wire/endpoint.ts';
+import {
+  BYTE_MAX,
+  PORT_MAX,
+  readAtMost,
+  readCommonCounts,
+  readCount,
+  readName,
+  readOptional,
+  readOrigin,
+  readRegisters,
+  TCP_FLAGS_MAX,
+} from '../../src/wire/fields.ts';
+import type { Batch, BatchContent } from '../../src/wire/ingest.ts';
+import { lossMessage, readAccount, readLoss } from '../../src/wire/loss.ts';
+import { readReadings, readRuleCounters } from '../../src/wire/node-facts.ts';
+import { dropcast } from '../../src/wire/protobuf.ts';
+import { WireError } from '../../src/wire/wire-error.ts';
+
+export function contentMessage(content: BatchContent): dropcast.v1.Batch.$Properties {
   return {
-    epoch: batch.epoch,
-    sequence: batch.sequence,
-    cursorAfter: batch.cursorAfter,
-    flows: batch.flows.map(flowMessage),
-    losses: batch.losses.map(lossMessage),
-    account: batch.account,
-    ruleCounters: [...batch.ruleCounters],
-    readings: [...batch.readings],
+    cursorAfter: content.cursorAfter,
+    flows: content.flows.map(flowMessage),
+    losses: content.losses.map(lossMessage),
+    account: content.account,
+    ruleCounters: [...content.ruleCounters],
+    readings: [...content.readings],
   };
+}
+
+export function encodeContentByReference(content: BatchContent): Uint8Array {
+  return dropcast.v1.Batch.encode(contentMessage(content)).finish();
+}
+
+/** Throws whatever the generated code throws, and WireError for values that src/flow has not. */
+export function decodeBatchByReference(bytes: Uint8Array): Batch {
+  const message = dropcast.v1.Batch.decode(bytes);
+  return {
+    epoch: readCount(message.epoch, 'epoch'),
+    sequence: readCount(message.sequence, 'sequence'),
+    cursorAfter: message.cursorAfter,
+    flows: message.flows.map(readFlow),
+    losses: message.losses.map(readLoss),
+    account: message.account ? readAccount(message.account) : emptyAccount(),
+    ruleCounters: readRuleCounters(message.ruleCounters),
+    readings: readReadings(message.readings),
+  };
+}
+
+function flowMessage(flow: Flow): dropcast.v1.Flow.$Properties {
+  const message: dropcast.v1.Flow.$Properties = {
+    prefix: flow.point.prefix,
+    inInterface: flow.point.inInterface,
+    outInterface: flow.point.outInterface,
+    source: endpointMessage(flow.source),
+    destination: endpointMessage(flow.destination),
+    protocol: flow.protocol ?? null,
+    port: flow.port ?? null,
+    icmpType: flow.icmpType ?? null,
+    icmpCode: flow.icmpCode ?? null,
+    isReply: flow.isReply,
+    hour: flow.hour,
+    lines: flow.lines,
+    duplicates: flow.duplicates,
+    connections: flow.connections,
+    bytes: flow.bytes,
+    tcpFlags: flow.tcpFlags,
+    firstSeenUs: flow.firstSeenUs,
+    lastSeenUs: flow.lastSeenUs,
+    sourcePorts: [...flow.sourcePorts],
+    sourcePortRegisters: flow.sourcePortRegisters,
+    answered: flow.answered,
+    refused: flow.refused,
+    unreachable: flow.unreachable,
+    origin: ORIGINS.indexOf(flow.origin) + 1,
+  };
+  if (flow.overflow) message.overflow = overflowMessage(flow.overflow);
+  return message;
+}
+
+function overflowMessage(overflow: Overflow): dropcast.v1.Overflow.$Properties {
+  return {
+    level: OVERFLOW_LEVELS.indexOf(overflow.level) + 1,
+    addressRegisters: overflow.addressRegisters,
+  };
+}
+
+/** Throws WireError when a field is outside what src/flow allows. */
+function readFlow(message: dropcast.v1.Flow): Flow {
+  return {
+    origin: readOrigin(message.origin),
+    point: {
+      prefix: message.prefix,
+      inInterface: message.inInterface,
+      outInterface: message.outInterface,
+    },
+    source: readEndpoint(message.source, 'source'),
+    destination: readEndpoint(message.destination, 'destination'),
+    protocol: readOptional(message.protocol, BYTE_MAX, 'protocol'),
+    port: readOptional(message.port, PORT_MAX, 'port'),
+    icmpType: readOptional(message.icmpType, BYTE_MAX, 'icmp_type'),
+    icmpCode: readOptional(message.icmpCode, BYTE_MAX, 'icmp_code'),
+    isReply: message.isReply,
+    overflow: readOverflow(message.overflow),
+    hour: message.hour,
+    ...readCommonCounts(message),
+    duplicates: readCount(message.duplicates, 'duplicates'),
+    tcpFlags: readAtMost(message.tcpFlags, TCP_FLAGS_MAX, 'tcp_flags'),
+    sourcePorts: readSourcePorts(message.sourcePorts),
+    sourcePortRegisters: readRegisters(message.sourcePortRegisters, 'source_port_registers'),
+  };
+}
+
+function readOverflow(message: dropcast.v1.Overflow | null | undefined): Overflow | undefined {
+  if (!message) return undefined;
+  return {
+    level: readName(OVERFLOW_LEVELS, message.level, { first: 1, field: 'overflow.level' }),
+    addressRegisters: readRegisters(message.addressRegisters, 'overflow.address_registers'),
+  };
+}
+
+function readSourcePorts(ports: readonly number[]): number[] {
+  if (ports.length > SOURCE_PORTS_MAX) {
+    throw new WireError(`source_ports has ${ports.length}: more than ${SOURCE_PORTS_MAX}`);
+  }
+  return ports.map((port) => readAtMost(port, PORT_MAX, 'source_ports'));
 }
