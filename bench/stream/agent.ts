@@ -13,9 +13,8 @@ import { makeBatches } from './batches.ts';
 import { type AgentFigures, type AgentPlan, cpuUs, type Lane } from './end.ts';
 import { openNaive } from './naive.ts';
 
-/** More than are in flight at once. */
-const BATCHES = 12;
-const IDLE_BATCHES = 100;
+/** Few: a real agent holds the flows of one window, too, and its heap is as small. */
+const BATCHES = 2;
 
 const HELLO = {
   node: 'worker-21',
@@ -71,8 +70,10 @@ class Sending<Prepared> {
     return this.#lane.acknowledged();
   }
 
-  async sendFor(ms: number): Promise<void> {
-    for (const endMs = performance.now() + ms; performance.now() < endMs; ) {
+  /** For so long, and so many batches at least. */
+  async sendFor(ms: number, batches: number): Promise<void> {
+    const endMs = performance.now() + ms;
+    for (let sent = 0; sent < batches || performance.now() < endMs; sent++) {
       await this.#lane.whenRoom();
       this.#noteAcks();
       this.#send();
@@ -111,21 +112,21 @@ class Sending<Prepared> {
 }
 
 async function measure<Prepared>(plan: AgentPlan, lane: Lane<Prepared>): Promise<AgentFigures> {
-  const { flowsPerBatch, warmUpMs, measureMs } = plan;
+  const { flowsPerBatch, warmUpMs, measureMs, batchesMin } = plan;
   const prepared = makeBatches(BATCHES, flowsPerBatch).map(lane.prepare);
   const bytes = prepared.reduce((sum, one) => sum + lane.bytesOf(one), 0) / BATCHES;
   const sending = new Sending(lane, prepared);
-  await sending.sendFor(warmUpMs);
+  await sending.sendFor(warmUpMs, batchesMin);
   sending.takeWaitedMs();
   process.send!('begun');
   const [beganMs, beganUs, before] = [performance.now(), cpuUs(), sending.acknowledged];
-  await sending.sendFor(measureMs);
+  await sending.sendFor(measureMs, batchesMin);
   process.send!('ended');
   const batches = sending.acknowledged - before;
   const elapsedMs = performance.now() - beganMs;
   const spentUs = cpuUs() - beganUs;
   const busyMs = sending.takeWaitedMs();
-  await sending.sendOneByOne(IDLE_BATCHES);
+  await sending.sendOneByOne(2 * batchesMin);
   return {
     flows: batches * flowsPerBatch,
     bytes: batches * bytes,

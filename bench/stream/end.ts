@@ -28,6 +28,8 @@ export interface AgentPlan {
   readonly flowsPerBatch: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
+  /** Sent at least, however long that takes, to warm up, and again to measure. */
+  readonly batchesMin: number;
 }
 
 /** CPU of one process so far, of all its threads. */

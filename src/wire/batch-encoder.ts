@@ -14,18 +14,23 @@ const EPOCH = 1 << 3;
 const SEQUENCE = 2 << 3;
 const CURSOR_AFTER = (3 << 3) | 2;
 
-/** A guess; the writer grows as it must. */
-const BYTES_PER_FLOW = 256;
+/** The first flows tell how much room all of them will take. */
+const SAMPLE_FLOWS = 512;
+const BYTES_PER_FLOW = 512;
+const ROOM_SHARE = 1.1;
 /** What a frame takes at most: two tags and numbers, and a tag and length around all. */
 const FRAME_BYTES_MAX = 32;
 
 /** A batch without epoch and sequence: what is frozen, and what a spool keeps. */
 export function encodeBatchContent(content: BatchContent): Uint8Array {
   const { flows, losses, account, ruleCounters, readings } = content;
-  const out = new ByteWriter(flows.length * BYTES_PER_FLOW);
+  const out = new ByteWriter(Math.min(flows.length, SAMPLE_FLOWS) * BYTES_PER_FLOW);
   out.text(CURSOR_AFTER, content.cursorAfter);
   const encoder = new FlowEncoder(out);
-  for (let i = 0; i < flows.length; i++) encoder.encodeFlow(flows[i]!);
+  for (let i = 0; i < flows.length; i++) {
+    if (i === SAMPLE_FLOWS) out.reserve((out.at / i) * (flows.length - i) * ROOM_SHARE);
+    encoder.encodeFlow(flows[i]!);
+  }
   const rest = dropcast.v1.Batch.encode({
     losses: losses.map(lossMessage),
     account,

@@ -29,7 +29,7 @@ export class ByteWriter {
   }
 
   #grow(least: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(least, 2 * this.bytes.length));
+    const grown = Buffer.allocUnsafeSlow(Math.ceil(Math.max(least, 2 * this.bytes.length)));
     this.bytes.copy(grown, 0, 0, this.at);
     this.bytes = grown;
   }
