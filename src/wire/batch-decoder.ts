@@ -13,8 +13,10 @@ import { MessageBudget } from './message-budget.ts';
 import { readReadings, readRuleCounters } from './node-facts.ts';
 import { dropcast } from './protobuf.ts';
 
-/** Batch.flows: field number << 3 | wire type. */
+/** Batch.flows, .ends, .points: field number << 3 | wire type. */
 const FLOW = (4 << 3) | 2;
+const END = (9 << 3) | 2;
+const POINT = (10 << 3) | 2;
 
 /** Throws WireError, or what the generated code throws. */
 export function decodeBatch(bytes: Uint8Array): Batch {
@@ -27,20 +29,23 @@ export function decodeBatch(bytes: Uint8Array): Batch {
   while (reader.at < reader.end) {
     const { at } = reader;
     const tag = reader.tag();
-    if (tag === FLOW) {
-      if (at > othersAt) others.push(bytes.subarray(othersAt, at));
-      flows.push(decoder.decodeFlow());
-      othersAt = reader.at;
-    } else {
+    const isOther = tag !== FLOW && tag !== END && tag !== POINT;
+    if (isOther) {
       budget.spend();
       reader.skip(tag);
+      continue;
     }
+    if (at > othersAt) others.push(bytes.subarray(othersAt, at));
+    if (tag === FLOW) flows.push(decoder.decodeFlow());
+    else if (tag === END) decoder.giveEnd();
+    else decoder.givePoint();
+    othersAt = reader.at;
   }
   others.push(bytes.subarray(othersAt));
   return readBatch(Buffer.concat(others), flows);
 }
 
-/** Of the fields of a batch that are no flows, already counted. */
+/** `others`: the fields that are no flows and nothing that those refer to; already counted. */
 function readBatch(others: Uint8Array, flows: readonly Flow[]): Batch {
   const message = dropcast.v1.Batch.decode(others);
   return {

@@ -1,6 +1,6 @@
 /**
  * Batches into bytes: flows, which are nearly all of them, by flow-encoder.ts, everything else by
- * the generated code; together the bytes that the generated code would give (ingest.proto).
+ * the generated code (ingest.proto).
  */
 import { ByteWriter } from './byte-writer.ts';
 import { FlowEncoder } from './flow-encoder.ts';

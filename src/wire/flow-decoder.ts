@@ -1,13 +1,13 @@
 /**
- * Flows out of bytes that nobody vouches for, in one pass: ranges are checked, and texts and ends
- * that a batch repeats are decoded once and shared. What the generated code refuses is refused
+ * Flows out of bytes that nobody vouches for, in one pass: ranges are checked, and points and ends
+ * that a batch gives or repeats are decoded once and shared. What the generated code refuses is refused
  * (test/wire/flow-decoder.test.ts), and what no agent sends besides: a field of one message given
  * twice, groups.
- * Hot: `decodeFlow` runs once per flow, budget 900 ns; allocates the flow, its point, its ports and
- * what is new in it. Guarded by bench/stream.ts.
+ * Hot: `decodeFlow` runs once per flow, budget 900 ns; allocates the flow, its ports and what
+ * is new in it. Guarded by bench/stream.ts.
  */
 import type { Endpoint } from '../flow/endpoint.ts';
-import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../flow/flow.ts';
+import { type Flow, type ObservationPoint, OVERFLOW_LEVELS, type Overflow } from '../flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../flow/limits.ts';
 import { type ByteReader, VARINT } from './byte-reader.ts';
 import { EndpointDecoder, UNKNOWN_END } from './endpoint-decoder.ts';
@@ -22,7 +22,6 @@ import {
   TCP_FLAGS_MAX,
 } from './fields.ts';
 import type { MessageBudget } from './message-budget.ts';
-import { SeenBytes } from './seen-bytes.ts';
 import { WireError } from './wire-error.ts';
 
 // Tags of fields that are no plain numbers: field number << 3 | wire type.
@@ -54,25 +53,33 @@ const ANSWERED = 22;
 const REFUSED = 23;
 const UNREACHABLE = 24;
 const ORIGIN = 25;
-const FIELDS = 26;
+const SOURCE_END = 26;
+const DESTINATION_END = 27;
+const POINT = 28;
+const FIELDS = 29;
 
 const LEVEL = 0x08;
 const ADDRESS_REGISTERS = 0x12;
 
 const HOUR_MAX = 0xffff_ffff;
+const NO_POINT: ObservationPoint = Object.freeze({
+  prefix: '',
+  inInterface: '',
+  outInterface: '',
+});
 const NO_REGISTERS = new Uint8Array(0);
 
 export class FlowDecoder {
   readonly #reader: ByteReader;
   readonly #budget: MessageBudget;
   readonly #ends: EndpointDecoder;
-  readonly #texts: SeenBytes<string>;
+  /** What flows refer to by number, from 1. */
+  readonly #givenEnds: Endpoint[] = [];
+  readonly #givenPoints: ObservationPoint[] = [];
   /** Plain numbers of the flow, by field; which of them it has, in bits. */
   readonly #numbers = new Float64Array(FIELDS);
   #has = 0;
-  #prefix = '';
-  #inInterface = '';
-  #outInterface = '';
+  #point = NO_POINT;
   #source: Endpoint | undefined;
   #destination: Endpoint | undefined;
   #overflow: Overflow | undefined;
@@ -84,7 +91,26 @@ export class FlowDecoder {
     this.#reader = reader;
     this.#budget = budget;
     this.#ends = new EndpointDecoder(reader, budget);
-    this.#texts = new SeenBytes(reader.bytes);
+  }
+
+  /** The end whose length is next; flows that come behind it may refer to it. */
+  giveEnd(): void {
+    this.#givenEnds.push(this.#ends.decode('end'));
+  }
+
+  /** The same for an observation point. */
+  givePoint(): void {
+    const reader = this.#reader;
+    this.#budget.spend();
+    const outer = reader.enter();
+    let point = NO_POINT;
+    while (reader.at < reader.end) {
+      const tag = reader.tag();
+      if (isPointText(tag)) point = withText(point, tag, reader.text());
+      else reader.skip(tag);
+    }
+    reader.leave(outer);
+    this.#givenPoints.push(point);
   }
 
   /** The flow whose length is next. Throws WireError. */
@@ -101,9 +127,7 @@ export class FlowDecoder {
   #clear(): void {
     this.#numbers.fill(0);
     this.#has = 0;
-    this.#prefix = '';
-    this.#inInterface = '';
-    this.#outInterface = '';
+    this.#point = NO_POINT;
     this.#source = undefined;
     this.#destination = undefined;
     this.#overflow = undefined;
@@ -121,15 +145,6 @@ export class FlowDecoder {
       return;
     }
     switch (tag) {
-      case PREFIX:
-        this.#prefix = this.#text();
-        break;
-      case IN_INTERFACE:
-        this.#inInterface = this.#text();
-        break;
-      case OUT_INTERFACE:
-        this.#outInterface = this.#text();
-        break;
       case SOURCE:
         this.#source = this.#end(this.#source, 'source');
         break;
@@ -152,6 +167,11 @@ export class FlowDecoder {
       case SOURCE_PORT_REGISTERS:
         this.#sourcePortRegisters = readRegisters(this.#reader.field(), 'source_port_registers');
         break;
+      case PREFIX:
+      case IN_INTERFACE:
+      case OUT_INTERFACE:
+        this.#point = withText(this.#point, tag, this.#reader.text());
+        break;
       case OVERFLOW:
         once(this.#overflow, 'overflow');
         this.#overflow = this.#decodeOverflow();
@@ -159,21 +179,6 @@ export class FlowDecoder {
       default:
         this.#reader.skip(tag);
     }
-  }
-
-  #text(): string {
-    const reader = this.#reader;
-    const start = reader.at;
-    const end = reader.length() + reader.at;
-    const seen = this.#texts.find(start, end);
-    if (seen !== undefined) {
-      reader.at = end;
-      return seen;
-    }
-    reader.at = start;
-    const text = reader.text();
-    this.#texts.keep(start, end, text);
-    return text;
   }
 
   #end(already: Endpoint | undefined, field: string): Endpoint {
@@ -221,13 +226,9 @@ export class FlowDecoder {
     const numbers = this.#numbers;
     return {
       origin: readOrigin(numbers[ORIGIN]!),
-      point: {
-        prefix: this.#prefix,
-        inInterface: this.#inInterface,
-        outInterface: this.#outInterface,
-      },
-      source: this.#source ?? UNKNOWN_END,
-      destination: this.#destination ?? UNKNOWN_END,
+      point: this.#pointOf(numbers[POINT]!),
+      source: this.#endOf(numbers[SOURCE_END]!, this.#source, 'source'),
+      destination: this.#endOf(numbers[DESTINATION_END]!, this.#destination, 'destination'),
       protocol: this.#optional(PROTOCOL, BYTE_MAX, 'protocol'),
       port: this.#optional(PORT, PORT_MAX, 'port'),
       icmpType: this.#optional(ICMP_TYPE, BYTE_MAX, 'icmp_type'),
@@ -250,10 +251,37 @@ export class FlowDecoder {
     };
   }
 
+  #pointOf(number: number): ObservationPoint {
+    if (number === 0) return this.#point;
+    if (this.#point !== NO_POINT) throw new WireError('point is given twice');
+    return given(this.#givenPoints, number, 'point');
+  }
+
+  #endOf(number: number, spelled: Endpoint | undefined, field: string): Endpoint {
+    if (number === 0) return spelled ?? UNKNOWN_END;
+    once(spelled, field);
+    return given(this.#givenEnds, number, field);
+  }
+
   #optional(field: number, max: number, name: string): number | undefined {
     if ((this.#has & (1 << field)) === 0) return undefined;
     return readAtMost(this.#numbers[field]!, max, name);
   }
+}
+
+function given<Value>(values: readonly Value[], number: number, field: string): Value {
+  const value = values[number - 1];
+  if (value === undefined) throw new WireError(`${field} refers to ${number}, which is not given`);
+  return value;
+}
+
+function isPointText(tag: number): boolean {
+  return tag === PREFIX || tag === IN_INTERFACE || tag === OUT_INTERFACE;
+}
+
+function withText(point: ObservationPoint, tag: number, text: string): ObservationPoint {
+  if (tag === PREFIX) return { ...point, prefix: text };
+  return tag === IN_INTERFACE ? { ...point, inInterface: text } : { ...point, outInterface: text };
 }
 
 function once(already: object | undefined, field: string): void {

@@ -1,8 +1,13 @@
 /**
  * Batches by the generated code alone, as proto/ has them: what the hand-written encoder and decoder
- * are held to, byte by byte and field by field.
+ * are held to, field by field. It spells out what flows share, as an agent may.
  */
-import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../src/flow/flow.ts';
+import {
+  type Flow,
+  type ObservationPoint,
+  OVERFLOW_LEVELS,
+  type Overflow,
+} from '../../src/flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../../src/flow/limits.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
 import { ORIGINS } from '../../src/flow/origin.ts';
@@ -47,7 +52,7 @@ export function decodeBatchByReference(bytes: Uint8Array): Batch {
     epoch: readCount(message.epoch, 'epoch'),
     sequence: readCount(message.sequence, 'sequence'),
     cursorAfter: message.cursorAfter,
-    flows: message.flows.map(readFlow),
+    flows: message.flows.map((flow) => readFlow(flow, message)),
     losses: message.losses.map(readLoss),
     account: message.account ? readAccount(message.account) : emptyAccount(),
     ruleCounters: readRuleCounters(message.ruleCounters),
@@ -94,16 +99,15 @@ function overflowMessage(overflow: Overflow): dropcast.v1.Overflow.$Properties {
 }
 
 /** Throws WireError when a field is outside what src/flow allows. */
-function readFlow(message: dropcast.v1.Flow): Flow {
+function readFlow(message: dropcast.v1.Flow, batch: dropcast.v1.Batch): Flow {
   return {
     origin: readOrigin(message.origin),
-    point: {
-      prefix: message.prefix,
-      inInterface: message.inInterface,
-      outInterface: message.outInterface,
-    },
-    source: readEndpoint(message.source, 'source'),
-    destination: readEndpoint(message.destination, 'destination'),
+    point: readPoint(given(batch.points, message.point) ?? message),
+    source: readEndpoint(given(batch.ends, message.sourceEnd) ?? message.source, 'source'),
+    destination: readEndpoint(
+      given(batch.ends, message.destinationEnd) ?? message.destination,
+      'destination',
+    ),
     protocol: readOptional(message.protocol, BYTE_MAX, 'protocol'),
     port: readOptional(message.port, PORT_MAX, 'port'),
     icmpType: readOptional(message.icmpType, BYTE_MAX, 'icmp_type'),
@@ -117,6 +121,18 @@ function readFlow(message: dropcast.v1.Flow): Flow {
     sourcePorts: readSourcePorts(message.sourcePorts),
     sourcePortRegisters: readRegisters(message.sourcePortRegisters, 'source_port_registers'),
   };
+}
+
+function given<Message>(messages: readonly Message[], number: number): Message | undefined {
+  if (number === 0) return undefined;
+  const message = messages[number - 1];
+  if (message === undefined) throw new WireError(`${number} is not given`);
+  return message;
+}
+
+function readPoint(message: ObservationPoint): ObservationPoint {
+  const { prefix, inInterface, outInterface } = message;
+  return { prefix, inInterface, outInterface };
 }
 
 function readOverflow(message: dropcast.v1.Overflow | null | undefined): Overflow | undefined {
