@@ -9,16 +9,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAuthority } from '../test/kube/api-server/certificates.ts';
+import { type Certificate, makeCertificate } from './certificate.ts';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
-import type {
-  AgentFigures,
-  AgentPlan,
-  AggregatorPlan,
-  Certificates,
-  Codec,
-  Spent,
-} from './stream/end.ts';
+import type { AgentFigures, AgentPlan, AggregatorPlan, Codec, Spent } from './stream/end.ts';
 
 const USAGE = 'usage: node bench/stream.ts [--flows N] [--seconds S] [--rows N] [--smoke]';
 
@@ -28,6 +21,10 @@ const SECONDS = 5;
 const WARM_UP_SHARE = 0.5;
 /** Compiled code and full windows take some batches, also where the machine is busy elsewhere. */
 const BATCHES_MIN = 32;
+
+const SMOKE_FLOWS = 512;
+const SMOKE_MS = 200;
+const SMOKE_BATCHES = 4;
 
 interface Scenario {
   readonly name: string;
@@ -54,24 +51,25 @@ interface Options {
   readonly measureMs: number;
   readonly batchesMin: number;
   readonly folder: string;
-  readonly certificates: Certificates;
+  /** Absent: there is no openssl, and all rows are in plain text. */
+  readonly certificate: Certificate | undefined;
 }
 
 async function play(scenario: Scenario, options: Options): Promise<Figures> {
   const { codec, isPlain, store } = scenario;
-  const { flowsPerBatch, measureMs, batchesMin, folder, certificates } = options;
+  const { flowsPerBatch, measureMs, batchesMin, folder } = options;
+  const tls = !isPlain && options.certificate && { certificate: options.certificate };
   const aggregatorPlan: AggregatorPlan = {
     codec,
-    ...(!isPlain && { certificates }),
+    ...tls,
     ...(store && { store: store === 'file' ? join(folder, 'flows.db') : ':memory:' }),
   };
   const aggregator = start('aggregator.ts', aggregatorPlan);
   try {
     const { port } = await answer<{ port: number }>(aggregator);
     const agentPlan: AgentPlan = {
-      ...{ codec, flowsPerBatch, measureMs, batchesMin },
+      ...{ codec, flowsPerBatch, measureMs, batchesMin, ...tls },
       address: `localhost:${port}`,
-      ...(!isPlain && { authority: certificates.authority }),
       warmUpMs: measureMs * WARM_UP_SHARE,
     };
     return await meter(start('agent.ts', agentPlan), aggregator);
@@ -139,13 +137,7 @@ function printRow(name: string, figures: Figures, first: Figures): void {
   console.log(`${name.padEnd(24)}${cells}${`1/${ratio.toFixed(1)}`.padStart(10)}`);
 }
 
-function makeCertificates(): Certificates {
-  const authority = openAuthority('bench');
-  const { key, certificate } = authority.issue({ commonName: 'aggregator', hosts: ['localhost'] });
-  return { authority: authority.certificate, key, certificate };
-}
-
-async function main(): Promise<number> {
+function readOptions() {
   const { values } = readCommandLine({
     options: {
       flows: { type: 'string' },
@@ -155,31 +147,29 @@ async function main(): Promise<number> {
     },
   });
   const isSmoke = values.smoke ?? false;
-  const flowsPerBatch = wholeNumber('flows', values.flows, {
-    ...{ least: 1, fallback: isSmoke ? 512 : FLOWS_PER_BATCH },
-  });
+  const flowsFallback = isSmoke ? SMOKE_FLOWS : FLOWS_PER_BATCH;
   const seconds = wholeNumber('seconds', values.seconds, { least: 1, fallback: SECONDS });
-  const measureMs = isSmoke ? 300 : seconds * 1_000;
-  const batchesMin = isSmoke ? 4 : BATCHES_MIN;
-  const fallback = SCENARIOS.length;
-  const rows = wholeNumber('rows', values.rows, { least: 1, fallback });
+  return {
+    flowsPerBatch: wholeNumber('flows', values.flows, { least: 1, fallback: flowsFallback }),
+    measureMs: isSmoke ? SMOKE_MS : seconds * 1_000,
+    batchesMin: isSmoke ? SMOKE_BATCHES : BATCHES_MIN,
+    rows: wholeNumber('rows', values.rows, { least: 1, fallback: SCENARIOS.length }),
+  };
+}
+
+async function main(): Promise<number> {
+  const { rows, ...options } = readOptions();
   const date = new Date().toISOString().slice(0, 10);
   const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
   console.log(`${model}, ${availableParallelism()} cores, Node ${process.version}, ${date}`);
-  console.log(`batches of ${flowsPerBatch} flows, 8 in flight; CPU per flow of either end\n`);
+  console.log(`batches of ${options.flowsPerBatch} flows, 8 in flight; CPU per flow of each end\n`);
   const folder = await mkdtemp(join(tmpdir(), 'dropcast-bench-stream-'));
   try {
-    const options = {
-      flowsPerBatch,
-      measureMs,
-      batchesMin,
-      folder,
-      certificates: makeCertificates(),
-    };
+    const certificate = await makeCertificate(folder);
     let first: Figures | undefined;
     printHeading();
     for (const scenario of SCENARIOS.slice(0, rows)) {
-      const figures = await play(scenario, options);
+      const figures = await play(scenario, { ...options, folder, certificate });
       first ??= figures;
       printRow(scenario.name, figures, first);
     }

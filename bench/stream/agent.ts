@@ -3,6 +3,7 @@
  * as there is room, and then one by one. Between freezing and ack nothing but the product's own
  * delivery; with another codec, `naive.ts`.
  */
+import { readFileSync } from 'node:fs';
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { SYSTEM_CLOCK } from '../../src/agent/clock.ts';
 import { ShipClient } from '../../src/agent/ship/client.ts';
@@ -70,7 +71,7 @@ class Sending<Prepared> {
     return this.#lane.acknowledged();
   }
 
-  /** For so long, and so many batches at least. */
+  /** For so long, and so many batches at least; resolves when all are acknowledged. */
   async sendFor(ms: number, batches: number): Promise<void> {
     const endMs = performance.now() + ms;
     for (let sent = 0; sent < batches || performance.now() < endMs; sent++) {
@@ -78,12 +79,11 @@ class Sending<Prepared> {
       this.#noteAcks();
       this.#send();
     }
+    await this.#lane.whenEmpty();
+    this.#noteAcks();
   }
 
   async sendOneByOne(batches: number): Promise<void> {
-    await this.#lane.whenEmpty();
-    this.#noteAcks();
-    this.#waitedMs = [];
     for (let i = 0; i < batches; i++) {
       this.#send();
       await this.#lane.whenEmpty();
@@ -138,11 +138,11 @@ async function measure<Prepared>(plan: AgentPlan, lane: Lane<Prepared>): Promise
 }
 
 async function main(plan: AgentPlan): Promise<void> {
-  const { authority } = plan;
+  const { certificate } = plan;
   const credentials =
-    authority === undefined
+    certificate === undefined
       ? ChannelCredentials.createInsecure()
-      : ChannelCredentials.createSsl(Buffer.from(authority));
+      : ChannelCredentials.createSsl(readFileSync(certificate.cert));
   const { address, codec } = plan;
   const figures =
     codec === 'dropcast'

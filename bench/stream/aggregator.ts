@@ -2,6 +2,7 @@
  * The aggregator's end of the bench of the stream: the product's own ingest stage behind gRPC, with
  * names from nowhere. Tells its parent the port, and its CPU time whenever it is asked.
  */
+import { readFileSync } from 'node:fs';
 import { type Server, ServerCredentials } from '@grpc/grpc-js';
 import { Ingest, shipService } from '../../src/aggregator/ingest/ingest.ts';
 import { createMetrics } from '../../src/aggregator/metrics.ts';
@@ -9,7 +10,7 @@ import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
 import { createGrpcServer } from '../../src/service/grpc-server.ts';
 import { openLog } from '../../src/service/log.ts';
 import { createCountingStore } from './counting-store.ts';
-import { type AggregatorPlan, type Certificates, cpuUs } from './end.ts';
+import { type AggregatorPlan, cpuUs } from './end.ts';
 import { serveNaive } from './naive.ts';
 
 const NO_NAMES = { nameFlow: <Flow>(flow: Flow) => flow, settled: async () => true };
@@ -30,17 +31,18 @@ function serve(server: Server, { codec, store }: AggregatorPlan): void {
   server.addService(shipService, { ship: ingest.ship });
 }
 
-function credentialsOf(certificates: Certificates | undefined): ServerCredentials {
-  if (certificates === undefined) return ServerCredentials.createInsecure();
-  const { key, certificate } = certificates;
-  const pair = { private_key: Buffer.from(key), cert_chain: Buffer.from(certificate) };
-  return ServerCredentials.createSsl(null, [pair]);
+function credentialsOf({ certificate }: AggregatorPlan): ServerCredentials {
+  if (certificate === undefined) return ServerCredentials.createInsecure();
+  const [private_key, cert_chain] = [certificate.key, certificate.cert].map((file) =>
+    readFileSync(file),
+  ) as [Buffer, Buffer];
+  return ServerCredentials.createSsl(null, [{ private_key, cert_chain }]);
 }
 
 function main(plan: AggregatorPlan): void {
   const server = createGrpcServer();
   serve(server, plan);
-  server.bindAsync('127.0.0.1:0', credentialsOf(plan.certificates), (error, port) => {
+  server.bindAsync('127.0.0.1:0', credentialsOf(plan), (error, port) => {
     if (error) throw error;
     process.send!({ port });
   });

@@ -1,20 +1,14 @@
 /** What the bench's two ends and the process above them say to each other. */
 import type { BatchContent } from '../../src/wire/ingest.ts';
+import type { Certificate } from '../certificate.ts';
 
 export const CODECS = ['dropcast', 'protobufjs', 'json'] as const;
 export type Codec = (typeof CODECS)[number];
 
-/** PEM texts. */
-export interface Certificates {
-  readonly authority: string;
-  readonly key: string;
-  readonly certificate: string;
-}
-
 export interface AggregatorPlan {
   readonly codec: Codec;
   /** Absent: plain text. */
-  readonly certificates?: Certificates;
+  readonly certificate?: Certificate;
   /** A path as of --store; absent: flows are only counted. */
   readonly store?: string;
 }
@@ -23,8 +17,8 @@ export interface AgentPlan {
   readonly codec: Codec;
   /** HOST:PORT. */
   readonly address: string;
-  /** PEM of who signed the aggregator's certificate; absent: plain text. */
-  readonly authority?: string;
+  /** The aggregator's, which the agent trusts; absent: plain text. */
+  readonly certificate?: Certificate;
   readonly flowsPerBatch: number;
   readonly warmUpMs: number;
   readonly measureMs: number;

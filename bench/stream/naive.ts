@@ -15,8 +15,8 @@ import { Condition } from '../../src/agent/ship/condition.ts';
 import type { Flow } from '../../src/flow/flow.ts';
 import { BATCHES_IN_FLIGHT_MAX, MESSAGE_BYTES_MAX } from '../../src/flow/limits.ts';
 import type { BatchContent } from '../../src/wire/ingest.ts';
-import { contentMessage } from '../../test/wire/reference.ts';
 import type { Codec, Lane } from './end.ts';
+import { contentMessage } from './spelled-out.ts';
 
 interface Numbered {
   readonly sequence: number;

@@ -9,7 +9,7 @@ import { WireError } from './wire-error.ts';
 /** Wire types: a tag is field number << 3 | wire type. */
 export const VARINT = 0;
 const FIXED64 = 1;
-export const LENGTH_DELIMITED = 2;
+const LENGTH_DELIMITED = 2;
 const FIXED32 = 5;
 
 const TAG_MAX = 2 ** 32 - 1;
@@ -137,6 +137,13 @@ export class ByteReader {
     const length = this.length();
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  /** Bytes of a field, which share nothing with what is read. */
+  copy(): Uint8Array {
+    const copied = new Uint8Array(this.length());
+    for (let i = 0; i < copied.length; i++) copied[i] = this.bytes[this.at++]!;
+    return copied;
   }
 
   /** Narrows the range to the field that begins here; give what it returns to `leave`. */

@@ -1,33 +1,31 @@
 /**
  * Flows out of bytes that nobody vouches for, in one pass: ranges are checked, and points and ends
- * that a batch gives or repeats are decoded once and shared. What the generated code refuses is refused
- * (test/wire/flow-decoder.test.ts), and what no agent sends besides: a field of one message given
- * twice, groups.
- * Hot: `decodeFlow` runs once per flow, budget 900 ns; allocates the flow, its ports and what
- * is new in it. Guarded by bench/stream.ts.
+ * that a batch gives or repeats are decoded once and shared. What the generated code refuses is
+ * refused (test/wire/batch-codec.test.ts), and what no agent sends besides: a part of a flow given
+ * twice, groups, references to what comes later.
+ * Hot: `decodeFlow` runs once per flow, budget 900 ns; allocates the flow, its ports and what is
+ * new in it. Guarded by bench/stream.ts.
  */
 import type { Endpoint } from '../flow/endpoint.ts';
-import { type Flow, type ObservationPoint, OVERFLOW_LEVELS, type Overflow } from '../flow/flow.ts';
+import type { Flow, ObservationPoint, Overflow } from '../flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../flow/limits.ts';
 import { type ByteReader, VARINT } from './byte-reader.ts';
 import { EndpointDecoder, UNKNOWN_END } from './endpoint-decoder.ts';
-import {
-  BYTE_MAX,
-  PORT_MAX,
-  readAtMost,
-  readCount,
-  readName,
-  readOrigin,
-  readRegisters,
-  TCP_FLAGS_MAX,
-} from './fields.ts';
+import { BYTE_MAX, PORT_MAX, readAtMost, readCount, readOrigin, TCP_FLAGS_MAX } from './fields.ts';
 import type { MessageBudget } from './message-budget.ts';
+import { decodeOverflow, decodeRegisters, NO_REGISTERS } from './overflow-decoder.ts';
+import {
+  decodePoint,
+  IN_INTERFACE,
+  NO_POINT,
+  OUT_INTERFACE,
+  PREFIX,
+  withText,
+} from './point-decoder.ts';
 import { WireError } from './wire-error.ts';
 
-// Tags of fields that are no plain numbers: field number << 3 | wire type.
-const PREFIX = 0x0a;
-const IN_INTERFACE = 0x12;
-const OUT_INTERFACE = 0x1a;
+// Tags of fields that are no plain numbers, but for the texts of the point: field number << 3 |
+// wire type.
 const SOURCE = 0x22;
 const DESTINATION = 0x2a;
 const OVERFLOW = 0x5a;
@@ -58,16 +56,7 @@ const DESTINATION_END = 27;
 const POINT = 28;
 const FIELDS = 29;
 
-const LEVEL = 0x08;
-const ADDRESS_REGISTERS = 0x12;
-
 const HOUR_MAX = 0xffff_ffff;
-const NO_POINT: ObservationPoint = Object.freeze({
-  prefix: '',
-  inInterface: '',
-  outInterface: '',
-});
-const NO_REGISTERS = new Uint8Array(0);
 
 export class FlowDecoder {
   readonly #reader: ByteReader;
@@ -76,15 +65,17 @@ export class FlowDecoder {
   /** What flows refer to by number, from 1. */
   readonly #givenEnds: Endpoint[] = [];
   readonly #givenPoints: ObservationPoint[] = [];
-  /** Plain numbers of the flow, by field; which of them it has, in bits. */
+  /** Plain numbers by field; which of them are this flow's, in bits. */
   readonly #numbers = new Float64Array(FIELDS);
   #has = 0;
   #point = NO_POINT;
   #source: Endpoint | undefined;
   #destination: Endpoint | undefined;
   #overflow: Overflow | undefined;
-  #sourcePorts: number[] = [];
-  #sourcePortRegisters: Uint8Array = NO_REGISTERS;
+  /** In place of an array that grows for each flow; how many of it are this flow's. */
+  readonly #ports = new Array<number>(SOURCE_PORTS_MAX).fill(0);
+  #portCount = 0;
+  #sourcePortRegisters = NO_REGISTERS;
 
   /** Of the flows that `reader` comes to. */
   constructor(reader: ByteReader, budget: MessageBudget) {
@@ -100,17 +91,8 @@ export class FlowDecoder {
 
   /** The same for an observation point. */
   givePoint(): void {
-    const reader = this.#reader;
     this.#budget.spend();
-    const outer = reader.enter();
-    let point = NO_POINT;
-    while (reader.at < reader.end) {
-      const tag = reader.tag();
-      if (isPointText(tag)) point = withText(point, tag, reader.text());
-      else reader.skip(tag);
-    }
-    reader.leave(outer);
-    this.#givenPoints.push(point);
+    this.#givenPoints.push(decodePoint(this.#reader));
   }
 
   /** The flow whose length is next. Throws WireError. */
@@ -125,13 +107,12 @@ export class FlowDecoder {
   }
 
   #clear(): void {
-    this.#numbers.fill(0);
     this.#has = 0;
     this.#point = NO_POINT;
     this.#source = undefined;
     this.#destination = undefined;
     this.#overflow = undefined;
-    this.#sourcePorts = [];
+    this.#portCount = 0;
     this.#sourcePortRegisters = NO_REGISTERS;
   }
 
@@ -165,16 +146,17 @@ export class FlowDecoder {
         this.#addSourcePort();
         break;
       case SOURCE_PORT_REGISTERS:
-        this.#sourcePortRegisters = readRegisters(this.#reader.field(), 'source_port_registers');
+        this.#sourcePortRegisters = decodeRegisters(this.#reader, 'source_port_registers');
         break;
       case PREFIX:
       case IN_INTERFACE:
       case OUT_INTERFACE:
-        this.#point = withText(this.#point, tag, this.#reader.text());
+        this.#point = withText(this.#point, tag, this.#reader);
         break;
       case OVERFLOW:
         once(this.#overflow, 'overflow');
-        this.#overflow = this.#decodeOverflow();
+        this.#budget.spend();
+        this.#overflow = decodeOverflow(this.#reader);
         break;
       default:
         this.#reader.skip(tag);
@@ -195,59 +177,38 @@ export class FlowDecoder {
   }
 
   #addSourcePort(): void {
-    const ports = this.#sourcePorts;
-    if (ports.length === SOURCE_PORTS_MAX) {
+    if (this.#portCount === SOURCE_PORTS_MAX) {
       throw new WireError(`source_ports has more than ${SOURCE_PORTS_MAX}`);
     }
-    ports.push(readAtMost(this.#reader.varint(), PORT_MAX, 'source_ports'));
-  }
-
-  #decodeOverflow(): Overflow {
-    const reader = this.#reader;
-    this.#budget.spend();
-    const outer = reader.enter();
-    let level = 0;
-    let registers: Uint8Array = NO_REGISTERS;
-    while (reader.at < reader.end) {
-      const tag = reader.tag();
-      if (tag === LEVEL) level = reader.varint();
-      else if (tag === ADDRESS_REGISTERS) {
-        registers = readRegisters(reader.field(), 'overflow.address_registers');
-      } else reader.skip(tag);
-    }
-    reader.leave(outer);
-    return {
-      level: readName(OVERFLOW_LEVELS, level, { first: 1, field: 'overflow.level' }),
-      addressRegisters: registers,
-    };
+    const port = readAtMost(this.#reader.varint(), PORT_MAX, 'source_ports');
+    this.#ports[this.#portCount++] = port;
   }
 
   #flow(): Flow {
-    const numbers = this.#numbers;
     return {
-      origin: readOrigin(numbers[ORIGIN]!),
-      point: this.#pointOf(numbers[POINT]!),
-      source: this.#endOf(numbers[SOURCE_END]!, this.#source, 'source'),
-      destination: this.#endOf(numbers[DESTINATION_END]!, this.#destination, 'destination'),
+      origin: readOrigin(this.#number(ORIGIN)),
+      point: this.#pointOf(this.#number(POINT)),
+      source: this.#endOf(this.#number(SOURCE_END), this.#source, 'source'),
+      destination: this.#endOf(this.#number(DESTINATION_END), this.#destination, 'destination'),
       protocol: this.#optional(PROTOCOL, BYTE_MAX, 'protocol'),
       port: this.#optional(PORT, PORT_MAX, 'port'),
       icmpType: this.#optional(ICMP_TYPE, BYTE_MAX, 'icmp_type'),
       icmpCode: this.#optional(ICMP_CODE, BYTE_MAX, 'icmp_code'),
-      isReply: numbers[IS_REPLY] !== 0,
+      isReply: this.#number(IS_REPLY) !== 0,
       overflow: this.#overflow,
-      hour: readAtMost(numbers[HOUR]!, HOUR_MAX, 'hour'),
-      lines: readCount(numbers[LINES]!, 'lines'),
-      duplicates: readCount(numbers[DUPLICATES]!, 'duplicates'),
-      connections: readCount(numbers[CONNECTIONS]!, 'connections'),
-      bytes: readCount(numbers[BYTES]!, 'bytes'),
-      tcpFlags: readAtMost(numbers[TCP_FLAGS]!, TCP_FLAGS_MAX, 'tcp_flags'),
-      firstSeenUs: readCount(numbers[FIRST_SEEN_US]!, 'first_seen_us'),
-      lastSeenUs: readCount(numbers[LAST_SEEN_US]!, 'last_seen_us'),
-      sourcePorts: this.#sourcePorts,
+      hour: readAtMost(this.#number(HOUR), HOUR_MAX, 'hour'),
+      lines: readCount(this.#number(LINES), 'lines'),
+      duplicates: readCount(this.#number(DUPLICATES), 'duplicates'),
+      connections: readCount(this.#number(CONNECTIONS), 'connections'),
+      bytes: readCount(this.#number(BYTES), 'bytes'),
+      tcpFlags: readAtMost(this.#number(TCP_FLAGS), TCP_FLAGS_MAX, 'tcp_flags'),
+      firstSeenUs: readCount(this.#number(FIRST_SEEN_US), 'first_seen_us'),
+      lastSeenUs: readCount(this.#number(LAST_SEEN_US), 'last_seen_us'),
+      sourcePorts: this.#ports.slice(0, this.#portCount),
       sourcePortRegisters: this.#sourcePortRegisters,
-      answered: readCount(numbers[ANSWERED]!, 'answered'),
-      refused: readCount(numbers[REFUSED]!, 'refused'),
-      unreachable: readCount(numbers[UNREACHABLE]!, 'unreachable'),
+      answered: readCount(this.#number(ANSWERED), 'answered'),
+      refused: readCount(this.#number(REFUSED), 'refused'),
+      unreachable: readCount(this.#number(UNREACHABLE), 'unreachable'),
     };
   }
 
@@ -263,6 +224,10 @@ export class FlowDecoder {
     return given(this.#givenEnds, number, field);
   }
 
+  #number(field: number): number {
+    return (this.#has & (1 << field)) === 0 ? 0 : this.#numbers[field]!;
+  }
+
   #optional(field: number, max: number, name: string): number | undefined {
     if ((this.#has & (1 << field)) === 0) return undefined;
     return readAtMost(this.#numbers[field]!, max, name);
@@ -273,15 +238,6 @@ function given<Value>(values: readonly Value[], number: number, field: string): 
   const value = values[number - 1];
   if (value === undefined) throw new WireError(`${field} refers to ${number}, which is not given`);
   return value;
-}
-
-function isPointText(tag: number): boolean {
-  return tag === PREFIX || tag === IN_INTERFACE || tag === OUT_INTERFACE;
-}
-
-function withText(point: ObservationPoint, tag: number, text: string): ObservationPoint {
-  if (tag === PREFIX) return { ...point, prefix: text };
-  return tag === IN_INTERFACE ? { ...point, inInterface: text } : { ...point, outInterface: text };
 }
 
 function once(already: object | undefined, field: string): void {

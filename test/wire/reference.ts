@@ -1,17 +1,18 @@
 /**
- * Batches by the generated code alone, as proto/ has them: what the hand-written encoder and decoder
- * are held to, field by field. It spells out what flows share, as an agent may.
+ * Batches by the generated code alone, as proto/ has them: what the hand-written encoder and
+ * decoder are held to, field by field. It spells out what flows share, as an agent may.
  */
+import { contentMessage } from '../../bench/stream/spelled-out.ts';
 import {
   type Flow,
   type ObservationPoint,
   OVERFLOW_LEVELS,
   type Overflow,
 } from '../../src/flow/flow.ts';
+import { REGISTERS } from '../../src/flow/hyperloglog.ts';
 import { SOURCE_PORTS_MAX } from '../../src/flow/limits.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
-import { ORIGINS } from '../../src/flow/origin.ts';
-import { endpointMessage, readEndpoint } from '../../src/wire/endpoint.ts';
+import { readEndpoint } from '../../src/wire/endpoint.ts';
 import {
   BYTE_MAX,
   PORT_MAX,
@@ -21,25 +22,13 @@ import {
   readName,
   readOptional,
   readOrigin,
-  readRegisters,
   TCP_FLAGS_MAX,
 } from '../../src/wire/fields.ts';
 import type { Batch, BatchContent } from '../../src/wire/ingest.ts';
-import { lossMessage, readAccount, readLoss } from '../../src/wire/loss.ts';
+import { readAccount, readLoss } from '../../src/wire/loss.ts';
 import { readReadings, readRuleCounters } from '../../src/wire/node-facts.ts';
 import { dropcast } from '../../src/wire/protobuf.ts';
 import { WireError } from '../../src/wire/wire-error.ts';
-
-export function contentMessage(content: BatchContent): dropcast.v1.Batch.$Properties {
-  return {
-    cursorAfter: content.cursorAfter,
-    flows: content.flows.map(flowMessage),
-    losses: content.losses.map(lossMessage),
-    account: content.account,
-    ruleCounters: [...content.ruleCounters],
-    readings: [...content.readings],
-  };
-}
 
 export function encodeContentByReference(content: BatchContent): Uint8Array {
   return dropcast.v1.Batch.encode(contentMessage(content)).finish();
@@ -57,44 +46,6 @@ export function decodeBatchByReference(bytes: Uint8Array): Batch {
     account: message.account ? readAccount(message.account) : emptyAccount(),
     ruleCounters: readRuleCounters(message.ruleCounters),
     readings: readReadings(message.readings),
-  };
-}
-
-function flowMessage(flow: Flow): dropcast.v1.Flow.$Properties {
-  const message: dropcast.v1.Flow.$Properties = {
-    prefix: flow.point.prefix,
-    inInterface: flow.point.inInterface,
-    outInterface: flow.point.outInterface,
-    source: endpointMessage(flow.source),
-    destination: endpointMessage(flow.destination),
-    protocol: flow.protocol ?? null,
-    port: flow.port ?? null,
-    icmpType: flow.icmpType ?? null,
-    icmpCode: flow.icmpCode ?? null,
-    isReply: flow.isReply,
-    hour: flow.hour,
-    lines: flow.lines,
-    duplicates: flow.duplicates,
-    connections: flow.connections,
-    bytes: flow.bytes,
-    tcpFlags: flow.tcpFlags,
-    firstSeenUs: flow.firstSeenUs,
-    lastSeenUs: flow.lastSeenUs,
-    sourcePorts: [...flow.sourcePorts],
-    sourcePortRegisters: flow.sourcePortRegisters,
-    answered: flow.answered,
-    refused: flow.refused,
-    unreachable: flow.unreachable,
-    origin: ORIGINS.indexOf(flow.origin) + 1,
-  };
-  if (flow.overflow) message.overflow = overflowMessage(flow.overflow);
-  return message;
-}
-
-function overflowMessage(overflow: Overflow): dropcast.v1.Overflow.$Properties {
-  return {
-    level: OVERFLOW_LEVELS.indexOf(overflow.level) + 1,
-    addressRegisters: overflow.addressRegisters,
   };
 }
 
@@ -148,4 +99,12 @@ function readSourcePorts(ports: readonly number[]): number[] {
     throw new WireError(`source_ports has ${ports.length}: more than ${SOURCE_PORTS_MAX}`);
   }
   return ports.map((port) => readAtMost(port, PORT_MAX, 'source_ports'));
+}
+
+/** HyperLogLog registers, or none of them. */
+function readRegisters(bytes: Uint8Array, field: string): Uint8Array {
+  if (bytes.length !== 0 && bytes.length !== REGISTERS) {
+    throw new WireError(`${field} has ${bytes.length} bytes: neither 0 nor ${REGISTERS}`);
+  }
+  return new Uint8Array(bytes);
 }
