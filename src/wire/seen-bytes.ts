@@ -1,14 +1,14 @@
 /**
- * Values by the bytes that they were decoded from, so that what a batch says again and again, a
- * pod's end, an interface's name, is decoded once and shared. It forgets rather than grows: each
+ * Values by the bytes that they were decoded from, so that what a batch says again and again, an
+ * address above all, is decoded once and shared. It forgets rather than grows: each
  * place holds one value, the last one of all with its hash, so many alike in hash cost a decoding
- * each and nothing more. Hot: `find` runs three to five times for each flow, budget 40 ns.
+ * each and nothing more. Hot: `find` runs once or twice for each flow, budget 40 ns.
  */
 
 const PLACES_MIN = 64;
-const PLACES_MAX = 16_384;
-/** A batch's distinct texts and ends take more bytes than this each, roughly. */
-const BYTES_PER_PLACE = 64;
+const PLACES_MAX = 8_192;
+/** Of a batch, for each distinct end, roughly. */
+const BYTES_PER_PLACE = 128;
 
 /** The beginning and the end of longer runs tell them apart: names come first, addresses last. */
 const HASHED_BYTES = 64;
