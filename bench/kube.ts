@@ -9,11 +9,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Certificate, makeCertificate, run } from './certificate.ts';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
 import type { Figures } from './kube/client.ts';
-import { isInstalled } from './measure.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const USAGE = 'usage: node bench/kube.ts [--pods N] [--smoke]';
@@ -27,12 +26,6 @@ interface Scenario {
   readonly pods: number;
   readonly node: string;
   readonly replacements: number;
-}
-
-/** Files, PEM. */
-interface Certificate {
-  readonly key: string;
-  readonly cert: string;
 }
 
 interface Contender {
@@ -64,28 +57,6 @@ async function build(folder: string): Promise<void> {
   await run(tsc, args);
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-}
-
-async function run(command: string, args: readonly string[]): Promise<string> {
-  const complaints: Buffer[] = [];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stderr.on('data', (text: Buffer) => complaints.push(text));
-  const [output, [status]] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  if (status === 0) return output;
-  throw new Error(`${command} ended with status ${status}: ${Buffer.concat(complaints)}`);
-}
-
-/** What the server shows and clients trust; none where there is no openssl. */
-async function makeCertificate(folder: string): Promise<Certificate | undefined> {
-  if (!(await isInstalled('openssl'))) {
-    console.log('absent: TLS (no openssl here)');
-    return undefined;
-  }
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'];
-  const subject = ['-subj', '/CN=bench', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  await run('openssl', ['req', '-x509', ...kind, ...subject, '-keyout', key, '-out', cert]);
-  return { key, cert };
 }
 
 async function play(

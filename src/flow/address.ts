@@ -82,7 +82,7 @@ function ipv6Groups(text: string): number[] {
  * length.
  */
 export function formatAddress(bytes: Uint8Array): string {
-  if (bytes.length === 4) return bytes.join('.');
+  if (bytes.length === 4) return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
   if (bytes.length !== 16) return '';
   const view = new DataView(bytes.buffer, bytes.byteOffset, 16);
   const words = Int32Array.of(

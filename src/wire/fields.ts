@@ -3,7 +3,6 @@
  * behind these functions a value is one that src/flow allows, or a WireError names the field.
  */
 import { formatAddress, parseAddress } from '../flow/address.ts';
-import { REGISTERS } from '../flow/hyperloglog.ts';
 import { ORIGINS, type Origin } from '../flow/origin.ts';
 import { WireError } from './wire-error.ts';
 
@@ -49,14 +48,6 @@ export function readName<Name extends string>(
 /** An agent that does not say is trusted least. */
 export function readOrigin(number: number): Origin {
   return number === 0 ? 'text' : readName(ORIGINS, number, { first: 1, field: 'origin' });
-}
-
-/** HyperLogLog registers, or none of them. */
-export function readRegisters(bytes: Uint8Array, field: string): Uint8Array {
-  if (bytes.length !== 0 && bytes.length !== REGISTERS) {
-    throw new WireError(`${field} has ${bytes.length} bytes: neither 0 nor ${REGISTERS}`);
-  }
-  return Uint8Array.from(bytes);
 }
 
 /** Canonical text of an address of 4 or 16 bytes; empty for an absent one. */

@@ -6,21 +6,18 @@
 import type { MethodDefinition } from '@grpc/grpc-js';
 import type { Check } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
-import { type Account, emptyAccount, type Loss } from '../flow/loss.ts';
+import type { Account, Loss } from '../flow/loss.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
 import type { TimeReading } from '../flow/time-reading.ts';
+import { decodeBatch } from './batch-decoder.ts';
+import { encodeBatchContent, frameBatch } from './batch-encoder.ts';
+import { findBatch } from './batch-range.ts';
 import { decoding, readCount, readName } from './fields.ts';
-import { flowMessage, lossMessage, readAccount, readFlow, readLoss } from './flow.ts';
-import { checkMessageCount } from './message-count.ts';
-import {
-  checkMessage,
-  readChecks,
-  readReading,
-  readReadings,
-  readRuleCounters,
-} from './node-facts.ts';
-import { dropcast, Writer } from './protobuf.ts';
+import { checkMessage, readChecks, readReading } from './node-facts.ts';
+import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
+
+export { encodeBatchContent, frameBatch } from './batch-encoder.ts';
 
 export interface Hello {
   readonly node: string;
@@ -94,15 +91,16 @@ export interface Refused {
 }
 
 export function encodeAgentMessage(message: AgentMessage): Uint8Array {
+  if (message.kind === 'batch') return frameBatch(message.batch, encodeBatchContent(message.batch));
   return dropcast.v1.AgentMessage.encode(agentProperties(message)).finish();
 }
 
-function agentProperties(message: AgentMessage): dropcast.v1.AgentMessage.$Properties {
+function agentProperties(
+  message: Exclude<AgentMessage, { kind: 'batch' }>,
+): dropcast.v1.AgentMessage.$Properties {
   switch (message.kind) {
     case 'hello':
       return { hello: message.hello };
-    case 'batch':
-      return { batch: batchMessage(message.batch) };
     case 'heartbeat':
       return { heartbeat: { observedUs: message.observedUs } };
     case 'report':
@@ -110,57 +108,17 @@ function agentProperties(message: AgentMessage): dropcast.v1.AgentMessage.$Prope
   }
 }
 
-function batchMessage(batch: Batch): dropcast.v1.Batch.$Properties {
-  const { epoch, sequence } = batch;
-  return { epoch, sequence, ...contentMessage(batch) };
-}
-
-function contentMessage(content: BatchContent): dropcast.v1.Batch.$Properties {
-  return {
-    cursorAfter: content.cursorAfter,
-    flows: content.flows.map(flowMessage),
-    losses: content.losses.map(lossMessage),
-    account: content.account,
-    ruleCounters: [...content.ruleCounters],
-    readings: [...content.readings],
-  };
-}
-
-/** A batch without epoch and sequence: what is frozen, and what a spool keeps. */
-export function encodeBatchContent(content: BatchContent): Uint8Array {
-  return dropcast.v1.Batch.encode(contentMessage(content)).finish();
-}
-
-/**
- * Tags of AgentMessage.batch, Batch.epoch and Batch.sequence: field number << 3 | wire type
- * (protobuf.dev/programming-guides/encoding).
- */
-const BATCH_TAG = (2 << 3) | 2;
-const EPOCH_TAG = 1 << 3;
-const SEQUENCE_TAG = 2 << 3;
-
-/** The AgentMessage of a batch whose content is encoded: its other two fields are put before. */
-export function frameBatch({ epoch, sequence }: BatchPosition, content: Uint8Array): Uint8Array {
-  const fields = Writer.create().uint32(EPOCH_TAG).uint64(epoch).uint32(SEQUENCE_TAG);
-  const position = fields.uint64(sequence).finish();
-  const head = Writer.create()
-    .uint32(BATCH_TAG)
-    .uint32(position.length + content.length)
-    .finish();
-  return Buffer.concat([head, position, content]);
-}
-
 /** Throws WireError, and nothing else, on bytes that are no message. */
 export function decodeAgentMessage(bytes: Uint8Array): AgentMessage {
   return decoding('agent message', () => {
-    checkMessageCount(bytes);
+    const batch = findBatch(bytes);
+    if (batch !== undefined) return { kind: 'batch', batch: decodeBatch(batch) };
     return readAgentMessage(dropcast.v1.AgentMessage.decode(bytes));
   });
 }
 
 function readAgentMessage(message: dropcast.v1.AgentMessage): AgentMessage {
   if (message.hello) return { kind: 'hello', hello: readHello(message.hello) };
-  if (message.batch) return { kind: 'batch', batch: readBatch(message.batch) };
   if (message.heartbeat) {
     const observedUs = readCount(message.heartbeat.observedUs, 'observed_us');
     return { kind: 'heartbeat', observedUs };
@@ -172,19 +130,6 @@ function readAgentMessage(message: dropcast.v1.AgentMessage): AgentMessage {
 function readHello(message: dropcast.v1.Hello): Hello {
   const { node, source, instance, cluster, version, bootId } = message;
   return { node, source, instance, cluster, version, bootId };
-}
-
-function readBatch(message: dropcast.v1.Batch): Batch {
-  return {
-    epoch: readCount(message.epoch, 'epoch'),
-    sequence: readCount(message.sequence, 'sequence'),
-    cursorAfter: message.cursorAfter,
-    flows: message.flows.map(readFlow),
-    losses: message.losses.map(readLoss),
-    account: message.account ? readAccount(message.account) : emptyAccount(),
-    ruleCounters: readRuleCounters(message.ruleCounters),
-    readings: readReadings(message.readings),
-  };
 }
 
 export function encodeAggregatorMessage(message: AggregatorMessage): Uint8Array {

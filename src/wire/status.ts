@@ -6,7 +6,7 @@ import type { Loss } from '../flow/loss.ts';
 import type { ResourceState } from '../flow/resource-state.ts';
 import type { RuleBalance } from '../flow/rule-counter.ts';
 import { readCount } from './fields.ts';
-import { lossMessage, readLoss } from './flow.ts';
+import { lossMessage, readLoss } from './loss.ts';
 import { checkMessage, readChecks, readRuleBalance } from './node-facts.ts';
 import type { dropcast } from './protobuf.ts';
 

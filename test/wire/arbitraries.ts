@@ -53,7 +53,7 @@ function endpointWith(candidates: fc.Arbitrary<Endpoint[]>): fc.Arbitrary<Endpoi
   });
 }
 
-const endpoint = endpointWith(fc.array(endpointWith(fc.constant([])), { maxLength: 2 }));
+export const endpoint = endpointWith(fc.array(endpointWith(fc.constant([])), { maxLength: 2 }));
 
 const overflow: fc.Arbitrary<Overflow> = fc.record({
   level: fc.constantFrom(...OVERFLOW_LEVELS),

@@ -11,7 +11,7 @@ import {
   ingestService,
   REFUSED_REASONS,
 } from '../../src/wire/ingest.ts';
-import { MESSAGES_MAX } from '../../src/wire/message-count.ts';
+import { MESSAGES_MAX } from '../../src/wire/message-budget.ts';
 import { WireError } from '../../src/wire/wire-error.ts';
 import { batch, count, hello, reading, text } from './arbitraries.ts';
 
@@ -83,17 +83,20 @@ describe('agent messages', () => {
   it.each([
     ['flows', (count: number) => field(2, empties(4, count))],
     ['losses', (count: number) => field(2, empties(5, count))],
-    ['candidates', (count: number) => field(2, field(4, field(5, empties(11, count))))],
-  ])('are refused before they are decoded when they hold too many %s', (_, messageOf) => {
-    expect(() => decodeAgentMessage(messageOf(MESSAGES_MAX + 1))).toThrow(/messages in one$/);
-    expect(() => decodeAgentMessage(messageOf(100))).not.toThrow(/messages in one$/);
+    ['checks', (count: number) => field(4, empties(1, count))],
+    ['reports', (count: number) => empties(4, count)],
+  ])('are refused before so many objects are made of them when they hold too many %s', (_, of) => {
+    expect(() => decodeAgentMessage(of(MESSAGES_MAX + 1))).toThrow(/messages in one$/);
+    expect(() => decodeAgentMessage(of(100))).not.toThrow(/messages in one$/);
   });
 
-  it('are refused when messages lie too deep in one another', () => {
-    let nested: Uint8Array = new Uint8Array(0);
-    for (let depth = 0; depth < 20; depth++) nested = field(11, nested);
-    const message = field(2, field(4, field(4, nested)));
-    expect(() => decodeAgentMessage(message)).toThrow(/messages in one another$/);
+  it('are refused when an end has too many candidates, or a candidate any', () => {
+    const endOf = (end: Uint8Array) => field(2, field(4, field(5, end)));
+    expect(() => decodeAgentMessage(endOf(empties(11, 257)))).toThrow(/more than 256$/);
+    expect(() => decodeAgentMessage(endOf(empties(11, 256)))).not.toThrow();
+    expect(() => decodeAgentMessage(endOf(field(11, field(11, empties(11, 0)))))).toThrow(
+      /source.candidate.candidates|candidate.candidates has more than 0/,
+    );
   });
 
   it('come back from their bytes as they were', () => {

@@ -40,7 +40,8 @@ export function encodeContent(
   for (const what of LEFT_OUT) {
     if (bytes.length <= CONTENT_BYTES_MAX) return bytes;
     onLeftOut(what);
-    flows = flows.map((flow) => strip(flow, what));
+    const strip = stripper(what);
+    flows = flows.map(strip);
     bytes = encodeBatchContent({ ...content, flows });
   }
   return bytes;
@@ -48,17 +49,23 @@ export function encodeContent(
 
 const NO_POINT: ObservationPoint = { prefix: '', inInterface: '', outInterface: '' };
 
-function strip(flow: Flow, what: LeftOut): Flow {
-  if (what === 'points') return { ...flow, point: NO_POINT };
-  const end = what === 'labels' ? withoutLabels : withoutName;
-  return { ...flow, source: end(flow.source), destination: end(flow.destination) };
+/** What flows shared they share again, so that it is still given once. */
+function stripper(what: LeftOut): (flow: Flow) => Flow {
+  if (what === 'points') return (flow) => ({ ...flow, point: NO_POINT });
+  const stripped = new Map<Endpoint, Endpoint>();
+  const end = (endpoint: Endpoint) => {
+    const made = stripped.get(endpoint) ?? without(what, endpoint);
+    stripped.set(endpoint, made);
+    return made;
+  };
+  return (flow) => ({ ...flow, source: end(flow.source), destination: end(flow.destination) });
+}
+
+/** The aggregator names an end again, from its own view of the cluster. */
+function without(what: 'labels' | 'names', endpoint: Endpoint): Endpoint {
+  return what === 'labels' ? withoutLabels(endpoint) : unnamedEndpoint(endpoint.ip);
 }
 
 function withoutLabels(endpoint: Endpoint): Endpoint {
   return { ...endpoint, labels: {}, candidates: endpoint.candidates.map(withoutLabels) };
-}
-
-/** The aggregator names the end again, from its own view of the cluster. */
-function withoutName(endpoint: Endpoint): Endpoint {
-  return unnamedEndpoint(endpoint.ip);
 }

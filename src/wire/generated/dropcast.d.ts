@@ -101,6 +101,15 @@ export namespace dropcast {
             /** Flow origin. */
             origin: dropcast.v1.Origin;
 
+            /** Flow sourceEnd. */
+            sourceEnd: number;
+
+            /** Flow destinationEnd. */
+            destinationEnd: number;
+
+            /** Flow point. */
+            point: number;
+
             /**
              * Encodes the specified Flow message. Does not implicitly {@link dropcast.v1.Flow.verify|verify} messages.
              * @param message Flow message or plain object to encode
@@ -200,12 +209,90 @@ export namespace dropcast {
                 /** Flow origin */
                 origin?: dropcast.v1.Origin;
 
+                /** Flow sourceEnd */
+                sourceEnd?: number;
+
+                /** Flow destinationEnd */
+                destinationEnd?: number;
+
+                /** Flow point */
+                point?: number;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Flow. */
             type $Shape = dropcast.v1.Flow.$Properties;
+        }
+
+        /**
+         * Properties of an ObservationPoint.
+         * @deprecated Use dropcast.v1.ObservationPoint.$Properties instead.
+         */
+        interface IObservationPoint extends dropcast.v1.ObservationPoint.$Properties {
+        }
+
+        /** Represents an ObservationPoint. */
+        class ObservationPoint {
+
+            /**
+             * Constructs a new ObservationPoint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ObservationPoint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ObservationPoint prefix. */
+            prefix: string;
+
+            /** ObservationPoint inInterface. */
+            inInterface: string;
+
+            /** ObservationPoint outInterface. */
+            outInterface: string;
+
+            /**
+             * Encodes the specified ObservationPoint message. Does not implicitly {@link dropcast.v1.ObservationPoint.verify|verify} messages.
+             * @param message ObservationPoint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ObservationPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ObservationPoint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ObservationPoint & dropcast.v1.ObservationPoint.$Shape} ObservationPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ObservationPoint & dropcast.v1.ObservationPoint.$Shape;
+        }
+
+        namespace ObservationPoint {
+
+            /** Properties of an ObservationPoint. */
+            interface $Properties {
+
+                /** ObservationPoint prefix */
+                prefix?: string;
+
+                /** ObservationPoint inInterface */
+                inInterface?: string;
+
+                /** ObservationPoint outInterface */
+                outInterface?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ObservationPoint. */
+            type $Shape = dropcast.v1.ObservationPoint.$Properties;
         }
 
         /** Origin enum. */
@@ -1040,6 +1127,12 @@ export namespace dropcast {
             /** Batch readings. */
             readings: dropcast.v1.TimeReading[];
 
+            /** Batch ends. */
+            ends: dropcast.v1.Endpoint[];
+
+            /** Batch points. */
+            points: dropcast.v1.ObservationPoint[];
+
             /**
              * Encodes the specified Batch message. Does not implicitly {@link dropcast.v1.Batch.verify|verify} messages.
              * @param message Batch message or plain object to encode
@@ -1087,6 +1180,12 @@ export namespace dropcast {
 
                 /** Batch readings */
                 readings?: dropcast.v1.TimeReading.$Properties[];
+
+                /** Batch ends */
+                ends?: dropcast.v1.Endpoint.$Properties[];
+
+                /** Batch points */
+                points?: dropcast.v1.ObservationPoint.$Properties[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -56,6 +56,9 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [refused] Flow refused
              * @property {number} [unreachable] Flow unreachable
              * @property {dropcast.v1.Origin} [origin] Flow origin
+             * @property {number} [sourceEnd] Flow sourceEnd
+             * @property {number} [destinationEnd] Flow destinationEnd
+             * @property {number} [point] Flow point
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -288,6 +291,30 @@ export const dropcast = $root.dropcast = (() => {
              */
             Flow.prototype.origin = 0;
 
+            /**
+             * Flow sourceEnd.
+             * @member {number} sourceEnd
+             * @memberof dropcast.v1.Flow
+             * @instance
+             */
+            Flow.prototype.sourceEnd = 0;
+
+            /**
+             * Flow destinationEnd.
+             * @member {number} destinationEnd
+             * @memberof dropcast.v1.Flow
+             * @instance
+             */
+            Flow.prototype.destinationEnd = 0;
+
+            /**
+             * Flow point.
+             * @member {number} point
+             * @memberof dropcast.v1.Flow
+             * @instance
+             */
+            Flow.prototype.point = 0;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -381,6 +408,12 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 24, wireType 0 =*/192).uint64(message.unreachable);
                 if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
                     writer.uint32(/* id 25, wireType 0 =*/200).int32(message.origin);
+                if (message.sourceEnd != null && $Object.hasOwnProperty.call(message, "sourceEnd") && message.sourceEnd !== 0)
+                    writer.uint32(/* id 26, wireType 0 =*/208).uint32(message.sourceEnd);
+                if (message.destinationEnd != null && $Object.hasOwnProperty.call(message, "destinationEnd") && message.destinationEnd !== 0)
+                    writer.uint32(/* id 27, wireType 0 =*/216).uint32(message.destinationEnd);
+                if (message.point != null && $Object.hasOwnProperty.call(message, "point") && message.point !== 0)
+                    writer.uint32(/* id 28, wireType 0 =*/224).uint32(message.point);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -638,6 +671,33 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.origin;
                             continue;
                         }
+                    case 26: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sourceEnd = value;
+                            else
+                                delete message.sourceEnd;
+                            continue;
+                        }
+                    case 27: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.destinationEnd = value;
+                            else
+                                delete message.destinationEnd;
+                            continue;
+                        }
+                    case 28: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.point = value;
+                            else
+                                delete message.point;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -656,6 +716,182 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return Flow;
+        })();
+
+        v1.ObservationPoint = (function() {
+
+            /**
+             * Properties of an ObservationPoint.
+             * @typedef {Object} dropcast.v1.ObservationPoint.$Properties
+             * @property {string} [prefix] ObservationPoint prefix
+             * @property {string} [inInterface] ObservationPoint inInterface
+             * @property {string} [outInterface] ObservationPoint outInterface
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ObservationPoint.
+             * @memberof dropcast.v1
+             * @interface IObservationPoint
+             * @augments dropcast.v1.ObservationPoint.$Properties
+             * @deprecated Use dropcast.v1.ObservationPoint.$Properties instead.
+             */
+
+            /**
+             * Shape of an ObservationPoint.
+             * @typedef {dropcast.v1.ObservationPoint.$Properties} dropcast.v1.ObservationPoint.$Shape
+             */
+
+            /**
+             * Constructs a new ObservationPoint.
+             * @memberof dropcast.v1
+             * @classdesc Represents an ObservationPoint.
+             * @constructor
+             * @param {dropcast.v1.ObservationPoint.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ObservationPoint = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ObservationPoint prefix.
+             * @member {string} prefix
+             * @memberof dropcast.v1.ObservationPoint
+             * @instance
+             */
+            ObservationPoint.prototype.prefix = "";
+
+            /**
+             * ObservationPoint inInterface.
+             * @member {string} inInterface
+             * @memberof dropcast.v1.ObservationPoint
+             * @instance
+             */
+            ObservationPoint.prototype.inInterface = "";
+
+            /**
+             * ObservationPoint outInterface.
+             * @member {string} outInterface
+             * @memberof dropcast.v1.ObservationPoint
+             * @instance
+             */
+            ObservationPoint.prototype.outInterface = "";
+
+            /**
+             * Encodes the specified ObservationPoint message. Does not implicitly {@link dropcast.v1.ObservationPoint.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ObservationPoint
+             * @static
+             * @param {dropcast.v1.ObservationPoint.$Properties} message ObservationPoint message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ObservationPoint.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.prefix);
+                if (message.inInterface != null && $Object.hasOwnProperty.call(message, "inInterface") && message.inInterface !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.inInterface);
+                if (message.outInterface != null && $Object.hasOwnProperty.call(message, "outInterface") && message.outInterface !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.outInterface);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ObservationPoint message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ObservationPoint
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ObservationPoint & dropcast.v1.ObservationPoint.$Shape} ObservationPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ObservationPoint.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ObservationPoint();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.inInterface = value;
+                            else
+                                delete message.inInterface;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.outInterface = value;
+                            else
+                                delete message.outInterface;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ObservationPoint;
         })();
 
         /**
@@ -2565,6 +2801,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {dropcast.v1.Account.$Properties} [account] Batch account
              * @property {Array.<dropcast.v1.RuleCounter.$Properties>} [ruleCounters] Batch ruleCounters
              * @property {Array.<dropcast.v1.TimeReading.$Properties>} [readings] Batch readings
+             * @property {Array.<dropcast.v1.Endpoint.$Properties>} [ends] Batch ends
+             * @property {Array.<dropcast.v1.ObservationPoint.$Properties>} [points] Batch points
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2594,6 +2832,8 @@ export const dropcast = $root.dropcast = (() => {
                 this.losses = [];
                 this.ruleCounters = [];
                 this.readings = [];
+                this.ends = [];
+                this.points = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2665,6 +2905,22 @@ export const dropcast = $root.dropcast = (() => {
             Batch.prototype.readings = $util.emptyArray;
 
             /**
+             * Batch ends.
+             * @member {Array.<dropcast.v1.Endpoint>} ends
+             * @memberof dropcast.v1.Batch
+             * @instance
+             */
+            Batch.prototype.ends = $util.emptyArray;
+
+            /**
+             * Batch points.
+             * @member {Array.<dropcast.v1.ObservationPoint>} points
+             * @memberof dropcast.v1.Batch
+             * @instance
+             */
+            Batch.prototype.points = $util.emptyArray;
+
+            /**
              * Encodes the specified Batch message. Does not implicitly {@link dropcast.v1.Batch.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Batch
@@ -2700,6 +2956,12 @@ export const dropcast = $root.dropcast = (() => {
                 if (message.readings != null && message.readings.length)
                     for (let i = 0; i < message.readings.length; ++i)
                         $root.dropcast.v1.TimeReading.encode(message.readings[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.ends != null && message.ends.length)
+                    for (let i = 0; i < message.ends.length; ++i)
+                        $root.dropcast.v1.Endpoint.encode(message.ends[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.points != null && message.points.length)
+                    for (let i = 0; i < message.points.length; ++i)
+                        $root.dropcast.v1.ObservationPoint.encode(message.points[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2807,6 +3069,22 @@ export const dropcast = $root.dropcast = (() => {
                             if (!(message.readings && message.readings.length))
                                 message.readings = [];
                             message.readings.push($root.dropcast.v1.TimeReading.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.ends && message.ends.length))
+                                message.ends = [];
+                            message.ends.push($root.dropcast.v1.Endpoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.points && message.points.length))
+                                message.points = [];
+                            message.points.push($root.dropcast.v1.ObservationPoint.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }

@@ -47,12 +47,12 @@ function largestFlow(end: (ip: string) => Endpoint): Flow {
   };
 }
 
+/** Flows that share nothing. */
 function contentOf(flows: number, end: (ip: string) => Endpoint): BatchContent {
-  const flow = largestFlow(end);
   const account = { ...emptyAccount(), read: flows, parsed: flows };
   return {
     cursorAfter: 'c',
-    flows: new Array(flows).fill(flow),
+    flows: Array.from({ length: flows }, () => largestFlow(end)),
     losses: [],
     account,
     ruleCounters: [],
@@ -90,6 +90,13 @@ describe('an encoded batch', () => {
     expect(batch.flows[0]?.source).toMatchObject({ name: 'n'.repeat(20), labels: {} });
   });
 
+  it('loses nothing where its flows share what is long', () => {
+    const content = contentOf(8_000, named(20, 2_000));
+    const { source, destination } = content.flows[0]!;
+    const flows = content.flows.map((flow) => ({ ...flow, source, destination }));
+    expect(encoded({ ...content, flows }).leftOut).toEqual([]);
+  });
+
   it('loses names when that is not enough, and fits with the largest flows there can be', () => {
     const { leftOut, size, batch } = encoded(contentOf(BATCH_FLOWS_MAX, named(253, 100)));
     expect([leftOut, size <= MESSAGE_BYTES_MAX]).toEqual([['labels', 'names'], true]);
@@ -100,7 +107,7 @@ describe('an encoded batch', () => {
   it('loses observation points when they are longer than any that a kernel prints', () => {
     const whole = contentOf(BATCH_FLOWS_MAX, unnamedEndpoint);
     const point = { prefix: '\ufffd'.repeat(127), inInterface: '\ufffd', outInterface: '' };
-    const flows = whole.flows.map((flow) => ({ ...flow, point }));
+    const flows = whole.flows.map((flow) => ({ ...flow, point: { ...point } }));
     const { leftOut, size, batch } = encoded({ ...whole, flows });
     expect([leftOut, size <= MESSAGE_BYTES_MAX]).toEqual([['labels', 'names', 'points'], true]);
     expect(batch.flows[0]).toMatchObject({ lines: LARGE, point: { prefix: '', inInterface: '' } });

@@ -1,0 +1,52 @@
+/**
+ * The aggregator's end of the bench of the stream: the product's own ingest stage behind gRPC, with
+ * names from nowhere. Tells its parent the port, and its CPU time whenever it is asked.
+ */
+import { readFileSync } from 'node:fs';
+import { type Server, ServerCredentials } from '@grpc/grpc-js';
+import { Ingest, shipService } from '../../src/aggregator/ingest/ingest.ts';
+import { createMetrics } from '../../src/aggregator/metrics.ts';
+import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
+import { createGrpcServer } from '../../src/service/grpc-server.ts';
+import { openLog } from '../../src/service/log.ts';
+import { createCountingStore } from './counting-store.ts';
+import { type AggregatorPlan, cpuUs } from './end.ts';
+import { serveNaive } from './naive.ts';
+
+const NO_NAMES = { nameFlow: <Flow>(flow: Flow) => flow, settled: async () => true };
+
+function serve(server: Server, { codec, store }: AggregatorPlan): void {
+  if (codec !== 'dropcast') {
+    serveNaive(server, codec);
+    return;
+  }
+  const ingest = new Ingest({
+    store: store === undefined ? createCountingStore() : openSqliteStore(store),
+    names: NO_NAMES,
+    publish: () => {},
+    metrics: createMetrics(),
+    log: openLog('error'),
+    clusterName: 'bench',
+  });
+  server.addService(shipService, { ship: ingest.ship });
+}
+
+function credentialsOf({ certificate }: AggregatorPlan): ServerCredentials {
+  if (certificate === undefined) return ServerCredentials.createInsecure();
+  const [private_key, cert_chain] = [certificate.key, certificate.cert].map((file) =>
+    readFileSync(file),
+  ) as [Buffer, Buffer];
+  return ServerCredentials.createSsl(null, [{ private_key, cert_chain }]);
+}
+
+function main(plan: AggregatorPlan): void {
+  const server = createGrpcServer();
+  serve(server, plan);
+  server.bindAsync('127.0.0.1:0', credentialsOf(plan), (error, port) => {
+    if (error) throw error;
+    process.send!({ port });
+  });
+  process.on('message', () => process.send!({ cpuUs: cpuUs() }));
+}
+
+main(JSON.parse(process.argv[2]!) as AggregatorPlan);

@@ -1,0 +1,180 @@
+/**
+ * Ends of flows out of their bytes, checked as src/flow has them. An end is decoded once for all
+ * flows of a batch that say the same bytes; they share the object, which nobody may change.
+ */
+import {
+  ATTRIBUTIONS,
+  CONFIDENCES,
+  ENDPOINT_KINDS,
+  type Endpoint,
+  unnamedEndpoint,
+} from '../flow/endpoint.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { readAddress, readName } from './fields.ts';
+import type { MessageBudget } from './message-budget.ts';
+import { SeenBytes } from './seen-bytes.ts';
+import { WireError } from './wire-error.ts';
+
+/**
+ * Candidates of one ambiguous endpoint: pods that share an address, or hostNetwork pods of a node.
+ */
+const CANDIDATES_MAX = 256;
+
+const KIND = 0x08;
+const NAMESPACE = 0x12;
+const NAME = 0x1a;
+const WORKLOAD_KIND = 0x22;
+const WORKLOAD_NAME = 0x2a;
+const LABEL = 0x32;
+const IP = 0x3a;
+const NODE = 0x42;
+const ATTRIBUTION = 0x48;
+const CONFIDENCE = 0x50;
+const CANDIDATE = 0x5a;
+const LABEL_KEY = 0x0a;
+const LABEL_VALUE = 0x12;
+
+/** What is read of an end before it is one. */
+class Fields {
+  kind = 0;
+  namespace = '';
+  name = '';
+  workloadKind = '';
+  workloadName = '';
+  ip = '';
+  node = '';
+  attribution = 0;
+  confidence = 0;
+  readonly labels: Record<string, string> = {};
+  readonly candidates: Endpoint[] = [];
+}
+
+export class EndpointDecoder {
+  readonly #reader: ByteReader;
+  readonly #budget: MessageBudget;
+  readonly #seen: SeenBytes<Endpoint>;
+
+  /** Of the ends that `reader` comes to. */
+  constructor(reader: ByteReader, budget: MessageBudget) {
+    this.#reader = reader;
+    this.#budget = budget;
+    this.#seen = new SeenBytes(reader.bytes);
+  }
+
+  /** The end whose length is next. Throws WireError; `field` names the end in it. */
+  decode(field: string): Endpoint {
+    const reader = this.#reader;
+    const length = reader.length();
+    const { at } = reader;
+    const end = at + length;
+    const seen = this.#seen.find(at, end);
+    if (seen !== undefined) {
+      reader.at = end;
+      return seen;
+    }
+    const decoded = this.#decodeRange(end, field, CANDIDATES_MAX);
+    this.#seen.keep(at, end, decoded);
+    return decoded;
+  }
+
+  #decodeRange(end: number, field: string, candidatesMax: number): Endpoint {
+    const reader = this.#reader;
+    this.#budget.spend();
+    const outer = reader.end;
+    reader.end = end;
+    const fields = new Fields();
+    while (reader.at < end) this.#decodeField(fields, field, candidatesMax);
+    reader.end = outer;
+    return endpointOf(fields, field);
+  }
+
+  #decodeField(fields: Fields, field: string, candidatesMax: number): void {
+    const reader = this.#reader;
+    const tag = reader.tag();
+    switch (tag) {
+      case KIND:
+        fields.kind = reader.varint();
+        break;
+      case NAMESPACE:
+        fields.namespace = reader.text();
+        break;
+      case NAME:
+        fields.name = reader.text();
+        break;
+      case WORKLOAD_KIND:
+        fields.workloadKind = reader.text();
+        break;
+      case WORKLOAD_NAME:
+        fields.workloadName = reader.text();
+        break;
+      case LABEL:
+        decodeLabel(reader, fields.labels);
+        break;
+      case IP:
+        fields.ip = readAddress(reader.field(), `${field}.ip`);
+        break;
+      case NODE:
+        fields.node = reader.text();
+        break;
+      case ATTRIBUTION:
+        fields.attribution = reader.varint();
+        break;
+      case CONFIDENCE:
+        fields.confidence = reader.varint();
+        break;
+      case CANDIDATE:
+        this.#decodeCandidate(fields.candidates, field, candidatesMax);
+        break;
+      default:
+        reader.skip(tag);
+    }
+  }
+
+  /** A candidate has none of its own. */
+  #decodeCandidate(candidates: Endpoint[], field: string, candidatesMax: number): void {
+    if (candidates.length >= candidatesMax) {
+      throw new WireError(`${field}.candidates has more than ${candidatesMax}`);
+    }
+    const end = this.#reader.length() + this.#reader.at;
+    candidates.push(this.#decodeRange(end, `${field}.candidate`, 0));
+  }
+}
+
+function decodeLabel(reader: ByteReader, labels: Record<string, string>): void {
+  const outer = reader.enter();
+  let key = '';
+  let value = '';
+  while (reader.at < reader.end) {
+    const tag = reader.tag();
+    if (tag === LABEL_KEY) key = reader.text();
+    else if (tag === LABEL_VALUE) value = reader.text();
+    else reader.skip(tag);
+  }
+  reader.leave(outer);
+  if (key !== '__proto__') labels[key] = value;
+  else Object.defineProperty(labels, key, { ...OWN, value });
+}
+
+const OWN = { enumerable: true, configurable: true, writable: true };
+
+function endpointOf(fields: Fields, field: string): Endpoint {
+  const { attribution, confidence } = fields;
+  return {
+    kind: readName(ENDPOINT_KINDS, fields.kind, { first: 0, field: `${field}.kind` }),
+    namespace: fields.namespace,
+    name: fields.name,
+    workload:
+      fields.workloadKind === '' && fields.workloadName === ''
+        ? undefined
+        : { kind: fields.workloadKind, name: fields.workloadName },
+    labels: fields.labels,
+    ip: fields.ip,
+    node: fields.node,
+    attribution: readName(ATTRIBUTIONS, attribution, { first: 0, field: `${field}.attribution` }),
+    confidence: readName(CONFIDENCES, confidence, { first: 0, field: `${field}.confidence` }),
+    candidates: fields.candidates,
+  };
+}
+
+/** What an absent message stands for: an end of which nothing is known. */
+export const UNKNOWN_END: Endpoint = Object.freeze(unnamedEndpoint(''));
