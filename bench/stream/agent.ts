@@ -32,7 +32,7 @@ async function openOurs(
 ): Promise<Lane<BatchContent>> {
   const client = new ShipClient({
     addresses: [address],
-    credentials,
+    credentials: { for: () => ({ channel: credentials, options: {} }) },
     hello: HELLO,
     clock: SYSTEM_CLOCK,
     log: openLog('warn'),

@@ -5,20 +5,30 @@
 import { readFileSync } from 'node:fs';
 import { type Server, ServerCredentials } from '@grpc/grpc-js';
 import { Ingest, shipService } from '../../src/aggregator/ingest/ingest.ts';
+import { INBOX_BYTES_MAX } from '../../src/aggregator/ingest/limits.ts';
 import { createMetrics } from '../../src/aggregator/metrics.ts';
 import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
+import { OPEN_ACCESS } from '../../src/service/access.ts';
 import { createGrpcServer } from '../../src/service/grpc-server.ts';
 import { openLog } from '../../src/service/log.ts';
 import { createCountingStore } from './counting-store.ts';
 import { type AggregatorPlan, cpuUs } from './end.ts';
 import { serveNaive } from './naive.ts';
 
+const unlimited = Number.POSITIVE_INFINITY;
+const UNLIMITED = {
+  flowsPerSecond: unlimited,
+  streamAgeMs: unlimited,
+  inboxBytesMax: INBOX_BYTES_MAX,
+};
+
 const NO_NAMES = { nameFlow: <Flow>(flow: Flow) => flow, settled: async () => true };
 
-function serve(server: Server, { codec, store }: AggregatorPlan): void {
+function open({ codec, store }: AggregatorPlan): Server {
   if (codec !== 'dropcast') {
+    const server = createGrpcServer();
     serveNaive(server, codec);
-    return;
+    return server;
   }
   const ingest = new Ingest({
     store: store === undefined ? createCountingStore() : openSqliteStore(store),
@@ -27,8 +37,11 @@ function serve(server: Server, { codec, store }: AggregatorPlan): void {
     metrics: createMetrics(),
     log: openLog('error'),
     clusterName: 'bench',
+    ...{ access: OPEN_ACCESS, peerOf: () => ({}), limits: UNLIMITED },
   });
+  const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
+  return server;
 }
 
 function credentialsOf({ certificate }: AggregatorPlan): ServerCredentials {
@@ -40,8 +53,7 @@ function credentialsOf({ certificate }: AggregatorPlan): ServerCredentials {
 }
 
 function main(plan: AggregatorPlan): void {
-  const server = createGrpcServer();
-  serve(server, plan);
+  const server = open(plan);
   server.bindAsync('127.0.0.1:0', credentialsOf(plan), (error, port) => {
     if (error) throw error;
     process.send!({ port });

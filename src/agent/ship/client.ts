@@ -56,6 +56,7 @@ export class ShipClient {
   #writable = false;
   #address = '';
   #isWelcomed = false;
+  #isServed = false;
   #isConnectedBefore = false;
   #outage = false;
   /** Attempts to connect; which address is next. */
@@ -68,6 +69,7 @@ export class ShipClient {
   /** What was found out about the node, encoded; told on each stream once, and when it changes. */
   #report: Uint8Array | undefined;
   #isReportDue = false;
+  #isBeatDue = false;
 
   constructor(options: ShipClientOptions) {
     this.#options = options;
@@ -138,9 +140,10 @@ export class ShipClient {
 
   /** Said once per outage; a stream that the aggregator ends in order is none. */
   #noteEnd(address: string, { reason, isOrderly }: StreamEnd): void {
-    const wasServed = this.#isWelcomed;
+    const wasWelcomed = this.#isWelcomed;
     this.#isWelcomed = false;
-    if (this.#outage || (isOrderly && wasServed && this.#awayMs === 0)) return;
+    this.#isServed = false;
+    if (this.#outage || (isOrderly && wasWelcomed && this.#awayMs === 0)) return;
     const why = this.#cutReason ?? reason;
     this.#options.log.warn({ aggregator: address, reason: why }, 'aggregator unreachable');
     this.#outage = true;
@@ -160,13 +163,14 @@ export class ShipClient {
     this.#awayMs = 0;
     this.#cutReason = undefined;
     this.#isReportDue = true;
+    this.#isBeatDue = false;
     this.delivery.greet();
     this.#writable = stream.write(encodeAgentMessage({ kind: 'hello', hello }));
     const over = new AbortController();
     const end = () => void this.#end(stream, over.signal);
     signal.addEventListener('abort', end, { once: true });
     void this.#cutWithoutWelcome(stream, over.signal);
-    void this.#beatOn(stream, over.signal);
+    void this.#beatOn(over.signal);
     const streamEnd = await ended.promise;
     signal.removeEventListener('abort', end);
     over.abort();
@@ -187,6 +191,7 @@ export class ShipClient {
     }
     if (message.kind === 'ack') this.#noteAck();
     if (message.kind === 'welcome') this.#noteWelcome();
+    if (message.kind === 'ack' || this.delivery.inFlight === 0) this.#noteServed();
     this.#changed.notify();
     this.#pump();
   }
@@ -203,14 +208,19 @@ export class ShipClient {
   }
 
   #noteWelcome(): void {
-    if (this.delivery.state !== 'streaming') return;
+    this.#isWelcomed ||= this.delivery.state === 'streaming';
+  }
+
+  /** A Welcome alone proves little to one who has something to deliver. */
+  #noteServed(): void {
+    if (this.delivery.state !== 'streaming' || this.#isServed) return;
+    this.#isServed = true;
     const { log } = this.#options;
     const isAgain = this.#isConnectedBefore && !this.#outage;
     const aggregator = this.#address;
     if (isAgain) log.debug({ aggregator }, 'connected anew');
     else log.info({ aggregator }, this.#outage ? 'reconnected' : 'connected');
     this.#isConnectedBefore = true;
-    this.#isWelcomed = true;
     this.#outage = false;
   }
 
@@ -221,6 +231,7 @@ export class ShipClient {
 
   #pump(): void {
     this.#sendReport();
+    this.#sendBeat();
     while (this.#writable && this.#stream) {
       const batch = this.delivery.next();
       if (batch === undefined) return;
@@ -235,11 +246,21 @@ export class ShipClient {
   }
 
   /** Also between batches: they say what was seen, and only a heartbeat up to when. */
-  async #beatOn(stream: ShipStream, over: AbortSignal): Promise<void> {
+  async #beatOn(over: AbortSignal): Promise<void> {
     while (!over.aborted) {
       await this.#options.clock.delay(HEARTBEAT_MS, over);
-      if (!over.aborted) this.#beat(stream);
+      if (over.aborted) return;
+      this.#isBeatDue = true;
+      this.#pump();
     }
+  }
+
+  /** Before further batches: a stream that is never idle must not silence it. */
+  #sendBeat(): void {
+    if (!this.#isBeatDue || !this.#stream || !this.#writable) return;
+    if (this.delivery.state !== 'streaming') return;
+    this.#isBeatDue = false;
+    this.#beat(this.#stream);
   }
 
   #beat(stream: ShipStream): void {

@@ -47,6 +47,8 @@ interface CachedEndpoint {
  */
 export class Dictionary {
   readonly #edges = new LRUCache<string, number>({ max: IDS_CACHED_MAX });
+  /** Flows of a batch share their ends: what one is is spelled out once for each object. */
+  #ends = new WeakMap<Endpoint, number>();
   readonly #endpoints = new LRUCache<string, CachedEndpoint>({ max: IDS_CACHED_MAX });
   readonly #selectEndpoint: StatementSync;
   readonly #insertEndpoint: StatementSync;
@@ -110,9 +112,12 @@ export class Dictionary {
   forget(): void {
     this.#edges.clear();
     this.#endpoints.clear();
+    this.#ends = new WeakMap();
   }
 
   #knownEndpointId(endpoint: Endpoint): number | undefined {
+    const id = this.#ends.get(endpoint);
+    if (id !== undefined) return id;
     const identity = endpointIdentity(endpoint);
     const cached = this.#endpoints.get(JSON.stringify(identity));
     if (cached) return cached.id;
@@ -121,6 +126,12 @@ export class Dictionary {
   }
 
   endpointId(endpoint: Endpoint): number {
+    const id = this.#ends.get(endpoint) ?? this.#spelledOutId(endpoint);
+    this.#ends.set(endpoint, id);
+    return id;
+  }
+
+  #spelledOutId(endpoint: Endpoint): number {
     const identity = endpointIdentity(endpoint);
     const description = describe(endpoint);
     const key = JSON.stringify(identity);

@@ -146,6 +146,20 @@ describe('the ship client', () => {
     expect(said).toEqual(['connected']);
   });
 
+  it('says an outage once while each Welcome is followed by a failure', async () => {
+    const client = connect();
+    await client.whenWelcomed(stop.signal);
+    aggregator.onBatch = (call) => {
+      fail(call);
+      return 'ignore';
+    };
+    await ship(client, 1, 1);
+    await aggregator.until(() => aggregator.hellos.length === 5);
+    aggregator.onBatch = undefined;
+    await client.whenDelivered(stop.signal);
+    expect(said).toEqual(['connected', 'aggregator unreachable', 'reconnected']);
+  });
+
   it('stays away as long as an aggregator that is full asks for, and then delivers', async () => {
     aggregator.refusal = { reason: 'limited', message: 'too many agents', retryAfterUs: 9_000_000 };
     const clock = new FakeClock(0);
