@@ -39,7 +39,7 @@ async function withSpool(folder: string, use: (spool: Spool) => Promise<void>): 
   const { spool } = opened;
   const stop = new AbortController();
   const ran = spool.run(stop.signal);
-  await spool.bind(BINDING, NEVER, spool.position ?? '');
+  await spool.bind(BINDING, NEVER, spool.position === undefined ? '' : undefined);
   await use(spool);
   stop.abort();
   await ran;
@@ -120,11 +120,11 @@ async function benchRecovery(folder: string, bytes: number, fullBytes: number): 
 function benchChecksum(): void {
   const bytes = randomBytes(1 << 20);
   for (let warm = 0; warm < 20; warm++) crc32c(bytes);
-  const startMs = performance.now();
+  const before = process.cpuUsage();
   const rounds = 100;
   for (let round = 0; round < rounds; round++) crc32c(bytes);
-  const ns = ((performance.now() - startMs) * 1e6) / (rounds * bytes.length);
-  console.log(`CRC-32C ${ns.toFixed(2)} ns a byte`);
+  const ns = (process.cpuUsage(before).user * 1e3) / (rounds * bytes.length);
+  console.log(`CRC-32C ${ns.toFixed(2)} ns of CPU a byte`);
 }
 
 const { values } = parseArgs({
