@@ -57,6 +57,7 @@ const POINT = 28;
 const FIELDS = 29;
 
 const HOUR_MAX = 0xffff_ffff;
+const INT32_MAX = 0x7fff_ffff;
 
 export class FlowDecoder {
   readonly #reader: ByteReader;
@@ -65,9 +66,14 @@ export class FlowDecoder {
   /** What flows refer to by number, from 1. */
   readonly #givenEnds: Endpoint[] = [];
   readonly #givenPoints: ObservationPoint[] = [];
-  /** Plain numbers by field; which of them are this flow's, in bits. */
-  readonly #numbers = new Float64Array(FIELDS);
+  /**
+   * Plain numbers by field, most of them small: out of an Int32Array they need no object of their
+   * own in the flow. Which are this flow's, and which of those are large, in bits.
+   */
+  readonly #small = new Int32Array(FIELDS);
+  readonly #large = new Float64Array(FIELDS);
   #has = 0;
+  #isLarge = 0;
   #point = NO_POINT;
   #source: Endpoint | undefined;
   #destination: Endpoint | undefined;
@@ -108,6 +114,7 @@ export class FlowDecoder {
 
   #clear(): void {
     this.#has = 0;
+    this.#isLarge = 0;
     this.#point = NO_POINT;
     this.#source = undefined;
     this.#destination = undefined;
@@ -121,8 +128,7 @@ export class FlowDecoder {
       const field = tag >>> 3;
       const value = this.#reader.varint();
       if (field >= FIELDS) return;
-      this.#numbers[field] = value;
-      this.#has |= 1 << field;
+      this.#keep(field, value);
       return;
     }
     switch (tag) {
@@ -134,6 +140,18 @@ export class FlowDecoder {
         break;
       default:
         this.#decodeRareField(tag);
+    }
+  }
+
+  #keep(field: number, value: number): void {
+    const bit = 1 << field;
+    this.#has |= bit;
+    if (value <= INT32_MAX) {
+      this.#small[field] = value;
+      this.#isLarge &= ~bit;
+    } else {
+      this.#large[field] = value;
+      this.#isLarge |= bit;
     }
   }
 
@@ -225,12 +243,14 @@ export class FlowDecoder {
   }
 
   #number(field: number): number {
-    return (this.#has & (1 << field)) === 0 ? 0 : this.#numbers[field]!;
+    const bit = 1 << field;
+    if ((this.#has & bit) === 0) return 0;
+    return (this.#isLarge & bit) === 0 ? this.#small[field]! : this.#large[field]!;
   }
 
   #optional(field: number, max: number, name: string): number | undefined {
     if ((this.#has & (1 << field)) === 0) return undefined;
-    return readAtMost(this.#numbers[field]!, max, name);
+    return readAtMost(this.#number(field), max, name);
   }
 }
 
