@@ -49,11 +49,18 @@ export interface Aggregator {
   close(): Promise<void>;
 }
 
-/** Starts everything. Throws AggregatorError or ListenError, with nothing left open. */
-export async function openAggregator(config: AggregatorConfig, log: Log): Promise<Aggregator> {
+/**
+ * Starts everything, on the store that `open` gives for a path. Throws AggregatorError or
+ * ListenError, with nothing left open.
+ */
+export async function openAggregator(
+  config: AggregatorConfig,
+  log: Log,
+  open: (path: string) => Store = openStore,
+): Promise<Aggregator> {
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
-  const store = openStore(config.store);
+  const store = open(config.store);
   const parts = joinStages({ config, log, store, names });
   let http: HttpListener | undefined;
   let isReady = false;

@@ -1,0 +1,86 @@
+/**
+ * Agents, aggregator, log, journal and network of one node each are tormented, seed by seed; then
+ * every line must be counted once. Exits with 1 when one was not.
+ * Run: npm run chaos -- --seed 7 --minutes 0.5
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readCommandLine, runProgram, UsageError, wholeNumber } from '../../bench/command-line.ts';
+import { journaldObstacle } from '../journald/obstacle.ts';
+import { HEADINGS, reportFailure, rowOf, summaryOf } from './report.ts';
+import { type Outcome, run } from './run.ts';
+import { findClockLibrary } from './stepped-clock.ts';
+
+const USAGE =
+  'usage: npm run chaos -- [--seed N | --seeds A-B] [--minutes M] [--without-deduplication]';
+
+const SEED = 1;
+const MINUTES = 0.25;
+const MINUTES_MAX = 24 * 60;
+
+interface Wanted {
+  readonly seeds: readonly number[];
+  readonly minutes: number;
+  readonly isForgetful: boolean;
+}
+
+function readWanted(): Wanted {
+  const { values } = readCommandLine({
+    options: {
+      seed: { type: 'string' },
+      seeds: { type: 'string' },
+      minutes: { type: 'string' },
+      'without-deduplication': { type: 'boolean' },
+    },
+  });
+  const isForgetful = values['without-deduplication'] ?? false;
+  return { seeds: readSeeds(values), minutes: readMinutes(values.minutes), isForgetful };
+}
+
+function readSeeds({ seed, seeds }: { seed?: string; seeds?: string }): number[] {
+  if (seeds === undefined) return [wholeNumber('seed', seed, { least: 0, fallback: SEED })];
+  if (seed !== undefined) throw new UsageError('either --seed or --seeds');
+  const [first, last] = /^(\d{1,9})-(\d{1,9})$/.exec(seeds)?.slice(1).map(Number) ?? [];
+  if (first === undefined || last === undefined || last < first) {
+    throw new UsageError(`--seeds is A-B, not ${seeds}`);
+  }
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+function readMinutes(text: string | undefined): number {
+  const minutes = Number(text ?? MINUTES);
+  if (minutes > 0 && minutes <= MINUTES_MAX) return minutes;
+  throw new UsageError(`--minutes is a number up to ${MINUTES_MAX}, not ${text}`);
+}
+
+await runProgram(USAGE, async () => {
+  const wanted = readWanted();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)));
+  }
+  const obstacle = journaldObstacle();
+  const clockLibrary = findClockLibrary();
+  if (obstacle !== undefined) console.log(`without a journal: ${obstacle}`);
+  if (clockLibrary === undefined) console.log('without steps of clocks: no libfaketime');
+  console.log(HEADINGS);
+  const outcomes: Outcome[] = [];
+  for (const seed of wanted.seeds) {
+    const folder = mkdtempSync(join(tmpdir(), 'dropcast-chaos-'));
+    const hasJournal = obstacle === undefined;
+    const { signal } = stop;
+    const options = { ...wanted, seed, folder, hasJournal, clockLibrary, signal };
+    const outcome = await run(options);
+    outcomes.push(outcome);
+    console.log(rowOf(seed, outcome));
+    if (isRight(outcome)) rmSync(folder, { recursive: true });
+    else reportFailure(options, outcome);
+  }
+  console.log(summaryOf(outcomes, wanted.isForgetful));
+  return outcomes.every(isRight) ? 0 : 1;
+});
+
+function isRight({ unequal, complaints }: Outcome): boolean {
+  return unequal.length === 0 && complaints.length === 0;
+}

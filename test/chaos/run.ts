@@ -1,0 +1,141 @@
+/**
+ * One run: the world is opened, lines are written while faults strike, everything is healed, and
+ * when all is delivered that can be, what is counted is compared with what was written.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { Random } from '../../bench/random.ts';
+import { askCounted, askNodes, compare, differenceOf, sumOf, type Unequal } from './count.ts';
+import { drawSchedule, type Scheduled } from './schedule.ts';
+import { strike } from './strike.ts';
+import { nodeName, openWorld, type World, type WorldOptions } from './world.ts';
+
+/** For zombies to end, outages to be over, and the last lines to arrive. */
+const SETTLE_MS_MAX = 45_000;
+const LOOK_MS = 200;
+
+export interface RunOptions extends WorldOptions {
+  readonly minutes: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Outcome {
+  readonly schedule: readonly Scheduled[];
+  readonly lines: number;
+  readonly keys: number;
+  /** Processes started, and those that ended because a newer one had taken over. */
+  readonly starts: number;
+  readonly fenced: number;
+  readonly generations: number;
+  readonly unequal: readonly Unequal[];
+  /** Lines counted too often or not at all, over all keys. */
+  readonly difference: number;
+  /** What else was not as it should be. */
+  readonly complaints: readonly string[];
+  /** From the last fault until all was counted. */
+  readonly settledMs: number;
+}
+
+export function scheduleOf({ seed, minutes }: Pick<RunOptions, 'seed' | 'minutes'>): Scheduled[] {
+  return drawSchedule(new Random(seed), minutes * 60_000);
+}
+
+/** Rejects when `signal` aborts, and when the world itself breaks; nothing is left running. */
+export async function run(options: RunOptions): Promise<Outcome> {
+  const schedule = scheduleOf(options);
+  await using world = await openWorld(options);
+  await suffer(world, schedule, options);
+  const healedMs = performance.now();
+  const late = await settle(world, options.signal);
+  const settledMs = performance.now() - healedMs;
+  const agents = [...world.nodes.values()].map(({ agent }) => agent);
+  const seats = [...agents, world.aggregator];
+  // Once they have ended nothing can come any more.
+  for (const agent of agents) await agent.end();
+  const { byKey, byNode, losses } = await askCounted(addressOf(world));
+  await world.aggregator.end();
+  const written = new Map([...world.nodes.values()].flatMap(({ packets }) => [...packets.written]));
+  const unequal = compare(written, byKey);
+  const misstated = compare(linesByNode(world), byNode);
+  return {
+    schedule,
+    lines: sumOf(written),
+    keys: written.size,
+    starts: seats.reduce((sum, { starts }) => sum + starts, 0),
+    fenced: seats.reduce((sum, { fenced }) => sum + fenced, 0),
+    generations: world.log.generations,
+    unequal,
+    difference: differenceOf(unequal),
+    complaints: [
+      ...late,
+      ...misstated.map(
+        ({ key, counted, written: lines }) => `${key}: status says ${counted} of ${lines} lines`,
+      ),
+      ...losses.map((loss) => `stated as lost, though it is there: ${loss}`),
+      ...seats.flatMap(({ complaints }) => complaints),
+    ],
+    settledMs,
+  };
+}
+
+/** Writes lines and strikes; resolves when all faults are over and all lines are written. */
+async function suffer(
+  world: World,
+  schedule: readonly Scheduled[],
+  { minutes, signal }: RunOptions,
+): Promise<void> {
+  const written = new AbortController();
+  const beganMs = performance.now();
+  const until = (atMs: number) =>
+    delay(Math.max(0, beganMs + atMs - performance.now()), undefined, { signal });
+  const broken: unknown[] = [];
+  const tasks: Promise<void>[] = [];
+  const add = (task: Promise<void>) => tasks.push(task.catch((error) => void broken.push(error)));
+  add(world.log.run(written.signal));
+  if (world.kernel) add(world.kernel.run(written.signal));
+  try {
+    for (const { atMs, fault } of schedule) {
+      await until(atMs);
+      add(strike(world, fault));
+    }
+    await until(minutes * 60_000);
+  } finally {
+    written.abort();
+    await Promise.all(tasks);
+  }
+  if (broken.length > 0) throw broken[0];
+}
+
+/** Heals everything and waits until all that was written is counted; tells what did not come. */
+async function settle(world: World, signal: AbortSignal): Promise<string[]> {
+  const deadline = AbortSignal.timeout(SETTLE_MS_MAX);
+  for (const each of [world.links.near, world.links.far, world.relay]) each.heal();
+  const whenLate = aborted(AbortSignal.any([signal, deadline]));
+  await Promise.race([whenLate, world.aggregator.settle()]);
+  for (const { agent } of world.nodes.values()) await Promise.race([whenLate, agent.settle()]);
+  const written = linesByNode(world);
+  while (!deadline.aborted) {
+    const { byNode } = await askNodes(addressOf(world));
+    const isOver = [...written].some(([node, lines]) => (byNode.get(node) ?? 0) > lines);
+    if (isOver || compare(written, byNode).length === 0) return [];
+    await delay(LOOK_MS, undefined, { signal });
+  }
+  signal.throwIfAborted();
+  return [`not all was delivered in ${SETTLE_MS_MAX / 1_000} s`];
+}
+
+function linesByNode({ nodes }: World): Map<string, number> {
+  return new Map([...nodes].map(([name, { packets }]) => [nodeName(name), packets.lines]));
+}
+
+/** Where the aggregator listens, past all that is in between. */
+function addressOf({ links }: World): string {
+  if (links.far.target === undefined) throw new Error('there is no aggregator to ask');
+  return links.far.target;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
