@@ -19,6 +19,9 @@ const SEED = 1;
 const MINUTES = 0.25;
 const MINUTES_MAX = 24 * 60;
 
+/** As a shell says it of a command that SIGINT has ended. */
+const INTERRUPTED = 130;
+
 interface Wanted {
   readonly seeds: readonly number[];
   readonly minutes: number;
@@ -71,7 +74,12 @@ await runProgram(USAGE, async () => {
     const hasJournal = obstacle === undefined;
     const { signal } = stop;
     const options = { ...wanted, seed, folder, hasJournal, clockLibrary, signal };
-    const outcome = await run(options);
+    const outcome = await run(options).catch((error: unknown) => {
+      if (!signal.aborted) throw new Error(`seed ${seed}, ${folder}: it broke`, { cause: error });
+      rmSync(folder, { recursive: true });
+      return undefined;
+    });
+    if (outcome === undefined) return INTERRUPTED;
     outcomes.push(outcome);
     console.log(rowOf(seed, outcome));
     if (isRight(outcome)) rmSync(folder, { recursive: true });

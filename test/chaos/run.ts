@@ -10,8 +10,10 @@ import { strike } from './strike.ts';
 import { nodeName, openWorld, type World, type WorldOptions } from './world.ts';
 
 /** For zombies to end, outages to be over, and the last lines to arrive. */
-const SETTLE_MS_MAX = 45_000;
+const SETTLE_MS_MAX = 120_000;
 const LOOK_MS = 200;
+/** More than was written, and no more than that in so many looks: the rest has come, too. */
+const LOOKS_OVER = 10;
 
 export interface RunOptions extends WorldOptions {
   readonly minutes: number;
@@ -113,13 +115,14 @@ async function settle(world: World, signal: AbortSignal): Promise<string[]> {
   await Promise.race([whenLate, world.aggregator.settle()]);
   for (const { agent } of world.nodes.values()) await Promise.race([whenLate, agent.settle()]);
   const written = linesByNode(world);
-  while (!deadline.aborted) {
+  for (let looksOver = 0; !deadline.aborted && looksOver < LOOKS_OVER; ) {
     const { byNode } = await askNodes(addressOf(world));
-    const isOver = [...written].some(([node, lines]) => (byNode.get(node) ?? 0) > lines);
-    if (isOver || compare(written, byNode).length === 0) return [];
+    if (compare(written, byNode).length === 0) return [];
+    looksOver += [...written].every(([node, lines]) => (byNode.get(node) ?? 0) >= lines) ? 1 : 0;
     await delay(LOOK_MS, undefined, { signal });
   }
   signal.throwIfAborted();
+  if (!deadline.aborted) return [];
   return [`not all was delivered in ${SETTLE_MS_MAX / 1_000} s`];
 }
 
