@@ -7,9 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommandLine, runProgram, UsageError, wholeNumber } from '../../bench/command-line.ts';
+import { Random } from '../../bench/random.ts';
 import { journaldObstacle } from '../journald/obstacle.ts';
 import { HEADINGS, reportFailure, rowOf, summaryOf } from './report.ts';
-import { type Outcome, run } from './run.ts';
+import { type Outcome, type RunOptions, run } from './run.ts';
+import { drawSchedule } from './schedule.ts';
 import { findClockLibrary } from './stepped-clock.ts';
 
 const USAGE =
@@ -18,6 +20,9 @@ const USAGE =
 const SEED = 1;
 const MINUTES = 0.25;
 const MINUTES_MAX = 24 * 60;
+
+const TOLD = 'Batches were not told apart, and the count is wrong: the harness tells it.';
+const UNTOLD = 'Batches were not told apart, and the harness did NOT tell it.';
 
 /** As a shell says it of a command that SIGINT has ended. */
 const INTERRUPTED = 130;
@@ -58,37 +63,56 @@ function readMinutes(text: string | undefined): number {
 }
 
 await runProgram(USAGE, async () => {
-  const wanted = readWanted();
+  const { seeds, ...wanted } = readWanted();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)));
   }
+  const machine = lookAround();
+  console.log(HEADINGS);
+  const outcomes: Outcome[] = [];
+  let faults = 0;
+  for (const seed of seeds) {
+    const schedule = drawSchedule(new Random(seed), wanted.minutes * 60_000);
+    const outcome = await runSeed({ ...wanted, ...machine, seed, schedule, signal: stop.signal });
+    if (outcome === undefined) return INTERRUPTED;
+    outcomes.push(outcome);
+    faults += schedule.length;
+  }
+  console.log(summaryOf(outcomes, faults));
+  const isRight = outcomes.every(isAsWritten);
+  if (wanted.isForgetful) console.log(isRight ? UNTOLD : TOLD);
+  return isRight ? 0 : 1;
+});
+
+/** What this machine has for faults. */
+function lookAround(): Pick<RunOptions, 'hasJournal' | 'clockLibrary'> {
   const obstacle = journaldObstacle();
   const clockLibrary = findClockLibrary();
   if (obstacle !== undefined) console.log(`without a journal: ${obstacle}`);
   if (clockLibrary === undefined) console.log('without steps of clocks: no libfaketime');
-  console.log(HEADINGS);
-  const outcomes: Outcome[] = [];
-  for (const seed of wanted.seeds) {
-    const folder = mkdtempSync(join(tmpdir(), 'dropcast-chaos-'));
-    const hasJournal = obstacle === undefined;
-    const { signal } = stop;
-    const options = { ...wanted, seed, folder, hasJournal, clockLibrary, signal };
-    const outcome = await run(options).catch((error: unknown) => {
-      if (!signal.aborted) throw new Error(`seed ${seed}, ${folder}: it broke`, { cause: error });
-      rmSync(folder, { recursive: true });
-      return undefined;
-    });
-    if (outcome === undefined) return INTERRUPTED;
-    outcomes.push(outcome);
-    console.log(rowOf(seed, outcome));
-    if (isRight(outcome)) rmSync(folder, { recursive: true });
-    else reportFailure(options, outcome);
-  }
-  console.log(summaryOf(outcomes, wanted.isForgetful));
-  return outcomes.every(isRight) ? 0 : 1;
-});
+  return { hasJournal: obstacle === undefined, clockLibrary };
+}
 
-function isRight({ unequal, complaints }: Outcome): boolean {
+/** Prints what became of it; undefined when it was interrupted. */
+async function runSeed(seeded: Omit<RunOptions, 'folder'>): Promise<Outcome | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'dropcast-chaos-'));
+  const options = { ...seeded, folder };
+  try {
+    const outcome = await run(options);
+    console.log(rowOf(options, outcome));
+    if (isAsWritten(outcome)) rmSync(folder, { recursive: true });
+    else reportFailure(options, outcome);
+    return outcome;
+  } catch (cause) {
+    if (!seeded.signal.aborted) {
+      throw new Error(`seed ${seeded.seed} broke; logs and store: ${folder}`, { cause });
+    }
+    rmSync(folder, { recursive: true });
+    return undefined;
+  }
+}
+
+function isAsWritten({ unequal, complaints }: Outcome): boolean {
   return unequal.length === 0 && complaints.length === 0;
 }

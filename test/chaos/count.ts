@@ -31,24 +31,25 @@ interface StatusAnswer {
   }[];
 }
 
-/** Lines of each node; rejects while nobody answers. */
-export async function askNodes(aggregator: string): Promise<Pick<Counted, 'byNode' | 'losses'>> {
-  const [{ nodes }] = (await ask('status', [], aggregator)) as [StatusAnswer];
+/** Lines by node; whoever reports them, and from which source. */
+export function linesByNode(nodes: StatusAnswer['nodes']): Count {
   const byNode = new Map<string, number>();
   for (const { node, lines } of nodes) byNode.set(node, (byNode.get(node) ?? 0) + lines);
-  const losses = nodes.flatMap((node) => node.losses.map((loss) => JSON.stringify(loss)));
-  return { byNode, losses };
+  return byNode;
 }
 
+/** Asks as a person would, with the command line. */
 export async function askCounted(aggregator: string): Promise<Counted> {
   const edges = (await ask('flows', ['--replies'], aggregator)) as EdgeAnswer[];
+  const [{ nodes }] = (await ask('status', [], aggregator)) as [StatusAnswer];
   const byKey = new Map<string, number>();
   for (const edge of edges) {
     const ends = { source: edge.source.ip, destination: edge.destination.ip };
     const key = keyName({ ...edge, ...ends });
     byKey.set(key, (byKey.get(key) ?? 0) + edge.lines);
   }
-  return { byKey, ...(await askNodes(aggregator)) };
+  const losses = nodes.flatMap((node) => node.losses.map((loss) => JSON.stringify(loss)));
+  return { byKey, byNode: linesByNode(nodes), losses };
 }
 
 export interface Unequal {

@@ -1,5 +1,5 @@
 /**
- * A store that counts again what comes again: what the aggregator would be without its sequences and
+ * A store that counts again what comes again: what the aggregator would be without sequences and
  * epochs. It is there to show that the harness tells a wrong count from a right one.
  */
 import { randomUUID } from 'node:crypto';

@@ -1,9 +1,9 @@
 /**
  * A gRPC proxy between agents and aggregator that passes messages on as they are, but not as often
- * and not as soon: batches twice, batches from before, a whole ended stream once more; answers late,
- * and acks twice.
- * Invariant: nothing is invented. What arrives was sent, on a stream that began with the same Hello,
- * and for the first time in its order.
+ * and not as soon: batches twice, batches from before, a whole ended stream once more; answers
+ * late, and acks twice.
+ * Invariant: nothing is invented. What arrives was sent, on a stream that began with the same
+ * Hello, and for the first time in its order.
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
@@ -41,8 +41,8 @@ const OPTIONS = {
 
 /** Ended streams that may come back as ghosts. */
 const ENDED_MAX = 4;
-/** For a ghost to say all that it has to say. */
-const GHOST_MS = 1_000;
+/** For the aggregator to hear all that a ghost has to say. */
+const GHOST_MS_MAX = 1_000;
 
 type Call = ServerDuplexStream<Buffer, Buffer>;
 
@@ -98,7 +98,7 @@ export class Relay implements AsyncDisposable {
     this.#disorder.delayMs = 0;
   }
 
-  /** Says once more what a stream said that has ended: a connection that nobody knew to be alive. */
+  /** Says once more what an ended stream said: a connection that nobody knew to be alive. */
   async ghost(): Promise<void> {
     const said = this.#ended.shift();
     if (said === undefined) return;
@@ -106,15 +106,11 @@ export class Relay implements AsyncDisposable {
     call.on('data', () => {});
     const over = new Promise<void>((resolve) => call.once('status', () => resolve()));
     for (const message of said) call.write(message);
-    await Promise.race([over, delay(GHOST_MS)]);
+    call.end();
+    await Promise.race([over, delay(GHOST_MS_MAX)]);
     call.cancel();
     await over;
     client.close();
-  }
-
-  /** From now on everything passes as it is. */
-  heal(): void {
-    Object.assign(this.#disorder, { doubles: 0, resends: 0, repeats: 0, delayMs: 0 });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -20,8 +20,8 @@ const TOLD_MAX = 20;
 
 export const HEADINGS = COLUMNS.map(([heading, width]) => heading.padStart(width)).join('');
 
-export function rowOf(seed: number, outcome: Outcome): string {
-  const { schedule, starts, fenced, generations, lines, keys } = outcome;
+export function rowOf({ seed, schedule }: RunOptions, outcome: Outcome): string {
+  const { starts, fenced, generations, lines, keys } = outcome;
   const settled = `${(outcome.settledMs / 1_000).toFixed(1)} s`;
   const { unequal, difference } = outcome;
   const cells = [seed, schedule.length, starts, fenced, generations, lines, keys, settled];
@@ -38,18 +38,15 @@ export function reportFailure(options: RunOptions, outcome: Outcome): void {
   }
   for (const complaint of outcome.complaints) console.log(`  ${complaint}`);
   console.log('  faults:');
-  for (const scheduled of outcome.schedule) console.log(`  ${formatFault(scheduled)}`);
+  for (const scheduled of options.schedule) console.log(`  ${formatFault(scheduled)}`);
   const flag = isForgetful ? ' --without-deduplication' : '';
   console.log(`  logs and store: ${folder}`);
   console.log(`  again: npm run chaos -- --seed ${seed} --minutes ${minutes}${flag}`);
 }
 
-export function summaryOf(outcomes: readonly Outcome[], isForgetful: boolean): string {
+export function summaryOf(outcomes: readonly Outcome[], faults: number): string {
   const lines = outcomes.reduce((sum, outcome) => sum + outcome.lines, 0);
   const difference = outcomes.reduce((sum, outcome) => sum + outcome.difference, 0);
-  const faults = outcomes.reduce((sum, { schedule }) => sum + schedule.length, 0);
-  const sums = `${outcomes.length} runs, ${faults} faults, ${lines} lines: difference ${difference}`;
-  if (!isForgetful) return sums;
-  const verdict = difference > 0 ? 'the harness tells it' : 'the harness does NOT tell it';
-  return `${sums}; duplicates were counted again, and ${verdict}`;
+  const runs = outcomes.length;
+  return `${runs} runs, ${faults} faults, ${lines} lines: difference ${difference}`;
 }

@@ -1,7 +1,7 @@
 /**
- * A log file as a syslog daemon and logrotate leave it: written in pieces that end anywhere, renamed
- * and created anew, for a while written to under both names, packed a generation later. Every
- * generation is kept, so that all that was written is somewhere.
+ * A log file as a syslog daemon and logrotate leave it: written in pieces that end anywhere,
+ * renamed and created anew, for a while written to under both names, packed a generation later.
+ * Every generation is kept, so that all that was written is somewhere.
  */
 import { execFile } from 'node:child_process';
 import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';

@@ -3,25 +3,26 @@
  * when all is delivered that can be, what is counted is compared with what was written.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Random } from '../../bench/random.ts';
-import { askCounted, askNodes, compare, differenceOf, sumOf, type Unequal } from './count.ts';
-import { drawSchedule, type Scheduled } from './schedule.ts';
+import type { QueryClient } from '../../src/wire/query.ts';
+import { askCounted, compare, differenceOf, linesByNode, sumOf, type Unequal } from './count.ts';
+import type { Scheduled } from './schedule.ts';
+import { connect } from './services.ts';
 import { strike } from './strike.ts';
 import { nodeName, openWorld, type World, type WorldOptions } from './world.ts';
 
 /** For zombies to end, outages to be over, and the last lines to arrive. */
 const SETTLE_MS_MAX = 120_000;
-const LOOK_MS = 200;
+const LOOK_MS = 100;
 /** More than was written, and no more than that in so many looks: the rest has come, too. */
-const LOOKS_OVER = 10;
+const LOOKS_OVER = 20;
 
 export interface RunOptions extends WorldOptions {
   readonly minutes: number;
+  readonly schedule: readonly Scheduled[];
   readonly signal: AbortSignal;
 }
 
 export interface Outcome {
-  readonly schedule: readonly Scheduled[];
   readonly lines: number;
   readonly keys: number;
   /** Processes started, and those that ended because a newer one had taken over. */
@@ -37,15 +38,10 @@ export interface Outcome {
   readonly settledMs: number;
 }
 
-export function scheduleOf({ seed, minutes }: Pick<RunOptions, 'seed' | 'minutes'>): Scheduled[] {
-  return drawSchedule(new Random(seed), minutes * 60_000);
-}
-
 /** Rejects when `signal` aborts, and when the world itself breaks; nothing is left running. */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const schedule = scheduleOf(options);
   await using world = await openWorld(options);
-  await suffer(world, schedule, options);
+  await suffer(world, options);
   const healedMs = performance.now();
   const late = await settle(world, options.signal);
   const settledMs = performance.now() - healedMs;
@@ -57,9 +53,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
   await world.aggregator.end();
   const written = new Map([...world.nodes.values()].flatMap(({ packets }) => [...packets.written]));
   const unequal = compare(written, byKey);
-  const misstated = compare(linesByNode(world), byNode);
+  const misstated = compare(writtenByNode(world), byNode);
   return {
-    schedule,
     lines: sumOf(written),
     keys: written.size,
     starts: seats.reduce((sum, { starts }) => sum + starts, 0),
@@ -80,11 +75,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
 }
 
 /** Writes lines and strikes; resolves when all faults are over and all lines are written. */
-async function suffer(
-  world: World,
-  schedule: readonly Scheduled[],
-  { minutes, signal }: RunOptions,
-): Promise<void> {
+async function suffer(world: World, { schedule, minutes, signal }: RunOptions): Promise<void> {
   const written = new AbortController();
   const beganMs = performance.now();
   const until = (atMs: number) =>
@@ -110,23 +101,34 @@ async function suffer(
 /** Heals everything and waits until all that was written is counted; tells what did not come. */
 async function settle(world: World, signal: AbortSignal): Promise<string[]> {
   const deadline = AbortSignal.timeout(SETTLE_MS_MAX);
-  for (const each of [world.links.near, world.links.far, world.relay]) each.heal();
+  for (const link of [world.links.near, world.links.far]) link.heal();
   const whenLate = aborted(AbortSignal.any([signal, deadline]));
   await Promise.race([whenLate, world.aggregator.settle()]);
   for (const { agent } of world.nodes.values()) await Promise.race([whenLate, agent.settle()]);
-  const written = linesByNode(world);
-  for (let looksOver = 0; !deadline.aborted && looksOver < LOOKS_OVER; ) {
-    const { byNode } = await askNodes(addressOf(world));
-    if (compare(written, byNode).length === 0) return [];
-    looksOver += [...written].every(([node, lines]) => (byNode.get(node) ?? 0) >= lines) ? 1 : 0;
-    await delay(LOOK_MS, undefined, { signal });
+  const client = connect(addressOf(world));
+  try {
+    await Promise.race([whenLate, allCounted(world, client, deadline)]);
+  } finally {
+    client.close();
   }
   signal.throwIfAborted();
   if (!deadline.aborted) return [];
   return [`not all was delivered in ${SETTLE_MS_MAX / 1_000} s`];
 }
 
-function linesByNode({ nodes }: World): Map<string, number> {
+/** Resolves when each node's lines are counted; or when there are more, and stay so. */
+async function allCounted(world: World, client: QueryClient, signal: AbortSignal): Promise<void> {
+  const written = writtenByNode(world);
+  for (let looksOver = 0; looksOver < LOOKS_OVER && !signal.aborted; ) {
+    const { nodes } = await client.getStatus();
+    const counted = linesByNode(nodes);
+    if (compare(written, counted).length === 0) return;
+    looksOver += [...written].every(([node, lines]) => (counted.get(node) ?? 0) >= lines) ? 1 : 0;
+    await delay(LOOK_MS);
+  }
+}
+
+function writtenByNode({ nodes }: World): Map<string, number> {
   return new Map([...nodes].map(([name, { packets }]) => [nodeName(name), packets.lines]));
 }
 

@@ -1,6 +1,6 @@
 /**
- * A service in a process of its own: `dropcast agent` or `dropcast aggregator` of this build, by its
- * process id started, stopped and killed. What it logs goes to a file that outlives it.
+ * A service in a process of its own, `dropcast agent` or `dropcast aggregator` of this build:
+ * stopped and killed by its process id. What it logs goes to a file that outlives it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';

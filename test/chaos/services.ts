@@ -5,8 +5,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { credentials } from '@grpc/grpc-js';
 import type { AgentOptions } from '../../src/agent/config.ts';
 import type { AggregatorOptions } from '../../src/aggregator/config.ts';
+import { type QueryClient, queryClient } from '../../src/wire/query.ts';
 import { PREFIXES } from './packets.ts';
 
 const DROPCAST = fileURLToPath(new URL('../../bin/dropcast.js', import.meta.url));
@@ -53,6 +55,11 @@ export function aggregatorArgv(store: string, isForgetful: boolean): string[] {
   };
   if (isForgetful) return [process.execPath, FORGETFUL, JSON.stringify(options)];
   return [process.execPath, DROPCAST, 'aggregator', ...flagsOf(options)];
+}
+
+/** A client that asks again and again; whoever takes it closes it. */
+export function connect(aggregator: string): QueryClient {
+  return queryClient(aggregator, credentials.createInsecure());
 }
 
 /** What `dropcast COMMAND -o json` prints: one value per line. */
