@@ -64,6 +64,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     difference: differenceOf(unequal),
     complaints: [
       ...late,
+      ...(written.size === 0 ? ['nothing was written'] : []),
       ...misstated.map(
         ({ key, counted, written: lines }) => `${key}: status says ${counted} of ${lines} lines`,
       ),
