@@ -40,8 +40,8 @@ export function linesByNode(nodes: StatusAnswer['nodes']): Count {
 
 /** Asks as a person would, with the command line. */
 export async function askCounted(aggregator: string): Promise<Counted> {
-  const edges = (await ask('flows', ['--replies'], aggregator)) as EdgeAnswer[];
-  const [{ nodes }] = (await ask('status', [], aggregator)) as [StatusAnswer];
+  const asked = [ask('flows', ['--replies'], aggregator), ask('status', [], aggregator)] as const;
+  const [edges, [{ nodes }]] = (await Promise.all(asked)) as [EdgeAnswer[], [StatusAnswer]];
   const byKey = new Map<string, number>();
   for (const edge of edges) {
     const ends = { source: edge.source.ip, destination: edge.destination.ip };

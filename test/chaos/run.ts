@@ -48,7 +48,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const agents = [...world.nodes.values()].map(({ agent }) => agent);
   const seats = [...agents, world.aggregator];
   // Once they have ended nothing can come any more.
-  for (const agent of agents) await agent.end();
+  await Promise.all(agents.map((agent) => agent.end()));
   const { byKey, byNode, losses } = await askCounted(addressOf(world));
   await world.aggregator.end();
   const written = new Map([...world.nodes.values()].flatMap(({ packets }) => [...packets.written]));

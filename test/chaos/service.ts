@@ -28,6 +28,7 @@ export class Service {
   readonly #child: ChildProcess;
   readonly #log: WriteStream;
   readonly #listening = Promise.withResolvers<string | undefined>();
+  readonly #killNow = (): void => this.signal('SIGKILL');
   #lastLine = '';
 
   constructor({ argv, environment, logPath }: ServiceOptions) {
@@ -37,6 +38,8 @@ export class Service {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH, ...environment },
     });
+    // Whatever ends this process, its children end with it.
+    process.once('exit', this.#killNow);
     this.#child.stdout!.on('data', () => {});
     createInterface({ input: this.#child.stderr! }).on('line', (line) => this.#note(line));
     this.ended = new Promise((resolve) => {
@@ -53,6 +56,7 @@ export class Service {
   }
 
   #close(status: number | null): Ending {
+    process.off('exit', this.#killNow);
     this.#listening.resolve(undefined);
     this.#log.end();
     if (this.#child.pid !== undefined) SteppedClock.tidy(this.#child.pid);

@@ -62,26 +62,24 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   near.target = relay.address;
   const place = new Place(options);
   const aggregator = opened.use(place.aggregator(far));
-  await aggregator.start();
   const nodes = new Map<AgentName, Node>();
-  const seat = async (source: AgentName, path: string, packets: Packets) => {
+  const seat = (source: AgentName, path: string, packets: Packets) => {
     const agent = opened.use(place.agent({ source, path, aggregator: near.address }));
     nodes.set(source, { packets, agent });
-    await agent.start();
   };
   const filePackets = new Packets(1, place.random());
   const log = new RotatedLog(place.path('log/kern.log'), filePackets, place.random());
-  await seat('file', log.path, filePackets);
+  seat('file', log.path, filePackets);
   const kernelPackets = new Packets(2, place.random());
-  const kernel = options.hasJournal && opened.use(new KernelLog(kernelPackets, place.random()));
-  if (kernel) {
-    await kernel.start();
-    await seat('journal', kernel.path, kernelPackets);
-  }
+  const journal = () => opened.use(new KernelLog(kernelPackets, place.random()));
+  const kernel = options.hasJournal ? journal() : undefined;
+  if (kernel) seat('journal', kernel.path, kernelPackets);
+  // An agent of a journal wants to see one.
+  await Promise.all([aggregator.start(), kernel?.start()]);
+  await Promise.all([...nodes.values()].map(({ agent }) => agent.start()));
   const stack = opened.move();
   return {
-    ...{ nodes, aggregator, log, relay },
-    kernel: kernel || undefined,
+    ...{ nodes, aggregator, log, kernel, relay },
     links: { near, far },
     clocks: place.clocks,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
