@@ -81,7 +81,8 @@ await runProgram(USAGE, async () => {
   }
   console.log(summaryOf(outcomes, faults));
   if (wanted.isForgetful) {
-    const isTold = outcomes.every(({ difference }) => difference > 0);
+    // In a short run of one seed perhaps nothing came twice.
+    const isTold = outcomes.some(({ difference }) => difference > 0);
     console.log(isTold ? TOLD : UNTOLD);
   }
   return outcomes.every(isAsWritten) ? 0 : 1;
