@@ -62,7 +62,10 @@ export interface Aggregator {
   close(): Promise<void>;
 }
 
-/** Starts everything. Throws AggregatorError or ListenError, with nothing left open. */
+/**
+ * Starts everything, on the store that `open` gives. Throws AggregatorError or ListenError, with
+ * nothing left open.
+ */
 export async function openAggregator(
   config: AggregatorConfig,
   log: Log,

@@ -70,7 +70,9 @@ export class FollowedFileSource implements Source {
   /** As Source.blocks, and without end. Whatever goes wrong later is waited out, and told. */
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
     const nowMs = () => this.#clock.nowMs();
-    using follower = new Follower(cursor, { path: this.#path, from: this.#from, nowMs });
+    const elapsedMs = () => performance.now();
+    const options = { path: this.#path, from: this.#from, nowMs, elapsedMs };
+    using follower = new Follower(cursor, options);
     this.#follower = follower;
     using pause = new WriterPause(this.#path, this.#pollMs, this.#clock);
     while (!signal.aborted) {

@@ -50,6 +50,8 @@ export class FollowedGeneration implements Disposable {
   #bufferOffset = 0;
   #isToldBroken = false;
   #restingStamp: string | undefined;
+  /** As it was when it was last asked about, and since when. */
+  #quiet = { stamp: '', sinceMs: 0 };
   #mtimeUs: number;
   /** Lines have no year: theirs is the nearest to the file's last write, however old the file. */
   #framerUs: number;
@@ -93,6 +95,14 @@ export class FollowedGeneration implements Disposable {
   /** Nothing has happened to the file since a read that found nothing. */
   get isResting(): boolean {
     return this.#restingStamp === this.bytes.stamp();
+  }
+
+  /** For how long nothing has happened to the file, as far as was asked. */
+  quietMs(elapsedMs: number): number {
+    if (!this.bytes.isPlain) return Number.POSITIVE_INFINITY;
+    const stamp = this.bytes.stamp();
+    if (stamp !== this.#quiet.stamp) this.#quiet = { stamp, sinceMs: elapsedMs };
+    return elapsedMs - this.#quiet.sinceMs;
   }
 
   async #read(buffer: Buffer): Promise<ReadOutcome> {

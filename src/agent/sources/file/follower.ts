@@ -24,8 +24,9 @@ const BLOCK_RECORDS = 4_096;
 const TURN_READS = 4;
 
 /**
- * A generation that is not the newest is read on until nothing happened to it for so long: the
- * writer has a renamed file open until it is told to reopen, which logrotate does in a second.
+ * A generation that is not the newest is read on until nothing happened to it for so long, as we
+ * saw it: the writer has a renamed file open until it is told to reopen, which logrotate does in a
+ * second. Times of files do not tell, since the wall clock may have been set meanwhile.
  */
 const LINGER_MS = 10_000;
 
@@ -35,11 +36,14 @@ const LINGERING_MAX = 3;
 export interface FollowerOptions {
   readonly path: string;
   readonly from: StartFrom;
+  /** Wall clock. */
   readonly nowMs: () => number;
+  /** Time that nobody sets. */
+  readonly elapsedMs: () => number;
 }
 
 export class Follower implements Disposable {
-  readonly #nowMs: () => number;
+  readonly #elapsedMs: () => number;
   readonly #ledger = new BlockLedger();
   readonly #chain: GenerationChain;
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
@@ -50,7 +54,7 @@ export class Follower implements Disposable {
 
   constructor(cursor: string, options: FollowerOptions) {
     this.#cursor = cursor;
-    this.#nowMs = options.nowMs;
+    this.#elapsedMs = options.elapsedMs;
     this.#chain = new GenerationChain(cursor, {
       ...options,
       ledger: this.#ledger,
@@ -110,7 +114,7 @@ export class Follower implements Disposable {
     for (;;) {
       const [oldest, next] = this.#open;
       if (oldest === undefined || next === undefined) return;
-      const isQuiet = this.#nowMs() - oldest.bytes.changedMs() >= LINGER_MS;
+      const isQuiet = oldest.quietMs(this.#elapsedMs()) >= LINGER_MS;
       const isDone = isQuiet && next.position.end > 0;
       if (!isDone && this.#open.length <= LINGERING_MAX + 1) return;
       yield* this.#retireOldest(oldest);

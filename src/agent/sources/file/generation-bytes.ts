@@ -33,8 +33,6 @@ export interface GenerationBytes extends FileBirth, Disposable {
   size(): number;
   /** Last write to the file, in µs since the epoch. */
   mtimeUs(): number;
-  /** Last write or rename, in ms since the epoch. */
-  changedMs(): number;
   /** The same as long as nothing happens to the file. */
   stamp(): string;
 }
@@ -80,10 +78,6 @@ class PlainBytes implements GenerationBytes {
 
   mtimeUs(): number {
     return Math.floor(fstatSync(this.#fd).mtimeMs * 1_000);
-  }
-
-  changedMs(): number {
-    return fstatSync(this.#fd).ctimeMs;
   }
 
   stamp(): string {
@@ -169,10 +163,6 @@ class PackedBytes implements GenerationBytes {
 
   mtimeUs(): number {
     return this.#mtimeUs;
-  }
-
-  changedMs(): number {
-    return 0;
   }
 
   stamp(): string {

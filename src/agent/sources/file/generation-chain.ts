@@ -111,8 +111,9 @@ export class GenerationChain {
   }
 
   /**
-   * The log's own file is newer than all others; of those what was written later. An empty file
-   * may itself be among them, and one that is being read may have been packed.
+   * The log's own file is newer than all others; of those what was written later, and stands
+   * behind what is open: whoever packed a log may not have kept its time. An empty file may itself
+   * be among them, and one that is being read may have been packed.
    */
   async #surelyNewer(
     { mtimeUs, end }: Position,
@@ -120,7 +121,9 @@ export class GenerationChain {
   ): Promise<Generation[]> {
     const newer: Generation[] = [];
     const sinceUs = end === 0 ? mtimeUs : mtimeUs + 1;
-    for (const generation of generations) {
+    const inode = this.#options.open.at(-1)?.bytes.inode;
+    const at = generations.findIndex((each) => each.inode === inode);
+    for (const generation of generations.slice(at + 1)) {
       const isLater = generation.mtimeUs >= sinceUs && !(await this.#isOpen(generation));
       if (generation.isCurrent || isLater) newer.push(generation);
     }

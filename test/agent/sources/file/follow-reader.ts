@@ -13,8 +13,10 @@ export class FollowReader implements Disposable {
   readonly lines: string[] = [];
   readonly losses: Loss[] = [];
   readonly rejected: Record<string, number> = {};
-  /** Wall clock, in ms: moves only when a test says so, beside the real one. */
+  /** So much more time has gone by, in ms, than really has. */
   aheadMs = 0;
+  /** So far is the wall clock ahead of the one by which files have their times, in ms. */
+  wallAheadMs = 0;
   cursor = '';
   read = 0;
   readonly #path: string;
@@ -51,8 +53,9 @@ export class FollowReader implements Disposable {
   }
 
   #start(): Follower {
-    const nowMs = () => Date.now() + this.aheadMs;
-    return new Follower(this.cursor, { path: this.#path, from: this.#from, nowMs });
+    const nowMs = () => Date.now() + this.aheadMs + this.wallAheadMs;
+    const elapsedMs = () => performance.now() + this.aheadMs;
+    return new Follower(this.cursor, { path: this.#path, from: this.#from, nowMs, elapsedMs });
   }
 
   #note(block: RecordBlock): void {

@@ -1,0 +1,14 @@
+/**
+ * `dropcast aggregator` without deduplication, in a process of its own: its one argument is the
+ * aggregator's options as JSON.
+ */
+import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
+import { openAggregator } from '../../src/aggregator/main.ts';
+import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
+import { openLog } from '../../src/service/log.ts';
+import { forgetful } from './forgetful-store.ts';
+
+const config = parseAggregatorConfig(JSON.parse(process.argv[2] ?? '{}'));
+const openStore = (path: string) => forgetful(openSqliteStore(path));
+const aggregator = await openAggregator(config, openLog(config.logLevel), openStore);
+process.once('SIGTERM', () => void aggregator.close());
