@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Grant } from './access.ts';
 
 /** What a timer takes. */
-export const TIMER_MS_MAX = 2 ** 31 - 1;
+const TIMER_MS_MAX = 2 ** 31 - 1;
 
 /**
  * Asks again whenever a grant ends, until `signal` aborts; then resolves. Rejects as `ask` does:
