@@ -3,7 +3,7 @@
  * from those that were seen once (Good, Biometrika 40, 1953). It tells of traffic that goes on as it
  * went during the window; nobody can estimate what begins later.
  */
-import { countEpisodes, EPISODE_HOURS } from './episodes.ts';
+import { countEpisodes, EPISODE_HOURS, type EpisodeLength } from './episodes.ts';
 
 /** A number and the bounds that hold it 95 times in 100. */
 export interface Estimate {
@@ -14,9 +14,9 @@ export interface Estimate {
 
 export interface Discovery {
   readonly edges: number;
-  /** Over all edges (episodes.ts). */
+  /** Over all edges: stretches of up to EPISODE_HOURS. */
   readonly sightings: number;
-  /** Edges that were seen once and twice. */
+  /** Edges that were seen once and twice; a day's work without a pause is once. */
   readonly once: number;
   readonly twice: number;
   /** New edges in the next watched day; undefined when nothing was watched. */
@@ -29,44 +29,50 @@ export interface Discovery {
 const Z = 1.96;
 const DAY_HOURS = 24;
 
-interface Occurrences {
-  readonly edges: number;
-  readonly sightings: number;
+/** Part of the window that one run without a pause may take; what is always there takes more. */
+const RUN_SHARE = 1 / 4;
+
+/** Edges that were seen once and twice. */
+interface Rarities {
   readonly once: number;
   readonly twice: number;
 }
 
 /**
- * `hoursOfEdges`: of each edge the hours in which it was seen, ascending. `watchedHours`: for how
+ * `hoursOfEdges`: of each edge the hours in which it was seen, ascending, at least one. `watchedHours`: for how
  * long anything could be seen.
  */
 export function estimateDiscovery(
   hoursOfEdges: readonly (readonly number[])[],
   watchedHours: number,
 ): Discovery {
-  const episodes = countOccurrences(hoursOfEdges, EPISODE_HOURS);
-  const { value, low, high } = unseen(episodes, countOccurrences(hoursOfEdges, 1));
+  const stretch = { hours: EPISODE_HOURS, runHours: EPISODE_HOURS };
+  const sightings = countAll(hoursOfEdges, stretch).reduce((sum, count) => sum + count, 0);
+  const episodes = raritiesOf(hoursOfEdges, { ...stretch, runHours: watchedHours * RUN_SHARE });
+  const hours = raritiesOf(hoursOfEdges, { hours: 1, runHours: 1 });
+  const { value, low, high } = unseen(episodes, hours);
   const perDay = (count: number) => (count * DAY_HOURS) / watchedHours;
-  const share = (count: number) => Math.min(1, count / episodes.sightings);
+  const share = (count: number) => Math.min(1, count / sightings);
   return {
+    edges: hoursOfEdges.length,
+    sightings,
     ...episodes,
     newPerDay:
       watchedHours > 0 ? { value: perDay(value), low: perDay(low), high: perDay(high) } : undefined,
     chance:
-      episodes.sightings > 0
+      sightings > 0
         ? { value: share(value), low: share(low), high: share(high) }
         : { value: 1, low: 0, high: 1 },
   };
 }
 
-function countOccurrences(
-  hoursOfEdges: readonly (readonly number[])[],
-  lengthHours: number,
-): Occurrences {
-  const counts = hoursOfEdges.map((hours) => countEpisodes(hours, lengthHours));
+function countAll(edges: readonly (readonly number[])[], length: EpisodeLength): number[] {
+  return edges.map((hours) => countEpisodes(hours, length));
+}
+
+function raritiesOf(edges: readonly (readonly number[])[], length: EpisodeLength): Rarities {
+  const counts = countAll(edges, length);
   return {
-    edges: counts.filter((count) => count > 0).length,
-    sightings: counts.reduce((sum, count) => sum + count, 0),
     once: counts.filter((count) => count === 1).length,
     twice: counts.filter((count) => count === 2).length,
   };
@@ -76,7 +82,7 @@ function countOccurrences(
  * New edges to expect over a time as long as the window, if they kept coming as now. Sightings of
  * several hours may belong together or not: each bound is taken from the unit where it is wider.
  */
-function unseen(episodes: Occurrences, hours: Occurrences): Estimate {
+function unseen(episodes: Rarities, hours: Rarities): Estimate {
   return {
     value: episodes.once,
     low: Math.min(lowerBound(episodes), lowerBound(hours)),
@@ -89,7 +95,7 @@ function unseen(episodes: Occurrences, hours: Occurrences): Estimate {
  * of each other (Esty, Annals of Statistics 11, 1983; Zhang and Zhang, ibid. 37, 2009). Below, m is
  * replaced by `once`: it reaches down to 0 where few edges were seen once.
  */
-function lowerBound({ once, twice }: Occurrences): number {
+function lowerBound({ once, twice }: Rarities): number {
   return Math.max(0, once - Z * Math.sqrt(once + 2 * twice));
 }
 
@@ -97,7 +103,7 @@ function lowerBound({ once, twice }: Occurrences): number {
  * The larger m with (once - m)² = Z² (m + 2 · twice), as Wilson solves it for a share: 3.84 where
  * nothing was seen once or twice, since that is no proof of 0.
  */
-function upperBound({ once, twice }: Occurrences): number {
+function upperBound({ once, twice }: Rarities): number {
   const middle = once + (Z * Z) / 2;
   return middle + Math.sqrt(middle * middle - once * once + 2 * Z * Z * twice);
 }

@@ -43,6 +43,9 @@ const TRAFFIC: readonly (readonly [string, Traffic])[] = [
 
 const LENGTHS = [24, 72, 168];
 
+/** Of half a day to a day: a week's window is long enough for it. */
+const DAYS_WORK: Traffic = { ...SESSIONS, hours: (random) => 12 + Math.floor(random() * 13) };
+
 /** The sum of the rates of what stayed unseen. */
 function unseenPerHour(edges: readonly SeenEdge[]): number {
   return edges
@@ -77,13 +80,14 @@ function discoveryOf(edges: readonly SeenEdge[], windowHours: number): Discovery
 function sightingsPerHour(traffic: Traffic): number {
   const hours = 3_000;
   return watchTraffic(traffic, hours, seededRandom(1))
-    .map((edge) => countEpisodes(edge.hours, EPISODE_HOURS) / hours)
+    .map((edge) => countEpisodes(edge.hours, { hours: EPISODE_HOURS, runHours: 0 }) / hours)
     .reduce((sum, rate) => sum + rate, 0);
 }
 
-const CASES = TRAFFIC.flatMap(([name, traffic]) =>
-  LENGTHS.map((hours) => [name, hours, traffic] as const),
-);
+const CASES = [
+  ...TRAFFIC.flatMap(([name, traffic]) => LENGTHS.map((hours) => [name, hours, traffic] as const)),
+  ['work that goes on for a day', 168, DAYS_WORK] as const,
+];
 
 describe('of 1,000 windows the intervals hold in 930', () => {
   it.each(CASES)('%s, %i h', (_name, hours, traffic) => {
@@ -213,9 +217,22 @@ describe('an estimate', () => {
   });
 
   it('counts what was seen within six hours once', () => {
-    const found = estimateDiscovery([[0, 5], [0, 6], [1, 2, 3, 12, 18], []], 24);
+    const found = estimateDiscovery(
+      [
+        [0, 5],
+        [0, 6],
+        [1, 2, 3, 12, 18],
+      ],
+      24,
+    );
     expect(found).toMatchObject({ edges: 3, sightings: 6, once: 1, twice: 1 });
     expect(found.chance.value).toBeCloseTo(1 / 6);
     expect(found.newPerDay!.value).toBe(1);
+  });
+
+  it('takes a day of work for once in a week, and for what it is in a day', () => {
+    const day = Array.from({ length: 20 }, (_, hour) => hour);
+    expect(estimateDiscovery([day], 168)).toMatchObject({ sightings: 4, once: 1 });
+    expect(estimateDiscovery([day], 24)).toMatchObject({ sightings: 4, once: 0 });
   });
 });
