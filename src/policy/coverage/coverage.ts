@@ -23,6 +23,8 @@ export interface CoverageInput {
   readonly edges: Iterable<Edge>;
   readonly window: TimeWindow;
   readonly observed: ObservedHours;
+  /** Namespaces that exist, seen or not. */
+  readonly namespaces?: readonly string[];
   /** Undefined: nobody knows what the cluster has. */
   readonly workloads?: readonly DeclaredWorkload[];
   /** Undefined: nobody knows. */
@@ -74,8 +76,12 @@ const DAY_HOURS = 24;
 export function coverageOf(input: CoverageInput): NamespaceCoverage[] {
   const inventories = takeInventory(input.edges, input.window);
   const declared = [...(input.workloads ?? []), ...(input.cronJobs ?? [])];
-  const names = new Set([...inventories.keys(), ...declared.map(({ namespace }) => namespace)]);
-  return [...names].sort().map((namespace) => {
+  const names = [
+    ...inventories.keys(),
+    ...(input.namespaces ?? []),
+    ...declared.map(({ namespace }) => namespace),
+  ];
+  return [...new Set(names)].sort().map((namespace) => {
     const inventory = inventories.get(namespace) ?? new NamespaceInventory();
     return namespaceCoverage(namespace, inventory, input);
   });

@@ -35,9 +35,12 @@ export function conclude(coverage: NamespaceCoverage): Conclusion {
   };
 }
 
-function nothingSeen({ silent }: NamespaceCoverage): Remark {
+function nothingSeen({ silent, openBefore, ambiguous }: NamespaceCoverage): Remark {
   if (silent === undefined) return { code: 'silent', text: 'nothing was seen' };
-  if (silent.length === 0) return { code: 'no_pods', text: 'nothing ran here that could be seen' };
+  if (silent.length === 0 && openBefore + ambiguous > 0) {
+    return { code: 'silent', text: 'no line was logged that is surely of here' };
+  }
+  if (silent.length === 0) return { code: 'no_pods', text: 'no pods that a policy could select' };
   const text = `nothing was seen of ${countOf(silent.length, 'workload')}: ${silentNames(silent)}`;
   return { code: 'silent', text };
 }
