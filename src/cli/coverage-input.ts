@@ -38,7 +38,9 @@ export async function readCoverageInput(
   context: CommandContext,
 ): Promise<CoverageQuestion> {
   const cluster = options.cluster ? await readClusterFile(options.cluster) : undefined;
-  const seen = options.flows ? await readFlows(options.flows) : await askFlows(options, context);
+  const seen = options.flows
+    ? await readFlows(options.flows, cluster)
+    : await askFlows(options, context);
   const window = windowOf(seen, options, context.nowUs());
   return {
     edges: seen.edges,
@@ -57,15 +59,21 @@ interface Seen {
   readonly assumptions: readonly string[];
 }
 
-async function readFlows(file: string): Promise<Seen> {
+async function readFlows(file: string, cluster: ClusterObjects | undefined): Promise<Seen> {
   const edges = await readEdgeFile(file);
-  const nodes = new Set(edges.flatMap(({ nodes }) => nodes));
+  const nodes = new Set(cluster?.nodes.map(({ name }) => name));
+  for (const { node } of cluster?.pods ?? []) nodes.add(node);
+  for (const edge of edges) {
+    for (const node of [...edge.nodes, edge.source.node, edge.destination.node]) nodes.add(node);
+  }
+  nodes.delete('');
   return {
     edges,
     endUs: edges.reduce((end, edge) => Math.max(end, lastUs(edge)), 0),
     observedUntilUs: ({ toUs }) => new Map([...nodes].map((node) => [node, toUs])),
     assumptions: [
-      'a file of flows does not tell what was observed: from its first flow to its last, every node counts as observed (set the window by --since and --until)',
+      'a file of flows does not tell what was observed: every node counts as observed from its ' +
+        'first flow to its last, or from --since to --until',
     ],
   };
 }
@@ -81,7 +89,8 @@ async function askFlows(options: CoverageSources, context: CommandContext): Prom
       endUs: undefined,
       observedUntilUs: () => lastObserved(nodes),
       assumptions: [
-        'hours are not kept: each node counts as observed from the window’s beginning until it last reported',
+        'hours are not kept: each node counts as observed from the beginning of the window until ' +
+          'it last reported',
         ...lossRemarks(nodes),
       ],
     };
@@ -160,7 +169,8 @@ function declaredWorkloads(cluster: ClusterObjects): DeclaredWorkload[] {
 function clusterAssumptions(cluster: ClusterObjects | undefined): string[] {
   if (cluster === undefined) {
     return [
-      `without --cluster nobody knows which workloads were silent, or which CronJobs did not run; make the file with: ${CLUSTER_COMMAND}`,
+      'without --cluster nobody knows which workloads were silent, or which CronJobs did not run; ' +
+        `make the file with: ${CLUSTER_COMMAND}`,
     ];
   }
   if (cluster.cronJobs.length > 0) return [];

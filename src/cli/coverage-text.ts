@@ -20,6 +20,8 @@ interface CoverageText {
   readonly withWorkloads: boolean;
 }
 
+const BURN_DOWN_DAYS = 7;
+
 const STATUS_STYLES: Readonly<Partial<Record<CoverageStatus, Style>>> = {
   stable: 'green',
   stabilising: 'yellow',
@@ -63,12 +65,13 @@ const SUBJECT_COLUMNS: readonly Column<SubjectCoverage>[] = [
   { title: 'OBSERVED', text: ({ watch }) => percent(watch.share), isNumber: true },
   { title: 'EDGES', text: ({ discovery }) => String(discovery.edges), isNumber: true },
   { title: 'NEW IN 24H', text: ({ newLastDay }) => String(newLastDay), isNumber: true },
-  { title: 'NEW PER DAY', text: ({ discovery }) => estimateText(discovery.newPerDay, amount) },
-  { title: 'CHANCE OF NEW', text: ({ discovery }) => estimateText(discovery.chance, percent) },
+  { title: 'NEW PER DAY', text: (each) => estimateText(each, each.discovery.newPerDay, amount) },
+  { title: 'CHANCE OF NEW', text: (each) => estimateText(each, each.discovery.chance, percent) },
   { title: 'RECURRENCE', text: recurrenceText },
 ];
 
 const WIDE_COLUMNS: readonly Column<SubjectCoverage>[] = [
+  { title: 'NEW BY DAY', text: newByDayText },
   { title: 'LAST NEW', text: ({ newEdges }) => hourText(newEdges.at(-1)?.hour) },
   { title: 'SIGHTINGS', text: ({ discovery }) => String(discovery.sightings), isNumber: true },
   { title: 'SEEN ONCE', text: ({ discovery }) => String(discovery.once), isNumber: true },
@@ -77,9 +80,13 @@ const WIDE_COLUMNS: readonly Column<SubjectCoverage>[] = [
   { title: 'NODES', text: ({ watch }) => watch.nodes.join(',') || '-' },
 ];
 
-/** `0.4 (0–1.9)`: the estimate and the bounds that hold 95 times in 100. */
-function estimateText(estimate: Estimate | undefined, text: (value: number) => string): string {
-  if (estimate === undefined) return '-';
+/** `0.4 (0–1.9)`: the estimate and the bounds that hold 95 times in 100; none where all is silent. */
+function estimateText(
+  { status }: SubjectCoverage,
+  estimate: Estimate | undefined,
+  text: (value: number) => string,
+): string {
+  if (estimate === undefined || status === 'silent') return '-';
   const { value, low, high } = estimate;
   return `${text(value)} (${text(low).replace(' %', '')}–${text(high)})`;
 }
@@ -94,6 +101,16 @@ function recurrenceText({ recurrence }: SubjectCoverage): string {
     (name) => `${name.replace('_', '-')} ${recurrence[name]}`,
   );
   return parts.join(', ') || '-';
+}
+
+/** The burn-down of the last days, the last of them up to now: `9,2,0,0`. */
+function newByDayText({ newEdges, endHour }: SubjectCoverage): string {
+  const days = Array.from({ length: BURN_DOWN_DAYS }, () => 0);
+  for (const { hour, edges } of newEdges) {
+    const daysAgo = Math.ceil((endHour - hour) / 24);
+    if (daysAgo <= BURN_DOWN_DAYS) days[BURN_DOWN_DAYS - daysAgo]! += edges;
+  }
+  return days.join(',');
 }
 
 function hourText(hour: number | undefined): string {

@@ -3,6 +3,7 @@
  * should wait and for what.
  */
 import type { Command } from 'commander';
+import { parseMoment } from '../flow/edge-filter-text.ts';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { coverageOf } from '../policy/coverage/coverage.ts';
 import { conclude } from '../policy/coverage/readiness.ts';
@@ -10,7 +11,13 @@ import type { CommandContext } from './context.ts';
 import { CLUSTER_COMMAND, type CoverageSources, readCoverageInput } from './coverage-input.ts';
 import { coverageJson } from './coverage-json.ts';
 import { type ConcludedNamespace, coverageText } from './coverage-text.ts';
-import { addAggregatorOption, addOutputOption, flag, type OutputOptions } from './options.ts';
+import {
+  addAggregatorOption,
+  addOutputOption,
+  checked,
+  flag,
+  type OutputOptions,
+} from './options.ts';
 import { jsonLine, yamlDocuments } from './print-edges.ts';
 import { escapeControls } from './terminal.ts';
 
@@ -22,13 +29,17 @@ export function addCoverage(program: Command, context: CommandContext): void {
   const command = program
     .command('coverage')
     .description('how complete the inventory is, and what may be enforced');
+  const moment = checked((text) => parseMoment(text, 0));
+  const namespace = checked(parseNamespace);
   addAggregatorOption(command);
   command
-    .addOption(flag('-n, --namespace <name>', 'this namespace, with its workloads'))
+    .addOption(
+      flag('-n, --namespace <name>', 'this namespace, with its workloads').argParser(namespace),
+    )
     .addOption(flag('--flows <file>', 'a file of dropcast flows -o json, instead of asking'))
     .addOption(flag('--cluster <file>', `what should have been seen: ${CLUSTER_COMMAND}`))
-    .addOption(flag('--since <time>', 'begin of the window: 7d, or RFC 3339'))
-    .addOption(flag('--until <time>', 'end of the window: 1h, or RFC 3339'));
+    .addOption(flag('--since <time>', 'begin of the window: 7d, or RFC 3339').argParser(moment))
+    .addOption(flag('--until <time>', 'end of the window: 1h, or RFC 3339').argParser(moment));
   addOutputOption(command);
   command.action((options: CoverageOptions) => tellCoverage(options, context));
 }

@@ -47,6 +47,8 @@ export interface AddressCoverage {
 export interface SubjectCoverage extends Assessment {
   readonly watch: Watch;
   readonly discovery: Discovery;
+  /** Hour behind the window. */
+  readonly endHour: number;
   /** The burn-down: hours with new edges, ascending. */
   readonly newEdges: readonly NewEdges[];
   /** In the last 24 hours of the window. */
@@ -125,6 +127,7 @@ function subjectCoverage(
     ...assess({ watch, discovery, quietHours }),
     watch,
     discovery,
+    endHour: to,
     newEdges,
     newLastDay: newSince(newEdges, to - DAY_HOURS),
     recurrence: recurrences(inventory.edges, watch, to),

@@ -63,8 +63,13 @@ function silentNames(silent: NonNullable<NamespaceCoverage['silent']>): string {
 function cronJobReasons({ cronJobs = [] }: NamespaceCoverage): Remark[] {
   return cronJobs.filter(isWorthWaiting).map(({ name, nextRunUs: us }) => ({
     code: 'cron_job',
-    text: `CronJob/${name} did not run in the window: its next run is ${formatTime(us!)}`,
+    text: `CronJob/${name} did not run in the window: its next run is ${runText(us!)}`,
   }));
+}
+
+/** Runs begin with a second. */
+function runText(us: number): string {
+  return formatTime(us).replace('.000000Z', 'Z');
 }
 
 function isWorthWaiting({ suspended, wasDue, nextRunUs: us }: UnexercisedCronJob): boolean {
@@ -93,10 +98,11 @@ function seenRemarks(coverage: SubjectCoverage): Remark[] {
   const remarks: Remark[] = [];
   const remark = (code: string, text: string) => remarks.push({ code, text });
   if (overflow > 0) {
-    remark('overflow', `${countOf(overflow, 'edge')} stand for many: the estimate is too low`);
+    const stand = overflow === 1 ? 'stands' : 'stand';
+    remark('overflow', `${countOf(overflow, 'edge')} ${stand} for many: the estimate is too low`);
   }
   if (ambiguous > 0) {
-    remark('ambiguous', `${countOf(ambiguous, 'edge')} may be of here or not, and are not counted`);
+    remark('ambiguous', `${countOf(ambiguous, 'edge')} may be of here or not: left out`);
   }
   if (openBefore > 0) {
     const edges = `${countOf(openBefore, 'edge')} open since before the window`;

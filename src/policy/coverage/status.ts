@@ -43,15 +43,15 @@ export interface Assessment {
 
 export function assess({ watch, discovery, quietHours }: Progress): Assessment {
   if (quietHours === undefined) return { status: 'silent', waitsFor: [] };
-  const waitsFor = [
-    ...lengthRemarks(watch),
-    ...shareRemarks(watch),
-    ...quietRemarks(quietHours),
-    ...chanceRemarks(discovery),
-  ];
+  const waitsFor = [...watchRemarks(watch, quietHours), ...chanceRemarks(discovery)];
   const isLearning = watch.hours < LEARNING_HOURS || discovery.chance.high > LEARNING_CHANCE;
   if (isLearning) return { status: 'learning', waitsFor };
   return { status: waitsFor.length === 0 ? 'stable' : 'stabilising', waitsFor };
+}
+
+function watchRemarks(watch: Watch, quietHours: number): Remark[] {
+  if (watch.hours === 0) return [{ code: 'not_observed', text: 'none of its nodes was observed' }];
+  return [...lengthRemarks(watch), ...shareRemarks(watch), ...quietRemarks(quietHours)];
 }
 
 function lengthRemarks({ hours }: Watch): Remark[] {
@@ -75,7 +75,8 @@ function quietRemarks(quietHours: number): Remark[] {
 function chanceRemarks({ chance, once, sightings }: Discovery): Remark[] {
   if (chance.high <= STABLE_CHANCE) return [];
   const bound = `up to ${percent(chance.high)} of the next sightings may be of new edges`;
-  const why = once === 0 ? `${sightings} sightings cannot tell less` : `${once} were seen once`;
+  const edges = once === 1 ? '1 edge was seen once' : `${once} edges were seen once`;
+  const why = once === 0 ? `${sightings} sightings cannot tell less` : edges;
   return [{ code: 'chance', text: `${bound} (${why})` }];
 }
 
