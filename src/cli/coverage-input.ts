@@ -169,8 +169,8 @@ function declaredWorkloads(cluster: ClusterObjects): DeclaredWorkload[] {
 function clusterAssumptions(cluster: ClusterObjects | undefined): string[] {
   if (cluster === undefined) {
     return [
-      'without --cluster nobody knows which workloads were silent, or which CronJobs did not run; ' +
-        `make the file with: ${CLUSTER_COMMAND}`,
+      'without --cluster nobody knows which workloads were silent, or which CronJobs did not ' +
+        `run; make the file with: ${CLUSTER_COMMAND}`,
     ];
   }
   if (cluster.cronJobs.length > 0) return [];

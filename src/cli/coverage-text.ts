@@ -1,4 +1,6 @@
-/** Coverage as people read it: a table of namespaces or workloads, and what it comes to in words. */
+/**
+ * Coverage as people read it: a table of namespaces or workloads, and what it comes to in words.
+ */
 import { timeJson } from '../flow/edge-json.ts';
 import { HOUR_US } from '../flow/time.ts';
 import type { NamespaceCoverage, SubjectCoverage } from '../policy/coverage/coverage.ts';
@@ -80,7 +82,9 @@ const WIDE_COLUMNS: readonly Column<SubjectCoverage>[] = [
   { title: 'NODES', text: ({ watch }) => watch.nodes.join(',') || '-' },
 ];
 
-/** `0.4 (0–1.9)`: the estimate and the bounds that hold 95 times in 100; none where all is silent. */
+/**
+ * `0.4 (0–1.9)`: the estimate and the bounds that hold 95 times in 100; none where all is silent.
+ */
 function estimateText(
   { status }: SubjectCoverage,
   estimate: Estimate | undefined,

@@ -125,7 +125,12 @@ describe('what kubectl prints', () => {
 
   test('gives CronJobs with their schedule, in no zone unless one is named', () => {
     const cronJob = (name: string, spec: string) =>
-      `\napiVersion: batch/v1\nkind: CronJob\nmetadata: { name: ${name}, namespace: shop }\n${spec}\n`;
+      [
+        '\napiVersion: batch/v1',
+        'kind: CronJob',
+        `metadata: { name: ${name}, namespace: shop }`,
+        `${spec}\n`,
+      ].join('\n');
     const report = cronJob('report', 'spec: { schedule: "0 3 * * *", timeZone: Europe/Berlin }');
     const off = cronJob('off', 'spec: { schedule: "@daily", suspend: true }');
     const usual = { namespace: 'shop', suspended: false };

@@ -1,7 +1,7 @@
 /**
  * What is still to be discovered: Good and Turing's estimate of the edges that were not seen yet,
- * from those that were seen once (Good, Biometrika 40, 1953). It tells of traffic that goes on as it
- * went during the window; nobody can estimate what begins later.
+ * from those that were seen once (Good, Biometrika 40, 1953). It tells of traffic that goes on as
+ * it went during the window; nobody can estimate what begins later.
  */
 import { countEpisodes, EPISODE_HOURS, type EpisodeLength } from './episodes.ts';
 
@@ -39,8 +39,8 @@ interface Rarities {
 }
 
 /**
- * `hoursOfEdges`: of each edge the hours in which it was seen, ascending, at least one. `watchedHours`: for how
- * long anything could be seen.
+ * `hoursOfEdges`: of each edge the hours in which it was seen, ascending, at least one.
+ * `watchedHours`: for how long anything could be seen.
  */
 export function estimateDiscovery(
   hoursOfEdges: readonly (readonly number[])[],

@@ -6,7 +6,7 @@ import { EPISODE_HOURS } from './episodes.ts';
 import type { Watch } from './watch.ts';
 
 /**
- * `constant`, `hourly`, `daily`: never silent for longer than CONSTANT_, HOURLY_, DAILY_SILENCE_MAX.
+ * `constant`, `hourly`, `daily`: never silent for longer than the bounds below.
  * `rare`: seen again after a longer silence. `one_off`: seen once, and not in the days after.
  * `recent`: seen once, too late in the window to tell.
  */

@@ -81,7 +81,7 @@ function chanceRemarks({ chance, once, sightings }: Discovery): Remark[] {
 }
 
 /** `9 h`, `3.5 days`. */
-export function hoursText(hours: number): string {
+function hoursText(hours: number): string {
   if (hours < 48) return `${Number(hours.toFixed(hours < 10 ? 1 : 0))} h`;
   return `${Number((hours / 24).toFixed(1))} days`;
 }

@@ -1,6 +1,6 @@
 /**
- * The estimate against traffic whose truth is known: of 1,000 windows of each kind the 95 % interval
- * must hold the truth in at least 930.
+ * The estimate against traffic whose truth is known: of 1,000 windows of each kind the 95 %
+ * interval must hold the truth in at least 930.
  */
 import { describe, expect, it } from 'vitest';
 import {

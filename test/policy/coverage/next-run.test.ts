@@ -7,7 +7,7 @@ function nextRun(schedule: string, after: string, timeZone?: string): string | u
   return us === undefined ? undefined : formatTime(us).replace('.000000', '');
 }
 
-/** Schedule, after which time, and the run that the controller makes; in UTC unless a zone stands. */
+/** Schedule, after which time, and the run that the controller makes; the zone is UTC if none. */
 const RUNS: readonly (readonly [string, string, string | undefined, string | undefined])[] = [
   ['0 3 * * *', '2026-02-26T10:00:00Z', '2026-02-27T03:00:00Z', undefined],
   ['0 3 * * *', '2026-02-26T03:00:00Z', '2026-02-27T03:00:00Z', undefined],

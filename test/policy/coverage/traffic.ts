@@ -1,6 +1,6 @@
 /**
- * Synthetic traffic whose truth is known: edges that come at random with a given rate, in bursts, by
- * day only, or for hours on end. Seeded: the same windows in every run.
+ * Synthetic traffic whose truth is known: edges that come at random with a given rate, in bursts,
+ * by day only, or for hours on end. Seeded: the same windows in every run.
  */
 
 /** Uniform numbers from 0 up to 1 (Mulberry32). */
