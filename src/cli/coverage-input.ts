@@ -47,7 +47,11 @@ export async function readCoverageInput(
     window,
     observed: observedUntil(seen.observedUntilUs(window), window),
     ...(cluster === undefined ? {} : declaredBy(cluster)),
-    assumptions: [...seen.assumptions, ...clusterAssumptions(cluster)],
+    assumptions: [
+      ...seen.assumptions,
+      ...lengthRemarks(seen, window),
+      ...clusterAssumptions(cluster),
+    ],
   };
 }
 
@@ -113,6 +117,12 @@ function lossRemarks(nodes: readonly NodeStatus[]): string[] {
   });
 }
 
+/**
+ * Longest window: a single record of a machine whose clock was wrong would make it decades, in
+ * which nothing was observed.
+ */
+const WINDOW_DAYS_MAX = 92;
+
 /** From the first flow on, unless said otherwise; never ends before it begins. */
 function windowOf(
   { edges, endUs }: Seen,
@@ -122,7 +132,14 @@ function windowOf(
   const toUs = until ? parseMoment(until, nowUs) : (endUs ?? nowUs);
   const firstUs = edges.reduce((first, edge) => Math.min(first, beginUs(edge)), toUs);
   const fromUs = since ? parseMoment(since, nowUs) : firstUs;
-  return { fromUs: Math.min(fromUs, toUs), toUs };
+  const longestUs = WINDOW_DAYS_MAX * 24 * HOUR_US;
+  return { fromUs: Math.min(toUs, Math.max(0, fromUs, toUs - longestUs)), toUs };
+}
+
+function lengthRemarks({ edges }: Seen, { fromUs, toUs }: TimeWindow): string[] {
+  const isLongest = toUs - fromUs >= WINDOW_DAYS_MAX * 24 * HOUR_US;
+  if (!isLongest || !edges.some((edge) => beginUs(edge) < fromUs)) return [];
+  return [`the window is its last ${WINDOW_DAYS_MAX} days, flows before are left out: set --since`];
 }
 
 /** An edge counts by its hours; the times of its records say more of the first and the last. */

@@ -126,6 +126,16 @@ describe('coverage of a file of flows', () => {
     });
   });
 
+  test('has no window of decades because one clock was wrong', async () => {
+    const odd = join(folder, 'odd.jsonl');
+    const edges = [...FLOWS, seen([1], { source: web, port: 1 })];
+    const lines = edges.map((edge) => `${JSON.stringify(edgeJson(edge, new Set()))}\n`);
+    await writeFile(odd, lines.join(''));
+    const { stdout, stderr } = await runDropcast(['coverage', '--flows', odd, '-o', 'json']);
+    expect(stderr).toContain('note: the window is its last 92 days, flows before are left out');
+    expect(JSON.parse(stdout.split('\n')[0]!).observed.hours).toBeCloseTo(92 * 24);
+  });
+
   test('tells the line that is no flow', async () => {
     const bad = join(folder, 'bad.jsonl');
     await writeFile(bad, '{"source":{},"destination":{}}\n{"source":1}\n');
