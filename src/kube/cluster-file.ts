@@ -6,8 +6,23 @@
 import { readFile } from 'node:fs/promises';
 import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
 import { FieldError, type FieldPath, Fields } from './object-fields.ts';
-import type { ClusterObjects, Namespace, Node, OwnedController, Pod, Service } from './objects.ts';
-import { readController, readNamespace, readNode, readPod, readService } from './read-objects.ts';
+import type {
+  ClusterObjects,
+  CronJob,
+  Namespace,
+  Node,
+  OwnedController,
+  Pod,
+  Service,
+} from './objects.ts';
+import {
+  readController,
+  readCronJob,
+  readNamespace,
+  readNode,
+  readPod,
+  readService,
+} from './read-objects.ts';
 
 /** Aliases that one document may expand to; kubectl prints none, a YAML bomb needs millions. */
 const ALIASES_MAX = 100;
@@ -20,6 +35,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   Namespace: 'v1',
   ReplicaSet: 'apps/v1',
   Job: 'batch/v1',
+  CronJob: 'batch/v1',
 };
 
 const COMMAND = 'kubectl get ns,nodes,pods,svc,netpol -A -o yaml';
@@ -88,6 +104,7 @@ class ObjectCollector implements ClusterObjects {
   readonly services: Service[] = [];
   readonly namespaces: Namespace[] = [];
   readonly controllers: OwnedController[] = [];
+  readonly cronJobs: CronJob[] = [];
 
   addDocument(document: Fields): void {
     const kind = document.at('kind').requiredText();
@@ -112,6 +129,7 @@ class ObjectCollector implements ClusterObjects {
     else if (kind === 'Node') this.nodes.push(readNode(object));
     else if (kind === 'Service') this.services.push(readService(object));
     else if (kind === 'Namespace') this.namespaces.push(readNamespace(object));
+    else if (kind === 'CronJob') this.cronJobs.push(readCronJob(object));
     else if (kind === 'ReplicaSet' || kind === 'Job') {
       this.controllers.push(readController(kind, object));
     }

@@ -8,6 +8,7 @@ import { parseCidr } from '../flow/cidr.ts';
 import { parseTime } from '../flow/time.ts';
 import { FieldError, type Fields } from './object-fields.ts';
 import type {
+  CronJob,
   Namespace,
   Node,
   OwnedController,
@@ -198,5 +199,17 @@ export function readController(kind: OwnedController['kind'], fields: Fields): O
     namespace: metadata.at('namespace').requiredText(),
     name: metadata.at('name').requiredText(),
     owner: readOwner(metadata),
+  };
+}
+
+export function readCronJob(fields: Fields): CronJob {
+  const metadata = fields.at('metadata');
+  const spec = fields.at('spec');
+  return {
+    namespace: metadata.at('namespace').requiredText(),
+    name: metadata.at('name').requiredText(),
+    schedule: spec.at('schedule').requiredText(),
+    timeZone: spec.at('timeZone').text() || undefined,
+    suspended: spec.at('suspend').flag(),
   };
 }
