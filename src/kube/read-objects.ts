@@ -6,7 +6,7 @@
 import { canonicalAddress } from '../flow/address.ts';
 import { parseCidr } from '../flow/cidr.ts';
 import { parseTime } from '../flow/time.ts';
-import { FieldError, type Fields } from './object-fields.ts';
+import { FieldError, type Fields } from '../manifest/fields.ts';
 import type {
   Namespace,
   Node,
