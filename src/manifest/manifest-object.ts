@@ -38,19 +38,20 @@ export function manifestObjects(text: ManifestText): {
   documents.forEach((value, i) => {
     if (value === null || value === undefined) return;
     const source = sourceOf(text, i);
-    const add = (fields: Fields, kindOfAll: string, depth: number): void => {
+    const add = (fields: Fields, ofAll: KindOfAll, depth: number): void => {
       try {
-        const kind = readKind(fields, kindOfAll);
+        const { kind, apiVersion } = readKind(fields, ofAll);
         if (!kind.endsWith('List') || depth === LIST_DEPTH_MAX) {
-          objects.push({ kind, ...readApiVersion(fields), fields, source });
+          objects.push({ kind, ...splitApiVersion(apiVersion), fields, source });
           return;
         }
-        for (const item of listItems(fields)) add(item, kind.slice(0, -4), depth + 1);
+        const ofItems = { kind: kind.slice(0, -'List'.length), apiVersion };
+        for (const item of listItems(fields)) add(item, ofItems, depth + 1);
       } catch (error) {
         errors.push(placedError(error, source));
       }
     };
-    add(new Fields(value), '', 0);
+    add(new Fields(value), { kind: '', apiVersion: '' }, 0);
   });
   return { objects, errors };
 }
@@ -77,14 +78,20 @@ function sourceOf(text: ManifestText, document: number): ManifestSource {
   return { file, placeOf: (path) => text.placeOf(document, path) ?? top };
 }
 
-/** A plain List names the kind of each item, a PodList that of all. */
-function readKind(fields: Fields, kindOfAll: string): string {
-  const kind = fields.at('kind');
-  return kind.isAbsent && kindOfAll !== '' ? kindOfAll : kind.requiredText();
+/** What a list says of its items, which then need not say it: a PodList that they are Pods. */
+interface KindOfAll {
+  /** Empty: a plain List, whose items say of which kind they are. */
+  readonly kind: string;
+  readonly apiVersion: string;
 }
 
-function readApiVersion(fields: Fields): { group: string; version: string } {
-  const text = fields.at('apiVersion').text();
+function readKind(fields: Fields, ofAll: KindOfAll): KindOfAll {
+  const kind = fields.at('kind');
+  if (kind.isAbsent && ofAll.kind !== '') return ofAll;
+  return { kind: kind.requiredText(), apiVersion: fields.at('apiVersion').text() };
+}
+
+function splitApiVersion(text: string): { group: string; version: string } {
   const slash = text.lastIndexOf('/');
   return { group: text.slice(0, Math.max(slash, 0)), version: text.slice(slash + 1) };
 }

@@ -48,19 +48,7 @@ export function allOf(...selectors: readonly (Selector | undefined)[]): Selector
 /** The same selector over labels that are inherited under `prefix`. */
 export function withPrefix(selector: Selector, prefix: string): Selector {
   if ('label' in selector) return { ...selector, label: prefix + selector.label };
-  return mapOperands(selector, (operand) => withPrefix(operand, prefix));
-}
-
-/** The same selector with another meaning of `all()`. */
-export function withAllAs(selector: Selector, all: Selector): Selector {
-  if (selector.op === 'all') return all;
-  return mapOperands(selector, (operand) => withAllAs(operand, all));
-}
-
-function mapOperands(selector: Selector, change: (operand: Selector) => Selector): Selector {
-  if (selector.op === 'not') return { op: 'not', of: change(selector.of) };
-  if (selector.op === 'and' || selector.op === 'or') {
-    return { op: selector.op, of: selector.of.map(change) };
-  }
-  return selector;
+  if (selector.op === 'not') return { op: 'not', of: withPrefix(selector.of, prefix) };
+  if (selector.op === 'all') return selector;
+  return { op: selector.op, of: selector.of.map((operand) => withPrefix(operand, prefix)) };
 }
