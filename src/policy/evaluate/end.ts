@@ -4,6 +4,7 @@
  * address is the same for all of them.
  */
 
+import type { Cidr } from '../../flow/cidr.ts';
 import type { Tri } from '../model/tri.ts';
 import type { ContainerPort, HostEndpoint, WorldServicePort } from '../model/world.ts';
 import type { LabelView } from '../selector/match-selector.ts';
@@ -21,8 +22,8 @@ export interface EndClass {
   readonly subject: LabelView | undefined;
   /** The endpoint itself, and the network sets that hold its address. */
   readonly members: readonly Member[];
-  /** Labels of the node whose address it is; undefined: of none. */
-  readonly node: LabelView | undefined;
+  /** The node whose address it is; undefined: of none. */
+  readonly node: Member | undefined;
 }
 
 export interface HostSubject {
@@ -43,6 +44,8 @@ export interface End {
   readonly node: string;
   /** It has one of these; empty: not known. */
   readonly addresses: readonly Uint8Array[];
+  /** Where an address that is not known lies; undefined: anywhere. */
+  readonly blocks: readonly Cidr[] | undefined;
   /** Ports with names; undefined: not known. */
   readonly ports: readonly ContainerPort[] | undefined;
   /** It was reached by a service: its ports are to be translated. */

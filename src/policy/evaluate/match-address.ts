@@ -17,33 +17,62 @@ function soleFamily(addresses: readonly Uint8Array[]): Family {
   if (length === undefined || addresses.some((address) => address.length !== length)) {
     return undefined;
   }
-  return length === V4_BYTES ? 4 : 6;
+  return familyOfBytes(addresses[0]!);
 }
 
+/** What is known of an end's address. */
+export type AddressFacts = Pick<End, 'addresses' | 'blocks'>;
+
 /** `nets` and `notNets` alone. */
-export function matchNets({ nets, notNets }: EntityMatch, end: End, family: Family): Tri {
+export function matchNets({ nets, notNets }: EntityMatch, end: AddressFacts, family: Family): Tri {
   const inside = nets === undefined ? YES : matchBlocks(nets, end, family);
   if (inside === NO || notNets === undefined) return inside;
   return and(inside, not(matchBlocks(notNets, end, family)));
 }
 
-/** One of several addresses is known to match when all do. */
-function matchBlocks(nets: readonly Cidr[], { addresses }: End, family: Family): Tri {
+/** Whether the address of an end lies in a block, be it known or not. */
+export function matchBlocks(nets: readonly Cidr[], end: AddressFacts, family: Family): Tri {
   let has = 0;
   let possible = 0;
-  for (const address of addresses) {
-    if (family !== undefined && (address.length === V4_BYTES ? 4 : 6) !== family) continue;
+  for (const address of end.addresses) {
+    if (family !== undefined && familyOfBytes(address) !== family) continue;
     possible++;
     if (nets.some((net) => cidrContains(net, address))) has++;
   }
-  if (possible === 0) return matchUnknown(nets, family);
+  if (possible === 0) return matchUnknown(nets, end.blocks, family);
   return has === 0 ? NO : has === possible ? YES : UNKNOWN;
 }
 
-/** Of an address that is not known still the family may be. */
-function matchUnknown(nets: readonly Cidr[], family: Family): Tri {
-  if (family === undefined) return UNKNOWN;
-  const ofFamily = nets.filter(({ address }) => (address.length === V4_BYTES ? 4 : 6) === family);
-  if (ofFamily.some(({ bits }) => bits === 0)) return YES;
-  return ofFamily.length === 0 ? NO : UNKNOWN;
+/** Of an address that is not known still the family may be, or the blocks that it comes from. */
+function matchUnknown(
+  nets: readonly Cidr[],
+  blocks: readonly Cidr[] | undefined,
+  family: Family,
+): Tri {
+  const everywhere = family === undefined ? EVERYWHERE : EVERYWHERE.filter(isOf(family));
+  const possible = blocks?.filter(isOf(family)) ?? everywhere;
+  const isInside = (block: Cidr) => nets.some((net) => contains(net, block));
+  if (possible.length > 0 && possible.every(isInside)) return YES;
+  return possible.some((block) => nets.some((net) => overlap(net, block))) ? UNKNOWN : NO;
+}
+
+const EVERYWHERE: readonly Cidr[] = [
+  { address: new Uint8Array(4), bits: 0 },
+  { address: new Uint8Array(16), bits: 0 },
+];
+
+function isOf(family: Family): (block: Cidr) => boolean {
+  return ({ address }) => family === undefined || familyOfBytes(address) === family;
+}
+
+function familyOfBytes(address: Uint8Array): 4 | 6 {
+  return address.length === V4_BYTES ? 4 : 6;
+}
+
+function contains(outer: Cidr, inner: Cidr): boolean {
+  return outer.bits <= inner.bits && cidrContains(outer, inner.address);
+}
+
+function overlap(a: Cidr, b: Cidr): boolean {
+  return contains(a, b) || contains(b, a);
 }

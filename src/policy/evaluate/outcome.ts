@@ -98,6 +98,18 @@ function stricter(a: PolicyVerdict, b: PolicyVerdict): PolicyVerdict {
   return a === 'allowed' || b === 'allowed' ? 'allowed' : 'not_policed';
 }
 
+/** One of several ways it may be: decided where they agree, else unknown for `reason`. */
+export function eitherOf(outcomes: readonly SideOutcome[], reason: UnknownReason): SideOutcome {
+  const [first, ...others] = outcomes as readonly [SideOutcome, ...SideOutcome[]];
+  const decided = outcomes.find(({ verdict }) => verdict === 'allowed') ?? first;
+  const doPass = outcomes.every(
+    ({ verdict }) => verdict === 'allowed' || verdict === 'not_policed',
+  );
+  if (doPass || others.every(({ verdict }) => verdict === first.verdict)) return decided;
+  const open = outcomes.find(({ verdict }) => verdict === 'unknown');
+  return { ...(open ?? first), verdict: 'unknown', decision: undefined, reason };
+}
+
 export function notPoliced(reason: NotPolicedReason): SideOutcome {
   return {
     verdict: 'not_policed',

@@ -89,6 +89,8 @@ export interface World {
   readonly networkSets: readonly NetworkSet[];
   readonly hostEndpoints: readonly HostEndpoint[];
   readonly services: readonly WorldService[];
+  /** From which pods get their addresses, beside what is private anyway. */
+  readonly podBlocks: readonly Cidr[];
   /** Beside the built-in ones, which they may override. */
   readonly tiers: readonly Tier[];
 }
@@ -101,5 +103,6 @@ export const EMPTY_WORLD: World = {
   networkSets: [],
   hostEndpoints: [],
   services: [],
+  podBlocks: [],
   tiers: [],
 };

@@ -34,7 +34,7 @@ const WORLD_KINDS: Readonly<Record<string, readonly string[]>> = {
   '': ['Namespace', 'Pod', 'ServiceAccount', 'Node', 'Service', 'ReplicationController'],
   apps: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
   batch: ['Job', 'CronJob'],
-  ...forCalico(['Tier', 'NetworkSet', 'GlobalNetworkSet', 'HostEndpoint']),
+  ...forCalico(['Tier', 'NetworkSet', 'GlobalNetworkSet', 'HostEndpoint', 'IPPool']),
 };
 
 /** In these groups every kind must be known; these change no verdict. */
@@ -54,7 +54,6 @@ const PASSED_OVER: Readonly<Record<string, readonly string[]>> = {
     'IPAMConfig',
     'IPAMConfiguration',
     'IPAMHandle',
-    'IPPool',
     'IPReservation',
     'KubeControllersConfiguration',
     'Profile',

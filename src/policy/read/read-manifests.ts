@@ -103,8 +103,10 @@ class Reading {
       for (const error of problems.errors) this.errors.push(placedError(error, source!));
       return pod;
     });
-    const policies = [...this.#policies.values()];
-    this.errors.push(...missingTiers(policies, world));
+    const known = new Set([...BUILT_IN_TIERS, ...world.tiers].map(({ name }) => name));
+    const all = [...this.#policies.values()];
+    for (const policy of all) if (!known.has(policy.tier)) this.errors.push(missingTier(policy));
+    const policies = all.filter(({ tier }) => known.has(tier));
     return { policies, world, errors: this.errors };
   }
 }
@@ -115,13 +117,7 @@ function notUnderstood({ kind, group, version }: ManifestObject): string {
 }
 
 /** Where a tier stands cannot be guessed. */
-function missingTiers(policies: readonly Policy[], world: World): ManifestError[] {
-  const known = new Set([...BUILT_IN_TIERS, ...world.tiers].map(({ name }) => name));
-  return policies
-    .filter(({ tier }) => !known.has(tier))
-    .flatMap(({ tier, source }) => {
-      if (source === undefined) return [];
-      const what = `spec.tier names the tier ${tier}, which is not there: add the Tier's manifest`;
-      return [new ManifestError(source.placeOf(['spec', 'tier']), what)];
-    });
+function missingTier({ tier, source }: Policy): ManifestError {
+  const what = `spec.tier names the tier ${tier}, which is not there: add the Tier's manifest`;
+  return new ManifestError(source?.placeOf(['spec', 'tier']) ?? '', what);
 }

@@ -2,6 +2,7 @@
  * Gathers the world out of objects of all kinds. Of objects that come twice the last one counts, as
  * if they were applied one after the other; a template counts where no pod of its workload runs.
  */
+import type { Cidr } from '../../flow/cidr.ts';
 import type { Workload } from '../../flow/endpoint.ts';
 import { readClusterAddresses, readNodeAddresses } from '../../manifest/addresses.ts';
 import { FieldError, type Fields } from '../../manifest/fields.ts';
@@ -19,6 +20,7 @@ import type {
   WorldServicePort,
 } from '../model/world.ts';
 import { readHostEndpoint, readNetworkSet, readTier } from './calico-world.ts';
+import { readCidr } from './read-net.ts';
 import { PORT_MAX } from './read-port.ts';
 import {
   readController,
@@ -46,6 +48,7 @@ export class WorldBuilder {
   readonly #hostEndpoints = new Map<string, HostEndpoint>();
   readonly #services = new Map<string, WorldService>();
   readonly #tiers = new Map<string, Tier>();
+  readonly #podBlocks: Cidr[] = [];
 
   /** Whether it is of a kind that the world is made of; throws FieldError. */
   add(kind: string, fields: Fields, namespace: ReadNamespace): boolean {
@@ -73,6 +76,7 @@ export class WorldBuilder {
           labels: labels(),
           addresses: readNodeAddresses(fields),
         });
+        this.#podBlocks.push(...fields.at('spec').at('podCIDRs').items().map(readCidr));
         return true;
       case 'Service':
         put(this.#services, readService(fields, namespace()));
@@ -92,6 +96,9 @@ export class WorldBuilder {
       case 'NetworkSet':
       case 'GlobalNetworkSet':
         put(this.#sets, readNetworkSet(fields, kind === 'NetworkSet' ? namespace() : ''));
+        return true;
+      case 'IPPool':
+        this.#podBlocks.push(readCidr(fields.at('spec').at('cidr')));
         return true;
       case 'HostEndpoint': {
         const endpoint = readHostEndpoint(fields);
@@ -132,6 +139,7 @@ export class WorldBuilder {
       networkSets: [...this.#sets.values()],
       hostEndpoints: [...this.#hostEndpoints.values()],
       services: [...this.#services.values()],
+      podBlocks: this.#podBlocks,
       tiers: [...this.#tiers.values()],
     };
   }

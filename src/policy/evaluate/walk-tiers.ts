@@ -1,0 +1,64 @@
+/**
+ * The way of a connection through the tiers, along every branch that what is not known leaves open:
+ * what can come of it, allowed or denied, and by what.
+ */
+import { NO, UNKNOWN, YES } from '../model/tri.ts';
+import { type MatchService, matchRule } from './match-rule.ts';
+import type { Packet } from './match-traffic.ts';
+import type { Decision } from './outcome.ts';
+import type { PairRule, PairTier } from './pair-rules.ts';
+
+/** What can come of it; both: it depends on what is not known. */
+export interface Possible {
+  allowed: Decision | undefined;
+  denied: Decision | undefined;
+  /** Nobody decided: the endpoint's profile does. */
+  isLeft: boolean;
+  /** The first rule that may or may not match. */
+  openRule: PairRule | undefined;
+}
+
+export function walkTiers(
+  tiers: readonly PairTier[],
+  packet: Packet,
+  matchService: MatchService,
+): Possible {
+  const possible: Possible = {
+    allowed: undefined,
+    denied: undefined,
+    isLeft: false,
+    openRule: undefined,
+  };
+  for (const tier of tiers) {
+    if (!walkTier(tier, packet, matchService, possible)) return possible;
+  }
+  possible.isLeft = true;
+  return possible;
+}
+
+/** Whether the next tier may be reached. */
+function walkTier(
+  { tier, applies, rules }: PairTier,
+  packet: Packet,
+  matchService: MatchService,
+  possible: Possible,
+): boolean {
+  let mayPass = false;
+  for (const rule of rules) {
+    const match = matchRule(rule, packet, matchService);
+    if (match === NO) continue;
+    if (match === UNKNOWN) possible.openRule ??= rule;
+    if (rule.rule.action === 'pass') mayPass = true;
+    else decide(possible, rule);
+    if (match === YES) return mayPass;
+  }
+  if (tier.defaultAction === 'pass') return true;
+  possible.denied = { by: 'end_of_tier', tier: tier.name };
+  return mayPass || applies !== YES;
+}
+
+function decide(possible: Possible, { policy, side, rule }: PairRule): void {
+  const decision: Decision = { by: 'rule', policy, side, rule };
+  if (rule.action === 'allow') possible.allowed = decision;
+  else possible.denied = decision;
+}

@@ -1,0 +1,59 @@
+/** What is not known of a connection, where a rule may or may not match it. */
+
+import type { TrafficMatch } from '../model/rule.ts';
+import { NO, UNKNOWN, YES } from '../model/tri.ts';
+import type { End } from './end.ts';
+import { matchNets } from './match-address.ts';
+import {
+  matchIcmp,
+  matchPorts,
+  matchProtocol,
+  matchTraffic,
+  type Packet,
+} from './match-traffic.ts';
+import type { UnknownReason } from './outcome.ts';
+import type { PairEntity, PairRule } from './pair-rules.ts';
+
+/** `rule`: the first that is open; undefined: whether a policy selects the end is. */
+export function whyUnknown(rule: PairRule | undefined, packet: Packet): UnknownReason {
+  if (rule === undefined || rule.applies !== YES) return 'labels_not_known';
+  return (
+    ofEnd(rule.sources, packet.source, packet) ??
+    ofEnd(rule.destinations, packet.destination, packet) ??
+    ofTraffic(rule.rule.traffic ?? [], packet) ??
+    'labels_not_known'
+  );
+}
+
+function ofEnd(
+  entities: readonly PairEntity[] | undefined,
+  end: End,
+  packet: Packet,
+): UnknownReason | undefined {
+  for (const { entity, ofClass } of entities ?? []) {
+    const ofNets = matchNets(entity, end, packet.family);
+    if (ofNets === NO) continue;
+    if (entity.domainNames !== undefined) return 'domain_name';
+    if (ofClass === UNKNOWN) return end.kind === 'unnamed' ? 'unnamed_end' : 'labels_not_known';
+    if (ofNets === UNKNOWN) return 'address_not_known';
+    if (entity.service !== undefined) return 'service_not_known';
+  }
+  return undefined;
+}
+
+function ofTraffic(any: readonly TrafficMatch[], packet: Packet): UnknownReason | undefined {
+  const open = any.find((match) => matchTraffic(match, packet) === UNKNOWN);
+  if (open === undefined) return undefined;
+  const { traffic } = packet;
+  if (matchProtocol(open, traffic) === UNKNOWN) return 'protocol_not_known';
+  if (open.sourcePorts !== undefined || open.notSourcePorts !== undefined) return 'source_port';
+  if (open.ports !== undefined && matchPorts(open.ports, packet) === UNKNOWN) {
+    return traffic.port === undefined ? 'port_not_known' : 'named_port_not_known';
+  }
+  if (open.notPorts !== undefined && matchPorts(open.notPorts, packet) === UNKNOWN) {
+    return traffic.port === undefined ? 'port_not_known' : 'named_port_not_known';
+  }
+  const icmp = open.icmp ?? open.notIcmp;
+  if (icmp !== undefined && matchIcmp(icmp, traffic) === UNKNOWN) return 'icmp_type_not_known';
+  return 'address_not_known';
+}
