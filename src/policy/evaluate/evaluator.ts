@@ -46,6 +46,7 @@ export class Evaluator {
       matchService: serviceMatcher(index),
       forwardingNodes: forwardingNodes(inForce, world),
       hasHostEndpoints: index.hasHostEndpoints,
+      nodeAddresses: (node) => index.node(node, '')?.addresses,
     });
   }
 

@@ -1,4 +1,5 @@
 /** One side of a connection between two ends: what the policies on that side's end say of it. */
+import { formatAddress } from '../../flow/address.ts';
 import type { Policy, Side } from '../model/policy.ts';
 import { UNKNOWN } from '../model/tri.ts';
 import type { End, EndClass, HostSubject } from './end.ts';
@@ -26,6 +27,8 @@ export interface SideParts {
   /** Names of nodes with host endpoints whose policies are about forwarded traffic, too. */
   readonly forwardingNodes: ReadonlySet<string>;
   readonly hasHostEndpoints: boolean;
+  /** Canonical text; undefined: the node is not known. */
+  readonly nodeAddresses: (node: string) => readonly string[] | undefined;
 }
 
 export class SideEvaluator {
@@ -63,16 +66,28 @@ export class SideEvaluator {
   }
 
   #pod(side: Side, subject: End, peer: End, packet: Packet): SideOutcome {
-    const isFromHost = side === 'ingress' && peer.kind === 'host';
     const together = sameNode(subject, peer);
+    const isFromHost = side === 'ingress' && peer.kind === 'host';
     if (isFromHost && together === true) return notPoliced('same_node');
     const outcome = this.#policed(side, subject.class, peer, packet);
     if (outcome.verdict === 'denied') {
       if (isFromHost && together === undefined) return unknown(outcome, 'maybe_same_node');
+      if (peer.kind === 'unnamed' && this.#mayBeOwn(subject, peer)) {
+        return unknown(outcome, 'unnamed_end');
+      }
       return isItself(subject, peer) ? unknown(outcome, 'to_itself') : outcome;
     }
     const isForwarded = this.#maybeForwarded(subject) && together !== true;
     return isForwarded && outcome.verdict === 'allowed' ? unknown(outcome, 'host_policy') : outcome;
+  }
+
+  /** Whether an end that nobody knows may be the pod itself or its node. */
+  #mayBeOwn(subject: End, { addresses }: End): boolean {
+    const ofNode = this.#parts.nodeAddresses(subject.node);
+    if (addresses.length === 0 || subject.addresses.length === 0 || ofNode === undefined)
+      return true;
+    const own = new Set([...subject.addresses.map(formatAddress), ...ofNode]);
+    return addresses.some((address) => own.has(formatAddress(address)));
   }
 
   #maybeForwarded({ node }: End): boolean {
