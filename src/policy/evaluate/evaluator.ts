@@ -13,10 +13,10 @@ import type { End, Traffic } from './end.ts';
 import { EndTable } from './end-table.ts';
 import { familyOf } from './match-address.ts';
 import { ClassMatcher } from './match-class.ts';
+import { RuleMatcher } from './match-rule.ts';
 import type { Packet } from './match-traffic.ts';
 import { NetworkSetIndex } from './network-set-index.ts';
 import { bothSides, eitherOf, notPoliced, type Outcome, type SideOutcome } from './outcome.ts';
-import { PairTable } from './pair-rules.ts';
 import { objectLabels } from './pod-labels.ts';
 import { PolicyIndex } from './policy-index.ts';
 import { serviceMatcher } from './service-match.ts';
@@ -42,8 +42,7 @@ export class Evaluator {
     this.#ends = new EndTable(index, new ClassTable(new NetworkSetIndex(world)));
     this.#sides = new SideEvaluator({
       policies: inForce,
-      pairs: new PairTable(new ClassMatcher()),
-      matchService: serviceMatcher(index),
+      matcher: new RuleMatcher(new ClassMatcher(), serviceMatcher(index)),
       forwardingNodes: forwardingNodes(inForce, world),
       hasHostEndpoints: index.hasHostEndpoints,
       nodeAddresses: (node) => index.node(node, '')?.addresses,

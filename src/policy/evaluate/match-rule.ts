@@ -1,43 +1,65 @@
 /**
- * Whether a rule that two classes leave possible matches a connection.
+ * Whether a rule matches a connection. Selectors are matched once per class of ends.
  * Hot: once per rule and edge; allocates nothing (bench/policy.ts).
  */
-
-import type { ServiceReference } from '../model/rule.ts';
+import type { EntityMatch, ServiceReference } from '../model/rule.ts';
 import { and, NO, or, type Tri, UNKNOWN, YES } from '../model/tri.ts';
+import type { AppliedRule } from './applied-policies.ts';
 import type { End } from './end.ts';
-import { matchNets } from './match-address.ts';
+import { familyOf, matchNets } from './match-address.ts';
+import type { ClassMatcher } from './match-class.ts';
 import { matchAnyTraffic, type Packet } from './match-traffic.ts';
-import type { PairEntity, PairRule } from './pair-rules.ts';
 
 /** Whether an end is behind a service that a rule names; as a destination at its port, too. */
 export type MatchService = (service: ServiceReference, end: End, packet: Packet) => Tri;
 
-export function matchRule(rule: PairRule, packet: Packet, matchService: MatchService): Tri {
-  let sum = and(rule.applies, matchAnyTraffic(rule.rule.traffic, packet));
-  if (sum === NO) return NO;
-  if (rule.sources !== undefined) {
-    sum = and(sum, matchAny(rule.sources, packet.source, packet, matchService));
-    if (sum === NO) return NO;
-  }
-  if (rule.destinations === undefined) return sum;
-  return and(sum, matchAny(rule.destinations, packet.destination, packet, matchService));
-}
+export class RuleMatcher {
+  readonly #classes: ClassMatcher;
+  readonly #matchService: MatchService;
 
-function matchAny(
-  any: readonly PairEntity[],
-  end: End,
-  packet: Packet,
-  matchService: MatchService,
-): Tri {
-  let sum: Tri = NO;
-  for (const { entity, ofClass } of any) {
-    let one = and(ofClass, matchNets(entity, end, packet.family));
-    if (one !== NO && entity.service !== undefined) {
-      one = and(one, matchService(entity.service, end, packet));
-    }
-    if (one === YES) return YES;
-    sum = or(sum, one);
+  constructor(classes: ClassMatcher, matchService: MatchService) {
+    this.#classes = classes;
+    this.#matchService = matchService;
   }
-  return sum === NO ? NO : UNKNOWN;
+
+  match({ applies, rule }: AppliedRule, packet: Packet): Tri {
+    const { sources, destinations } = rule;
+    let sum = and(applies, matchAnyTraffic(rule.traffic, packet));
+    if (sum !== NO && sources !== undefined) {
+      sum = and(sum, this.#matchAny(sources, packet.source, packet));
+    }
+    if (sum !== NO && destinations !== undefined) {
+      sum = and(sum, this.#matchAny(destinations, packet.destination, packet));
+    }
+    return sum;
+  }
+
+  /** NO: whatever the traffic and the other end, this end is none of the rule's peers. */
+  mayBePeer = ({ side, rule }: AppliedRule, peer: End): Tri => {
+    const entities = side === 'egress' ? rule.destinations : rule.sources;
+    if (entities === undefined) return YES;
+    for (const entity of entities) {
+      if (this.matchEnd(entity, peer, familyOf(peer, peer)) !== NO) return UNKNOWN;
+    }
+    return NO;
+  };
+
+  /** Without the service, which asks for the traffic. */
+  matchEnd(entity: EntityMatch, end: End, family: Packet['family']): Tri {
+    const ofNets = matchNets(entity, end, family);
+    return ofNets === NO ? NO : and(ofNets, this.#classes.matchEntity(entity, end.class));
+  }
+
+  #matchAny(any: readonly EntityMatch[], end: End, packet: Packet): Tri {
+    let sum: Tri = NO;
+    for (const entity of any) {
+      let one = this.matchEnd(entity, end, packet.family);
+      if (one !== NO && entity.service !== undefined) {
+        one = and(one, this.#matchService(entity.service, end, packet));
+      }
+      if (one === YES) return YES;
+      sum = or(sum, one);
+    }
+    return sum;
+  }
 }

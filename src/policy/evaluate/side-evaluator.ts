@@ -2,9 +2,10 @@
 import { formatAddress } from '../../flow/address.ts';
 import type { Policy, Side } from '../model/policy.ts';
 import { UNKNOWN } from '../model/tri.ts';
+import { AppliedPolicies } from './applied-policies.ts';
 import type { End, EndClass, HostSubject } from './end.ts';
 import { hostProfile, isFailsafe, maybeFailsafe } from './host-outcome.ts';
-import type { MatchService } from './match-rule.ts';
+import type { RuleMatcher } from './match-rule.ts';
 import type { Packet } from './match-traffic.ts';
 import {
   type Decision,
@@ -13,17 +14,17 @@ import {
   type SideOutcome,
   type UnknownReason,
 } from './outcome.ts';
-import type { PairTable } from './pair-rules.ts';
-import type { AppliedPolicies, PolicyIndex } from './policy-index.ts';
+import type { PolicyIndex } from './policy-index.ts';
 import { type Possible, walkTiers } from './walk-tiers.ts';
 import { whyUnknown } from './why-unknown.ts';
 
-const NOTHING_APPLIES: AppliedPolicies = { tiers: [], selectedBy: [] };
+type Applied = Readonly<Record<Side, AppliedPolicies>>;
+
+const NOTHING_APPLIES = new AppliedPolicies([], []);
 
 export interface SideParts {
   readonly policies: PolicyIndex;
-  readonly pairs: PairTable;
-  readonly matchService: MatchService;
+  readonly matcher: RuleMatcher;
   /** Names of nodes with host endpoints whose policies are about forwarded traffic, too. */
   readonly forwardingNodes: ReadonlySet<string>;
   readonly hasHostEndpoints: boolean;
@@ -33,10 +34,8 @@ export interface SideParts {
 
 export class SideEvaluator {
   readonly #parts: SideParts;
-  readonly #applied = {
-    egress: [] as (AppliedPolicies | undefined)[],
-    ingress: [] as (AppliedPolicies | undefined)[],
-  };
+  /** By class id. */
+  readonly #applied: (Applied | undefined)[] = [];
 
   constructor(parts: SideParts) {
     this.#parts = parts;
@@ -45,9 +44,8 @@ export class SideEvaluator {
   /** Policies that select ends of this class on this side. */
   appliedTo(side: Side, { id, subject }: EndClass): AppliedPolicies {
     if (subject === undefined) return NOTHING_APPLIES;
-    const ofSide = this.#applied[side];
-    ofSide[id] ??= this.#parts.policies.appliedTo(subject, side);
-    return ofSide[id];
+    this.#applied[id] ??= this.#parts.policies.appliedTo(subject);
+    return this.#applied[id][side];
   }
 
   evaluate(side: Side, packet: Packet): SideOutcome {
@@ -125,14 +123,15 @@ export class SideEvaluator {
   #policed(side: Side, subject: EndClass | HostSubject, peer: End, packet: Packet): SideOutcome {
     const [ofSubject, host] = 'endpoint' in subject ? [subject.class, subject] : [subject];
     const applied = this.appliedTo(side, ofSubject);
-    const tiers = this.#parts.pairs.tiersFor(side, ofSubject, peer.class, applied);
-    const possible = walkTiers(tiers, packet, this.#parts.matchService);
+    const { matcher } = this.#parts;
+    const tiers = applied.tiersFor(peer, matcher.mayBePeer);
+    const possible = walkTiers(tiers, packet, matcher);
     if (possible.isLeft) leaveToProfile(possible, tiers.length > 0, host);
     const { allowed, denied, openRule } = possible;
     const { selectedBy } = applied;
     if (denied === undefined) return decided('allowed', allowed!, selectedBy);
     if (allowed === undefined) return decided('denied', denied, selectedBy);
-    const reason = whyUnknown(openRule, packet);
+    const reason = whyUnknown(openRule, packet, matcher);
     return { verdict: 'unknown', decision: undefined, reason, openRule, selectedBy };
   }
 }

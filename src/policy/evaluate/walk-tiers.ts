@@ -3,10 +3,10 @@
  * what can come of it, allowed or denied, and by what.
  */
 import { NO, UNKNOWN, YES } from '../model/tri.ts';
-import { type MatchService, matchRule } from './match-rule.ts';
+import type { AppliedRule, AppliedTier } from './applied-policies.ts';
+import type { RuleMatcher } from './match-rule.ts';
 import type { Packet } from './match-traffic.ts';
 import type { Decision } from './outcome.ts';
-import type { PairRule, PairTier } from './pair-rules.ts';
 
 /** What can come of it; both: it depends on what is not known. */
 export interface Possible {
@@ -15,13 +15,13 @@ export interface Possible {
   /** Nobody decided: the endpoint's profile does. */
   isLeft: boolean;
   /** The first rule that may or may not match. */
-  openRule: PairRule | undefined;
+  openRule: AppliedRule | undefined;
 }
 
 export function walkTiers(
-  tiers: readonly PairTier[],
+  tiers: readonly AppliedTier[],
   packet: Packet,
-  matchService: MatchService,
+  matcher: RuleMatcher,
 ): Possible {
   const possible: Possible = {
     allowed: undefined,
@@ -30,7 +30,7 @@ export function walkTiers(
     openRule: undefined,
   };
   for (const tier of tiers) {
-    if (!walkTier(tier, packet, matchService, possible)) return possible;
+    if (!walkTier(tier, packet, matcher, possible)) return possible;
   }
   possible.isLeft = true;
   return possible;
@@ -38,14 +38,14 @@ export function walkTiers(
 
 /** Whether the next tier may be reached. */
 function walkTier(
-  { tier, applies, rules }: PairTier,
+  { tier, applies, rules }: AppliedTier,
   packet: Packet,
-  matchService: MatchService,
+  matcher: RuleMatcher,
   possible: Possible,
 ): boolean {
   let mayPass = false;
   for (const rule of rules) {
-    const match = matchRule(rule, packet, matchService);
+    const match = matcher.match(rule, packet);
     if (match === NO) continue;
     if (match === UNKNOWN) possible.openRule ??= rule;
     if (rule.rule.action === 'pass') mayPass = true;
@@ -57,7 +57,7 @@ function walkTier(
   return mayPass || applies !== YES;
 }
 
-function decide(possible: Possible, { policy, side, rule }: PairRule): void {
+function decide(possible: Possible, { policy, side, rule }: AppliedRule): void {
   const decision: Decision = { by: 'rule', policy, side, rule };
   if (rule.action === 'allow') possible.allowed = decision;
   else possible.denied = decision;

@@ -1,9 +1,11 @@
 /** What is not known of a connection, where a rule may or may not match it. */
 
-import type { TrafficMatch } from '../model/rule.ts';
+import type { EntityMatch, TrafficMatch } from '../model/rule.ts';
 import { NO, UNKNOWN, YES } from '../model/tri.ts';
+import type { AppliedRule } from './applied-policies.ts';
 import type { End } from './end.ts';
 import { matchNets } from './match-address.ts';
+import type { RuleMatcher } from './match-rule.ts';
 import {
   matchIcmp,
   matchPorts,
@@ -12,30 +14,35 @@ import {
   type Packet,
 } from './match-traffic.ts';
 import type { UnknownReason } from './outcome.ts';
-import type { PairEntity, PairRule } from './pair-rules.ts';
 
 /** `rule`: the first that is open; undefined: whether a policy selects the end is. */
-export function whyUnknown(rule: PairRule | undefined, packet: Packet): UnknownReason {
+export function whyUnknown(
+  rule: AppliedRule | undefined,
+  packet: Packet,
+  matcher: RuleMatcher,
+): UnknownReason {
   if (rule === undefined || rule.applies !== YES) return 'labels_not_known';
   return (
-    ofEnd(rule.sources, packet.source, packet) ??
-    ofEnd(rule.destinations, packet.destination, packet) ??
+    ofEnd(rule.rule.sources, packet.source, packet, matcher) ??
+    ofEnd(rule.rule.destinations, packet.destination, packet, matcher) ??
     ofTraffic(rule.rule.traffic ?? [], packet) ??
     'labels_not_known'
   );
 }
 
 function ofEnd(
-  entities: readonly PairEntity[] | undefined,
+  entities: readonly EntityMatch[] | undefined,
   end: End,
-  packet: Packet,
+  { family }: Packet,
+  matcher: RuleMatcher,
 ): UnknownReason | undefined {
-  for (const { entity, ofClass } of entities ?? []) {
-    const ofNets = matchNets(entity, end, packet.family);
-    if (ofNets === NO) continue;
+  for (const entity of entities ?? []) {
+    const one = matcher.matchEnd(entity, end, family);
+    if (one === NO) continue;
     if (entity.domainNames !== undefined) return 'domain_name';
-    if (ofClass === UNKNOWN) return end.kind === 'unnamed' ? 'unnamed_end' : 'labels_not_known';
-    if (ofNets === UNKNOWN) return 'address_not_known';
+    if (one === UNKNOWN && end.kind === 'unnamed') return 'unnamed_end';
+    if (matchNets(entity, end, family) === UNKNOWN) return 'address_not_known';
+    if (one === UNKNOWN) return 'labels_not_known';
     if (entity.service !== undefined) return 'service_not_known';
   }
   return undefined;
