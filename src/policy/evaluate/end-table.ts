@@ -8,21 +8,31 @@ import { tri, UNKNOWN, YES } from '../model/tri.ts';
 import type { HostEndpoint, WorldPod } from '../model/world.ts';
 import type { ClassTable } from './class-table.ts';
 import type { End, HostSubject } from './end.ts';
-import type { AddressFacts } from './match-address.ts';
+import { type AddressFacts, familyOf } from './match-address.ts';
 import { objectLabels, type PodFacts } from './pod-labels.ts';
 import type { WorldIndex } from './world-index.ts';
 
-/** Of a flow's end, what tells one from another. */
-function keyOf(end: Endpoint): string {
-  const { kind, namespace, name, workload, ip, node, confidence } = end;
-  const owner = workload === undefined ? '' : `${workload.kind} ${workload.name}`;
-  return `${kind}|${namespace}|${name}|${owner}|${ip}|${node}|${confidence}`;
+interface Known {
+  readonly endpoint: Endpoint;
+  readonly ends: readonly End[];
+}
+
+/** Whether both mean the same ends, as far as the world knows them. */
+function isAlike(a: Endpoint, b: Endpoint): boolean {
+  return (
+    a.kind === b.kind &&
+    a.node === b.node &&
+    a.name === b.name &&
+    a.workload?.kind === b.workload?.kind &&
+    a.workload?.name === b.workload?.name
+  );
 }
 
 export class EndTable {
   readonly #world: WorldIndex;
   readonly #classes: ClassTable;
-  readonly #known = new Map<string, readonly End[]>();
+  /** By namespace, name of pod or workload, and address: texts that need not be put together. */
+  readonly #known = new Map<string, Map<string, Map<string, Known[]>>>();
 
   constructor(world: WorldIndex, classes: ClassTable) {
     this.#world = world;
@@ -40,13 +50,18 @@ export class EndTable {
   }
 
   #endsOfOne(endpoint: Endpoint): readonly End[] {
-    const key = keyOf(endpoint);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    const known = this.#knownNear(endpoint);
+    for (const { endpoint: other, ends } of known) if (isAlike(other, endpoint)) return ends;
     const ends = this.#make(endpoint);
-    // An end that the world does not know is what its own labels say, which are not in the key.
-    if (!this.#isByLabels(endpoint)) this.#known.set(key, ends);
+    // An end that the world does not know is what its own labels say, which are not compared.
+    if (!this.#isByLabels(endpoint)) known.push({ endpoint, ends });
     return ends;
+  }
+
+  #knownNear({ namespace, name, workload, ip }: Endpoint): Known[] {
+    const ofNamespace = getOrMake(this.#known, namespace, () => new Map());
+    const ofName = getOrMake(ofNamespace, name || workload?.name || '', () => new Map());
+    return getOrMake(ofName, ip, () => []);
   }
 
   #isByLabels({ kind, namespace, name, workload }: Endpoint): boolean {
@@ -178,10 +193,10 @@ export class EndTable {
     const service = this.#world.service(namespace, name);
     const pods = this.#world.podsBehind(service) ?? [];
     if (service === undefined || pods.length === 0) return [this.#unnamed('')];
-    const family = addressFacts(ip).addresses[0]?.length;
+    const length = addressFacts(ip).addresses[0]?.length;
+    const isOfLength = (address: Uint8Array) => length === undefined || address.length === length;
     return this.#alike(pods, { ip: '', node: '' }).map((made) => ({
-      ...made,
-      addresses: made.addresses.filter(({ length }) => family === undefined || length === family),
+      ...withAddresses(made, made.addresses.filter(isOfLength)),
       servicePorts: service.ports,
     }));
   }
@@ -193,7 +208,11 @@ function hasAddress({ expectedIps }: HostEndpoint, addresses: readonly string[])
 
 function together(a: End, b: End): End {
   const isAlone = a.addresses.length === 0 || b.addresses.length === 0;
-  return { ...a, addresses: isAlone ? [] : [...a.addresses, ...b.addresses] };
+  return withAddresses(a, isAlone ? [] : [...a.addresses, ...b.addresses]);
+}
+
+function withAddresses(made: End, addresses: readonly Uint8Array[]): End {
+  return { ...made, addresses, family: familyOf(addresses) };
 }
 
 function bytesOf(ip: string): Uint8Array[] {
@@ -210,5 +229,13 @@ type Made = Pick<End, 'class' | 'addresses' | 'blocks'> & Partial<End>;
 /** Fills in what most ends do not have. */
 function end(kind: End['kind'], made: Made): End {
   const none = { namespace: '', name: '', node: '', ports: [], servicePorts: undefined, hosts: [] };
-  return { kind, ...none, ...made };
+  return { kind, family: familyOf(made.addresses), ...none, ...made };
+}
+
+function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -15,6 +15,9 @@ export interface Member {
   readonly isThere: Tri;
 }
 
+/** IP version; undefined: not known. */
+export type Family = 4 | 6 | undefined;
+
 export interface EndClass {
   /** From 0, without gaps. */
   readonly id: number;
@@ -44,6 +47,8 @@ export interface End {
   readonly node: string;
   /** It has one of these; empty: not known. */
   readonly addresses: readonly Uint8Array[];
+  /** Of all of its addresses; undefined: none is known, or both occur. */
+  readonly family: Family;
   /** Where an address that is not known lies; undefined: anywhere. */
   readonly blocks: readonly Cidr[] | undefined;
   /** Ports with names; undefined: not known. */

@@ -11,7 +11,6 @@ import type { World } from '../model/world.ts';
 import { ClassTable } from './class-table.ts';
 import type { End, Traffic } from './end.ts';
 import { EndTable } from './end-table.ts';
-import { familyOf } from './match-address.ts';
 import { ClassMatcher } from './match-class.ts';
 import { RuleMatcher } from './match-rule.ts';
 import type { Packet } from './match-traffic.ts';
@@ -109,7 +108,7 @@ const TOO_MANY: SideOutcome = {
 };
 
 function packetOf(source: End, destination: End, traffic: Traffic): Packet {
-  const family = familyOf(source, destination);
+  const family = source.family ?? destination.family;
   return { traffic: translated(traffic, destination), source, destination, family };
 }
 

@@ -36,9 +36,10 @@ export class LabelKeyIndex<T> {
     return list;
   }
 
-  /** Those whose selectors may take these labels, each once, and some that do not. */
-  candidates(labels: LabelView): Set<T> {
-    const found = new Set(this.#anywhere);
+  /** Hears of those whose selectors may take these labels, each once, and of some others. */
+  eachCandidate(labels: LabelView, hear: (thing: T) => void): void {
+    for (const thing of this.#anywhere) hear(thing);
+    const found = new Set<T>();
     for (const [label, byValue] of this.#byLabel) {
       const value = labels.get(label);
       if (value === undefined) continue;
@@ -48,7 +49,7 @@ export class LabelKeyIndex<T> {
           : [byValue.get(value) ?? [], byValue.get(undefined) ?? []];
       for (const list of lists) for (const thing of list) found.add(thing);
     }
-    return found;
+    for (const thing of found) hear(thing);
   }
 }
 

@@ -2,17 +2,12 @@
 import { type Cidr, cidrContains } from '../../flow/cidr.ts';
 import type { EntityMatch } from '../model/rule.ts';
 import { and, NO, not, type Tri, UNKNOWN, YES } from '../model/tri.ts';
-import type { End } from './end.ts';
-import type { Family } from './match-traffic.ts';
+import type { End, Family } from './end.ts';
 
 const V4_BYTES = 4;
 
-/** Family of either end: both have the same. */
-export function familyOf(source: End, destination: End): Family {
-  return soleFamily(source.addresses) ?? soleFamily(destination.addresses);
-}
-
-function soleFamily(addresses: readonly Uint8Array[]): Family {
+/** The family that all addresses have; undefined when there are none, or both. */
+export function familyOf(addresses: readonly Uint8Array[]): Family {
   const length = addresses[0]?.length;
   if (length === undefined || addresses.some((address) => address.length !== length)) {
     return undefined;
@@ -37,10 +32,15 @@ export function matchBlocks(nets: readonly Cidr[], end: AddressFacts, family: Fa
   for (const address of end.addresses) {
     if (family !== undefined && familyOfBytes(address) !== family) continue;
     possible++;
-    if (nets.some((net) => cidrContains(net, address))) has++;
+    if (isInAny(nets, address)) has++;
   }
   if (possible === 0) return matchUnknown(nets, end.blocks, family);
   return has === 0 ? NO : has === possible ? YES : UNKNOWN;
+}
+
+function isInAny(nets: readonly Cidr[], address: Uint8Array): boolean {
+  for (let i = 0; i < nets.length; i++) if (cidrContains(nets[i]!, address)) return true;
+  return false;
 }
 
 /** Of an address that is not known still the family may be, or the blocks that it comes from. */

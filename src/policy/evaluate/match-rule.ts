@@ -6,7 +6,7 @@ import type { EntityMatch, ServiceReference } from '../model/rule.ts';
 import { and, NO, or, type Tri, UNKNOWN, YES } from '../model/tri.ts';
 import type { AppliedRule } from './applied-policies.ts';
 import type { End } from './end.ts';
-import { familyOf, matchNets } from './match-address.ts';
+import { matchNets } from './match-address.ts';
 import type { ClassMatcher } from './match-class.ts';
 import { matchAnyTraffic, type Packet } from './match-traffic.ts';
 
@@ -39,7 +39,7 @@ export class RuleMatcher {
     const entities = side === 'egress' ? rule.destinations : rule.sources;
     if (entities === undefined) return YES;
     for (const entity of entities) {
-      if (this.matchEnd(entity, peer, familyOf(peer, peer)) !== NO) return UNKNOWN;
+      if (this.matchEnd(entity, peer, peer.family) !== NO) return UNKNOWN;
     }
     return NO;
   };

@@ -2,16 +2,14 @@
 import { ICMP, ICMPV6 } from '../../flow/protocol.ts';
 import type { IcmpMatch, PortMatch, TrafficMatch } from '../model/rule.ts';
 import { and, NO, not, or, type Tri, tri, UNKNOWN, YES } from '../model/tri.ts';
-import type { End, Traffic } from './end.ts';
-
-/** IP version of the packets; undefined when no address is known. */
-export type Family = 4 | 6 | undefined;
+import type { End, Family, Traffic } from './end.ts';
 
 /** What is looked at in every match, so that it is worked out once. */
 export interface Packet {
   readonly traffic: Traffic;
   readonly source: End;
   readonly destination: End;
+  /** Of the packets: both ends have the same. */
   readonly family: Family;
 }
 

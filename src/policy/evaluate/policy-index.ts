@@ -21,16 +21,21 @@ import { LabelKeyIndex } from './label-keys.ts';
 /** A policy that selects an end, for sure or perhaps. */
 interface Applied {
   readonly policy: Policy;
-  /** Place in the order of evaluation over all tiers. */
-  readonly rank: number;
   readonly applies: Tri;
 }
 
-type Ranked = Omit<Applied, 'applies'>;
+/**
+ * One number for both: the place in the order of evaluation over all tiers, and whether it applies.
+ * A list of them is sorted, and compared, as it is.
+ */
+const APPLIES_BITS = 2;
 
 export class PolicyIndex {
   readonly #tiers: ReadonlyMap<string, Tier>;
-  readonly #policies = new LabelKeyIndex<Ranked>();
+  /** In the order of evaluation. */
+  readonly #policies: readonly Policy[];
+  /** Places in that order. */
+  readonly #ranks = new LabelKeyIndex<number>();
   /** Ends with the same policies share the list. */
   readonly #shared = new Map<string, AppliedPolicies>();
 
@@ -44,39 +49,43 @@ export class PolicyIndex {
       assert(place !== undefined, `${formatPolicyId(id)} is in tier ${tier}, which is not there`);
       return place;
     };
-    const ordered = policies.toSorted((a, b) => placeOf(a) - placeOf(b) || comparePolicies(a, b));
-    for (const [rank, policy] of ordered.entries()) {
-      this.#policies.add(policy.subject, { policy, rank });
-    }
+    this.#policies = policies.toSorted((a, b) => placeOf(a) - placeOf(b) || comparePolicies(a, b));
+    for (const [rank, { subject }] of this.#policies.entries()) this.#ranks.add(subject, rank);
   }
 
   /** Those on each side, without the special kinds of host policies, which never apply to pods. */
   appliedTo(subject: LabelView): Readonly<Record<Side, AppliedPolicies>> {
-    const applied = this.#selecting(subject).filter(({ policy }) => !isSpecial(policy));
-    return { egress: this.#share(applied, 'egress'), ingress: this.#share(applied, 'ingress') };
+    const marks = this.#selecting(subject);
+    return { egress: this.#share(marks, 'egress'), ingress: this.#share(marks, 'ingress') };
   }
 
   /** Untracked, pre-DNAT and forward policies that select a host endpoint, for sure or perhaps. */
   specialFor(subject: LabelView): readonly Policy[] {
-    return this.#selecting(subject)
-      .map(({ policy }) => policy)
-      .filter((policy) => isSpecial(policy) || policy.host.applyOnForward);
+    const selecting = [...this.#selecting(subject)].map((mark) => this.#read(mark).policy);
+    return selecting.filter((policy) => isSpecial(policy) || policy.host.applyOnForward);
   }
 
-  #selecting(subject: LabelView): Applied[] {
-    const applied: Applied[] = [];
-    for (const { policy, rank } of this.#policies.candidates(subject)) {
-      const applies = matchSelector(policy.subject, subject);
-      if (applies !== NO) applied.push({ policy, rank, applies });
-    }
-    return applied.sort((a, b) => a.rank - b.rank);
+  #selecting(subject: LabelView): Int32Array {
+    const marks: number[] = [];
+    this.#ranks.eachCandidate(subject, (rank) => {
+      const applies = matchSelector(this.#policies[rank]!.subject, subject);
+      if (applies !== NO) marks.push((rank << APPLIES_BITS) | applies);
+    });
+    return Int32Array.from(marks).sort();
   }
 
-  #share(all: readonly Applied[], side: Side): AppliedPolicies {
-    const applied = all.filter(({ policy }) => policy[side] !== undefined);
-    const key = `${side} ${applied.map(({ rank, applies }) => `${rank}=${applies}`).join()}`;
+  #read(mark: number): Applied {
+    const applies = (mark & ((1 << APPLIES_BITS) - 1)) as Tri;
+    return { policy: this.#policies[mark >> APPLIES_BITS]!, applies };
+  }
+
+  #share(marks: Int32Array, side: Side): AppliedPolicies {
+    const key = side + Buffer.from(marks.buffer).toString('latin1');
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
+    const applied = [...marks]
+      .map((mark) => this.#read(mark))
+      .filter(({ policy }) => policy[side] !== undefined && !isSpecial(policy));
     const selectedBy = applied.filter(({ applies }) => applies === YES).map(({ policy }) => policy);
     const made = new AppliedPolicies(this.#tiersOf(applied, side), selectedBy);
     this.#shared.set(key, made);
