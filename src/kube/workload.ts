@@ -1,5 +1,6 @@
 /**
- * Whose pod is it: the object that a person applied. Names of ReplicaSets and Jobs tell their owners even where those objects are not known.
+ * Whose pod is it: the object that a person applied. Names of ReplicaSets and Jobs
+ * tell their owners even where those objects are not known.
  */
 import type { Workload } from '../flow/endpoint.ts';
 import { cronJobOf, deploymentOf } from '../manifest/pod-owner.ts';

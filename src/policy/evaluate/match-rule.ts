@@ -50,9 +50,9 @@ export class RuleMatcher {
     return ofNets === NO ? NO : and(ofNets, this.#classes.matchEntity(entity, end.class));
   }
 
-  #matchAny(any: readonly EntityMatch[], end: End, packet: Packet): Tri {
+  #matchAny(entities: readonly EntityMatch[], end: End, packet: Packet): Tri {
     let sum: Tri = NO;
-    for (const entity of any) {
+    for (const entity of entities) {
       let one = this.matchEnd(entity, end, packet.family);
       if (one !== NO && entity.service !== undefined) {
         one = and(one, this.#matchService(entity.service, end, packet));

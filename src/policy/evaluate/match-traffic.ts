@@ -14,10 +14,10 @@ export interface Packet {
 }
 
 /** Any of them; YES when there is no list. */
-export function matchAnyTraffic(any: readonly TrafficMatch[] | undefined, packet: Packet): Tri {
-  if (any === undefined) return YES;
+export function matchAnyTraffic(matches: readonly TrafficMatch[] | undefined, packet: Packet): Tri {
+  if (matches === undefined) return YES;
   let sum: Tri = NO;
-  for (const match of any) {
+  for (const match of matches) {
     sum = or(sum, matchTraffic(match, packet));
     if (sum === YES) return YES;
   }

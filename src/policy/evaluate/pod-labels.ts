@@ -61,7 +61,7 @@ function mayHave(label: string, facts: PodFacts): boolean {
   return facts.knowledge === 'some';
 }
 
-/** Of something with labels and perhaps a namespace that is no pod: network sets, host endpoints. */
+/** Of what has labels and perhaps a namespace, and is no pod: network sets, host endpoints. */
 export function objectLabels(own: Labels, namespace: string, ofNamespace: Labels | undefined) {
   const labels = new Map<string, string>();
   if (namespace !== '') {

@@ -48,8 +48,8 @@ function ofEnd(
   return undefined;
 }
 
-function ofTraffic(any: readonly TrafficMatch[], packet: Packet): UnknownReason | undefined {
-  const open = any.find((match) => matchTraffic(match, packet) === UNKNOWN);
+function ofTraffic(matches: readonly TrafficMatch[], packet: Packet): UnknownReason | undefined {
+  const open = matches.find((match) => matchTraffic(match, packet) === UNKNOWN);
   if (open === undefined) return undefined;
   const { traffic } = packet;
   if (matchProtocol(open, traffic) === UNKNOWN) return 'protocol_not_known';

@@ -1,4 +1,4 @@
-/** Things of the world as ends of connections that nobody has seen: what is allowed, not what is used. */
+/** Things of the world as ends of connections that nobody has seen: what may be, not what is. */
 import { type Endpoint, unnamedEndpoint } from '../../flow/endpoint.ts';
 import type { WorldNode, WorldPod } from '../model/world.ts';
 

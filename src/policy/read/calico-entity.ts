@@ -1,6 +1,6 @@
 /**
  * The ends in a rule of Calico's policies.
- * Source: Calico api/pkg/apis/projectcalico/v3/policy_common.go (EntityRule), and how Felix gets it:
+ * Source: Calico api/pkg/apis/projectcalico/v3/policy_common.go (EntityRule), and as Felix gets it:
  * libcalico-go/lib/backend/syncersv1/updateprocessors/rules.go.
  */
 import { FieldError, type Fields } from '../../manifest/fields.ts';

@@ -3,7 +3,7 @@
  *
  *   or  := and { "||" and }
  *   and := operation { "&&" operation }
- *   operation := { "!" } ( "(" or ")" | "all()" | "global()" | "has(" label ")" | label operator … )
+ *   operation := { "!" } ( "(" or ")" | "all()" | "global()" | "has(" label ")" | label … )
  *
  * The empty text takes everything. Source: Calico libcalico-go/lib/selector/parser.
  */

@@ -42,7 +42,7 @@ const CASES: readonly Case[] = [
     'b[0]',
   ],
   [
-    'Policies with identical order will be applied in alphanumerical order based on the Policy "Name"',
+    'Policies with identical order will be applied in alphanumerical order based on the "Name"',
     [global({ ingress: [{ action: 'Deny' }] }, 'b'), global({ ingress: allow({}) }, 'a')],
     'shop/web',
     'a[0]',

@@ -65,7 +65,7 @@ const CASES: readonly Case[] = [
     'allowed/allowed',
   ],
   [
-    'If you want to write an egress-only policy, you must explicitly specify policyTypes [ "Egress" ]',
+    'If you want to write an egress-only policy, you must … specify policyTypes [ "Egress" ]',
     { podSelector: {}, policyTypes: ['Egress'] },
     'bank/ledger',
     'shop/web:80',

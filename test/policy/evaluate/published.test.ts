@@ -202,7 +202,11 @@ describe('calico', () => {
 apiVersion: projectcalico.org/v3
 kind: HostEndpoint
 metadata: { name: n1, labels: { role: node } }
-spec: { node: n1, interfaceName: '*', expectedIPs: [192.0.2.1], profiles: [projectcalico-default-allow] }`,
+spec:
+  node: n1
+  interfaceName: '*'
+  expectedIPs: [192.0.2.1]
+  profiles: [projectcalico-default-allow]`,
       published('calico/dont-try-this'),
     ]);
     expect(scene.verdicts('kube-system/dns', 'calico-system/node:1')).toBe('denied/denied');

@@ -108,7 +108,7 @@ export function labelledPod(world: RawWorld, pod: NonNullable<ReturnType<typeof 
 
 export type Meanings = ReadonlyMap<string, SelectorMeaning>;
 
-/** All conditions of Calico's EntityRule but the ports. `namespace`: the policy's; empty: global. */
+/** All conditions of Calico's EntityRule but the ports. `namespace`: the policy's, empty: none. */
 export function matchesEntity(
   world: RawWorld,
   meanings: Meanings,

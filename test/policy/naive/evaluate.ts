@@ -35,7 +35,8 @@ export function naiveVerdict(
     const said = applying.find((answer) => answer.said !== undefined)?.said;
     if (said === 'allow') return 'allowed';
     if (said === 'deny') return 'denied';
-    // "If the Tier applies to the endpoint, but takes no action on the packet the packet is dropped."
+    // "If the Tier applies to the endpoint, but takes no action on the packet the packet is
+    // dropped."
     if (said === undefined && tier.defaultAction === 'Deny') return 'denied';
   }
   return 'allowed';

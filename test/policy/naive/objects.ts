@@ -1,4 +1,4 @@
-/** API objects as JSON has them: what the naive evaluator reads, with the API documentation beside it. */
+/** API objects as JSON has them, which the naive evaluator reads. */
 
 export type Labels = Readonly<Record<string, string>>;
 

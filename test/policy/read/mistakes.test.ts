@@ -1,4 +1,4 @@
-/** What is not understood is an error with its place; nothing is guessed, and all is told at once. */
+/** What is not understood is an error with its place; nothing is guessed, all is told at once. */
 import { describe, expect, test } from 'vitest';
 import { readManifests } from '../../../src/policy/read/read-manifests.ts';
 
@@ -112,6 +112,9 @@ describe('a policy of Calico with', () => {
 describe('a policy of policy.networking.k8s.io with', () => {
   const subject = 'subject: { namespaces: {} }';
   const peers = 'from: [{ namespaces: {} }]';
+  const admin = `tier: Admin\n  priority: 1\n  ${subject}\n  `;
+  const named = 'protocols: [{ destinationNamedPort: web }]';
+  const ranged = 'protocols: [{ tcp: { destinationPort: { range: { start: 2, end: 2 } } } }]';
   test.each([
     [ADMIN, subject, 'spec.priority is missing'],
     [ADMIN, `priority: 1001\n  ${subject}`, 'priority must be a whole number from 0 to 1000'],
@@ -135,17 +138,17 @@ describe('a policy of policy.networking.k8s.io with', () => {
     [CLUSTER, `tier: Top\n  priority: 1\n  ${subject}`, 'tier must be Admin or Baseline'],
     [
       CLUSTER,
-      `tier: Admin\n  priority: 1\n  ${subject}\n  egress: [{ action: Deny, to: [{ domainNames: [a.b] }] }]`,
+      `${admin}egress: [{ action: Deny, to: [{ domainNames: [a.b] }] }]`,
       'must allow where domainNames',
     ],
     [
       CLUSTER,
-      `tier: Admin\n  priority: 1\n  ${subject}\n  egress: [{ action: Deny, to: [{ networks: [0.0.0.0/0] }], protocols: [{ destinationNamedPort: web }] }]`,
+      `${admin}egress: [{ action: Deny, to: [{ networks: [0.0.0.0/0] }], ${named} }]`,
       'may not have names of ports',
     ],
     [
       CLUSTER,
-      `tier: Admin\n  priority: 1\n  ${subject}\n  ingress: [{ action: Deny, ${peers}, protocols: [{ tcp: { destinationPort: { range: { start: 2, end: 2 } } } }] }]`,
+      `${admin}ingress: [{ action: Deny, ${peers}, ${ranged} }]`,
       'end must be greater than start',
     ],
   ])('%#', (head, lines, expected) => {
