@@ -6,11 +6,13 @@
 import type { Policy, Tier } from '../model/policy.ts';
 import { NO, type Tri } from '../model/tri.ts';
 import type { End } from './end.ts';
-import type { RuleReference } from './outcome.ts';
+import type { Decision, RuleReference, SideOutcome } from './outcome.ts';
 
 export interface AppliedRule extends RuleReference {
   /** Whether its policy selects the end. */
   readonly applies: Tri;
+  /** Made once, for all whom it decides. */
+  readonly decision: Decision;
 }
 
 /** A tier in which policies select the end. */
@@ -19,6 +21,7 @@ export interface AppliedTier {
   /** Whether any of its policies does for sure. */
   readonly applies: Tri;
   readonly rules: readonly AppliedRule[];
+  readonly endDecision: Decision;
 }
 
 /** Shorter lists are gone through as they are. */
@@ -36,11 +39,22 @@ export class AppliedPolicies {
   readonly #isLong: boolean;
   #byPeer = new WeakMap<End, readonly AppliedTier[]>();
   #remembered = 0;
+  /** What is decided is said once, and shared by all edges. */
+  readonly #outcomes = new Map<Decision, SideOutcome>();
 
   constructor(tiers: readonly AppliedTier[], selectedBy: readonly Policy[]) {
     this.tiers = tiers;
     this.selectedBy = selectedBy;
     this.#isLong = tiers.reduce((sum, { rules }) => sum + rules.length, 0) > LONG_LIST;
+  }
+
+  outcomeOf(verdict: 'allowed' | 'denied', decision: Decision): SideOutcome {
+    const known = this.#outcomes.get(decision);
+    if (known !== undefined && known.verdict === verdict) return known;
+    const { selectedBy } = this;
+    const made = { verdict, decision, reason: undefined, openRule: undefined, selectedBy };
+    this.#outcomes.set(decision, made);
+    return made;
   }
 
   /** The tiers with the rules that may match for a peer, at least. */

@@ -16,7 +16,7 @@ export interface RuleReference {
   readonly rule: Rule;
 }
 
-/** What decided. `end_of_tier`: policies of the tier select the end, none of their rules decided. */
+/** What decided. `end_of_tier`: its policies select the end, and none of their rules decided. */
 export type Decision =
   | ({ readonly by: 'rule' } & RuleReference)
   | { readonly by: 'end_of_tier'; readonly tier: string }

@@ -100,6 +100,7 @@ export class PolicyIndex {
         tier: this.#tiers.get(name)!,
         applies: ofTier.reduce<Tri>((sum, { applies }) => or(sum, applies), NO),
         rules: ofTier.flatMap((one) => rulesOf(one, side)),
+        endDecision: { by: 'end_of_tier' as const, tier: name },
       };
     });
   }
@@ -113,5 +114,11 @@ function isSpecial({ host }: Policy): boolean {
 function rulesOf({ policy, applies }: Applied, side: Side): AppliedRule[] {
   return (policy[side] ?? [])
     .filter(({ action }) => action !== 'log')
-    .map((rule) => ({ policy, side, rule, applies }));
+    .map((rule) => ({
+      policy,
+      side,
+      rule,
+      applies,
+      decision: { by: 'rule' as const, policy, side, rule },
+    }));
 }

@@ -1,6 +1,6 @@
 /** One side of a connection between two ends: what the policies on that side's end say of it. */
 import { formatAddress } from '../../flow/address.ts';
-import type { Policy, Side } from '../model/policy.ts';
+import type { Side } from '../model/policy.ts';
 import { UNKNOWN } from '../model/tri.ts';
 import { AppliedPolicies } from './applied-policies.ts';
 import type { End, EndClass, HostSubject } from './end.ts';
@@ -20,6 +20,9 @@ import { whyUnknown } from './why-unknown.ts';
 
 type Applied = Readonly<Record<Side, AppliedPolicies>>;
 
+const NO_POLICY: Decision = { by: 'no_policy' };
+const PROFILE: Decision = { by: 'profile' };
+const FAILSAFE = new AppliedPolicies([], []).outcomeOf('allowed', { by: 'failsafe' });
 const NOTHING_APPLIES = new AppliedPolicies([], []);
 
 export interface SideParts {
@@ -36,6 +39,13 @@ export class SideEvaluator {
   readonly #parts: SideParts;
   /** By class id. */
   readonly #applied: (Applied | undefined)[] = [];
+  /** Used again for every edge. */
+  readonly #possible: Possible = {
+    allowed: undefined,
+    denied: undefined,
+    isLeft: false,
+    openRule: undefined,
+  };
 
   constructor(parts: SideParts) {
     this.#parts = parts;
@@ -110,7 +120,7 @@ export class SideEvaluator {
   }
 
   #hostEndpoint(side: Side, host: HostSubject, peer: End, packet: Packet): SideOutcome {
-    if (isFailsafe(side, packet.traffic)) return decided('allowed', { by: 'failsafe' }, []);
+    if (isFailsafe(side, packet.traffic)) return FAILSAFE;
     const outcome = this.#policed(side, host, peer, packet);
     const special = host.class.subject && this.#parts.policies.specialFor(host.class.subject);
     if (special?.some(({ host: { doNotTrack, preDnat } }) => doNotTrack || preDnat)) {
@@ -125,12 +135,13 @@ export class SideEvaluator {
     const applied = this.appliedTo(side, ofSubject);
     const { matcher } = this.#parts;
     const tiers = applied.tiersFor(peer, matcher.mayBePeer);
-    const possible = walkTiers(tiers, packet, matcher);
+    const possible = this.#possible;
+    walkTiers(tiers, packet, matcher, possible);
     if (possible.isLeft) leaveToProfile(possible, tiers.length > 0, host);
     const { allowed, denied, openRule } = possible;
     const { selectedBy } = applied;
-    if (denied === undefined) return decided('allowed', allowed!, selectedBy);
-    if (allowed === undefined) return decided('denied', denied, selectedBy);
+    if (denied === undefined) return applied.outcomeOf('allowed', allowed!);
+    if (allowed === undefined) return applied.outcomeOf('denied', denied);
     const reason = whyUnknown(openRule, packet, matcher);
     return { verdict: 'unknown', decision: undefined, reason, openRule, selectedBy };
   }
@@ -140,7 +151,7 @@ export class SideEvaluator {
 function leaveToProfile(possible: Possible, isSelected: boolean, host?: HostSubject): void {
   const profile = host === undefined ? 'allow' : hostProfile(host);
   const isPlainPod = host === undefined && !isSelected;
-  const decision: Decision = { by: isPlainPod ? 'no_policy' : 'profile' };
+  const decision = isPlainPod ? NO_POLICY : PROFILE;
   if (profile !== 'deny') possible.allowed = decision;
   if (profile !== 'allow') possible.denied = decision;
 }
@@ -154,14 +165,6 @@ function sameNode(a: End, b: End): boolean | undefined {
 function isItself(a: End, b: End): boolean {
   if (a.kind !== 'pod' || b.kind !== 'pod' || a.namespace !== b.namespace) return false;
   return a.name !== '' && a.name === b.name;
-}
-
-function decided(
-  verdict: 'allowed' | 'denied',
-  decision: Decision,
-  selectedBy: readonly Policy[],
-): SideOutcome {
-  return { verdict, decision, reason: undefined, openRule: undefined, selectedBy };
 }
 
 function unknown(outcome: SideOutcome, reason: UnknownReason): SideOutcome {

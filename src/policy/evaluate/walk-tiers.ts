@@ -18,27 +18,24 @@ export interface Possible {
   openRule: AppliedRule | undefined;
 }
 
+/** Fills `possible`, whatever was in it. */
 export function walkTiers(
   tiers: readonly AppliedTier[],
   packet: Packet,
   matcher: RuleMatcher,
-): Possible {
-  const possible: Possible = {
-    allowed: undefined,
-    denied: undefined,
-    isLeft: false,
-    openRule: undefined,
-  };
-  for (const tier of tiers) {
-    if (!walkTier(tier, packet, matcher, possible)) return possible;
-  }
+  possible: Possible,
+): void {
+  possible.allowed = undefined;
+  possible.denied = undefined;
+  possible.openRule = undefined;
+  possible.isLeft = false;
+  for (const tier of tiers) if (!walkTier(tier, packet, matcher, possible)) return;
   possible.isLeft = true;
-  return possible;
 }
 
 /** Whether the next tier may be reached. */
 function walkTier(
-  { tier, applies, rules }: AppliedTier,
+  { tier, applies, rules, endDecision }: AppliedTier,
   packet: Packet,
   matcher: RuleMatcher,
   possible: Possible,
@@ -49,16 +46,11 @@ function walkTier(
     if (match === NO) continue;
     if (match === UNKNOWN) possible.openRule ??= rule;
     if (rule.rule.action === 'pass') mayPass = true;
-    else decide(possible, rule);
+    else if (rule.rule.action === 'allow') possible.allowed = rule.decision;
+    else possible.denied = rule.decision;
     if (match === YES) return mayPass;
   }
   if (tier.defaultAction === 'pass') return true;
-  possible.denied = { by: 'end_of_tier', tier: tier.name };
+  possible.denied = endDecision;
   return mayPass || applies !== YES;
-}
-
-function decide(possible: Possible, { policy, side, rule }: AppliedRule): void {
-  const decision: Decision = { by: 'rule', policy, side, rule };
-  if (rule.action === 'allow') possible.allowed = decision;
-  else possible.denied = decision;
 }
