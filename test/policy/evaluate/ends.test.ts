@@ -5,7 +5,8 @@ import { ICMP, TCP } from '../../../src/flow/protocol.ts';
 import type { Traffic } from '../../../src/policy/evaluate/end.ts';
 import { Evaluator } from '../../../src/policy/evaluate/evaluator.ts';
 import { EMPTY_WORLD } from '../../../src/policy/model/world.ts';
-import { Scene } from '../scene.ts';
+import { calico } from '../calico-shop.ts';
+import { pod, Scene } from '../scene.ts';
 import { api, fromAny, policy, SHOP } from '../shop.ts';
 
 const service = JSON.stringify({
@@ -91,6 +92,25 @@ describe('addresses', () => {
       'unknown: address_not_known',
     );
     expect(ingress(block('fd00::/8'), outside(''))).toBe('denied');
+  });
+
+  test('of several replicas are in a block when all of them are', () => {
+    const replica = (i: number) => {
+      const made = JSON.parse(pod(`shop/cart-5d9c-${i}`, { ip: `10.0.7.${i}` }));
+      made.metadata.labels = { 'pod-template-hash': '5d9c' };
+      made.metadata.ownerReferences = [{ kind: 'ReplicaSet', name: 'cart-5d9c' }];
+      return JSON.stringify(made);
+    };
+    const from = (...documents: readonly string[]) => {
+      const scene = new Scene([...SHOP, replica(1), replica(2), ...documents]);
+      return sideOf(scene, workload('cart'), scene.end('shop/api')).ingress;
+    };
+    expect(from(block('10.0.7.0/24'))).toBe('allowed');
+    expect(from(block('10.0.7.1/32'))).toBe('unknown: address_not_known');
+    expect(from(block('10.0.8.0/24'))).toBe('denied');
+    const set = calico('GlobalNetworkSet', 's', { nets: ['10.0.7.2'] }, { labels: { in: 'set' } });
+    const bySet = { ingress: [{ action: 'Allow', source: { selector: 'has(in)' } }] };
+    expect(from(set, calico('GlobalNetworkPolicy', 'p', bySet))).toBe('unknown: ambiguous_end');
   });
 
   test('of pods that are not placed yet are not those of the world outside', () => {
