@@ -84,7 +84,7 @@ async function readFlows(file: string, cluster: ClusterObjects | undefined): Pro
 
 async function askFlows(options: CoverageSources, context: CommandContext): Promise<Seen> {
   const { signal } = context;
-  return await ask(context.connect, options.aggregator, async (client) => {
+  return await ask(context.connect, options, async (client) => {
     const request = { filter: {}, limit: 0 };
     const edges = await collect(client.listEdges(request, signal), signal);
     const { nodes } = await client.getStatus();
