@@ -14,13 +14,19 @@ const KEEPALIVE_TIMEOUT_MS = 10_000;
 /** One agent opens one stream per source; a program that asks, a handful. */
 const STREAMS_PER_CONNECTION_MAX = 128;
 
+/**
+ * What a stranger may make us hold for each call: who is there is known only after the first message
+ * has come. A question has a few hundred bytes, a hello hardly more.
+ */
+export const FIRST_MESSAGE_BYTES_MAX = 64 * 1024;
+
 /** How long open calls may take to end at shutdown before they are cut. */
 const SHUTDOWN_MS_MAX = 3_000;
 
 export function createGrpcServer(interceptors: ServerInterceptor[] = []): Server {
   return new Server({
     interceptors,
-    'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+    'grpc.max_receive_message_length': FIRST_MESSAGE_BYTES_MAX,
     'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_concurrent_streams': STREAMS_PER_CONNECTION_MAX,
     'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
