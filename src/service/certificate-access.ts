@@ -38,8 +38,8 @@ export function certificateAccess(options: CertificateAccessOptions): Access {
     },
     async reader(peer: Peer, _question: Question): Promise<Grant> {
       const certificate = shownCertificate(peer, nowMs());
-      const [machine] = certificate.dnsNames;
-      if (machine === undefined) return grantFor(certificate, nowMs());
+      if (!certificate.isMachine) return grantFor(certificate, nowMs());
+      const machine = certificate.dnsNames[0] ?? certificate.commonName;
       const why = `the certificate is of the machine ${machine}, which reads nothing`;
       throw new AccessRefusal('forbidden', why);
     },

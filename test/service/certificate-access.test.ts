@@ -12,7 +12,7 @@ const access = certificateAccess(OPTIONS);
 const ALL = { verb: 'list', namespace: '' } as const;
 
 function certificate(changes: Partial<PeerCertificate>): { certificate: PeerCertificate } {
-  const names = { commonName: '', organizations: [], dnsNames: [] };
+  const names = { commonName: '', organizations: [], dnsNames: [], isMachine: false };
   return { certificate: { ...names, notAfterMs: Number.POSITIVE_INFINITY, ...changes } };
 }
 
@@ -66,11 +66,13 @@ describe("an agent's certificate", () => {
   });
 
   it('reads nothing: whoever holds one node does not hold them all', async () => {
-    const asked = access.reader(certificate({ commonName: 'a', dnsNames: ['node-a'] }), ALL);
+    const asked = access.reader(certificate({ dnsNames: ['node-a'], isMachine: true }), ALL);
     await expect(asked).rejects.toMatchObject({
       code: 'forbidden',
       message: 'the certificate is of the machine node-a, which reads nothing',
     });
+    const unnamed = access.reader(certificate({ commonName: 'a', isMachine: true }), ALL);
+    await expect(unnamed).rejects.toThrow('the certificate is of the machine a, which');
   });
 });
 

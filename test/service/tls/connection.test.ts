@@ -123,6 +123,7 @@ describe('a TLS connection', () => {
         commonName: 'n1',
         organizations: ['agents', 'x'],
         dnsNames: ['n1', 'n1.a'],
+        isMachine: true,
         notAfterMs: expect.closeTo(Date.now() + 3_600_000, -5),
       },
     });
