@@ -11,6 +11,9 @@ import { formatSocketAddress, type SocketAddress } from './socket-address.ts';
 const KEEPALIVE_TIME_MS = 30_000;
 const KEEPALIVE_TIMEOUT_MS = 10_000;
 
+/** Without a call: commands close at once, agents have their stream, and others have no business. */
+const IDLE_MS_MAX = 60_000;
+
 /** One agent opens one stream per source; a program that asks, a handful. */
 const STREAMS_PER_CONNECTION_MAX = 128;
 
@@ -29,6 +32,7 @@ export function createGrpcServer(interceptors: ServerInterceptor[] = []): Server
     'grpc.max_receive_message_length': FIRST_MESSAGE_BYTES_MAX,
     'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_concurrent_streams': STREAMS_PER_CONNECTION_MAX,
+    'grpc.max_connection_idle_ms': IDLE_MS_MAX,
     'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
     'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
   });
