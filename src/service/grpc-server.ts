@@ -11,15 +11,15 @@ import { formatSocketAddress, type SocketAddress } from './socket-address.ts';
 const KEEPALIVE_TIME_MS = 30_000;
 const KEEPALIVE_TIMEOUT_MS = 10_000;
 
-/** Without a call: commands close at once, agents have their stream, and others have no business. */
+/** Without a call: commands close at once, agents have a stream, others have no business. */
 const IDLE_MS_MAX = 60_000;
 
 /** One agent opens one stream per source; a program that asks, a handful. */
 const STREAMS_PER_CONNECTION_MAX = 128;
 
 /**
- * What a stranger may make us hold for each call: who is there is known only after the first message
- * has come. A question has a few hundred bytes, a hello hardly more.
+ * What a stranger may make us hold for each call: who is there is known only after the first
+ * message has come. A question has a few hundred bytes, a hello hardly more.
  */
 export const FIRST_MESSAGE_BYTES_MAX = 64 * 1024;
 
