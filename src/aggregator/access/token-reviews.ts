@@ -40,7 +40,11 @@ export class TokenReviews {
   constructor(options: TokenReviewsOptions) {
     const { nowMs } = options;
     this.#options = options;
-    this.#answers = new AnswerCache({ answersMax: ANSWERS_MAX, nowMs });
+    this.#answers = new AnswerCache({
+      answersMax: ANSWERS_MAX,
+      isRefusal: (answer) => answer instanceof AccessRefusal,
+      nowMs,
+    });
   }
 
   /** Rejects with AccessRefusal. */
