@@ -139,13 +139,14 @@ export class ShipClient {
   }
 
   /** Said once per outage; a stream that the aggregator ends in order is none. */
-  #noteEnd(address: string, { reason, isOrderly }: StreamEnd): void {
+  #noteEnd(address: string, { reason, isOrderly, isRefusal }: StreamEnd): void {
     const wasWelcomed = this.#isWelcomed;
     this.#isWelcomed = false;
     this.#isServed = false;
     if (this.#outage || (isOrderly && wasWelcomed && this.#awayMs === 0)) return;
     const why = this.#cutReason ?? reason;
-    this.#options.log.warn({ aggregator: address, reason: why }, 'aggregator unreachable');
+    const what = isRefusal ? 'the aggregator refuses this agent' : 'aggregator unreachable';
+    this.#options.log.warn({ aggregator: address, reason: why }, what);
     this.#outage = true;
   }
 

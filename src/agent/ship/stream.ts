@@ -26,11 +26,15 @@ const CHANNEL_OPTIONS = {
   }),
 };
 
+const REFUSALS: readonly status[] = [status.UNAUTHENTICATED, status.PERMISSION_DENIED];
+
 export interface StreamEnd {
   /** A phrase for a person. */
   readonly reason: string;
   /** The aggregator ended it in order: it stops, or wants us to connect anew. */
   readonly isOrderly: boolean;
+  /** It knows nothing of us, or does not let us: something has to be changed. */
+  readonly isRefusal: boolean;
 }
 
 export interface StreamEvents {
@@ -66,7 +70,8 @@ export function openStream(
   call.on('error', () => {});
   call.once('status', ({ code, details }) => {
     client.close();
-    events.onEnd({ reason: reasonOf(details), isOrderly: code === status.OK });
+    const [isOrderly, isRefusal] = [code === status.OK, REFUSALS.includes(code)];
+    events.onEnd({ reason: reasonOf(details), isOrderly, isRefusal });
   });
   return {
     write: (bytes) => call.write(bytes),

@@ -79,12 +79,15 @@ export class AgentStream implements ConnectedStream {
   #isClosing = false;
   #isEnded = false;
   #receiving: Promise<void> = Promise.resolve();
+  readonly #becomeKnown: () => void;
   instance = '';
   epoch = 0;
 
-  constructor(call: ShipCall, options: IngestParts) {
+  /** `becomeKnown` is told when its hello is granted. */
+  constructor(call: ShipCall, options: IngestParts, becomeKnown: () => void) {
     this.#call = call;
     this.#options = options;
+    this.#becomeKnown = becomeKnown;
     this.#life = new StreamLife(() => void this.close());
     call.once('cancelled', () => this.#over.abort());
   }
@@ -136,6 +139,7 @@ export class AgentStream implements ConnectedStream {
     const grant = await access.agent(peerOf(this.#call), agent);
     // Who has gone meanwhile must not take over from who came after it.
     if (this.#isEnded || this.#call.cancelled) return;
+    this.#becomeKnown();
     const dueMs = throttle.due(agent);
     if (dueMs > HELD_MS_MAX) return this.#refuse(limitedFor(dueMs));
     const welcome = await store.welcome(agent);

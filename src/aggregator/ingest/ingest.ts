@@ -15,6 +15,7 @@ import { ByteBudget } from './byte-budget.ts';
 import { ConnectedAgents } from './connected-agents.ts';
 import { Inbox } from './inbox.ts';
 import { STREAMS_MAX, TOO_MANY_STREAMS } from './limits.ts';
+import { Strangers } from './strangers.ts';
 import { Throttle } from './throttle.ts';
 
 /** The service of src/wire, except that requests arrive as bytes (see ShipCall). */
@@ -24,6 +25,7 @@ export const shipService = {
 
 export class Ingest {
   readonly #parts: IngestParts;
+  readonly #strangers = new Strangers();
   readonly #streams = new Set<AgentStream>();
   #isClosing = false;
 
@@ -50,13 +52,18 @@ export class Ingest {
       call.end();
       return;
     }
-    if (this.#streams.size >= STREAMS_MAX) {
+    const becomeKnown = this.#strangers.enter(call.getPeer());
+    if (this.#streams.size >= STREAMS_MAX || becomeKnown === undefined) {
+      becomeKnown?.();
       this.#turnAway(call);
       return;
     }
-    const stream = new AgentStream(call, this.#parts);
+    const stream = new AgentStream(call, this.#parts, becomeKnown);
     this.#streams.add(stream);
-    void stream.run().finally(() => this.#streams.delete(stream));
+    void stream.run().finally(() => {
+      becomeKnown();
+      this.#streams.delete(stream);
+    });
   };
 
   isConnected(agent: AgentKey): boolean {
