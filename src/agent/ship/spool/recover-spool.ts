@@ -61,8 +61,7 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
   const numbers = segmentNumbers(await disk.list());
   const scanned: Scanned[] = [];
   for (const number of numbers) {
-    // One that cannot be read is one that is not there.
-    const bytes = await disk.read(segmentName(number)).catch(() => new Uint8Array(0));
+    const bytes = await disk.read(segmentName(number)).catch(unreadable);
     const segment = scanSegment(number, bytes, owner);
     if (segment) scanned.push(segment);
   }
@@ -88,6 +87,15 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
     binding: binding && { ...binding, end: binding.end ?? last },
     givenUp,
   };
+}
+
+/**
+ * What the disk has lost is not there any more. Whatever else stands in the way (rights, too many
+ * open files) may pass, and what it hides must not be removed.
+ */
+function unreadable(error: NodeJS.ErrnoException): Uint8Array {
+  if (error.code !== 'EIO') throw error;
+  return new Uint8Array(0);
 }
 
 function segmentNumbers(names: readonly string[]): number[] {
