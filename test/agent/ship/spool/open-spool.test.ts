@@ -62,7 +62,7 @@ describe('a spool on a disk', () => {
     expect(opened.spool).toMatchObject({ last: 5, position: 'c5' });
   });
 
-  it('is made with the folders above it, and said to be unusable where none can be made', async () => {
+  it('is made with the folders above it, and unusable where none can be made', async () => {
     const nested = join(folder, 'a', 'b');
     await openDisk(nested);
     expect(statSync(nested).mode & 0o077).toBe(0);
