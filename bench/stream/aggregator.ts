@@ -3,11 +3,12 @@
  * names from nowhere. Tells its parent the port, and its CPU time whenever it is asked.
  */
 import { readFileSync } from 'node:fs';
-import { type Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { Ingest, shipService } from '../../src/aggregator/ingest/ingest.ts';
 import { INBOX_BYTES_MAX } from '../../src/aggregator/ingest/limits.ts';
 import { createMetrics } from '../../src/aggregator/metrics.ts';
 import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
+import { MESSAGE_BYTES_MAX } from '../../src/flow/limits.ts';
 import { OPEN_ACCESS } from '../../src/service/access.ts';
 import { createGrpcServer } from '../../src/service/grpc-server.ts';
 import { openLog } from '../../src/service/log.ts';
@@ -26,7 +27,7 @@ const NO_NAMES = { nameFlow: <Flow>(flow: Flow) => flow, settled: async () => tr
 
 function open({ codec, store }: AggregatorPlan): Server {
   if (codec !== 'dropcast') {
-    const server = createGrpcServer();
+    const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX });
     serveNaive(server, codec);
     return server;
   }

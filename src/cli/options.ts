@@ -42,7 +42,7 @@ export function listFlag(flags: string, description: string): Option {
 /**
  * The text itself, once `parse` accepts it; empty text, as of an empty variable, is no condition.
  */
-function checked(parse: (text: string) => unknown): (text: string) => string {
+export function checked(parse: (text: string) => unknown): (text: string) => string {
   return (text) => {
     try {
       if (text !== '') parse(text);

@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import type { Replay } from '../flow/replay.ts';
 import type { CommandContext } from './context.ts';
+import { addCoverage } from './coverage.ts';
 import { addDemo } from './demo.ts';
 import { addFlows } from './flows.ts';
 import { addObserve } from './observe.ts';
@@ -52,6 +53,7 @@ export function createProgram(parts: ProgramParts): Command {
   addFlows(program, context);
   addObserve(program, context);
   addStatus(program, context);
+  addCoverage(program, context);
   addReplay(program, context, parts.replay);
   addParse(program, parts.parseStreams);
   addAgent(program, context, parts.runAgent);

@@ -41,6 +41,10 @@ export interface Endpoint {
   readonly candidates: readonly Endpoint[];
 }
 
+/** Shared by all ends without any: most are, and ends never change. */
+export const NO_LABELS: Endpoint['labels'] = Object.freeze({});
+export const NO_CANDIDATES: Endpoint['candidates'] = Object.freeze([]);
+
 /** An end of which nothing but the address is known. */
 export function unnamedEndpoint(ip: string): Endpoint {
   return {
@@ -48,11 +52,11 @@ export function unnamedEndpoint(ip: string): Endpoint {
     namespace: '',
     name: '',
     workload: undefined,
-    labels: {},
+    labels: NO_LABELS,
     ip,
     node: '',
     attribution: 'none',
     confidence: 'unknown',
-    candidates: [],
+    candidates: NO_CANDIDATES,
   };
 }

@@ -31,3 +31,14 @@ export function formatTcpFlags(flags: number): string {
     .map(([, name]) => name)
     .join(' ');
 }
+
+/** The flags that `formatTcpFlags` wrote, in any order; undefined when a name is none of them. */
+export function parseTcpFlags(text: string): number | undefined {
+  let flags = 0;
+  for (const name of text.split(' ').filter((each) => each !== '')) {
+    const bit = PRINTED_ORDER.find(([, printed]) => printed === name)?.[0];
+    if (bit === undefined) return undefined;
+    flags |= bit;
+  }
+  return flags;
+}

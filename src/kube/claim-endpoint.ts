@@ -3,11 +3,11 @@
  * was made of changes: whoever gets one must not change it.
  */
 import type { Endpoint } from '../flow/endpoint.ts';
+import { selectorLabels } from '../manifest/pod-owner.ts';
 import type { ClusterIndex, KnownNode, Owner } from './cluster-index.ts';
 import { type Claim, mayHold, type Span } from './history/claim.ts';
 import type { KnownPod } from './history/known-pods.ts';
 import type { Service } from './objects.ts';
-import { selectorLabels } from './workload.ts';
 
 type Evidence = Pick<Endpoint, 'ip' | 'attribution' | 'confidence'>;
 

@@ -4,13 +4,25 @@
  * told with file, line and column.
  */
 import { readFile } from 'node:fs/promises';
-import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
-import { FieldError, type FieldPath, Fields } from './object-fields.ts';
-import type { ClusterObjects, Namespace, Node, OwnedController, Pod, Service } from './objects.ts';
-import { readController, readNamespace, readNode, readPod, readService } from './read-objects.ts';
-
-/** Aliases that one document may expand to; kubectl prints none, a YAML bomb needs millions. */
-const ALIASES_MAX = 100;
+import { FieldError, Fields } from '../manifest/fields.ts';
+import { ManifestError, ManifestText, type Place } from '../manifest/manifest-text.ts';
+import type {
+  ClusterObjects,
+  CronJob,
+  Namespace,
+  Node,
+  OwnedController,
+  Pod,
+  Service,
+} from './objects.ts';
+import {
+  readController,
+  readCronJob,
+  readNamespace,
+  readNode,
+  readPod,
+  readService,
+} from './read-objects.ts';
 
 /** The kinds that are read. */
 const API_VERSIONS: Readonly<Record<string, string>> = {
@@ -20,30 +32,17 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   Namespace: 'v1',
   ReplicaSet: 'apps/v1',
   Job: 'batch/v1',
+  CronJob: 'batch/v1',
 };
 
 const COMMAND = 'kubectl get ns,nodes,pods,svc,netpol -A -o yaml';
 
 /** The cluster file cannot be used; `message` says what is wrong, where, and what to do. */
-export class ClusterFileError extends Error {
-  readonly file: string;
-  /** From 1; undefined when the file as a whole is meant. */
-  readonly line: number | undefined;
-  readonly column: number | undefined;
-
-  constructor(file: string, what: string, at?: Place, options?: { cause?: unknown }) {
-    const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
-    super(`${place}: ${what}`, options);
+export class ClusterFileError extends ManifestError {
+  constructor(at: Place | string, what: string, options?: { cause?: unknown }) {
+    super(at, what, options);
     this.name = 'ClusterFileError';
-    this.file = file;
-    this.line = at?.line;
-    this.column = at?.column;
   }
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
 }
 
 /** Reads and parses a cluster file; throws ClusterFileError. */
@@ -53,32 +52,41 @@ export async function readClusterFile(file: string): Promise<ClusterObjects> {
     text = await readFile(file, 'utf8');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ClusterFileError(
-      file,
-      `cannot be read (${reason}); make it with: ${COMMAND}`,
-      undefined,
-      {
-        cause,
-      },
-    );
+    const what = `cannot be read (${reason}); make it with: ${COMMAND}`;
+    throw new ClusterFileError(file, what, { cause });
   }
   return parseClusterFile(text, file);
 }
 
 /** Parses the text of a cluster file; `file` is only for messages. Throws ClusterFileError. */
 export function parseClusterFile(text: string, file: string): ClusterObjects {
-  const source = new ClusterText(text, file);
+  const source = new ManifestText(text, file);
   const objects = new ObjectCollector();
-  source.documents().forEach((value, i) => {
+  documentsOf(source).forEach((value, i) => {
     if (value === null || value === undefined) return;
     try {
       objects.addDocument(new Fields(value));
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
-      throw source.errorAt(i, error.path, `${error.message}; expected the output of: ${COMMAND}`);
+      const place = source.placeOf(i, error.path) ?? file;
+      throw new ClusterFileError(place, `${error.message}; expected the output of: ${COMMAND}`);
     }
   });
   return objects;
+}
+
+function documentsOf(source: ManifestText): unknown[] {
+  let documents: unknown[];
+  try {
+    documents = source.documents();
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    const { place, file, what, cause } = error;
+    const advice = `${what}; make the file again with: ${COMMAND}`;
+    throw new ClusterFileError(place ?? file, advice, { cause });
+  }
+  if (documents.some((value) => value !== null && value !== undefined)) return documents;
+  throw new ClusterFileError(source.file, `holds no objects; make it with: ${COMMAND}`);
 }
 
 /** Sorts what a document holds by kind. */
@@ -88,6 +96,7 @@ class ObjectCollector implements ClusterObjects {
   readonly services: Service[] = [];
   readonly namespaces: Namespace[] = [];
   readonly controllers: OwnedController[] = [];
+  readonly cronJobs: CronJob[] = [];
 
   addDocument(document: Fields): void {
     const kind = document.at('kind').requiredText();
@@ -112,6 +121,7 @@ class ObjectCollector implements ClusterObjects {
     else if (kind === 'Node') this.nodes.push(readNode(object));
     else if (kind === 'Service') this.services.push(readService(object));
     else if (kind === 'Namespace') this.namespaces.push(readNamespace(object));
+    else if (kind === 'CronJob') this.cronJobs.push(readCronJob(object));
     else if (kind === 'ReplicaSet' || kind === 'Job') {
       this.controllers.push(readController(kind, object));
     }
@@ -121,77 +131,4 @@ class ObjectCollector implements ClusterObjects {
 /** Custom resources may reuse a name: Knative has a Service, too. */
 function isOfAnotherGroup(kind: string, apiVersion: string): boolean {
   return apiVersion !== '' && API_VERSIONS[kind] !== undefined && API_VERSIONS[kind] !== apiVersion;
-}
-
-/** The text of a cluster file: its documents as plain values, and the place of any field in it. */
-class ClusterText {
-  readonly #text: string;
-  readonly #file: string;
-  readonly #lines = new LineCounter();
-  #parsed: readonly Document.Parsed[] | undefined;
-
-  constructor(text: string, file: string) {
-    this.#text = text;
-    this.#file = file;
-  }
-
-  documents(): unknown[] {
-    const json = parseJson(this.#text);
-    const values = json === undefined ? this.#yaml().map((_, i) => this.#valueOf(i)) : [json];
-    if (values.some((value) => value !== null && value !== undefined)) return values;
-    throw new ClusterFileError(this.#file, `holds no objects; make it with: ${COMMAND}`);
-  }
-
-  /**
-   * The documents with their places; parsed from YAML, of which JSON is a part, when first asked
-   * for.
-   */
-  #yaml(): readonly Document.Parsed[] {
-    this.#parsed ??= parseAllDocuments(this.#text, {
-      lineCounter: this.#lines,
-      prettyErrors: false,
-    }) as Document.Parsed[];
-    const error = this.#parsed.flatMap((document) => document.errors)[0];
-    if (error === undefined) return this.#parsed;
-    const what = `is not YAML (${error.message}); make the file again with: ${COMMAND}`;
-    throw new ClusterFileError(this.#file, what, this.#place(error.pos[0]));
-  }
-
-  #valueOf(document: number): unknown {
-    try {
-      return this.#yaml()[document]?.toJS({ maxAliasCount: ALIASES_MAX });
-    } catch (cause) {
-      if (cause instanceof ClusterFileError) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new ClusterFileError(this.#file, `cannot be expanded (${reason})`, undefined, {
-        cause,
-      });
-    }
-  }
-
-  errorAt(document: number, path: FieldPath, what: string): ClusterFileError {
-    const contents = this.#yaml()[document];
-    for (let depth = path.length; depth >= 0; depth--) {
-      const node = contents?.getIn(path.slice(0, depth), true);
-      if (isNode(node) && node.range) {
-        return new ClusterFileError(this.#file, what, this.#place(node.range[0]));
-      }
-    }
-    return new ClusterFileError(this.#file, what);
-  }
-
-  #place(offset: number): Place {
-    const { line, col } = this.#lines.linePos(offset);
-    return { line, column: col };
-  }
-}
-
-/** The value of JSON text; undefined when it is none, so that YAML can say where it breaks. */
-function parseJson(text: string): unknown {
-  if (!text.trimStart().startsWith('{')) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

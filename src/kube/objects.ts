@@ -88,10 +88,20 @@ export interface OwnedController {
   readonly owner: Owner | undefined;
 }
 
+export interface CronJob {
+  readonly namespace: string;
+  readonly name: string;
+  readonly schedule: string;
+  /** Undefined: that of the cluster's controller. */
+  readonly timeZone: string | undefined;
+  readonly suspended: boolean;
+}
+
 export interface ClusterObjects {
   readonly pods: readonly Pod[];
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
   readonly namespaces: readonly Namespace[];
   readonly controllers: readonly OwnedController[];
+  readonly cronJobs: readonly CronJob[];
 }

@@ -3,11 +3,16 @@
  * Throws FieldError where an object lacks what makes it one; a field that Kubernetes may leave out
  * has a default.
  */
-import { canonicalAddress } from '../flow/address.ts';
 import { parseCidr } from '../flow/cidr.ts';
 import { parseTime } from '../flow/time.ts';
-import { FieldError, type Fields } from './object-fields.ts';
+import {
+  readClusterAddresses,
+  readNodeAddresses,
+  readPodAddresses,
+} from '../manifest/addresses.ts';
+import { FieldError, type Fields } from '../manifest/fields.ts';
 import type {
+  CronJob,
   Namespace,
   Node,
   OwnedController,
@@ -17,22 +22,6 @@ import type {
   ServicePort,
 } from './objects.ts';
 
-/**
- * Where Calico writes a node's own and tunnel addresses, some with a mask behind a slash.
- * Source: projectcalico/calico libcalico-go/lib/backend/k8s/resources/node.go.
- */
-export const ADDRESS_ANNOTATIONS: readonly string[] = [
-  'projectcalico.org/IPv4Address',
-  'projectcalico.org/IPv6Address',
-  'projectcalico.org/IPv4IPIPTunnelAddr',
-  'projectcalico.org/IPv4VXLANTunnelAddr',
-  'projectcalico.org/IPv6VXLANTunnelAddr',
-  'projectcalico.org/IPv4WireguardInterfaceAddr',
-  'projectcalico.org/IPv6WireguardInterfaceAddr',
-];
-
-export const ADDRESS_TYPES: readonly string[] = ['InternalIP', 'ExternalIP'];
-
 export function readPod(fields: Fields): Pod {
   const metadata = fields.at('metadata');
   const spec = fields.at('spec');
@@ -41,7 +30,7 @@ export function readPod(fields: Fields): Pod {
     namespace: metadata.at('namespace').requiredText(),
     name: metadata.at('name').requiredText(),
     uid: metadata.at('uid').text(),
-    ips: readPodIps(status),
+    ips: readPodAddresses(fields),
     hostNetwork: spec.at('hostNetwork').flag(),
     node: spec.at('nodeName').text(),
     labels: metadata.at('labels').texts(),
@@ -51,21 +40,6 @@ export function readPod(fields: Fields): Pod {
     networkUs: readNetworkStart(status),
     endUs: readEnd(metadata, status),
   };
-}
-
-function readPodIps(status: Fields): string[] {
-  const all = status
-    .at('podIPs')
-    .items()
-    .map((item) => item.at('ip'));
-  const ips = [...all, status.at('podIP')].filter((ip) => !ip.isAbsent).map(readAddress);
-  return [...new Set(ips)];
-}
-
-function readAddress(field: Fields): string {
-  const address = canonicalAddress(field.requiredText());
-  if (address === undefined) throw new FieldError(field.path, 'is not an IP address');
-  return address;
 }
 
 function readTime(field: Fields): number | undefined {
@@ -127,26 +101,12 @@ export function readNode(fields: Fields): Node {
   return {
     name: metadata.at('name').requiredText(),
     labels: metadata.at('labels').texts(),
-    addresses: [...new Set([...readOwnAddresses(fields), ...readAnnotatedAddresses(metadata)])],
+    addresses: readNodeAddresses(fields),
     podCidrs: [...spec.at('podCIDRs').items(), spec.at('podCIDR')]
       .filter((cidr) => !cidr.isAbsent)
       .map(readCidr),
     createdUs: readTime(metadata.at('creationTimestamp')),
   };
-}
-
-function readOwnAddresses(fields: Fields): string[] {
-  const addresses = fields.at('status').at('addresses').items();
-  return addresses
-    .filter((address) => ADDRESS_TYPES.includes(address.at('type').text()))
-    .map((address) => readAddress(address.at('address')));
-}
-
-function readAnnotatedAddresses(metadata: Fields): string[] {
-  const annotations = metadata.at('annotations');
-  return ADDRESS_ANNOTATIONS.map((key) => annotations.at(key))
-    .map((annotation) => canonicalAddress(annotation.text().split('/', 1)[0]!))
-    .filter((address) => address !== undefined);
 }
 
 function readCidr(field: Fields): string {
@@ -158,20 +118,15 @@ function readCidr(field: Fields): string {
 export function readService(fields: Fields): Service {
   const metadata = fields.at('metadata');
   const spec = fields.at('spec');
-  const ips = [...spec.at('clusterIPs').items(), spec.at('clusterIP')];
   return {
     namespace: metadata.at('namespace').requiredText(),
     name: metadata.at('name').requiredText(),
     type: spec.at('type').text() || 'ClusterIP',
-    clusterIps: [...new Set(ips.filter(isClusterIp).map(readAddress))],
+    clusterIps: readClusterAddresses(fields),
     ports: spec.at('ports').items().map(readServicePort),
     selector: spec.at('selector').texts(),
     createdUs: readTime(metadata.at('creationTimestamp')),
   };
-}
-
-function isClusterIp(field: Fields): boolean {
-  return !['', 'None'].includes(field.text());
 }
 
 function readServicePort(fields: Fields): ServicePort {
@@ -198,5 +153,17 @@ export function readController(kind: OwnedController['kind'], fields: Fields): O
     namespace: metadata.at('namespace').requiredText(),
     name: metadata.at('name').requiredText(),
     owner: readOwner(metadata),
+  };
+}
+
+export function readCronJob(fields: Fields): CronJob {
+  const metadata = fields.at('metadata');
+  const spec = fields.at('spec');
+  return {
+    namespace: metadata.at('namespace').requiredText(),
+    name: metadata.at('name').requiredText(),
+    schedule: spec.at('schedule').requiredText(),
+    timeZone: spec.at('timeZone').text() || undefined,
+    suspended: spec.at('suspend').flag(),
   };
 }

@@ -38,9 +38,9 @@ export function certificateAccess(options: CertificateAccessOptions): Access {
     },
     async reader(peer: Peer, _question: Question): Promise<Grant> {
       const certificate = shownCertificate(peer, nowMs());
-      const [machine] = certificate.dnsNames;
-      if (machine === undefined) return grantFor(certificate, nowMs());
-      const why = `the certificate is of the machine ${machine}, which reads nothing`;
+      if (!certificate.isMachine) return grantFor(certificate, nowMs());
+      const machine = certificate.dnsNames[0] ?? certificate.commonName;
+      const why = `the client certificate is of the machine ${machine}, which reads nothing`;
       throw new AccessRefusal('forbidden', why);
     },
   };
@@ -70,13 +70,16 @@ function nodeRefusal(
   const isOfCluster =
     named.length > 0 ? named.includes(CLUSTER + cluster) : cluster === clusterName;
   if (!isOfCluster) {
-    const of = named.map((name) => name.slice(CLUSTER.length)).join(', ') || clusterName;
-    const why = `the certificate is of cluster '${of}', not of '${cluster}'`;
+    const of = named.map((name) => name.slice(CLUSTER.length)).join(', ');
+    const why =
+      of === ''
+        ? `the client certificate names no cluster: '${cluster}' takes O=${CLUSTER}${cluster}`
+        : `the client certificate is of cluster '${of}', not of '${cluster}'`;
     return new AccessRefusal('forbidden', why);
   }
   if (dnsNames.includes(node)) return undefined;
   const whose = dnsNames.length === 0 ? 'no node' : dnsNames.join(', ');
-  return new AccessRefusal('forbidden', `the certificate names ${whose}, not ${node}`);
+  return new AccessRefusal('forbidden', `the client certificate names ${whose}, not ${node}`);
 }
 
 function grantFor(certificate: PeerCertificate, nowMs: number): Grant {

@@ -11,8 +11,17 @@ import { formatSocketAddress, type SocketAddress } from './socket-address.ts';
 const KEEPALIVE_TIME_MS = 30_000;
 const KEEPALIVE_TIMEOUT_MS = 10_000;
 
+/** Without a call: commands close at once, agents have a stream, others have no business. */
+const IDLE_MS_MAX = 60_000;
+
 /** One agent opens one stream per source; a program that asks, a handful. */
 const STREAMS_PER_CONNECTION_MAX = 128;
+
+/**
+ * What a stranger may make us hold for each call: who is there is known only after the first
+ * message has come. A question has a few hundred bytes, a hello hardly more.
+ */
+export const FIRST_MESSAGE_BYTES_MAX = 64 * 1024;
 
 /** How long open calls may take to end at shutdown before they are cut. */
 const SHUTDOWN_MS_MAX = 3_000;
@@ -20,9 +29,10 @@ const SHUTDOWN_MS_MAX = 3_000;
 export function createGrpcServer(interceptors: ServerInterceptor[] = []): Server {
   return new Server({
     interceptors,
-    'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+    'grpc.max_receive_message_length': FIRST_MESSAGE_BYTES_MAX,
     'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_concurrent_streams': STREAMS_PER_CONNECTION_MAX,
+    'grpc.max_connection_idle_ms': IDLE_MS_MAX,
     'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
     'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
   });

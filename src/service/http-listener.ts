@@ -6,7 +6,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { ListenError } from './listen-error.ts';
 import type { SocketAddress } from './socket-address.ts';
-import { secureContextOptions } from './tls/server-credentials.ts';
+import { HANDSHAKE_MS_MAX, secureContextOptions } from './tls/server-credentials.ts';
 import type { TlsFiles } from './tls/tls-files.ts';
 
 /** A request without a body arrives quickly or is not meant well. */
@@ -42,6 +42,7 @@ function openSecureServer(files: TlsFiles, listener: RequestListener): Server {
       requestCert: files.clientCa !== undefined,
       rejectUnauthorized: false,
       requestTimeout: REQUEST_TIMEOUT_MS,
+      handshakeTimeout: HANDSHAKE_MS_MAX,
     },
     listener,
   );

@@ -13,6 +13,8 @@ export interface PeerCertificate {
   readonly organizations: readonly string[];
   /** DNS names of the subject alternative names; an agent's has its node's name. */
   readonly dnsNames: readonly string[];
+  /** Its names are of a machine or a workload, whether we can read them or not; no person's. */
+  readonly isMachine: boolean;
   /** End of its validity, in milliseconds since the epoch. */
   readonly notAfterMs: number;
 }
@@ -98,6 +100,7 @@ function readCertificate({ raw, subject }: ShownCertificate): PeerCertificate {
     commonName: names.length === 1 ? names[0]! : '',
     organizations: partsOf(subject.O),
     dnsNames: dnsNamesOf(subjectAltName ?? ''),
+    isMachine: /\b(?:DNS|IP Address|URI):/.test(subjectAltName ?? ''),
     notAfterMs: validToDate.getTime(),
   };
 }

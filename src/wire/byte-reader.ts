@@ -1,9 +1,11 @@
 /**
  * Protobuf's wire format out of bytes that nobody vouches for. A reader never leaves the range that
  * it stands in, and what does not fit is a WireError. Hot beneath flow-decoder.ts: numbers come as
- * numbers, ranges as offsets, and nothing is allocated but texts.
+ * numbers, ranges as offsets, and nothing is allocated but texts, each once: interfaces, labels and
+ * nodes come again and again.
  * Format: protobuf.dev/programming-guides/encoding.
  */
+import { SeenBytes } from './seen-bytes.ts';
 import { WireError } from './wire-error.ts';
 
 /** Wire types: a tag is field number << 3 | wire type. */
@@ -26,6 +28,8 @@ export class ByteReader {
   at: number;
   /** End of the range that is read. */
   end: number;
+  /** Made for the first text: most readers come to none. */
+  #texts: SeenBytes<string> | undefined;
 
   constructor(bytes: Uint8Array, at = 0, end = bytes.length) {
     this.bytes = bytes;
@@ -116,6 +120,15 @@ export class ByteReader {
     const length = this.length();
     const from = this.at;
     this.at += length;
+    this.#texts ??= new SeenBytes(this.bytes);
+    const seen = this.#texts.find(from, this.at);
+    if (seen !== undefined) return seen;
+    const text = this.#decodeText(from, length);
+    this.#texts.keep(from, this.at, text);
+    return text;
+  }
+
+  #decodeText(from: number, length: number): string {
     if (length <= SHORT_TEXT_BYTES && this.#isAscii(from, this.at)) {
       return latin1(this.bytes, from, this.at);
     }

@@ -7,10 +7,13 @@ import {
   CONFIDENCES,
   ENDPOINT_KINDS,
   type Endpoint,
+  NO_CANDIDATES,
+  NO_LABELS,
   unnamedEndpoint,
 } from '../flow/endpoint.ts';
+import { readAddressField } from './address-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { readAddress, readName } from './fields.ts';
+import { type EnumField, readName } from './fields.ts';
 import type { MessageBudget } from './message-budget.ts';
 import { SeenBytes } from './seen-bytes.ts';
 import { WireError } from './wire-error.ts';
@@ -34,7 +37,29 @@ const CANDIDATE = 0x5a;
 const LABEL_KEY = 0x0a;
 const LABEL_VALUE = 0x12;
 
-/** What is read of an end before it is one. */
+/** What an end and its fields are called in a WireError. */
+export interface EndTexts {
+  readonly end: string;
+  readonly ip: string;
+  readonly kind: EnumField;
+  readonly attribution: EnumField;
+  readonly confidence: EnumField;
+}
+
+/** Spelled once, not for each end: nearly no end needs any. */
+export function textsOf(end: string): EndTexts {
+  return {
+    end,
+    ip: `${end}.ip`,
+    kind: { first: 0, field: `${end}.kind` },
+    attribution: { first: 0, field: `${end}.attribution` },
+    confidence: { first: 0, field: `${end}.confidence` },
+  };
+}
+
+const CANDIDATE_TEXTS = textsOf('candidate');
+
+/** What is read of an end before it is one; used for one end after the other. */
 class Fields {
   kind = 0;
   namespace = '';
@@ -45,14 +70,31 @@ class Fields {
   node = '';
   attribution = 0;
   confidence = 0;
-  readonly labels: Record<string, string> = {};
-  readonly candidates: Endpoint[] = [];
+  /** Absent until there is one. */
+  labels: Record<string, string> | undefined;
+  candidates: Endpoint[] | undefined;
+
+  clear(): void {
+    this.kind = 0;
+    this.namespace = '';
+    this.name = '';
+    this.workloadKind = '';
+    this.workloadName = '';
+    this.ip = '';
+    this.node = '';
+    this.attribution = 0;
+    this.confidence = 0;
+    this.labels = undefined;
+    this.candidates = undefined;
+  }
 }
 
 export class EndpointDecoder {
   readonly #reader: ByteReader;
   readonly #budget: MessageBudget;
   readonly #seen: SeenBytes<Endpoint>;
+  readonly #fields = new Fields();
+  readonly #candidateFields = new Fields();
 
   /** Of the ends that `reader` comes to. */
   constructor(reader: ByteReader, budget: MessageBudget) {
@@ -61,8 +103,8 @@ export class EndpointDecoder {
     this.#seen = new SeenBytes(reader.bytes);
   }
 
-  /** The end whose length is next. Throws WireError; `field` names the end in it. */
-  decode(field: string): Endpoint {
+  /** The end whose length is next. Throws WireError with one of `texts`. */
+  decode(texts: EndTexts): Endpoint {
     const reader = this.#reader;
     const length = reader.length();
     const { at } = reader;
@@ -72,23 +114,23 @@ export class EndpointDecoder {
       reader.at = end;
       return seen;
     }
-    const decoded = this.#decodeRange(end, field, CANDIDATES_MAX);
+    const decoded = this.#decodeRange(end, this.#fields, texts);
     this.#seen.keep(at, end, decoded);
     return decoded;
   }
 
-  #decodeRange(end: number, field: string, candidatesMax: number): Endpoint {
+  #decodeRange(end: number, fields: Fields, texts: EndTexts): Endpoint {
     const reader = this.#reader;
     this.#budget.spend();
     const outer = reader.end;
     reader.end = end;
-    const fields = new Fields();
-    while (reader.at < end) this.#decodeField(fields, field, candidatesMax);
+    fields.clear();
+    while (reader.at < end) this.#decodeField(fields, texts);
     reader.end = outer;
-    return endpointOf(fields, field);
+    return endpointOf(fields, texts);
   }
 
-  #decodeField(fields: Fields, field: string, candidatesMax: number): void {
+  #decodeField(fields: Fields, texts: EndTexts): void {
     const reader = this.#reader;
     const tag = reader.tag();
     switch (tag) {
@@ -108,10 +150,11 @@ export class EndpointDecoder {
         fields.workloadName = reader.text();
         break;
       case LABEL:
+        fields.labels ??= {};
         decodeLabel(reader, fields.labels);
         break;
       case IP:
-        fields.ip = readAddress(reader.field(), `${field}.ip`);
+        fields.ip = readAddressField(reader, texts.ip);
         break;
       case NODE:
         fields.node = reader.text();
@@ -123,7 +166,7 @@ export class EndpointDecoder {
         fields.confidence = reader.varint();
         break;
       case CANDIDATE:
-        this.#decodeCandidate(fields.candidates, field, candidatesMax);
+        this.#decodeCandidate(fields, texts);
         break;
       default:
         reader.skip(tag);
@@ -131,12 +174,14 @@ export class EndpointDecoder {
   }
 
   /** A candidate has none of its own. */
-  #decodeCandidate(candidates: Endpoint[], field: string, candidatesMax: number): void {
-    if (candidates.length >= candidatesMax) {
-      throw new WireError(`${field}.candidates has more than ${candidatesMax}`);
+  #decodeCandidate(fields: Fields, texts: EndTexts): void {
+    const candidatesMax = fields === this.#fields ? CANDIDATES_MAX : 0;
+    fields.candidates ??= [];
+    if (fields.candidates.length >= candidatesMax) {
+      throw new WireError(`${texts.end}.candidates has more than ${candidatesMax}`);
     }
     const end = this.#reader.length() + this.#reader.at;
-    candidates.push(this.#decodeRange(end, `${field}.candidate`, 0));
+    fields.candidates.push(this.#decodeRange(end, this.#candidateFields, CANDIDATE_TEXTS));
   }
 }
 
@@ -157,22 +202,21 @@ function decodeLabel(reader: ByteReader, labels: Record<string, string>): void {
 
 const OWN = { enumerable: true, configurable: true, writable: true };
 
-function endpointOf(fields: Fields, field: string): Endpoint {
-  const { attribution, confidence } = fields;
+function endpointOf(fields: Fields, texts: EndTexts): Endpoint {
   return {
-    kind: readName(ENDPOINT_KINDS, fields.kind, { first: 0, field: `${field}.kind` }),
+    kind: readName(ENDPOINT_KINDS, fields.kind, texts.kind),
     namespace: fields.namespace,
     name: fields.name,
     workload:
       fields.workloadKind === '' && fields.workloadName === ''
         ? undefined
         : { kind: fields.workloadKind, name: fields.workloadName },
-    labels: fields.labels,
+    labels: fields.labels ?? NO_LABELS,
     ip: fields.ip,
     node: fields.node,
-    attribution: readName(ATTRIBUTIONS, attribution, { first: 0, field: `${field}.attribution` }),
-    confidence: readName(CONFIDENCES, confidence, { first: 0, field: `${field}.confidence` }),
-    candidates: fields.candidates,
+    attribution: readName(ATTRIBUTIONS, fields.attribution, texts.attribution),
+    confidence: readName(CONFIDENCES, fields.confidence, texts.confidence),
+    candidates: fields.candidates ?? NO_CANDIDATES,
   };
 }
 

@@ -34,11 +34,19 @@ export function readAtMost(value: number, max: number, field: string): number {
   return value;
 }
 
+/** How an enum is read: the number of its first name, and what it is called in a WireError. */
+export interface EnumField {
+  readonly first: 0 | 1;
+  readonly field: string;
+}
+
+const ORIGIN: EnumField = { first: 1, field: 'origin' };
+
 /** The name that an enum's number stands for; `names[0]` is number `first`. */
 export function readName<Name extends string>(
   names: readonly Name[],
   number: number,
-  { first, field }: { first: 0 | 1; field: string },
+  { first, field }: EnumField,
 ): Name {
   const name = names[number - first];
   if (name === undefined) throw new WireError(`${field} has no value ${number}`);
@@ -47,7 +55,7 @@ export function readName<Name extends string>(
 
 /** An agent that does not say is trusted least. */
 export function readOrigin(number: number): Origin {
-  return number === 0 ? 'text' : readName(ORIGINS, number, { first: 1, field: 'origin' });
+  return number === 0 ? 'text' : readName(ORIGINS, number, ORIGIN);
 }
 
 /** Canonical text of an address of 4 or 16 bytes; empty for an absent one. */

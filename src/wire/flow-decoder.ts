@@ -10,7 +10,7 @@ import type { Endpoint } from '../flow/endpoint.ts';
 import type { Flow, ObservationPoint, Overflow } from '../flow/flow.ts';
 import { SOURCE_PORTS_MAX } from '../flow/limits.ts';
 import { type ByteReader, VARINT } from './byte-reader.ts';
-import { EndpointDecoder, UNKNOWN_END } from './endpoint-decoder.ts';
+import { EndpointDecoder, type EndTexts, textsOf, UNKNOWN_END } from './endpoint-decoder.ts';
 import { BYTE_MAX, PORT_MAX, readAtMost, readCount, readOrigin, TCP_FLAGS_MAX } from './fields.ts';
 import type { MessageBudget } from './message-budget.ts';
 import { decodeOverflow, decodeRegisters, NO_REGISTERS } from './overflow-decoder.ts';
@@ -56,6 +56,10 @@ const DESTINATION_END = 27;
 const POINT = 28;
 const FIELDS = 29;
 
+const END_TEXTS = textsOf('end');
+const SOURCE_TEXTS = textsOf('source');
+const DESTINATION_TEXTS = textsOf('destination');
+
 const HOUR_MAX = 0xffff_ffff;
 const INT32_MAX = 0x7fff_ffff;
 
@@ -92,7 +96,7 @@ export class FlowDecoder {
 
   /** The end whose length is next; flows that come behind it may refer to it. */
   giveEnd(): void {
-    this.#givenEnds.push(this.#ends.decode('end'));
+    this.#givenEnds.push(this.#ends.decode(END_TEXTS));
   }
 
   /** The same for an observation point. */
@@ -133,10 +137,10 @@ export class FlowDecoder {
     }
     switch (tag) {
       case SOURCE:
-        this.#source = this.#end(this.#source, 'source');
+        this.#source = this.#end(this.#source, SOURCE_TEXTS);
         break;
       case DESTINATION:
-        this.#destination = this.#end(this.#destination, 'destination');
+        this.#destination = this.#end(this.#destination, DESTINATION_TEXTS);
         break;
       default:
         this.#decodeRareField(tag);
@@ -181,9 +185,9 @@ export class FlowDecoder {
     }
   }
 
-  #end(already: Endpoint | undefined, field: string): Endpoint {
-    once(already, field);
-    return this.#ends.decode(field);
+  #end(already: Endpoint | undefined, texts: EndTexts): Endpoint {
+    once(already, texts.end);
+    return this.#ends.decode(texts);
   }
 
   /** Packed. */

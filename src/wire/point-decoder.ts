@@ -19,17 +19,18 @@ export const NO_POINT: ObservationPoint = Object.freeze({
 /** The point whose length is next. Throws WireError. */
 export function decodePoint(reader: ByteReader): ObservationPoint {
   const outer = reader.enter();
-  let point = NO_POINT;
+  let prefix = '';
+  let inInterface = '';
+  let outInterface = '';
   while (reader.at < reader.end) {
     const tag = reader.tag();
-    if (tag === PREFIX || tag === IN_INTERFACE || tag === OUT_INTERFACE) {
-      point = withText(point, tag, reader);
-    } else {
-      reader.skip(tag);
-    }
+    if (tag === PREFIX) prefix = reader.text();
+    else if (tag === IN_INTERFACE) inInterface = reader.text();
+    else if (tag === OUT_INTERFACE) outInterface = reader.text();
+    else reader.skip(tag);
   }
   reader.leave(outer);
-  return point;
+  return { prefix, inInterface, outInterface };
 }
 
 /** `point` with the text that is next, which is that of the field `tag`. */

@@ -1,6 +1,6 @@
 /**
  * Values by the bytes that they were decoded from, so that what a batch says again and again, an
- * address above all, is decoded once and shared. It forgets rather than grows: each
+ * address or an interface's name, is decoded once and shared. It forgets rather than grows: each
  * place holds one value, the last one of all with its hash, so many alike in hash cost a decoding
  * each and nothing more. Hot: `find` runs once or twice for each flow, budget 40 ns.
  */

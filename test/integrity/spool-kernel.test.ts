@@ -31,7 +31,7 @@ const START =
 /** The agent as `dropcast agent` starts it. */
 function startAgent(flags: Readonly<Record<string, string>>): ChildProcess {
   const args = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
-  const argv = ['--input-type=module', '-e', START, '--', 'agent', ...args];
+  const argv = ['--input-type=module', '-e', START, '--', 'agent', '--insecure', ...args];
   return spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 

@@ -33,7 +33,7 @@ afterEach(async () => {
 
 function startAgent(): ChildProcess {
   const what = ['agent', '--source', 'file', '--path', join(folder, 'kern.log')];
-  const where = ['--aggregator', running.aggregator.grpc, '--node', 'node-a'];
+  const where = ['--aggregator', running.aggregator.grpc, '--insecure', '--node', 'node-a'];
   const how = ['--from', 'oldest', '--window-ms', '100', '--conntrack', 'off'];
   const agent = spawn(process.execPath, [DROPCAST, ...what, ...where, ...how], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -123,6 +123,25 @@ describe('what kubectl prints', () => {
     ]);
   });
 
+  test('gives CronJobs with their schedule, in no zone unless one is named', () => {
+    const cronJob = (name: string, spec: string) =>
+      [
+        '\napiVersion: batch/v1',
+        'kind: CronJob',
+        `metadata: { name: ${name}, namespace: shop }`,
+        `${spec}\n`,
+      ].join('\n');
+    const report = cronJob('report', 'spec: { schedule: "0 3 * * *", timeZone: Europe/Berlin }');
+    const off = cronJob('off', 'spec: { schedule: "@daily", suspend: true }');
+    const usual = { namespace: 'shop', suspended: false };
+    expect(parseClusterFile(listOf(report, off), 'c').cronJobs).toEqual([
+      { ...usual, name: 'report', schedule: '0 3 * * *', timeZone: 'Europe/Berlin' },
+      { ...usual, name: 'off', schedule: '@daily', timeZone: undefined, suspended: true },
+    ]);
+    const none = cronJob('none', 'spec: {}');
+    expect(() => parseClusterFile(listOf(none), 'c')).toThrow('spec.schedule is missing');
+  });
+
   test('may be documents one by one, empty ones between them', () => {
     const objects = parseClusterFile(`---\n---${POD}---${NODE}---\n`, 'c');
     expect([objects.pods.length, objects.nodes.length]).toEqual([1, 1]);

@@ -35,5 +35,13 @@ export function serviceOf(overrides: Partial<Service> = {}): Service {
 }
 
 export function clusterOf(overrides: Partial<ClusterObjects> = {}): ClusterObjects {
-  return { pods: [], nodes: [], services: [], namespaces: [], controllers: [], ...overrides };
+  return {
+    pods: [],
+    nodes: [],
+    services: [],
+    namespaces: [],
+    controllers: [],
+    cronJobs: [],
+    ...overrides,
+  };
 }

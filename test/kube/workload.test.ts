@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OwnedController } from '../../src/kube/objects.ts';
-import { ControllerOwners, selectorLabels } from '../../src/kube/workload.ts';
+import { ControllerOwners } from '../../src/kube/workload.ts';
+import { selectorLabels } from '../../src/manifest/pod-owner.ts';
 import { podOf } from './object-fixtures.ts';
 
 function workloadOf(

@@ -12,7 +12,7 @@ const access = certificateAccess(OPTIONS);
 const ALL = { verb: 'list', namespace: '' } as const;
 
 function certificate(changes: Partial<PeerCertificate>): { certificate: PeerCertificate } {
-  const names = { commonName: '', organizations: [], dnsNames: [] };
+  const names = { commonName: '', organizations: [], dnsNames: [], isMachine: false };
   return { certificate: { ...names, notAfterMs: Number.POSITIVE_INFINITY, ...changes } };
 }
 
@@ -54,7 +54,7 @@ describe("an agent's certificate", () => {
     },
   ])('does not speak for node-a with $title', async ({ title: _, line, ...names }) => {
     const asked = access.agent(certificate(names), { cluster: 'blue', node: 'node-a' });
-    const message = `the certificate ${line}`;
+    const message = `the client certificate ${line}`;
     await expect(asked).rejects.toMatchObject({ code: 'forbidden', message });
   });
 
@@ -62,15 +62,17 @@ describe("an agent's certificate", () => {
     const asked = access.agent(certificate({ dnsNames: ['node-a'] }), {
       ...{ cluster: 'red', node: 'node-a' },
     });
-    await expect(asked).rejects.toThrow("the certificate is of cluster 'blue', not of 'red'");
+    await expect(asked).rejects.toThrow("names no cluster: 'red' takes O=dropcast:cluster:red");
   });
 
   it('reads nothing: whoever holds one node does not hold them all', async () => {
-    const asked = access.reader(certificate({ commonName: 'a', dnsNames: ['node-a'] }), ALL);
+    const asked = access.reader(certificate({ dnsNames: ['node-a'], isMachine: true }), ALL);
     await expect(asked).rejects.toMatchObject({
       code: 'forbidden',
-      message: 'the certificate is of the machine node-a, which reads nothing',
+      message: 'the client certificate is of the machine node-a, which reads nothing',
     });
+    const unnamed = access.reader(certificate({ commonName: 'a', isMachine: true }), ALL);
+    await expect(unnamed).rejects.toThrow('the client certificate is of the machine a, which');
   });
 });
 

@@ -49,6 +49,15 @@ describe('the certificate of a peer', () => {
     expect(peerWithNames(['n2, DNS:n1', 'n2']).certificate!.dnsNames).toEqual([]);
   });
 
+  it('is of a machine whether its names can be read or not', () => {
+    for (const names of [['n1'], ['n2, DNS:n1']]) {
+      expect(peerWithNames(names).certificate!.isMachine).toBe(true);
+    }
+    const byAddress = { commonName: 'n1', hosts: ['192.0.2.7'] };
+    expect(peerWith(byAddress).certificate).toMatchObject({ dnsNames: [], isMachine: true });
+    expect(peerWithNames([], 'jane').certificate!.isMachine).toBe(false);
+  });
+
   it('has a common name that is no list, whatever stands in it', () => {
     const commonName = 'n1\nCN=n2, O=masters';
     expect(peerWithNames([], commonName).certificate).toMatchObject({

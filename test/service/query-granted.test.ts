@@ -2,7 +2,11 @@
 import { credentials, type Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccessRefusal, type Grant, type Question } from '../../src/service/access.ts';
-import { createGrpcServer, listenGrpc } from '../../src/service/grpc-server.ts';
+import {
+  createGrpcServer,
+  FIRST_MESSAGE_BYTES_MAX,
+  listenGrpc,
+} from '../../src/service/grpc-server.ts';
 import { LiveEdges } from '../../src/service/live-edges.ts';
 import { Query } from '../../src/service/query.ts';
 import { type QueryClient, queryClient } from '../../src/wire/query.ts';
@@ -72,6 +76,13 @@ describe('a question', () => {
     await expect(client.getStatus()).rejects.toMatchObject(refusal);
     expect(listEdges).not.toHaveBeenCalled();
     expect(liveEdges.followers).toBe(0);
+  });
+
+  it('is small, or not waited for', async () => {
+    const filter = { namespace: 'x'.repeat(FIRST_MESSAGE_BYTES_MAX) };
+    const listed = client.listEdges({ filter, limit: 0 }, never)[Symbol.asyncIterator]();
+    await expect(listed.next()).rejects.toMatchObject({ code: status.RESOURCE_EXHAUSTED });
+    expect(asked).toEqual([]);
   });
 
   it('that goes on is granted again, unseen, until it is not', async () => {

@@ -10,11 +10,18 @@ const LAYERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['src/parser', ['src/flow']],
   ['src/wire', ['src/flow']],
   ['src/service', ['src/flow', 'src/wire']],
-  ['src/kube', ['src/flow']],
-  ['src/policy', ['src/flow', 'src/kube']],
+  ['src/manifest', ['src/flow']],
+  ['src/kube', ['src/flow', 'src/manifest']],
+  ['src/policy', ['src/flow', 'src/manifest']],
   ['src/agent', ['src/flow', 'src/parser', 'src/wire', 'src/service', 'src/kube']],
-  ['src/aggregator', ['src/flow', 'src/wire', 'src/service', 'src/kube', 'src/policy']],
-  ['src/cli', ['src/flow', 'src/parser', 'src/wire', 'src/service', 'src/kube', 'src/policy']],
+  [
+    'src/aggregator',
+    ['src/flow', 'src/wire', 'src/service', 'src/manifest', 'src/kube', 'src/policy'],
+  ],
+  [
+    'src/cli',
+    ['src/flow', 'src/parser', 'src/wire', 'src/service', 'src/manifest', 'src/kube', 'src/policy'],
+  ],
 ]);
 const LAYERS_WITHOUT_PACKAGES = ['src/flow', 'src/parser'];
 const LAYERS_OF_STAGES = ['src/agent', 'src/aggregator'];

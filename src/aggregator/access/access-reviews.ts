@@ -32,7 +32,11 @@ export class AccessReviews {
   constructor(api: JsonApi, nowMs: () => number) {
     this.#api = api;
     this.#nowMs = nowMs;
-    this.#answers = new AnswerCache({ answersMax: ANSWERS_MAX, nowMs });
+    this.#answers = new AnswerCache({
+      answersMax: ANSWERS_MAX,
+      isRefusal: (isAllowed) => !isAllowed,
+      nowMs,
+    });
   }
 
   /** Resolves when it may; rejects with AccessRefusal. */

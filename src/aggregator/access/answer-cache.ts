@@ -1,6 +1,8 @@
 /**
  * Answers that hold for a while, bounded in number and in time. Who asks the same while an answer
- * is on its way waits for that one; a failure is nobody's answer but theirs who waited.
+ * is on its way waits for that one; a failure is nobody's answer but theirs who waited. Refusals
+ * have a room of their own: strangers make up as many as they like, and would push out what holds
+ * for those who are known.
  */
 import { LRUCache } from 'lru-cache';
 
@@ -10,26 +12,33 @@ export interface TimedAnswer<T> {
   readonly untilMs: number;
 }
 
-export interface AnswerCacheOptions {
+export interface AnswerCacheOptions<T> {
+  /** Of grants and of refusals each. */
   readonly answersMax: number;
+  readonly isRefusal: (answer: T) => boolean;
   readonly nowMs: () => number;
 }
 
 export class AnswerCache<T> {
   readonly #nowMs: () => number;
-  readonly #kept: LRUCache<string, TimedAnswer<T>>;
+  readonly #isRefusal: (answer: T) => boolean;
+  readonly #granted: LRUCache<string, TimedAnswer<T>>;
+  readonly #refused: LRUCache<string, TimedAnswer<T>>;
   readonly #asked = new Map<string, Promise<TimedAnswer<T>>>();
 
-  constructor({ answersMax, nowMs }: AnswerCacheOptions) {
+  constructor({ answersMax, isRefusal, nowMs }: AnswerCacheOptions<T>) {
     this.#nowMs = nowMs;
-    this.#kept = new LRUCache({ max: answersMax });
+    this.#isRefusal = isRefusal;
+    this.#granted = new LRUCache({ max: answersMax });
+    this.#refused = new LRUCache({ max: answersMax });
   }
 
   /** Rejects as `ask` does. */
   async get(key: string, ask: () => Promise<TimedAnswer<T>>): Promise<T> {
-    const kept = this.#kept.get(key);
+    const kept = this.#granted.get(key) ?? this.#refused.get(key);
     if (kept !== undefined && this.#nowMs() < kept.untilMs) return kept.answer;
-    this.#kept.delete(key);
+    this.#granted.delete(key);
+    this.#refused.delete(key);
     const asked = this.#asked.get(key) ?? this.#ask(key, ask);
     return (await asked).answer;
   }
@@ -37,7 +46,8 @@ export class AnswerCache<T> {
   #ask(key: string, ask: () => Promise<TimedAnswer<T>>): Promise<TimedAnswer<T>> {
     const asked = ask()
       .then((timed) => {
-        if (this.#nowMs() < timed.untilMs) this.#kept.set(key, timed);
+        const room = this.#isRefusal(timed.answer) ? this.#refused : this.#granted;
+        if (this.#nowMs() < timed.untilMs) room.set(key, timed);
         return timed;
       })
       .finally(() => this.#asked.delete(key));

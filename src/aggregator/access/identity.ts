@@ -15,7 +15,10 @@ const AUTHENTICATED = 'system:authenticated';
  * As the API server takes a client certificate: the common name is the user, the organizations are
  * the groups.
  */
-export function identityOf({ commonName, organizations }: PeerCertificate): Identity {
+export function identityOf({
+  commonName,
+  organizations,
+}: Pick<PeerCertificate, 'commonName' | 'organizations'>): Identity {
   return {
     username: commonName,
     uid: '',

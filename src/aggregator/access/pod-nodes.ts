@@ -20,7 +20,7 @@ export class PodNodes {
   constructor(api: JsonApi, nowMs: () => number) {
     this.#api = api;
     this.#nowMs = nowMs;
-    this.#answers = new AnswerCache({ answersMax: ANSWERS_MAX, nowMs });
+    this.#answers = new AnswerCache({ answersMax: ANSWERS_MAX, isRefusal: () => false, nowMs });
   }
 
   /** Rejects with AccessRefusal. */

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { JsonApi } from '../../kube/api/json-api.ts';
-import type { Fields } from '../../kube/object-fields.ts';
+import type { Fields } from '../../manifest/fields.ts';
 import { AccessRefusal } from '../../service/access.ts';
 import { AnswerCache, type TimedAnswer } from './answer-cache.ts';
 import { ANSWERS_MAX, DENIED_MS, GRANTED_MS } from './answer-times.ts';
@@ -40,7 +40,11 @@ export class TokenReviews {
   constructor(options: TokenReviewsOptions) {
     const { nowMs } = options;
     this.#options = options;
-    this.#answers = new AnswerCache({ answersMax: ANSWERS_MAX, nowMs });
+    this.#answers = new AnswerCache({
+      answersMax: ANSWERS_MAX,
+      isRefusal: (answer) => answer instanceof AccessRefusal,
+      nowMs,
+    });
   }
 
   /** Rejects with AccessRefusal. */

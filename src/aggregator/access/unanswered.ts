@@ -3,7 +3,7 @@
  * what to grant. The server's own words stay out of it: they may repeat what was asked.
  */
 import { ApiError, type ApiErrorCode } from '../../kube/api/api-error.ts';
-import { FieldError } from '../../kube/object-fields.ts';
+import { FieldError } from '../../manifest/fields.ts';
 import { AccessRefusal } from '../../service/access.ts';
 
 const LINES: Readonly<Partial<Record<ApiErrorCode, string>>> = {

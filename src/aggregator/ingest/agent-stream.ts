@@ -222,8 +222,11 @@ export class AgentStream implements ConnectedStream {
     const { reason, message } = refused;
     if (this.#isEnded) return;
     const { node, source } = this.#agent ?? {};
-    this.#options.metrics.refused.inc({ reason });
-    this.#options.log.warn({ node, source, reason }, `agent refused: ${message}`);
+    const { metrics, log } = this.#options;
+    metrics.refused.inc({ reason });
+    // What makes no sense before it is known who is there, anybody may send as often as they like.
+    const level = reason === 'invalid' && node === undefined ? 'debug' : 'warn';
+    log[level]({ node, source, reason }, `agent refused: ${message}`);
     this.#call.write({ kind: 'refused', ...refused });
     this.#end();
   }

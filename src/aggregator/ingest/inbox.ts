@@ -3,12 +3,14 @@
  * to tell at once. A message is read on only when there is room for all of it, and is in the room
  * until its agent's stream is done with it; of one stream the next one waits meanwhile. Memory is
  * the budget, then, and what HTTP/2's flow control lets through of each stream (64 KiB).
+ * Until the aggregator has answered the hello a message may be no larger than any stranger's.
  */
 import {
   ServerInterceptingCall,
   type ServerInterceptingCallInterface,
   type ServerInterceptor,
 } from '@grpc/grpc-js';
+import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
 import { ingestService } from '../../wire/ingest.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import { type GatedStream, MessageGate } from './message-gate.ts';
@@ -41,6 +43,11 @@ export class Inbox {
         gate.open();
         next(ending);
       },
+      // A welcome: who is refused is sent a status behind it.
+      sendMessage: (message, next) => {
+        if (gate.welcome()) letLarge(call);
+        next(message);
+      },
       start: (next) =>
         next({
           onReceiveMessage: (message: Uint8Array, pass) => {
@@ -58,4 +65,14 @@ export class Inbox {
  */
 function streamOf(call: ServerInterceptingCallInterface): GatedStream {
   return (call as unknown as { readonly stream: GatedStream }).stream;
+}
+
+/** Raises the server's own limit for one call; private to grpc-js, and tested like the stream. */
+function letLarge(call: ServerInterceptingCallInterface): void {
+  const limited = call as unknown as {
+    maxReceiveMessageSize: number;
+    readonly decoder: { maxReadMessageLength: number };
+  };
+  limited.maxReceiveMessageSize = MESSAGE_BYTES_MAX;
+  limited.decoder.maxReadMessageLength = MESSAGE_BYTES_MAX;
 }

@@ -8,6 +8,7 @@
 import { constants } from 'node:http2';
 import { status } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
+import { FIRST_MESSAGE_BYTES_MAX } from '../../service/grpc-server.ts';
 import type { ByteBudget, Lease } from './byte-budget.ts';
 
 const PREFIX_BYTES = 5;
@@ -48,6 +49,8 @@ export class MessageGate {
   #bodyLeft = 0;
   #isWaiting = false;
   #isOpen = false;
+  /** Strangers hold nothing of the budget. */
+  #isWelcome = false;
   #arrival: NodeJS.Timeout | undefined;
   /** A message is with the stream's reader; the next one, if it is here already. */
   #isBusy = false;
@@ -59,6 +62,13 @@ export class MessageGate {
     this.#refuse = refuse;
     stream.on('data', (chunk) => this.#read(chunk));
     stream.once('close', () => this.open());
+  }
+
+  /** The hello was answered: large messages may come from now on. True the first time. */
+  welcome(): boolean {
+    if (this.#isWelcome) return false;
+    this.#isWelcome = true;
+    return true;
   }
 
   /** A whole message is there: `pass` hands it on, now or when the one before is finished. */
@@ -109,8 +119,8 @@ export class MessageGate {
     this.#prefixBytes = 0;
     this.#bodyLeft = this.#length;
     // What is longer than may be, gRPC refuses by itself.
-    if (this.#length > MESSAGE_BYTES_MAX) this.open();
-    else this.#leases.push(this.#length <= rest ? undefined : this.#claim());
+    if (this.#length > (this.#isWelcome ? MESSAGE_BYTES_MAX : FIRST_MESSAGE_BYTES_MAX)) this.open();
+    else this.#leases.push(this.#length <= rest || !this.#isWelcome ? undefined : this.#claim());
   }
 
   #claim(): Lease {

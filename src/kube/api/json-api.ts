@@ -2,8 +2,9 @@
  * Single questions to the API server, answered in JSON: reviews and objects by name, unlike the
  * lists and watches of reflectors. Every question ends within its time, and only so many wait.
  */
+
+import { Fields } from '../../manifest/fields.ts';
 import type { ClusterAccess } from '../credentials/cluster-access.ts';
-import { Fields } from '../object-fields.ts';
 import { ApiError, type ApiErrorCode } from './api-error.ts';
 import { Connection } from './connection.ts';
 import type { AnswerReader } from './exchange.ts';

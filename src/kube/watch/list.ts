@@ -2,10 +2,11 @@
  * A list, page by page: what is sent for servers without streaming lists. Memory holds one page of
  * the answer at a time.
  */
+
+import { FieldError } from '../../manifest/fields.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { Connection } from '../api/connection.ts';
 import type { AnswerReader } from '../api/exchange.ts';
-import { FieldError } from '../object-fields.ts';
 import type { Item, ListPage } from '../wire/item.ts';
 import { acceptHeader } from './accept.ts';
 import { ByteQueue } from './byte-queue.ts';

@@ -3,7 +3,7 @@
  * Format: k8s.io/api/discovery/v1/generated.proto.
  */
 import { canonicalAddress } from '../../flow/address.ts';
-import { FieldError, type Fields } from '../object-fields.ts';
+import { FieldError, type Fields } from '../../manifest/fields.ts';
 import type { EndpointPort, EndpointSlice } from '../objects.ts';
 import type { Interner } from './interner.ts';
 import type { Item } from './item.ts';

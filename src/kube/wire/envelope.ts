@@ -5,7 +5,7 @@
  * ```
  * Format: k8s.io/apimachinery/pkg/runtime/generated.proto, serializer/protobuf.
  */
-import { FieldError } from '../object-fields.ts';
+import { FieldError } from '../../manifest/fields.ts';
 import { Message } from './message.ts';
 
 const MAGIC = 0x6b387300;

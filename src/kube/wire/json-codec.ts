@@ -2,7 +2,7 @@
  * The API's answers in JSON: for custom resources, which have no other encoding, and for servers
  * or proxies that give nothing else.
  */
-import { FieldError, Fields } from '../object-fields.ts';
+import { FieldError, Fields } from '../../manifest/fields.ts';
 import {
   type Codec,
   INITIAL_EVENTS_END,

@@ -4,7 +4,7 @@
  * Throws FieldError where the bytes end too early or make no sense.
  * Format: protobuf.dev, "Encoding"; Kubernetes writes proto2 with all but groups.
  */
-import { FieldError } from '../object-fields.ts';
+import { FieldError } from '../../manifest/fields.ts';
 
 const VARINT = 0;
 const FIXED64 = 1;

@@ -4,9 +4,9 @@
  */
 import { canonicalAddress } from '../../flow/address.ts';
 import { parseCidr } from '../../flow/cidr.ts';
-import { FieldError } from '../object-fields.ts';
+import { ADDRESS_ANNOTATIONS, ADDRESS_TYPES } from '../../manifest/addresses.ts';
+import { FieldError } from '../../manifest/fields.ts';
 import type { Node } from '../objects.ts';
-import { ADDRESS_ANNOTATIONS, ADDRESS_TYPES } from '../read-objects.ts';
 import type { Interner } from './interner.ts';
 import type { Item } from './item.ts';
 import type { Message } from './message.ts';

@@ -5,7 +5,7 @@
  */
 import { isIPv4 } from 'node:net';
 import { canonicalAddress } from '../../flow/address.ts';
-import { FieldError } from '../object-fields.ts';
+import { FieldError } from '../../manifest/fields.ts';
 import type { Pod } from '../objects.ts';
 import { ContainerTimes, earlier } from './container-times.ts';
 import type { Interner } from './interner.ts';

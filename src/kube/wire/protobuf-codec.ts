@@ -4,7 +4,7 @@
  * Format: k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto, WatchEvent; every list is
  * { 1: ListMeta { 2: resourceVersion, 3: continue }, 2: items }.
  */
-import { FieldError } from '../object-fields.ts';
+import { FieldError } from '../../manifest/fields.ts';
 import { openEnvelope } from './envelope.ts';
 import { Interner } from './interner.ts';
 import {

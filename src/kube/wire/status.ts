@@ -3,7 +3,7 @@
  * is no Status (a proxy's page) is quoted in short instead.
  * Format: k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto, Status and StatusDetails.
  */
-import { FieldError, Fields } from '../object-fields.ts';
+import { FieldError, Fields } from '../../manifest/fields.ts';
 import { openEnvelope } from './envelope.ts';
 import type { Message } from './message.ts';
 

@@ -8,6 +8,9 @@ import type { TlsFiles } from './tls-files.ts';
 /** Whether a client without a certificate of ours is let in, to show a token, or cut at once. */
 export type ClientCertificates = 'optional' | 'required';
 
+/** A handshake takes milliseconds; what is half open for longer is there to take up room. */
+export const HANDSHAKE_MS_MAX = 10_000;
+
 /**
  * Credentials of a gRPC listener; `files` undefined: plain text. TLS 1.2 is the least (Node's
  * preset), ciphers are OpenSSL's choice.
@@ -19,11 +22,13 @@ export function serverCredentials(
   if (files === undefined) return ServerCredentials.createInsecure();
   const provider = new FilesProvider(files);
   // The parameters are named the other way round in grpc-js 1.14; the first one is the identity.
-  return experimental.createCertificateProviderServerCredentials(
+  const credentials = experimental.createCertificateProviderServerCredentials(
     provider,
     files.clientCa === undefined ? null : provider,
     clients === 'required',
   );
+  Object.assign(credentials._getConstructorOptions()!, { handshakeTimeout: HANDSHAKE_MS_MAX });
+  return credentials;
 }
 
 /** Options of a secure context for node:tls. */

@@ -65,6 +65,6 @@ export async function refusalOf(asked: Promise<Grant>): Promise<readonly [string
 
 export function certificateOf(changes: Partial<PeerCertificate> = {}): Peer {
   const notAfterMs = Date.now() + 24 * HOUR_MS;
-  const names = { commonName: '', organizations: [], dnsNames: [] };
+  const names = { commonName: '', organizations: [], dnsNames: [], isMachine: false };
   return { certificate: { ...names, notAfterMs, ...changes } };
 }

@@ -3,7 +3,11 @@ import { AnswerCache } from '../../../src/aggregator/access/answer-cache.ts';
 
 function cacheOf(answersMax: number) {
   const clock = { nowMs: 0 };
-  const cache = new AnswerCache<string>({ answersMax, nowMs: () => clock.nowMs });
+  const cache = new AnswerCache<string>({
+    answersMax,
+    isRefusal: (answer) => answer === 'no',
+    nowMs: () => clock.nowMs,
+  });
   const ask = vi.fn(async () => ({ answer: 'yes', untilMs: clock.nowMs + 10 }));
   return { cache, clock, ask };
 }
@@ -38,4 +42,14 @@ it('keeps no more than it may, and what was used least goes first', async () => 
   expect(ask).toHaveBeenCalledTimes(3);
   await cache.get('b', ask);
   expect(ask).toHaveBeenCalledTimes(4);
+});
+
+it('lets refusals push out refusals alone', async () => {
+  const { cache, ask } = cacheOf(2);
+  const refuse = vi.fn(async () => ({ answer: 'no', untilMs: 10 }));
+  await cache.get('known', ask);
+  for (const stranger of ['a', 'b', 'c', 'a']) await cache.get(stranger, refuse);
+  await cache.get('known', ask);
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect(refuse).toHaveBeenCalledTimes(4);
 });

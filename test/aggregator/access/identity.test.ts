@@ -9,7 +9,7 @@ const bound = (username: string, extra: Record<string, string[]>) =>
   boundPod({ username, uid: '', groups: [], extra });
 
 it('is the common name and the organizations of a certificate, as for the API server', () => {
-  const names = { commonName: 'jane', organizations: ['auditors'], dnsNames: [], notAfterMs: 0 };
+  const names = { commonName: 'jane', organizations: ['auditors'] };
   expect(identityOf(names)).toEqual({
     username: 'jane',
     uid: '',

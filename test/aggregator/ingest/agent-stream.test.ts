@@ -22,6 +22,7 @@ const NO_LIMITS = {
 describe('a stream between agent and store', () => {
   let metrics: AggregatorMetrics;
   const published: Flow[][] = [];
+  const lines: string[] = [];
   const streams: ShipCall[] = [];
   let apply: () => Promise<Applied>;
   let settled: () => Promise<boolean>;
@@ -36,6 +37,7 @@ describe('a stream between agent and store', () => {
   beforeEach(async () => {
     metrics = createMetrics();
     published.length = 0;
+    lines.length = 0;
     applied = [];
     streams.length = 0;
     apply = async () => 'applied';
@@ -67,7 +69,7 @@ describe('a stream between agent and store', () => {
       },
       publish: (_node, flows) => published.push([...flows]),
       metrics,
-      log: pino({ level: 'silent' }),
+      log: pino({ level: 'info' }, { write: (line) => lines.push(line) }),
       clusterName: '',
       limits: NO_LIMITS,
     });
@@ -117,6 +119,19 @@ describe('a stream between agent and store', () => {
     await settling.promise;
     newer.cut();
     expect(applied).toEqual([]);
+  });
+
+  it('tells the log nothing of what strangers send, and counts it', async () => {
+    const stranger = new TestAgent(address);
+    stranger.send({ kind: 'heartbeat', observedUs: 1 });
+    expect(await stranger.next()).toMatchObject({ kind: 'refused', reason: 'invalid' });
+    expect(lines.join('')).not.toMatch(/refused/);
+    const counted = { labels: { reason: 'invalid' }, value: 1 };
+    expect((await metrics.refused.get()).values).toContainEqual(counted);
+    agent.send({ kind: 'hello', hello: helloOf() });
+    await agent.next();
+    expect(lines.join('')).toMatch(/agent refused: a second hello/);
+    stranger.cut();
   });
 
   it('publishes nothing that the store has not applied now', async () => {

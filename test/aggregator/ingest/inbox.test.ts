@@ -122,3 +122,10 @@ it('refuses compressed messages with a line that says so', async () => {
   expect((await status).details).toMatch(/compressed messages are not taken/);
   client.close();
 });
+
+it('takes no large message before it has answered the hello', async () => {
+  const stranger = new TestAgent(address);
+  agents.push(stranger);
+  stranger.send(largeBatch(1));
+  await expect(stranger.next()).rejects.toThrow(/larger than max/);
+});

@@ -29,12 +29,17 @@ function setUp(bytesMax: number) {
   const held: number[] = [0];
   const budget = new ByteBudget(bytesMax, (bytes) => held.push(bytes));
   const refusals: string[] = [];
-  const gateOf = () => {
+  const strangerOf = () => {
     const stream = new TestStream();
     const gate = new MessageGate(stream, budget, ({ details }) => refusals.push(details));
     return { stream, gate };
   };
-  return { gateOf, held: () => held.at(-1), refusals };
+  const gateOf = () => {
+    const { stream, gate } = strangerOf();
+    gate.welcome();
+    return { stream, gate };
+  };
+  return { gateOf, strangerOf, held: () => held.at(-1), refusals };
 }
 
 describe('the gate of a stream', () => {
@@ -43,6 +48,14 @@ describe('the gate of a stream', () => {
     const { stream } = gateOf();
     stream.emit('data', Buffer.concat([frame(40), frame(0), frame(99)]));
     expect([stream.isFlowing, held()]).toEqual([true, 0]);
+  });
+
+  it('gives strangers nothing of the room', () => {
+    const { gateOf, strangerOf, held } = setUp(MESSAGE_BYTES_MAX);
+    const [stranger, agent] = [strangerOf(), gateOf()];
+    stranger.stream.emit('data', frame(MESSAGE_BYTES_MAX).subarray(0, 20));
+    agent.stream.emit('data', frame(80).subarray(0, 20));
+    expect([agent.stream.isFlowing, held()]).toEqual([true, 80]);
   });
 
   it('stops a large message until there is room for all of it', () => {

@@ -5,6 +5,10 @@ import {
   PLAIN_TEXT,
 } from '../../../src/service/tls/client-credentials.ts';
 import { explainFailure, failureWords } from '../../../src/service/tls/explain-failure.ts';
+import {
+  HANDSHAKE_MS_MAX,
+  serverCredentials,
+} from '../../../src/service/tls/server-credentials.ts';
 import type { TlsOptions } from '../../../src/service/tls/tls-config.ts';
 import type { TlsFiles } from '../../../src/service/tls/tls-files.ts';
 import { type CertificateRequest, openAuthority } from '../../kube/api-server/certificates.ts';
@@ -56,11 +60,24 @@ async function askBy(port: number, options: TlsOptions, host = '127.0.0.1'): Pro
   return ask(address, clientCredentials(await openFiles(options)));
 }
 
+it('in plain text goes past a proxy: what passes one is not on this machine alone', async () => {
+  vi.stubEnv('http_proxy', 'http://127.0.0.1:1');
+  const server = scope.use(await openEcho(undefined));
+  expect(await ask(`127.0.0.1:${server.port}`, PLAIN_TEXT)).toBe('well');
+  vi.unstubAllEnvs();
+});
+
 describe('a TLS connection', () => {
   it.each(['127.0.0.1', 'localhost'])('is made to %s', async (host) => {
     const { server } = await serve();
     expect(await askBy(server.port, { tlsCa: await folder.trust() }, host)).toBe('well');
     expect(server.peers).toEqual([{}]);
+  });
+
+  it('is not waited for long by who listens', async () => {
+    const files = await openFiles(await folder.pair('server', LOOPBACK));
+    const options = serverCredentials(files, 'optional')._getConstructorOptions();
+    expect(options).toMatchObject({ handshakeTimeout: HANDSHAKE_MS_MAX });
   });
 
   it('is made to who shows the name that was asked for', async () => {
@@ -123,6 +140,7 @@ describe('a TLS connection', () => {
         commonName: 'n1',
         organizations: ['agents', 'x'],
         dnsNames: ['n1', 'n1.a'],
+        isMachine: true,
         notAfterMs: expect.closeTo(Date.now() + 3_600_000, -5),
       },
     });

@@ -59,6 +59,32 @@ export class Fields {
     return text;
   }
 
+  /** A whole number from `min` to `max`; undefined when absent. */
+  integer(min: number, max: number): number | undefined {
+    if (this.isAbsent) return undefined;
+    const { value } = this;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) {
+      return value;
+    }
+    throw new FieldError(this.path, `must be a whole number from ${min} to ${max}`);
+  }
+
+  /** Any number; undefined when absent. */
+  number(): number | undefined {
+    if (this.isAbsent) return undefined;
+    if (typeof this.value === 'number' && Number.isFinite(this.value)) return this.value;
+    throw new FieldError(this.path, 'must be a number');
+  }
+
+  /** One of the texts given; undefined when absent. */
+  oneOf<T extends string>(texts: readonly T[]): T | undefined {
+    const text = this.text();
+    if (text === '') return undefined;
+    const found = texts.find((candidate) => candidate === text);
+    if (found !== undefined) return found;
+    throw new FieldError(this.path, `must be ${texts.join(' or ')}, not ${JSON.stringify(text)}`);
+  }
+
   flag(): boolean {
     if (this.isAbsent) return false;
     if (typeof this.value === 'boolean') return this.value;
@@ -76,6 +102,27 @@ export class Fields {
   texts(): Record<string, string> {
     if (this.isAbsent) return {};
     return Object.fromEntries(Object.keys(this.#object()).map((key) => [key, this.at(key).text()]));
+  }
+
+  /** Names of the fields that are there and not null; none when absent. */
+  keys(): string[] {
+    if (this.isAbsent) return [];
+    return Object.keys(this.#object()).filter((key) => !this.at(key).isAbsent);
+  }
+
+  /** Throws FieldError when there is a field of another name: it could mean anything. */
+  onlyKeys(known: readonly string[]): void {
+    const unknown = this.keys().find((key) => !known.includes(key));
+    if (unknown === undefined) return;
+    throw new FieldError([...this.path, unknown], 'is not a field that is understood here');
+  }
+
+  /** The name of the only field that is there, which must be one of those given. */
+  onlyOneOf(known: readonly string[]): string {
+    this.onlyKeys(known);
+    const [name, ...more] = this.keys();
+    if (name !== undefined && more.length === 0) return name;
+    throw new FieldError(this.path, `must have exactly one of ${known.join(', ')}`);
   }
 
   #object(): Readonly<Record<string, unknown>> {

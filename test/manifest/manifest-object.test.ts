@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { manifestObjects } from '../../src/manifest/manifest-object.ts';
+import { ManifestText } from '../../src/manifest/manifest-text.ts';
+
+function read(text: string) {
+  const { objects, errors } = manifestObjects(new ManifestText(text, 'f.yaml'));
+  return {
+    kinds: objects.map(({ group, version, kind }) => `${group}/${version} ${kind}`),
+    places: objects.map(({ fields, source }) => source.placeOf(fields.path).line),
+    errors: errors.map(({ message }) => message),
+  };
+}
+
+describe('objects', () => {
+  test('are documents, and the items of lists in lists', () => {
+    const text = `apiVersion: v1
+kind: List
+items:
+- { apiVersion: apps/v1, kind: Deployment }
+- kind: PodList
+  apiVersion: v1
+  items:
+  - metadata: {}
+---
+---
+apiVersion: v1
+kind: Pod
+`;
+    const { kinds, places, errors } = read(text);
+    expect(kinds).toEqual(['apps/v1 Deployment', '/v1 Pod', '/v1 Pod']);
+    expect(places).toEqual([4, 8, 11]);
+    expect(errors).toEqual([]);
+  });
+
+  test('in a list of one kind have its version, as the API prints them', () => {
+    const list = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicyList', items: [{}] };
+    expect(read(JSON.stringify(list)).kinds).toEqual(['networking.k8s.io/v1 NetworkPolicy']);
+  });
+
+  test.each([
+    ['kind: List\n', ['f.yaml:1:1: items is missing']],
+    ['kind: List\nitems: [{}, { kind: A }]\n', ['f.yaml:2:9: items[0].kind is missing']],
+    ['7', ['f.yaml:1:1: the document must be a map of fields']],
+    ['a: [', [expect.stringContaining('f.yaml:1:5: is not YAML')]],
+    ['a: 1\na: 2', [expect.stringContaining('Map keys must be unique')]],
+    ['', []],
+  ])('%j is told', (text, errors) => {
+    expect(read(text).errors).toEqual(errors);
+  });
+});
