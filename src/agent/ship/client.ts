@@ -55,7 +55,6 @@ export class ShipClient {
   #stream: ShipStream | undefined;
   #writable = false;
   #address = '';
-  #isWelcomed = false;
   #isServed = false;
   #isConnectedBefore = false;
   #outage = false;
@@ -140,10 +139,9 @@ export class ShipClient {
 
   /** Said once per outage; a stream that the aggregator ends in order is none. */
   #noteEnd(address: string, { reason, isOrderly, isRefusal }: StreamEnd): void {
-    const wasWelcomed = this.#isWelcomed;
-    this.#isWelcomed = false;
+    const wasServed = this.#isServed;
     this.#isServed = false;
-    if (this.#outage || (isOrderly && wasWelcomed && this.#awayMs === 0)) return;
+    if (this.#outage || (isOrderly && wasServed && this.#awayMs === 0)) return;
     const why = this.#cutReason ?? reason;
     const what = isRefusal ? 'the aggregator refuses this agent' : 'aggregator unreachable';
     this.#options.log.warn({ aggregator: address, reason: why }, what);
@@ -191,7 +189,6 @@ export class ShipClient {
       this.#stream?.cut();
     }
     if (message.kind === 'ack') this.#noteAck();
-    if (message.kind === 'welcome') this.#noteWelcome();
     if (message.kind === 'ack' || this.delivery.inFlight === 0) this.#noteServed();
     this.#changed.notify();
     this.#pump();
@@ -206,10 +203,6 @@ export class ShipClient {
   #noteAck(): void {
     this.lastAckMs = this.#options.clock.nowMs();
     this.#backoff.reset();
-  }
-
-  #noteWelcome(): void {
-    this.#isWelcomed ||= this.delivery.state === 'streaming';
   }
 
   /** A Welcome alone proves little to one who has something to deliver. */

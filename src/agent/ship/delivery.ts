@@ -15,6 +15,7 @@ import assert from 'node:assert/strict';
 import { BATCHES_IN_FLIGHT_MAX } from '../../flow/limits.ts';
 import {
   type AggregatorMessage,
+  type BatchPosition,
   frameBatch,
   type Refused,
   type Welcome,
@@ -159,6 +160,10 @@ export class Delivery {
       const epochs = `its epoch is ${welcome.epoch}, ours is ${first.epoch}`;
       throw new ShipError('fenced', `another agent speaks for this node and source: ${epochs}`);
     }
+    if (!isSamePosition(welcome.previous, first.previous)) {
+      const what = 'it has forgotten what the instance before us brought';
+      throw new ShipError('rewound', `the aggregator's store went back: ${what}`);
+    }
     if (welcome.sequence < this.#acknowledged) {
       const have = `has batch ${welcome.sequence} but acknowledged ${this.#acknowledged}`;
       throw new ShipError('rewound', `the aggregator's store went back: it ${have}`);
@@ -189,6 +194,11 @@ export class Delivery {
     this.#sent = Math.max(this.#sent, sequence);
     this.counts.acknowledged += covered;
   }
+}
+
+/** It never changes within an epoch, and epochs are given again by a store out of a backup. */
+function isSamePosition(a: BatchPosition | undefined, b: BatchPosition | undefined): boolean {
+  return a?.epoch === b?.epoch && a?.sequence === b?.sequence;
 }
 
 function reconnect(reason: string, afterMs = 0): Verdict {

@@ -34,7 +34,8 @@ export class Ingest {
     this.#parts = {
       ...options,
       connected: new ConnectedAgents(),
-      throttle: new Throttle({ flowsPerSecond, nowMs: Date.now }),
+      // Not the time of day: when that is set back, nobody owes anything for it.
+      throttle: new Throttle({ flowsPerSecond, nowMs: () => performance.now() }),
       inbox: new Inbox(
         new ByteBudget(inboxBytesMax, (bytes) => options.metrics.inboxBytes.set(bytes)),
       ),

@@ -160,6 +160,20 @@ describe('the ship client', () => {
     expect(said).toEqual(['connected', 'aggregator unreachable', 'reconnected']);
   });
 
+  it('says an outage where each stream ends in order and nothing is taken', async () => {
+    const client = connect();
+    await client.whenWelcomed(stop.signal);
+    aggregator.onBatch = (call) => {
+      call.end();
+      return 'ignore';
+    };
+    await ship(client, 1, 1);
+    await aggregator.until(() => aggregator.hellos.length === 5);
+    aggregator.onBatch = undefined;
+    await client.whenDelivered(stop.signal);
+    expect(said).toEqual(['connected', 'aggregator unreachable', 'reconnected']);
+  });
+
   it('stays away as long as an aggregator that is full asks for, and then delivers', async () => {
     aggregator.refusal = { reason: 'limited', message: 'too many agents', retryAfterUs: 9_000_000 };
     const clock = new FakeClock(0);

@@ -5,6 +5,7 @@ import { BATCHES_IN_FLIGHT_MAX } from '../../../src/flow/limits.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
 import {
   type AggregatorMessage,
+  type BatchPosition,
   decodeAgentMessage,
   encodeBatchContent,
 } from '../../../src/wire/ingest.ts';
@@ -13,6 +14,11 @@ const ack = (sequence: number): AggregatorMessage => ({ kind: 'ack', sequence })
 
 function welcome(epoch: number, sequence: number, cursor = ''): AggregatorMessage {
   return { kind: 'welcome', welcome: { epoch, sequence, cursor, store: 's' } };
+}
+
+/** Of a store that came out of a backup, for instance. */
+function welcomeBehind(previous: BatchPosition): AggregatorMessage {
+  return { kind: 'welcome', welcome: { epoch: 7, sequence: 2, cursor: '', store: 's', previous } };
 }
 
 function content(cursorAfter: string): Uint8Array {
@@ -142,6 +148,7 @@ describe('delivery', () => {
       'rewound',
       { kind: 'welcome', welcome: { epoch: 7, sequence: 2, cursor: '', store: 't' } },
     ],
+    ['another instance before ours', 'rewound', welcomeBehind({ epoch: 6, sequence: 3 })],
     ['less than was acknowledged', 'rewound', welcome(7, 1)],
     ['more than was ever sent', 'protocol', welcome(7, 4)],
     ['that it is fenced', 'fenced', { kind: 'refused', reason: 'fenced', message: 'm' }],

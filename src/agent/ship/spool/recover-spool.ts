@@ -61,8 +61,7 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
   const numbers = segmentNumbers(await disk.list());
   const scanned: Scanned[] = [];
   for (const number of numbers) {
-    // One that cannot be read is one that is not there.
-    const bytes = await disk.read(segmentName(number)).catch(() => new Uint8Array(0));
+    const bytes = await disk.read(segmentName(number)).catch(unreadable);
     const segment = scanSegment(number, bytes, owner);
     if (segment) scanned.push(segment);
   }
@@ -71,7 +70,8 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
   const tail = chain.at(-1);
   const last = tail ? lastIndexOf(tail) : 0;
   // What was released behind the tail is not on disk: only the aggregator knows where it ended.
-  const isKnown = tail !== undefined && last >= released;
+  const isHeadLost = hasLostHead(numbers, scanned, chain[0], released);
+  const isKnown = tail !== undefined && last >= released && !isHeadLost;
   const segments = isKnown ? chain.filter((s) => s === tail || lastIndexOf(s) > released) : [];
   const kept = new Set(segments.map(({ number }) => number));
   for (const number of numbers) {
@@ -86,8 +86,32 @@ export async function recoverSpool(disk: SpoolDisk, owner: SpoolOwner): Promise<
     released: isKnown ? Math.max(released, segments[0]!.firstIndex - 1) : lastSeen,
     position: isKnown ? tail.cursor : undefined,
     binding: binding && { ...binding, end: binding.end ?? last },
-    givenUp,
+    givenUp: isHeadLost ? lastSeen - released : givenUp,
   };
+}
+
+/**
+ * An unreadable segment stood before all others, and what it held was not released: going on behind
+ * it would lose its lines without a word. From the aggregator's cursor on they are read again.
+ */
+function hasLostHead(
+  numbers: readonly number[],
+  scanned: readonly Scanned[],
+  first: Scanned | undefined,
+  released: number,
+): boolean {
+  if (first === undefined || first.firstIndex - 1 <= released) return false;
+  const read = new Set(scanned.map(({ number }) => number));
+  return numbers.some((number) => number < first.number && !read.has(number));
+}
+
+/**
+ * What the disk has lost is not there any more. Whatever else stands in the way (rights, too many
+ * open files) may pass, and what it hides must not be removed.
+ */
+function unreadable(error: NodeJS.ErrnoException): Uint8Array {
+  if (error.code !== 'EIO') throw error;
+  return new Uint8Array(0);
 }
 
 function segmentNumbers(names: readonly string[]): number[] {

@@ -84,6 +84,15 @@ export class SegmentRow {
     }
     const { firstIndex } = header;
     this.#segments.push({ number, firstIndex, seed, offsets: [], bytes: bytes.length });
+    await this.#removeEmpty().catch(() => {});
+  }
+
+  /** A segment that never got an entry says less than the next: each failed write leaves one. */
+  async #removeEmpty(): Promise<void> {
+    const before = this.#segments.at(-2);
+    if (before === undefined || before.offsets.length > 0) return;
+    await this.#disk.remove(segmentName(before.number));
+    this.#segments.splice(-2, 1);
   }
 
   /** Writes entries from `next` on; they are on disk when this resolves. */

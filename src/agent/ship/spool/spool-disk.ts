@@ -3,6 +3,7 @@
  * whoever waits for it, and not the event loop. Every call may reject as the disk does.
  */
 import { constants, type FileHandle, mkdir, open, readdir, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** A segment that is being written; nobody else writes to it. */
 export interface SegmentWriter {
@@ -29,7 +30,7 @@ export interface SpoolDisk {
 
 /** The folder at `path`, which is made if it is not there. */
 export async function openDisk(path: string): Promise<SpoolDisk> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolder(path);
   return {
     list: () => readdir(path),
     read: (name, range) => withFile(`${path}/${name}`, (file) => readRange(file, range)),
@@ -40,6 +41,20 @@ export async function openDisk(path: string): Promise<SpoolDisk> {
     remove: (name) => unlink(`${path}/${name}`),
     syncFolder: () => withFile(path, (folder) => folder.sync()),
   };
+}
+
+/** Not by mkdir's own recursion: where nothing can be made (/proc), that never ends. */
+async function makeFolder(path: string): Promise<void> {
+  const make = () =>
+    mkdir(path, { mode: 0o700 }).catch((error) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  await make().catch(async (error) => {
+    const parent = dirname(path);
+    if (error.code !== 'ENOENT' || parent === path) throw error;
+    await makeFolder(parent);
+    await make();
+  });
 }
 
 function segmentWriter(file: FileHandle): SegmentWriter {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSpool } from '../../../../src/agent/ship/spool/open-spool.ts';
+import { recoverSpool } from '../../../../src/agent/ship/spool/recover-spool.ts';
 import { encodeHeader } from '../../../../src/agent/ship/spool/segment-format.ts';
+import { openDisk } from '../../../../src/agent/ship/spool/spool-disk.ts';
 import { FakeClock } from '../../fake-clock.ts';
 import { BINDING, contentOf, OWNER } from './spool-sandbox.ts';
 
@@ -48,6 +50,23 @@ describe('a spool on a disk', () => {
     for (let index = 1; index <= 5; index++)
       expect(Buffer.from(await spool.read(index))).toEqual(contentOf(index));
     expect(statSync(folder).mode & 0o077).toBe(0);
+  });
+
+  it('is not removed where it may not be read', async () => {
+    await write(5);
+    const disk = await openDisk(folder);
+    const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    const refusing = { ...disk, read: () => Promise.reject(denied) };
+    await expect(recoverSpool(refusing, OWNER)).rejects.toThrow('EACCES');
+    await using opened = await open();
+    expect(opened.spool).toMatchObject({ last: 5, position: 'c5' });
+  });
+
+  it('is made with the folders above it, and unusable where none can be made', async () => {
+    const nested = join(folder, 'a', 'b');
+    await openDisk(nested);
+    expect(statSync(nested).mode & 0o077).toBe(0);
+    await expect(openDisk('/proc/dropcast')).rejects.toThrow('/proc/dropcast');
   });
 
   it('tells when a batch can no longer be read, and ends before it at the next start', async () => {

@@ -135,6 +135,17 @@ describe('several segments', () => {
     expect(spool.last).toBe(5);
   });
 
+  it('are given up whole where the first cannot be read and was not acknowledged', async () => {
+    const files = await lives();
+    const [first] = [...files.keys()] as [string];
+    const damaged = Buffer.from(files.get(first)!);
+    damaged[0]! ^= 1;
+    const disk = diskOf(new Map([...files, [first, damaged]]));
+    const found = await recoverSpool(disk, OWNER);
+    expect(found).toMatchObject({ segments: [], last: 9, released: 9, givenUp: 9 });
+    expect(found.position).toBeUndefined();
+  });
+
   it('count where the disk cannot read one of them as if it were not there', async () => {
     const disk = diskOf(await lives());
     let reads = 0;

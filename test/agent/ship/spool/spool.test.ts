@@ -153,6 +153,21 @@ describe('a disk that fails', () => {
     expect(Buffer.from(await again.read(6))).toEqual(contentOf(6));
   });
 
+  it('is not filled with segments that got no entry', async () => {
+    const spool = await sandbox.openNew();
+    await fill(spool, 1, 3);
+    sandbox.disk.capacity = spool.bytes + 2_000;
+    spool.append(contentOf(4, 4_000), 'c4');
+    for (let retry = 0; retry < 4; retry++) await sandbox.clock.advance(RETRY_MS);
+    expect(spool.failure).toContain('ENOSPC');
+    expect(spool.segments).toBe(2);
+    expect(sandbox.disk.files.size).toBe(2);
+    sandbox.disk.capacity = Number.POSITIVE_INFINITY;
+    await sandbox.clock.advance(RETRY_MS);
+    await sandbox.crash(() => 0);
+    expect(await sandbox.open()).toMatchObject({ position: 'c4', last: 4 });
+  });
+
   it('takes no more batches into memory than may be in flight', async () => {
     const spool = await sandbox.openNew();
     sandbox.disk.onCall = () => diskError('EROFS');
