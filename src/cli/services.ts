@@ -84,7 +84,10 @@ const AGENT_FLAGS: readonly Option[] = [
   ),
   flag('--conntrack <span>', 'look at open connections this often, or off (default: 10m)'),
   listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'),
-  flag('--aggregator <host:port>', 'where flows go; several, with commas: any of them, of one store'),
+  flag(
+    '--aggregator <host:port>',
+    'where flows go; several, with commas: any of them, of one store',
+  ),
   flag('--node <name>', 'name of this node (default: the host name)'),
   ...NAMES,
   flag('--cluster-name <name>', 'name of this cluster, for an aggregator of several'),
