@@ -57,7 +57,8 @@ async function fill(path: string, rows: number): Promise<never> {
 
 /** The aggregator as it is, until it is killed. */
 async function serve(store: string): Promise<never> {
-  const config = parseAggregatorConfig({ listen: '127.0.0.1:0', http: '127.0.0.1:0', store });
+  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', insecure: 1 };
+  const config = parseAggregatorConfig({ ...preset, store });
   await runAggregator(config, new AbortController().signal);
   throw new Error('nobody ends it');
 }
