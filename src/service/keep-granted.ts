@@ -2,9 +2,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Grant } from './access.ts';
-
-/** What a timer takes. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
+import { timerMs } from './timer.ts';
 
 /**
  * Asks again whenever a grant ends, until `signal` aborts; then resolves. Rejects as `ask` does:
@@ -26,6 +24,5 @@ async function untilOver({ untilMs }: Grant, signal: AbortSignal): Promise<void>
     await once(signal, 'abort');
     return;
   }
-  const leftMs = Math.min(Math.max(1, untilMs - Date.now()), TIMER_MS_MAX);
-  await sleep(leftMs, undefined, { signal }).catch(() => {});
+  await sleep(timerMs(untilMs - Date.now()), undefined, { signal }).catch(() => {});
 }

@@ -152,7 +152,7 @@ export class AgentStream implements ConnectedStream {
     if (!connected.enter(agent, this)) return this.#refuse(NEWER_INSTANCE);
     metrics.agentsConnected.set(connected.size);
     const grantedMs = grant.untilMs - Date.now();
-    this.#life.endIn(Math.min(jittered(limits.streamAgeMs), Math.max(0, grantedMs)));
+    this.#life.endIn(Math.min(jittered(limits.streamAgeMs), grantedMs));
     const { node, source, version } = hello;
     const { who } = grant;
     this.#options.log.info({ node, source, version, who, ...welcome }, 'agent connected');

@@ -6,15 +6,13 @@
  * Streams end so that agents spread over aggregators that came later, and show fresh credentials.
  * grpc's own max_connection_age knows nothing of acks: it would cut whatever is under way.
  */
+import { timerMs } from '../../service/timer.ts';
 
 /** From the connection to the hello, which an agent sends at once. */
 const HELLO_MS_MAX = 15_000;
 
 /** For a pause of the agent once the stream has had its time. */
 const PAUSE_MS_MAX = 10_000;
-
-/** setTimeout takes no more. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export class StreamLife {
   readonly #onEnd: () => void;
@@ -31,7 +29,7 @@ export class StreamLife {
   /** Hello was said: from now on the stream has `ms`. */
   endIn(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#due(), Math.min(ms, TIMER_MS_MAX));
+    this.#timer = setTimeout(() => this.#due(), timerMs(ms));
   }
 
   /** A message is being taken. */
