@@ -12,6 +12,7 @@ import { addObserve } from './observe.ts';
 import { OFF } from './options.ts';
 import type { ParseStreams } from './parse.ts';
 import { addParse } from './parse-command.ts';
+import { addPolicy } from './policy.ts';
 import { addReplay } from './replay.ts';
 import {
   type AgentFlags,
@@ -54,6 +55,7 @@ export function createProgram(parts: ProgramParts): Command {
   addObserve(program, context);
   addStatus(program, context);
   addCoverage(program, context);
+  addPolicy(program, context);
   addReplay(program, context, parts.replay);
   addParse(program, parts.parseStreams);
   addAgent(program, context, parts.runAgent);

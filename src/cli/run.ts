@@ -1,6 +1,6 @@
 /**
- * Runs the program and turns what happened into an exit status: 0 done, 1 failed, 2 wrong usage.
- * 3 is kept for "would be dropped". A failure is one line on stderr; commander has told wrong usage
+ * Runs the program and turns what happened into an exit status: 0 done, 1 failed, 2 wrong usage,
+ * 3 an answer that should stop whoever asked, such as "would be dropped". A failure is one line on stderr; commander has told wrong usage
  * already.
  */
 import { type Command, CommanderError } from 'commander';
@@ -9,12 +9,21 @@ import { escapeControls, type Terminal } from './terminal.ts';
 const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
+const OBJECTION = 3;
 
 /** A command failed and has said why already, in its own words. */
 export class FailureTold extends Error {
   constructor() {
     super('the command failed');
     this.name = 'FailureTold';
+  }
+}
+
+/** The command did what it should, and what it found should stop whoever asked. */
+export class Objection extends Error {
+  constructor() {
+    super('the command objects');
+    this.name = 'Objection';
   }
 }
 
@@ -30,6 +39,7 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     if (error instanceof FailureTold) return FAILED;
+    if (error instanceof Objection) return OBJECTION;
     const message = error instanceof Error ? error.message : String(error);
     terminal.stderr.write(`dropcast: ${escapeControls(message)}\n`);
     return isWrongUsage(error) ? WRONG_USAGE : FAILED;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FailureTold, Objection } from '../../src/cli/run.ts';
 import type { AgentFlags } from '../../src/cli/services.ts';
 import { runDropcast } from './fake-aggregator.ts';
 
@@ -109,6 +110,15 @@ describe('services', () => {
       logLevel: 'debug',
       follow: true,
     });
+  });
+
+  test.each([
+    [new FailureTold(), 1],
+    [new Objection(), 3],
+  ])('%s says nothing more and sets the status', async (error, status) => {
+    const runAgent = () => Promise.reject(error);
+    const { exit, stdout, stderr } = await runDropcast(['agent'], { parts: { runAgent } });
+    expect([exit, stdout, stderr]).toEqual([status, '', '']);
   });
 
   test('what is not given is left to the service', async () => {

@@ -37,23 +37,68 @@ export interface ReadResult {
   readonly errors: readonly ManifestError[];
 }
 
+/** One set of manifests among several that lie over one another. */
+export interface Layer {
+  readonly policies: readonly Policy[];
+  /** All objects, in the order of the input; of whatever kind. */
+  readonly objects: readonly ManifestObject[];
+}
+
+export interface LayeredResult extends Omit<ReadResult, 'policies'> {
+  /** As many as there were inputs. */
+  readonly layers: readonly Layer[];
+}
+
 /** Never throws for what is in the texts. */
 export function readManifests(
   inputs: readonly ManifestInput[],
   options: ReadOptions = {},
 ): ReadResult {
+  const { layers, world, errors } = readLayers([inputs], options);
+  return { policies: layers[0]!.policies, world, errors };
+}
+
+/**
+ * Sets of manifests that are applied one after the other: what a later one says of the world
+ * counts, and policies stay apart (`overlay` puts them together). Never throws for what is in the
+ * texts.
+ */
+export function readLayers(
+  inputs: readonly (readonly ManifestInput[])[],
+  options: ReadOptions = {},
+): LayeredResult {
   const reading = new Reading(options.namespace);
-  for (const { file, text } of inputs) {
-    const { objects, errors } = manifestObjects(new ManifestText(text, file));
-    reading.errors.push(...errors);
-    for (const object of objects) reading.add(object);
+  for (const layer of inputs) {
+    reading.beginLayer();
+    for (const { file, text } of layer) {
+      const { objects, errors } = manifestObjects(new ManifestText(text, file));
+      reading.errors.push(...errors);
+      for (const object of objects) reading.add(object);
+    }
   }
   return reading.result();
 }
 
+/** The policies once `over` is applied to a cluster that has `base`. */
+export function overlay(base: readonly Policy[], over: readonly Policy[]): Policy[] {
+  const all = new Map(base.map((policy) => [policyKey(policy), policy]));
+  for (const policy of over) all.set(policyKey(policy), policy);
+  return [...all.values()];
+}
+
+/** A staged policy stands beside the one that it stages. */
+function policyKey({ id, staged }: Policy): string {
+  return `${staged === undefined ? '' : 'staged '}${formatPolicyId(id)}`;
+}
+
+interface OpenLayer {
+  readonly policies: Map<string, Policy>;
+  readonly objects: ManifestObject[];
+}
+
 class Reading {
   readonly errors: ManifestError[] = [];
-  readonly #policies = new Map<string, Policy>();
+  readonly #layers: OpenLayer[] = [];
   readonly #world = new WorldBuilder();
   readonly #sources = new Map<Fields, ManifestSource>();
   readonly #namespace: string | undefined;
@@ -62,8 +107,14 @@ class Reading {
     this.#namespace = namespace;
   }
 
+  /** What is added from now on belongs to it. */
+  beginLayer(): void {
+    this.#layers.push({ policies: new Map(), objects: [] });
+  }
+
   add(object: ManifestObject): void {
     const { kind, group, fields, source } = object;
+    this.#layers.at(-1)!.objects.push(object);
     const problems = new Problems();
     const context = { problems, namespace: this.#namespace };
     const read = policyReader(group, kind);
@@ -80,10 +131,10 @@ class Reading {
   }
 
   #addPolicy(policy: Policy, problems: Problems): void {
-    const key = `${policy.staged === undefined ? '' : 'staged '}${formatPolicyId(policy.id)}`;
-    const before = this.#policies.get(key);
+    const { policies } = this.#layers.at(-1)!;
+    const before = policies.get(policyKey(policy));
     if (before === undefined) {
-      this.#policies.set(key, policy);
+      policies.set(policyKey(policy), policy);
       return;
     }
     const place = before.source === undefined ? '' : formatPlace(before.source.placeOf([]));
@@ -95,7 +146,7 @@ class Reading {
     this.#world.add(object.kind, object.fields, () => readNamespaceName(object, context));
   }
 
-  result(): ReadResult {
+  result(): LayeredResult {
     const world = this.#world.build((read, fields) => {
       const problems = new Problems();
       const pod = problems.attempt(read);
@@ -104,10 +155,12 @@ class Reading {
       return pod;
     });
     const known = new Set([...BUILT_IN_TIERS, ...world.tiers].map(({ name }) => name));
-    const all = [...this.#policies.values()];
-    for (const policy of all) if (!known.has(policy.tier)) this.errors.push(missingTier(policy));
-    const policies = all.filter(({ tier }) => known.has(tier));
-    return { policies, world, errors: this.errors };
+    const layers = this.#layers.map(({ policies, objects }) => {
+      const all = [...policies.values()];
+      for (const policy of all) if (!known.has(policy.tier)) this.errors.push(missingTier(policy));
+      return { policies: all.filter(({ tier }) => known.has(tier)), objects };
+    });
+    return { layers, world, errors: this.errors };
   }
 }
 

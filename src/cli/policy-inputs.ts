@@ -1,0 +1,80 @@
+/**
+ * What the commands about policies work on: the cluster's objects, the policies in question laid
+ * over those that the cluster has, and the edges that were seen. A manifest that is not understood
+ * ends the command: its answer would be a guess.
+ */
+import type { Command } from 'commander';
+import type { Edge } from '../flow/edge.ts';
+import { readManifestFiles } from '../manifest/manifest-files.ts';
+import type { ManifestError } from '../manifest/manifest-text.ts';
+import type { World } from '../policy/model/world.ts';
+import { type Layer, type ManifestInput, readLayers } from '../policy/read/read-manifests.ts';
+import { ask, CommandError, collect } from './ask.ts';
+import type { CommandContext } from './context.ts';
+import { type AggregatorOptions, addAggregatorOption, flag, listFlag } from './options.ts';
+import { readEdgeFile } from './read-edges.ts';
+import { escapeControls, type Terminal } from './terminal.ts';
+
+export interface ClusterOptions {
+  readonly cluster?: readonly string[];
+}
+
+/** Of the layers, the first is the cluster, and the others are those that were asked for. */
+export interface PolicyInputs {
+  readonly layers: readonly Layer[];
+  readonly world: World;
+}
+
+export function addClusterOption(command: Command): Command {
+  return command.addOption(
+    listFlag('--cluster <path>', 'objects of the cluster: files or folders of manifests'),
+  );
+}
+
+/**
+ * The cluster's objects with further sets of manifests over them, each a list of files and folders.
+ * Rejects with ManifestError or CommandError; every mistake in a manifest is on stderr by then.
+ */
+export async function readPolicyInputs(
+  { cluster = [] }: ClusterOptions,
+  over: readonly (readonly string[])[],
+  { terminal }: CommandContext,
+): Promise<PolicyInputs> {
+  const inputs: (readonly ManifestInput[])[] = [];
+  for (const paths of [cluster, ...over]) inputs.push(await readManifestFiles(paths));
+  const { layers, world, errors } = readLayers(inputs);
+  if (errors.length > 0) throw tellMistakes(errors, terminal);
+  return { layers, world };
+}
+
+/** Mistakes that are told; the rest is often the same one again. */
+const MISTAKES_TOLD_MAX = 50;
+
+function tellMistakes(errors: readonly ManifestError[], { stderr }: Terminal): CommandError {
+  for (const { message } of errors.slice(0, MISTAKES_TOLD_MAX)) {
+    stderr.write(`${escapeControls(message)}\n`);
+  }
+  const count = errors.length === 1 ? 'one mistake' : `${errors.length} mistakes`;
+  return new CommandError(`${count} in the manifests: nothing is concluded from a part of them`);
+}
+
+export interface EdgeSources extends AggregatorOptions {
+  readonly flows?: string;
+}
+
+export function addEdgeOptions(command: Command): Command {
+  return addAggregatorOption(command).addOption(
+    flag('--flows <file>', 'a file of dropcast flows -o json, instead of asking'),
+  );
+}
+
+/** The edges of a file, or all that the aggregator has. Rejects with CommandError. */
+export async function readSeenEdges(
+  options: EdgeSources,
+  { connect, signal }: CommandContext,
+): Promise<Edge[]> {
+  if (options.flows) return await readEdgeFile(options.flows);
+  return await ask(connect, options, (client) =>
+    collect(client.listEdges({ filter: {}, limit: 0 }, signal), signal),
+  );
+}
