@@ -1,7 +1,7 @@
 /**
  * Runs the program and turns what happened into an exit status: 0 done, 1 failed, 2 wrong usage,
- * 3 an answer that should stop whoever asked, such as "would be dropped". A failure is one line on stderr; commander has told wrong usage
- * already.
+ * 3 an answer that should stop whoever asked, such as "would be dropped". A failure is one line on
+ * stderr; commander has told wrong usage already.
  */
 import { type Command, CommanderError } from 'commander';
 import { escapeControls, type Terminal } from './terminal.ts';
