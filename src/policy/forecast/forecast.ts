@@ -11,32 +11,26 @@ import { worstFirst } from './worst-first.ts';
 
 export interface ForecastInput {
   readonly edges: readonly Edge[];
+  /** Which of them are asked about; all by default. */
+  readonly isAskedFor?: (edge: Edge) => boolean;
   readonly evaluator: Evaluator;
   /** What the policies are compared with. */
   readonly baseline?: Evaluator | undefined;
 }
 
-export interface Forecast {
-  /** By fate, worst first, then by namespace and workload. */
-  readonly lines: readonly ForecastLine[];
-  /** Edges of replies: they belong to connections, and have no fate of their own. */
-  readonly replies: number;
-}
-
-export function forecastOf({ edges, evaluator, baseline }: ForecastInput): Forecast {
+/** By fate, worst first, then by namespace and workload. */
+export function forecastOf(input: ForecastInput): ForecastLine[] {
+  const { edges, isAskedFor, evaluator, baseline } = input;
   const told = outcomePrefixes(edges);
   const sums = new Map<string, LineSum>();
-  let replies = 0;
   for (const edge of edges) {
-    if (edge.isReply) {
-      replies++;
-      continue;
-    }
+    // A reply belongs to its connection, and has no fate of its own.
+    if (edge.isReply || isAskedFor?.(edge) === false) continue;
     const judged = { outcome: evaluator.evaluate(edge), before: baseline?.evaluate(edge) };
     const key = lineKey(edge, judged);
     const sum = sums.get(key) ?? new LineSum(edge, judged);
     sums.set(key, sum);
     sum.add(edge, told);
   }
-  return { lines: worstFirst([...sums.values()].map((sum) => sum.line())), replies };
+  return worstFirst([...sums.values()].map((sum) => sum.line()));
 }

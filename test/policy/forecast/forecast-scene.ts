@@ -1,7 +1,8 @@
 /** Edges between the ends of a scene, and what is forecast of them. */
 import type { Edge } from '../../../src/flow/edge.ts';
 import { protocolNumber } from '../../../src/flow/protocol.ts';
-import { type Forecast, forecastOf } from '../../../src/policy/forecast/forecast.ts';
+import { forecastOf } from '../../../src/policy/forecast/forecast.ts';
+import type { ForecastLine } from '../../../src/policy/forecast/forecast-line.ts';
 import { edgeOf } from '../../flow/edge-fixtures.ts';
 import type { Scene } from '../scene.ts';
 
@@ -18,10 +19,10 @@ export function seen(scene: Scene, from: string, to: string, over: Partial<Edge>
   });
 }
 
-export function forecast(scene: Scene, edges: readonly Edge[], baseline?: Scene): Forecast {
+export function forecast(scene: Scene, edges: readonly Edge[], baseline?: Scene): ForecastLine[] {
   return forecastOf({ edges, evaluator: scene.evaluator, baseline: baseline?.evaluator });
 }
 
-export function sentences({ lines }: Forecast): string[] {
+export function sentences(lines: readonly ForecastLine[]): string[] {
   return lines.map((line) => line.sentence);
 }

@@ -1,0 +1,88 @@
+/**
+ * The JSON form of a forecast. Part of what users build on: fields are added, never renamed.
+ */
+import { timeJson } from '../flow/edge-json.ts';
+import { protocolName } from '../flow/protocol.ts';
+import type { SideOutcome } from '../policy/evaluate/outcome.ts';
+import { type Decider, decidersOf, placeOf } from '../policy/forecast/deciders.ts';
+import { explainSide } from '../policy/forecast/explain.ts';
+import { fateOf } from '../policy/forecast/fate.ts';
+import type { FoldedEnd } from '../policy/forecast/folded-end.ts';
+import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
+import { formatPolicyId } from '../policy/model/policy.ts';
+import type { ForecastReport } from './forecast-report.ts';
+
+/** Addresses and nodes that are named; all are counted. */
+const MEMBERS_MAX = 50;
+
+/** A plain object; what does not apply is null, and so is a time that nobody knows. */
+export function forecastJson({ isObjection, summary, lines }: ForecastReport) {
+  return {
+    objection: isObjection,
+    summary: {
+      seen: summary.all,
+      ...summary.fates,
+      changes: summary.changes ?? null,
+    },
+    edges: lines.map(lineJson),
+  };
+}
+
+function lineJson(line: ForecastLine) {
+  const { subject, traffic, outcome } = line;
+  return {
+    namespace: subject.namespace,
+    workload: subject.workload ?? null,
+    forecast: line.fate,
+    change: line.change ?? null,
+    sentence: line.sentence,
+    source: endJson(line.source),
+    destination: endJson(line.destination),
+    protocol: traffic.protocol === undefined ? null : protocolName(traffic.protocol),
+    port: traffic.port ?? null,
+    icmp_type: traffic.icmpType ?? null,
+    outcome: line.ending,
+    pre_existing: line.isPreExisting,
+    edges: line.edges,
+    connections: line.connections,
+    first_seen: timeJson(line.firstSeenUs),
+    last_seen: timeJson(line.lastSeenUs),
+    egress: sideJson(outcome.egress, line.source),
+    ingress: sideJson(outcome.ingress, line.destination),
+  };
+}
+
+/** `members`: addresses, of nodes their names. */
+function endJson({ endpoint, members }: FoldedEnd) {
+  const { kind, namespace, name, workload, confidence, candidates } = endpoint;
+  return {
+    kind,
+    namespace,
+    name: kind === 'node' ? '' : name,
+    workload: workload ?? null,
+    confidence,
+    candidates: candidates.map((each) => [each.namespace, each.name || each.ip].join('/')),
+    members: members.filter((member) => member !== '').slice(0, MEMBERS_MAX),
+    members_total: members.length,
+  };
+}
+
+function sideJson(side: SideOutcome, { endpoint }: FoldedEnd) {
+  return {
+    forecast: fateOf(side.verdict),
+    by: side.decision?.by ?? null,
+    reason: side.reason ?? null,
+    why: explainSide(side, endpoint.namespace),
+    decided_by: decidersOf(side).map(deciderJson),
+  };
+}
+
+function deciderJson(decider: Decider) {
+  const { policy, rule } = decider;
+  const own = rule && (policy[rule.side] ?? []);
+  return {
+    policy: formatPolicyId(policy.id),
+    rule: own === undefined ? null : own.indexOf(rule!.rule) + 1,
+    place: placeOf(decider) ?? null,
+  };
+}
