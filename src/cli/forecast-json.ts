@@ -5,18 +5,20 @@ import { timeJson } from '../flow/edge-json.ts';
 import { protocolName } from '../flow/protocol.ts';
 import type { SideOutcome } from '../policy/evaluate/outcome.ts';
 import { type Decider, decidersOf, placeOf } from '../policy/forecast/deciders.ts';
-import { explainSide } from '../policy/forecast/explain.ts';
+import { explainSide, ruleNumber } from '../policy/forecast/explain.ts';
 import { fateOf } from '../policy/forecast/fate.ts';
 import type { FoldedEnd } from '../policy/forecast/folded-end.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import { formatPolicyId } from '../policy/model/policy.ts';
 import type { ForecastReport } from './forecast-report.ts';
+import type { Unused } from './forecast-unused.ts';
+import { partyText } from './forecast-unused-text.ts';
 
 /** Addresses and nodes that are named; all are counted. */
 const MEMBERS_MAX = 50;
 
 /** A plain object; what does not apply is null, and so is a time that nobody knows. */
-export function forecastJson({ isObjection, summary, lines }: ForecastReport) {
+export function forecastJson({ isObjection, summary, lines, unused }: ForecastReport) {
   return {
     objection: isObjection,
     summary: {
@@ -25,6 +27,7 @@ export function forecastJson({ isObjection, summary, lines }: ForecastReport) {
       changes: summary.changes ?? null,
     },
     edges: lines.map(lineJson),
+    unused: unused === undefined ? null : unusedJson(unused),
   };
 }
 
@@ -54,16 +57,17 @@ function lineJson(line: ForecastLine) {
 
 /** `members`: addresses, of nodes their names. */
 function endJson({ endpoint, members }: FoldedEnd) {
+  const kept = members.filter((member) => member !== '');
   const { kind, namespace, name, workload, confidence, candidates } = endpoint;
   return {
     kind,
     namespace,
-    name: kind === 'node' ? '' : name,
+    name: kind === 'node' || workload !== undefined ? '' : name,
     workload: workload ?? null,
     confidence,
     candidates: candidates.map((each) => [each.namespace, each.name || each.ip].join('/')),
-    members: members.filter((member) => member !== '').slice(0, MEMBERS_MAX),
-    members_total: members.length,
+    members: kept.slice(0, MEMBERS_MAX),
+    members_total: kept.length,
   };
 }
 
@@ -77,12 +81,28 @@ function sideJson(side: SideOutcome, { endpoint }: FoldedEnd) {
   };
 }
 
+/** `rule`: its number on its side, from 1; null: none of them matched. */
 function deciderJson(decider: Decider) {
   const { policy, rule } = decider;
-  const own = rule && (policy[rule.side] ?? []);
   return {
     policy: formatPolicyId(policy.id),
-    rule: own === undefined ? null : own.indexOf(rule!.rule) + 1,
+    side: rule?.side ?? null,
+    rule: rule === undefined ? null : ruleNumber(rule),
     place: placeOf(decider) ?? null,
+  };
+}
+
+function unusedJson({ window, coverage, rules, neverSeen }: Unused) {
+  return {
+    window:
+      window === undefined ? null : { from: timeJson(window.fromUs), to: timeJson(window.toUs) },
+    coverage: coverage.map(({ namespace, status }) => ({ namespace, status })),
+    rules: rules.map((rule) => deciderJson({ policy: rule.policy, rule })),
+    never_seen: neverSeen.map(({ sources, destination, allowed, seen }) => ({
+      sources: sources.map(partyText),
+      destination: partyText(destination),
+      allowed,
+      seen,
+    })),
   };
 }

@@ -1,63 +1,39 @@
-/** The forecast as a report for a pull request: what changes first, what is said in one line last. */
-import { workloadKey } from '../policy/coverage/subject.ts';
-import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
-import {
-  endingText,
-  type ForecastReport,
-  type Section,
-  secondText,
-  sectionsOf,
-  summaryText,
-} from './forecast-report.ts';
-import { escapeControls } from './terminal.ts';
+/** The forecast as a report for a pull request. */
+import { LINE_COLUMNS } from './forecast-columns.ts';
+import { type ForecastReport, headline, sectionsOf, summaryText } from './forecast-report.ts';
+import type { Unused } from './forecast-unused.ts';
+import { NEVER_SEEN_COLUMNS, neverText, RULE_COLUMNS } from './forecast-unused-text.ts';
+import { escapeMarkdown, markdownTable } from './markdown.ts';
+import type { Column } from './table.ts';
 
-/** Rows of one table; a comment on a pull request holds 65,536 characters. */
+/** Rows of one table: a comment on a pull request holds 65,536 characters. */
 const ROWS_MAX = 100;
 
 export function forecastMarkdown(report: ForecastReport): string {
-  const { isObjection, summary } = report;
-  const mark = isObjection ? '❌' : '✅';
+  const { summary, unused } = report;
   const parts = [
-    `## ${mark} Dropcast forecast\n`,
+    `## Dropcast forecast: ${headline(summary)}\n`,
     `${escapeMarkdown(summaryText(summary))}.\n`,
-    ...sectionsOf(report).map(sectionMarkdown),
+    ...sectionsOf(report).map(({ title, lines }) => section(title, LINE_COLUMNS, lines)),
+    ...(unused === undefined ? [] : neverSections(unused)),
   ];
   return parts.join('\n');
 }
 
-function sectionMarkdown({ title, lines }: Section): string {
-  const heading = `### ${title}: ${lines.length}\n`;
-  const byNamespace = Map.groupBy(lines, ({ subject }) => subject.namespace);
-  const tables = [...byNamespace].map(([namespace, own]) => namespaceTable(namespace, own));
-  return [heading, ...tables].join('\n');
+function section<Row>(
+  title: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): string {
+  const rest = rows.length - ROWS_MAX;
+  const table = rows.length === 0 ? '' : `\n${markdownTable(columns, rows.slice(0, ROWS_MAX))}`;
+  return `### ${title}: ${rows.length}\n${table}${rest > 0 ? `\n… and ${rest} more.\n` : ''}`;
 }
 
-function namespaceTable(namespace: string, lines: readonly ForecastLine[]): string {
-  const rows = lines.slice(0, ROWS_MAX).map(row);
-  const rest = lines.length - rows.length;
+function neverSections(unused: Unused): string[] {
   return [
-    `**${escapeMarkdown(namespace || 'no namespace')}**\n`,
-    '| workload | forecast | outcome | connections | first seen | last seen |',
-    '|---|---|---|---:|---|---|',
-    ...rows,
-    ...(rest > 0 ? ['', `… and ${rest} more.`] : []),
-    '',
-  ].join('\n');
-}
-
-function row(line: ForecastLine): string {
-  const cells = [
-    workloadKey(line.subject.workload) || '-',
-    line.sentence,
-    endingText(line),
-    String(line.connections),
-    secondText(line.firstSeenUs),
-    secondText(line.lastSeenUs),
+    section('Allowed, but never seen', NEVER_SEEN_COLUMNS, unused.neverSeen),
+    section('Rules that nothing used', RULE_COLUMNS, unused.rules),
+    `“Never” is ${escapeMarkdown(neverText(unused))}.\n`,
   ];
-  return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
-}
-
-/** What names of a cluster must not become: markup, links, mentions. */
-function escapeMarkdown(text: string): string {
-  return escapeControls(text).replace(/[\\`*_[\]<>|#@~!]/g, '\\$&');
 }

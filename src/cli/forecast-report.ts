@@ -6,12 +6,15 @@ import { timeJson } from '../flow/edge-json.ts';
 import type { Change, Fate } from '../policy/forecast/fate.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import type { Count, Summary } from '../policy/forecast/summary.ts';
+import type { Unused } from './forecast-unused.ts';
 
 export interface ForecastReport {
   /** It should stop whoever asked. */
   readonly isObjection: boolean;
   readonly lines: readonly ForecastLine[];
   readonly summary: Summary;
+  /** Undefined: not asked for. */
+  readonly unused: Unused | undefined;
 }
 
 /** Lines that are told together. */
@@ -50,6 +53,18 @@ function sectionsBy(
   return Object.entries(titles).map(([name, title]) => {
     return { title, lines: lines.filter((line) => nameOf(line) === name) };
   });
+}
+
+/** What it comes to, in a few words. */
+export function headline({ fates, changes }: Summary): string {
+  const [dropped, unknown] =
+    changes === undefined
+      ? [fates.dropped, fates.unknown]
+      : [changes.newly_dropped, changes.newly_unknown];
+  const newly = changes === undefined ? '' : 'newly ';
+  const drops = dropped.edges === 0 ? 'nothing seen' : edges(dropped);
+  const rest = unknown.edges === 0 ? '' : `, ${unknown.edges} not known`;
+  return `${drops} would be ${newly}dropped${rest}`;
 }
 
 /** `12 edges (340 connections) seen: 3 would be dropped, 1 is not known, …` */

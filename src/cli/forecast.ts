@@ -13,6 +13,7 @@ import { forecastJson } from './forecast-json.ts';
 import { forecastMarkdown } from './forecast-markdown.ts';
 import type { ForecastReport } from './forecast-report.ts';
 import { forecastText } from './forecast-text.ts';
+import { unusedOf } from './forecast-unused.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { addClusterOption, addEdgeOptions } from './policy-inputs.ts';
 import { jsonLine, OUTPUT_FORMATS, yamlDocuments } from './print-edges.ts';
@@ -24,6 +25,7 @@ type ForecastFormat = (typeof FORECAST_FORMATS)[number];
 interface ForecastOptions extends ForecastSources {
   readonly output: ForecastFormat;
   readonly strict?: boolean;
+  readonly unused?: boolean;
 }
 
 export function addForecast(program: Command, context: CommandContext): void {
@@ -34,6 +36,7 @@ export function addForecast(program: Command, context: CommandContext): void {
   addEdgeOptions(command);
   addWindowOptions(command);
   command
+    .addOption(flag('--unused', 'tell what is allowed and was never seen, too'))
     .addOption(flag('--strict', 'exit status 3 also for what is not known'))
     .addOption(
       flag('-o, --output <format>', 'how to print').choices(FORECAST_FORMATS).default('table'),
@@ -72,7 +75,9 @@ async function tellForecast(options: ForecastOptions, context: CommandContext): 
   const summary = summaryOf(lines);
   const isObjection = objectsTo(summary, options.strict ?? false);
   const { stdout, stderr } = context.terminal;
-  stdout.write(formatted({ isObjection, lines, summary }, options.output, context));
+  const unused = options.unused ? unusedOf(question, options.namespace) : undefined;
+  const report = { isObjection, lines, summary, unused };
+  stdout.write(formatted(report, options.output, context));
   if (question.policies.length === 0) stderr.write('note: no policy is there that could drop\n');
   if (isObjection) throw new Objection();
 }

@@ -92,9 +92,14 @@ function policyName({ id }: Policy, namespace: string): string {
   return isOwn ? id.name : formatPolicyId(id);
 }
 
-/** `rule 2 of allow-dns`, counted from 1 on its side; with the name that its author gave it. */
-export function ruleName({ policy, side, rule }: RuleReference, namespace: string): string {
-  const number = (policy[side] ?? []).indexOf(rule) + 1;
+/** `egress rule 2 of allow-dns`, with the name that its author gave it. */
+export function ruleName(reference: RuleReference, namespace: string): string {
+  const { policy, side, rule } = reference;
   const given = rule.name === '' ? '' : ` (${rule.name})`;
-  return `${side} rule ${number}${given} of ${policyName(policy, namespace)}`;
+  return `${side} rule ${ruleNumber(reference)}${given} of ${policyName(policy, namespace)}`;
+}
+
+/** Among those of its side, from 1. */
+export function ruleNumber({ policy, side, rule }: RuleReference): number {
+  return (policy[side] ?? []).indexOf(rule) + 1;
 }
