@@ -34,6 +34,6 @@ function neverSections(unused: Unused): string[] {
   return [
     section('Allowed, but never seen', NEVER_SEEN_COLUMNS, unused.neverSeen),
     section('Rules that nothing used', RULE_COLUMNS, unused.rules),
-    `“Never” is ${escapeMarkdown(neverText(unused))}.\n`,
+    `Never: ${escapeMarkdown(neverText(unused))}.\n`,
   ];
 }

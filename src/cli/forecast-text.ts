@@ -27,6 +27,6 @@ function neverTables(unused: Unused, table: Table): string[] {
   return [
     table('Allowed, but never seen', NEVER_SEEN_COLUMNS, unused.neverSeen),
     table('Rules that nothing used', RULE_COLUMNS, unused.rules),
-    `"Never" is ${neverText(unused)}\n`,
+    `Never: ${neverText(unused)}\n`,
   ];
 }
