@@ -9,7 +9,7 @@ import type { ManifestObject } from '../manifest/manifest-object.ts';
 import { Evaluator } from '../policy/evaluate/evaluator.ts';
 import { policySets } from '../policy/forecast/policy-sets.ts';
 import type { Policy } from '../policy/model/policy.ts';
-import type { StagedMode } from '../policy/model/staged.ts';
+import { enforcedPolicies } from '../policy/model/staged.ts';
 import type { World } from '../policy/model/world.ts';
 import { CommandError } from './ask.ts';
 import type { CommandContext } from './context.ts';
@@ -36,9 +36,8 @@ export interface ForecastQuestion {
   readonly edges: readonly Edge[];
   /** Those with an end in the namespace that was asked for. */
   readonly isAskedFor: (edge: Edge) => boolean;
-  /** In force and staged. */
+  /** Those that decide. */
   readonly policies: readonly Policy[];
-  readonly staged: StagedMode;
   readonly evaluator: Evaluator;
   readonly baseline: Evaluator | undefined;
   readonly world: World;
@@ -58,13 +57,12 @@ export async function readForecastInputs(
   for (const name of options.defaultDeny ?? []) checkNamespace(name, inputs.world, edges);
   const sets = policySets(setParts(options, inputs));
   const { world, layers } = inputs;
-  const staged: StagedMode = options.staged ? 'enforced' : 'ignored';
+  const policies = enforcedPolicies(sets.after, options.staged ? 'enforced' : 'ignored');
   return {
     edges,
     isAskedFor: edgeMatcher(parseEdgeFilter({ namespace }, nowUs)),
-    policies: sets.after,
-    staged,
-    evaluator: new Evaluator(sets.after, world, { staged }),
+    policies,
+    evaluator: new Evaluator(policies, world),
     baseline: sets.before && new Evaluator(sets.before, world),
     world,
     objects: layers.flatMap(({ objects }) => objects),

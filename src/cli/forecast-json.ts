@@ -10,6 +10,7 @@ import { fateOf } from '../policy/forecast/fate.ts';
 import type { FoldedEnd } from '../policy/forecast/folded-end.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import { formatPolicyId } from '../policy/model/policy.ts';
+import { blindSpotJson } from './blind-spots-json.ts';
 import type { ForecastReport } from './forecast-report.ts';
 import type { Unused } from './forecast-unused.ts';
 import { partyText } from './forecast-unused-text.ts';
@@ -18,7 +19,7 @@ import { partyText } from './forecast-unused-text.ts';
 const MEMBERS_MAX = 50;
 
 /** A plain object; what does not apply is null, and so is a time that nobody knows. */
-export function forecastJson({ isObjection, summary, lines, unused }: ForecastReport) {
+export function forecastJson({ isObjection, summary, spots, lines, unused }: ForecastReport) {
   return {
     objection: isObjection,
     summary: {
@@ -26,6 +27,7 @@ export function forecastJson({ isObjection, summary, lines, unused }: ForecastRe
       ...summary.fates,
       changes: summary.changes ?? null,
     },
+    blind_spots: spots.map(blindSpotJson),
     edges: lines.map(lineJson),
     unused: unused === undefined ? null : unusedJson(unused),
   };

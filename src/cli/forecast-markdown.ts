@@ -1,4 +1,5 @@
 /** The forecast as a report for a pull request. */
+import { blindSpotsMarkdown } from './blind-spots-markdown.ts';
 import { LINE_COLUMNS } from './forecast-columns.ts';
 import { type ForecastReport, headline, sectionsOf, summaryText } from './forecast-report.ts';
 import type { Unused } from './forecast-unused.ts';
@@ -10,10 +11,11 @@ import type { Column } from './table.ts';
 const ROWS_MAX = 100;
 
 export function forecastMarkdown(report: ForecastReport): string {
-  const { summary, unused } = report;
+  const { summary, spots, unused } = report;
   const parts = [
-    `## Dropcast forecast: ${headline(summary)}\n`,
+    `# Dropcast forecast: ${headline(summary)}\n`,
     `${escapeMarkdown(summaryText(summary))}.\n`,
+    ...(spots.length === 0 ? [] : [blindSpotsMarkdown(spots)]),
     ...sectionsOf(report).map(({ title, lines }) => section(title, LINE_COLUMNS, lines)),
     ...(unused === undefined ? [] : neverSections(unused)),
   ];
@@ -27,7 +29,7 @@ function section<Row>(
 ): string {
   const rest = rows.length - ROWS_MAX;
   const table = rows.length === 0 ? '' : `\n${markdownTable(columns, rows.slice(0, ROWS_MAX))}`;
-  return `### ${title}: ${rows.length}\n${table}${rest > 0 ? `\n… and ${rest} more.\n` : ''}`;
+  return `## ${title}: ${rows.length}\n${table}${rest > 0 ? `\n… and ${rest} more.\n` : ''}`;
 }
 
 function neverSections(unused: Unused): string[] {

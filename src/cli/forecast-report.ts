@@ -3,6 +3,7 @@
  * requests.
  */
 import { timeJson } from '../flow/edge-json.ts';
+import type { BlindSpot } from '../policy/blind-spots/blind-spot.ts';
 import type { Change, Fate } from '../policy/forecast/fate.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import type { Count, Summary } from '../policy/forecast/summary.ts';
@@ -11,6 +12,7 @@ import type { Unused } from './forecast-unused.ts';
 export interface ForecastReport {
   /** It should stop whoever asked. */
   readonly isObjection: boolean;
+  readonly spots: readonly BlindSpot[];
   readonly lines: readonly ForecastLine[];
   readonly summary: Summary;
   /** Undefined: not asked for. */

@@ -1,4 +1,5 @@
 /** The forecast as people read it: tables of what is dropped and what is not known, then numbers. */
+import { blindSpotsText } from './blind-spots-text.ts';
 import { LINE_COLUMNS, WIDE_LINE_COLUMNS } from './forecast-columns.ts';
 import { type ForecastReport, sectionsOf, summaryText } from './forecast-report.ts';
 import type { Unused } from './forecast-unused.ts';
@@ -16,9 +17,10 @@ export function forecastText(report: ForecastReport, options: TextOptions): stri
   const table = <Row>(title: string, own: readonly Column<Row>[], rows: readonly Row[]) =>
     `${title}:\n${rows.length === 0 ? 'none\n' : formatTable(own, rows, hasColours)}`;
   const sections = sectionsOf(report).map(({ title, lines }) => table(title, columns, lines));
-  const { unused } = report;
+  const { spots, unused } = report;
+  const blind = spots.length === 0 ? [] : [`Blind spots:\n${blindSpotsText(spots, hasColours)}`];
   const never = unused === undefined ? [] : neverTables(unused, table);
-  return [...sections, ...never, `${summaryText(report.summary)}\n`].join('\n');
+  return [...blind, ...sections, ...never, `${summaryText(report.summary)}\n`].join('\n');
 }
 
 type Table = <Row>(title: string, columns: readonly Column<Row>[], rows: readonly Row[]) => string;

@@ -11,7 +11,6 @@ import { observedUntil, type TimeWindow } from '../policy/coverage/watch.ts';
 import type { RuleReference } from '../policy/evaluate/outcome.ts';
 import { type NeverSeen, neverSeen } from '../policy/forecast/never-seen.ts';
 import { unusedRules } from '../policy/forecast/unused-rules.ts';
-import { enforcedPolicies } from '../policy/model/staged.ts';
 import type { ForecastQuestion } from './forecast-inputs.ts';
 
 export interface Unused {
@@ -29,9 +28,8 @@ interface NamespaceStatus {
 
 /** `namespace`: the only one that is asked about. */
 export function unusedOf(question: ForecastQuestion, namespace: string | undefined): Unused {
-  const { edges, policies, staged, evaluator } = question;
-  const inForce = enforcedPolicies(policies, staged);
-  const rules = unusedRules(inForce, edges, evaluator).filter(({ policy: { id } }) =>
+  const { edges, policies, evaluator } = question;
+  const rules = unusedRules(policies, edges, evaluator).filter(({ policy: { id } }) =>
     isWanted([id.namespace], namespace),
   );
   const rows = neverSeen(question).filter(({ sources, destination }) =>

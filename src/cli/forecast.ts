@@ -12,12 +12,14 @@ import { type ForecastSources, readForecastInputs } from './forecast-inputs.ts';
 import { forecastJson } from './forecast-json.ts';
 import { forecastMarkdown } from './forecast-markdown.ts';
 import type { ForecastReport } from './forecast-report.ts';
+import { spotsOf } from './forecast-spots.ts';
 import { forecastText } from './forecast-text.ts';
 import { unusedOf } from './forecast-unused.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { addClusterOption, addEdgeOptions } from './policy-inputs.ts';
 import { jsonLine, OUTPUT_FORMATS, yamlDocuments } from './print-edges.ts';
 import { Objection } from './run.ts';
+import { escapeControls } from './terminal.ts';
 
 const FORECAST_FORMATS = [...OUTPUT_FORMATS, 'markdown'] as const;
 type ForecastFormat = (typeof FORECAST_FORMATS)[number];
@@ -76,8 +78,12 @@ async function tellForecast(options: ForecastOptions, context: CommandContext): 
   const isObjection = objectsTo(summary, options.strict ?? false);
   const { stdout, stderr } = context.terminal;
   const unused = options.unused ? unusedOf(question, options.namespace) : undefined;
-  const report = { isObjection, lines, summary, unused };
+  const { spots, errors } = spotsOf(question, options.namespace);
+  const report = { isObjection, spots, lines, summary, unused };
   stdout.write(formatted(report, options.output, context));
+  for (const { message } of errors) {
+    stderr.write(`note: declares nothing, as it is not understood: ${escapeControls(message)}\n`);
+  }
   if (question.policies.length === 0) stderr.write('note: no policy is there that could drop\n');
   if (isObjection) throw new Objection();
 }

@@ -15,7 +15,6 @@ import {
 } from '../connectivity/traffic-set.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Policy, Side } from '../model/policy.ts';
-import type { StagedMode } from '../model/staged.ts';
 import type { World } from '../model/world.ts';
 import { SeenTraffic } from './seen-traffic.ts';
 
@@ -32,7 +31,6 @@ export interface NeverSeen {
 export interface NeverSeenInput {
   readonly policies: readonly Policy[];
   readonly world: World;
-  readonly staged: StagedMode;
   readonly edges: readonly Edge[];
   /** Of these policies. */
   readonly evaluator: Evaluator;
@@ -40,10 +38,10 @@ export interface NeverSeenInput {
 
 /** In the order of destinations; sources with the same answer together. */
 export function neverSeen(input: NeverSeenInput): NeverSeen[] {
-  const { policies, world, staged, edges, evaluator } = input;
+  const { policies, world, edges, evaluator } = input;
   const seen = new SeenTraffic(edges, world);
   const told = new Map<string, NeverSeen & { readonly sources: Party[] }>();
-  for (const row of connectivity(policies, world, { staged })) {
+  for (const row of connectivity(policies, world)) {
     if (!isOpened(row, evaluator)) continue;
     const { source, destination } = row;
     const allowed = trafficText(row.answer.allowed);

@@ -85,7 +85,6 @@ describe('never seen', () => {
       policies: of.policies,
       world: of.world,
       evaluator: of.evaluator,
-      staged: 'ignored',
       edges,
     }).map(
       ({ sources, destination, allowed, seen: part }) =>
