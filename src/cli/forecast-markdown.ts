@@ -14,7 +14,7 @@ export function forecastMarkdown(report: ForecastReport): string {
   const { summary, spots, unused } = report;
   const parts = [
     `# Dropcast forecast: ${headline(summary)}\n`,
-    `${escapeMarkdown(summaryText(summary))}.\n`,
+    `${escapeMarkdown(summaryText(report))}.\n`,
     ...(spots.length === 0 ? [] : [blindSpotsMarkdown(spots)]),
     ...sectionsOf(report).map(({ title, lines }) => section(title, LINE_COLUMNS, lines)),
     ...(unused === undefined ? [] : neverSections(unused)),

@@ -3,7 +3,7 @@
  * requests.
  */
 import { timeJson } from '../flow/edge-json.ts';
-import type { BlindSpot } from '../policy/blind-spots/blind-spot.ts';
+import { type BlindSpot, SEVERITIES, type Severity } from '../policy/blind-spots/blind-spot.ts';
 import type { Change, Fate } from '../policy/forecast/fate.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import type { Count, Summary } from '../policy/forecast/summary.ts';
@@ -69,8 +69,23 @@ export function headline({ fates, changes }: Summary): string {
   return `${drops} would be ${newly}dropped${rest}`;
 }
 
-/** `12 edges (340 connections) seen: 3 would be dropped, 1 is not known, …` */
-export function summaryText({ all, fates, changes }: Summary): string {
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  breaks: 'would break',
+  may_break: 'may break',
+  note: 'to note',
+};
+
+/** `12 edges seen (340 connections): 3 would be dropped (20 connections), 1 not known, …` */
+export function summaryText({ summary, spots }: ForecastReport): string {
+  const parts = SEVERITIES.map((severity) => {
+    const count = spots.filter((spot) => spot.severity === severity).length;
+    return { count, text: `${count} ${SEVERITY_WORDS[severity]}` };
+  }).filter(({ count }) => count > 0);
+  const told = parts.map(({ text }) => text).join(', ');
+  return `${seenText(summary)}${told === '' ? '' : `; blind spots: ${told}`}`;
+}
+
+function seenText({ all, fates, changes }: Summary): string {
   const seen = `${edges(all)} seen (${connections(all)})`;
   if (all.edges === 0) return 'no edge was seen: nothing is proven';
   const parts = [

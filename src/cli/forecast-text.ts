@@ -20,7 +20,7 @@ export function forecastText(report: ForecastReport, options: TextOptions): stri
   const { spots, unused } = report;
   const blind = spots.length === 0 ? [] : [`Blind spots:\n${blindSpotsText(spots, hasColours)}`];
   const never = unused === undefined ? [] : neverTables(unused, table);
-  return [...blind, ...sections, ...never, `${summaryText(report.summary)}\n`].join('\n');
+  return [...blind, ...sections, ...never, `${summaryText(report)}\n`].join('\n');
 }
 
 type Table = <Row>(title: string, columns: readonly Column<Row>[], rows: readonly Row[]) => string;
