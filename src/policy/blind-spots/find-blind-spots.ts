@@ -2,9 +2,18 @@
  * All blind spots that a set of policies leaves uncovered, in the order of SPOT_IDS: one file for
  * each kind of connection that people forget.
  */
+
+import { findApiServer } from './api-server.ts';
 import { type BlindSpot, SPOT_IDS } from './blind-spot.ts';
+import { findMetadataService, findTimeSync } from './cloud-and-time.ts';
 import { findDns } from './dns.ts';
+import { findFailsafePorts } from './failsafe-ports.ts';
+import { findHostNetwork } from './host-network.ts';
 import { findIngress } from './ingress.ts';
+import { findKubeletProbes } from './kubelet-probes.ts';
+import { findMonitoring } from './monitoring.ts';
+import { findNotSeen } from './not-seen.ts';
+import { findServiceMesh } from './service-mesh.ts';
 import { type SpotContext, type SpotInput, spotContext } from './spot-context.ts';
 import { findWebhooks } from './webhooks.ts';
 
@@ -12,6 +21,15 @@ const SEARCHES: readonly ((context: SpotContext) => readonly (BlindSpot | undefi
   findDns,
   findIngress,
   findWebhooks,
+  findHostNetwork,
+  findMonitoring,
+  findKubeletProbes,
+  findApiServer,
+  findMetadataService,
+  findTimeSync,
+  findServiceMesh,
+  findFailsafePorts,
+  findNotSeen,
 ];
 
 /** None where nothing selects a pod, and none that the policies cover. */

@@ -5,8 +5,9 @@
 import { TCP } from '../../flow/protocol.ts';
 import { type Backend, backendsOf } from './behind-service.ts';
 import type { BlindSpot } from './blind-spot.ts';
+import { callersAmong, isCalled } from './callers.ts';
 import { findGapsOfAny, type Gap } from './need.ts';
-import { type Party, partyOf, partyOfAbsent, partyOfNodes, unknownParty } from './party.ts';
+import { type Party, partyOfAbsent, unknownParty } from './party.ts';
 import { nameKey, type SpotContext } from './spot-context.ts';
 import { spotOf } from './spot-of.ts';
 import type { Subject } from './subjects.ts';
@@ -25,7 +26,6 @@ const CONTROLLER_APPS: ReadonlySet<string> = new Set([
   'nginx-ingress-controller',
   'traefik',
 ]);
-const APP_LABELS = ['app.kubernetes.io/name', 'app', 'k8s-app'];
 const CONTROLLER_NAMESPACES = ['ingress', 'ingress-controller', 'ingress-nginx', 'traefik'];
 /** Parts of them that connect to no backend. */
 const OTHER_COMPONENTS = ['admission-webhook', 'contour', 'default-backend', 'defaultbackend'];
@@ -37,7 +37,8 @@ const SOLVER_LABEL = 'acme.cert-manager.io/http01-solver';
 const SOLVER_PORT = 8089;
 
 export function findIngress(context: SpotContext): readonly (BlindSpot | undefined)[] {
-  const controllers = findControllers(context);
+  const found = context.subjects.filter(isController);
+  const controllers = callersAmong(context, found, 'the ingress controller');
   const text =
     controllers.length === 0
       ? 'no ingress controller is known: by label app.kubernetes.io/name or by its namespace'
@@ -118,27 +119,10 @@ function distinct(backends: readonly Backend[]): Backend[] {
   return [...new Map(backends.map((each) => [`${each.party.text}:${each.port}`, each])).values()];
 }
 
-function findControllers({ subjects, declared }: SpotContext): Party[] {
-  const controllers = subjects.filter(isController);
-  const namesNodes = new Set(
-    controllers
-      .filter(({ hostNetwork }) => hostNetwork)
-      .flatMap(({ pods }) => pods.map(({ node }) => node)),
-  );
-  const nodes = declared.nodes.filter(({ name }) => namesNodes.has(name) || namesNodes.has(''));
-  const hosts =
-    nodes.length > 0
-      ? [partyOfNodes(nodes, "the ingress controller in the host's network")]
-      : namesNodes.size > 0
-        ? [unknownParty("the ingress controller in the host's network")]
-        : [];
-  return [...controllers.filter(({ hostNetwork }) => !hostNetwork).map(partyOf), ...hosts];
-}
-
-function isController({ namespace, labels, workload }: Subject): boolean {
+function isController(subject: Subject): boolean {
+  const { namespace, labels, workload } = subject;
   const component = labels['app.kubernetes.io/component'] ?? '';
   if (OTHER_COMPONENTS.includes(component) || workload.kind === 'Job') return false;
   if (labels[GATEWAY_LABEL] !== undefined) return true;
-  const isNamed = APP_LABELS.some((label) => CONTROLLER_APPS.has(labels[label] ?? ''));
-  return isNamed || CONTROLLER_NAMESPACES.includes(namespace);
+  return isCalled(subject, CONTROLLER_APPS) || CONTROLLER_NAMESPACES.includes(namespace);
 }

@@ -80,8 +80,7 @@ export function partyOfNodes(
   addressesOf: (node: DeclaredNode) => readonly string[] = ({ addresses }) => addresses,
 ): Party {
   const ends = nodes.flatMap((node) => addressesOf(node).map((ip) => nodeEndOf(node.name, ip)));
-  const peers = ends.map(({ ip }) => ({ cidr: singleAddress(ip) }));
-  return { text, ends, keys: new Set(ends.map(endpointKey)), peers, pods: undefined };
+  return hostsOrOutside(text, ends);
 }
 
 function nodeEndOf(name: string, ip: string): Endpoint {
@@ -89,9 +88,24 @@ function nodeEndOf(name: string, ip: string): Endpoint {
   return { ...unnamedEndpoint(ip), ...known, name, node: name };
 }
 
-export function partyOfAddresses(ips: readonly string[], text: string): Party {
-  const peers = ips.map((ip) => ({ cidr: singleAddress(ip) }));
-  const ends = ips.map(outsideEnd);
+/** `nodes`: those whose addresses may be among them. */
+export function partyOfAddresses(
+  ips: readonly string[],
+  text: string,
+  nodes: readonly DeclaredNode[] = [],
+): Party {
+  return hostsOrOutside(
+    text,
+    ips.map((ip) => {
+      const node = nodes.find(({ addresses }) => addresses.includes(ip));
+      return node === undefined ? outsideEnd(ip) : nodeEndOf(node.name, ip);
+    }),
+  );
+}
+
+/** Ends that have their addresses for good. */
+function hostsOrOutside(text: string, ends: readonly Endpoint[]): Party {
+  const peers = ends.map(({ ip }) => ({ cidr: singleAddress(ip) }));
   return { text, ends, keys: new Set(ends.map(endpointKey)), peers, pods: undefined };
 }
 

@@ -61,6 +61,12 @@ export function worker(name: string, ip: string, metadata: object = {}): string 
   return object('v1', 'Node', name, { status, metadata });
 }
 
+/** A pod with more to say than `pod` of scene.ts can. */
+export function podWith(name: string, metadata: object, container: object, spec: object = {}) {
+  const containers = [{ name: 'main', ...container }];
+  return object('v1', 'Pod', name, { metadata, spec: { nodeName: 'n1', containers, ...spec } });
+}
+
 const CONTROL_PLANE = { labels: { 'node-role.kubernetes.io/control-plane': '' } };
 
 export const NODES = [
