@@ -19,7 +19,7 @@ import { trafficSetHas } from '../../../src/policy/connectivity/traffic-set.ts';
 import type { Traffic } from '../../../src/policy/evaluate/end.ts';
 import { Evaluator } from '../../../src/policy/evaluate/evaluator.ts';
 import { nodeEnd, outsideEnd, podEnd } from '../../../src/policy/evaluate/world-ends.ts';
-import type { World } from '../../../src/policy/model/world.ts';
+import type { HostEndpoint, World } from '../../../src/policy/model/world.ts';
 import { readManifests } from '../../../src/policy/read/read-manifests.ts';
 import { manifestsOf } from '../naive/manifests.ts';
 import { scene } from '../naive/scenes.ts';
@@ -84,30 +84,52 @@ function listed(rows: readonly ConnectivityRow[], [a, b]: readonly Asked[], of: 
   return trafficSetHas(row.answer.unknown, of) ? 'unknown' : 'denied';
 }
 
-/** Pods next to one another become replicas of one workload, which policies may tell apart. */
-function gathered(world: World, replicas: number): World {
-  const workloadOf = (i: number) => ({
-    kind: 'StatefulSet',
-    name: `s${Math.floor(i / replicas)}`,
-  });
-  return { ...world, pods: world.pods.map((pod, i) => ({ ...pod, workload: workloadOf(i) })) };
+interface Variant {
+  /** Pods next to one another become replicas of one workload, which policies may tell apart. */
+  readonly replicas: number;
+  /** Every other pod becomes a template's, without node and address. */
+  readonly hasTemplates: boolean;
+  /** One node is policed itself. */
+  readonly hasHostEndpoint: boolean;
 }
 
-const replicas = fc.integer({ min: 1, max: 3 });
+function changed(world: World, { replicas, hasTemplates, hasHostEndpoint }: Variant): World {
+  const pods = world.pods.map((pod, i) => ({
+    ...pod,
+    workload: { kind: 'StatefulSet', name: `s${Math.floor(i / replicas)}` },
+    ...(hasTemplates && i % 2 === 1 && { name: '', node: '', ips: [] }),
+  }));
+  return { ...world, pods, hostEndpoints: hasHostEndpoint ? [HOST_ENDPOINT] : [] };
+}
+
+const HOST_ENDPOINT: HostEndpoint = {
+  ...{ name: 'n1-all', node: 'n1', interfaceName: '*', expectedIps: ['192.0.2.1'] },
+  ...{ labels: { app: 'web' }, ports: [], profiles: [] },
+};
+
+const variant: fc.Arbitrary<Variant> = fc.record({
+  replicas: fc.integer({ min: 1, max: 3 }),
+  hasTemplates: fc.boolean(),
+  hasHostEndpoint: fc.boolean(),
+});
+function isPoliced({ kind, node }: Endpoint, { hasHostEndpoint }: Variant): boolean {
+  return kind === 'pod' || (hasHostEndpoint && node === HOST_ENDPOINT.node);
+}
+
 const end = fc.nat();
 const samples = fc.array(fc.tuple(end, end, traffic), { minLength: 12, maxLength: 12 });
 
 test('what is listed is what the evaluator says of any connection', () => {
-  const property = fc.property(scene, samples, replicas, ({ raw, made }, asked, each) => {
+  const property = fc.property(scene, samples, variant, ({ raw, made }, asked, how) => {
     const text = manifestsOf(raw, made);
     const { policies, world: read } = readManifests([{ file: 'all.json', text }]);
-    const world = gathered(read, each);
+    const world = changed(read, how);
     const rows = connectivity(policies, world);
     const evaluator = new Evaluator(policies, world);
     const ends = askedIn(world);
     for (const [i, j, of] of asked) {
       const pair = [ends[i % ends.length]!, ends[j % ends.length]!];
-      if (pair.every(({ endpoint }) => endpoint.kind !== 'pod')) continue;
+      if (!pair.some(({ endpoint }) => isPoliced(endpoint, how))) continue;
       const { verdict } = evaluator.evaluateConnection(pair[0]!.endpoint, pair[1]!.endpoint, of);
       const expected = verdict === 'not_policed' ? 'allowed' : verdict;
       expect(listed(rows, pair, of)).toBe(expected);
@@ -117,13 +139,13 @@ test('what is listed is what the evaluator says of any connection', () => {
 }, 120_000);
 
 test('what is allowed or denied between workloads is so for each of their pods', () => {
-  const property = fc.property(scene, samples, replicas, ({ raw, made }, asked, each) => {
+  const property = fc.property(scene, samples, variant, ({ raw, made }, asked, how) => {
     const text = manifestsOf(raw, made);
     const { policies, world: read } = readManifests([{ file: 'all.json', text }]);
-    const world = gathered(read, each);
+    const world = changed(read, how);
     const rows = connectivity(policies, world);
     const evaluator = new Evaluator(policies, world);
-    const pods = world.pods.filter(({ hostNetwork }) => !hostNetwork);
+    const pods = world.pods.filter(({ hostNetwork, name }) => !hostNetwork && name !== '');
     fc.pre(pods.length > 0);
     for (const [i, j, of] of asked) {
       const [from, to] = [pods[i % pods.length]!, pods[j % pods.length]!];
