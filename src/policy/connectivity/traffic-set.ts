@@ -6,7 +6,7 @@ import { ICMP, ICMPV6, protocolName, TCP, UDP } from '../../flow/protocol.ts';
 import type { Traffic } from '../evaluate/end.ts';
 import { mergeRanges, type Range } from './ranges.ts';
 
-const SCTP = 132;
+export const SCTP = 132;
 export const PROTOCOLS_WITH_PORTS: readonly number[] = [TCP, UDP, SCTP];
 export const ICMP_PROTOCOLS: readonly number[] = [ICMP, ICMPV6];
 
