@@ -124,7 +124,7 @@ function ipsOf(of: WorldPod | WorldNode): readonly string[] {
   return 'ips' in of ? of.ips : of.addresses;
 }
 
-export function outsideParty(space: AddressSpace, addresses: readonly AddressRange[]) {
+function outsideParty(space: AddressSpace, addresses: readonly AddressRange[]) {
   const ranges = addresses.map((range) => space.formatRange(range));
   return { kind: 'outside', ranges } as const satisfies OutsideParty;
 }

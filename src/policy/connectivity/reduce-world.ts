@@ -13,7 +13,7 @@ export interface NodeGroup {
 }
 
 export interface ReducedWorld {
-  /** Pods of workloads without name or node; those on the host's network as they were. */
+  /** Pods of workloads without name or node; those on the host's network belong to none. */
   readonly world: World;
   readonly nodes: readonly NodeGroup[];
 }
@@ -21,7 +21,10 @@ export interface ReducedWorld {
 export function reduceWorld(world: World, told: ToldApart): ReducedWorld {
   const nodes = nodeGroups(world, told);
   const pods = [...podGroups(world, told).values()].map((group) => onePod(group, told));
-  const ofHost = world.pods.filter(({ hostNetwork }) => hostNetwork);
+  // Services still have these behind them.
+  const ofHost = world.pods
+    .filter(({ hostNetwork }) => hostNetwork)
+    .map((pod) => ({ ...pod, workload: { kind: 'Pod', name: pod.name } }));
   const reduced = { ...world, pods: [...pods, ...ofHost], nodes: nodes.map(({ node }) => node) };
   return { world: reduced, nodes };
 }

@@ -34,7 +34,7 @@ export function toldApart(policies: readonly Policy[], world: World): ToldApart 
   return { labels, spaces: [new AddressSpace(32, blocks), new AddressSpace(128, blocks)] };
 }
 
-export function rulesOf({ ingress = [], egress = [] }: Policy): Rule[] {
+function rulesOf({ ingress = [], egress = [] }: Policy): Rule[] {
   return [...ingress, ...egress];
 }
 

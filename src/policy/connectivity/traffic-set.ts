@@ -101,6 +101,30 @@ function placeOf(protocol: number, { port, icmpType, icmpCode }: Traffic): numbe
   return icmpType === undefined ? undefined : icmpRange(icmpType, icmpCode ?? 0).from;
 }
 
+/**
+ * A protocol with what of it belongs to the set: without `ports` and `icmp` all of it, with empty
+ * ones nothing.
+ */
+export interface TrafficPart {
+  /** By name; `any` stands alone, `other` means all that have no part of their own. */
+  readonly protocol: string;
+  /** `80`, `8000-8080`. */
+  readonly ports?: readonly string[];
+  /** `type 8`, `type 3 code 4`. */
+  readonly icmp?: readonly string[];
+}
+
+export function trafficParts({ protocols, others }: TrafficSet): TrafficPart[] {
+  if (others && protocols.size === 0) return [{ protocol: 'any' }];
+  const parts = [...protocols].map(([number, ranges]): TrafficPart => {
+    const protocol = protocolName(number);
+    if (isWhole(number, ranges)) return { protocol };
+    if (ICMP_PROTOCOLS.includes(number)) return { protocol, icmp: icmpTexts(ranges) };
+    return { protocol, ports: ranges.map(rangeText) };
+  });
+  return others ? [...parts, { protocol: 'other' }] : parts;
+}
+
 /** `all`, `TCP 80,443; UDP 53`, `all but TCP 22`. */
 export function trafficText({ protocols, others }: TrafficSet): string {
   if (others && protocols.size === 0) return 'all';
@@ -118,12 +142,12 @@ function protocolText(protocol: number, ranges: readonly Range[]): string {
 }
 
 /** `80`, `8000-8080`. */
-export function rangeText({ from, to }: Range): string {
+function rangeText({ from, to }: Range): string {
   return from === to ? String(from) : `${from}-${to}`;
 }
 
 /** `type 8`, `types 0-7`, `type 3 code 4`. */
-export function icmpTexts(ranges: readonly Range[]): string[] {
+function icmpTexts(ranges: readonly Range[]): string[] {
   return ranges.flatMap(byType).map(({ from, to }) => {
     const [first, last] = [Math.floor(from / CODES), Math.floor(to / CODES)];
     if (first !== last) return `types ${first}-${last}`;
