@@ -22,7 +22,7 @@ export function foldKey(end: Endpoint): string {
   }
   if (end.kind === 'node') return 'node';
   const isNameless = end.name === '' && end.workload === undefined;
-  return isNameless ? end.kind : endpointKey(end);
+  return isNameless ? [end.kind, end.namespace].join(SEPARATOR) : endpointKey(end);
 }
 
 export function memberOf(end: Endpoint): string {

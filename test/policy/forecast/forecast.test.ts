@@ -168,6 +168,28 @@ describe('lines', () => {
     expect(lines.map(({ fate }) => fate)).toEqual(['allowed']);
   });
 
+  test('of pods of which only the address is known are one per namespace', () => {
+    const edges = ['10.0.7.1', '10.0.7.2', '10.0.8.1'].map((ip, i) => ({
+      ...page,
+      source: { ...unnamedEndpoint(ip), kind: 'pod' as const, namespace: `n${i >> 1}` },
+    }));
+    const lines = forecast(guarded, edges);
+    expect(lines.map(({ edges: count, source }) => [count, source.members.length])).toEqual([
+      [2, 2],
+      [1, 1],
+    ]);
+  });
+
+  test('hold every edge once', () => {
+    const ports = Array.from({ length: 40 }, (_, i) => i % 7);
+    const edges = ports.map((port, i) =>
+      seen(open, ['production/api', '203.0.113.7', 'nobody'][i % 3]!, `production/frontend:${port}`),
+    );
+    const lines = forecast(guarded, edges);
+    expect(lines.length).toBeLessThan(edges.length);
+    expect(lines.reduce((sum, line) => sum + line.edges, 0)).toBe(edges.length);
+  });
+
   test('are the same whatever the order of the edges', () => {
     const edges = [page, lookup, query, seen(open, 'production/api', '203.0.113.7:443')];
     const forwards = forecast(guarded, edges);
