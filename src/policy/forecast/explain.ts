@@ -36,6 +36,19 @@ const NOT_POLICED_WORDS: Readonly<Record<NotPolicedReason, string>> = {
   same_node: 'a node reaches its own pods past every policy',
 };
 
+/** Remembers what was said: sides that policies decide alike are one object. */
+export class Explanations {
+  readonly #known = new WeakMap<SideOutcome, Map<string, string>>();
+
+  of(side: SideOutcome, namespace: string): string {
+    const known = this.#known.get(side) ?? new Map<string, string>();
+    this.#known.set(side, known);
+    const text = known.get(namespace) ?? explainSide(side, namespace);
+    known.set(namespace, text);
+    return text;
+  }
+}
+
 /** Why this side is as it is; `namespace`: whose policies need not be said to be its own. */
 export function explainSide(side: SideOutcome, namespace: string): string {
   const { decision, reason } = side;

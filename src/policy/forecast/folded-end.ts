@@ -8,7 +8,7 @@ import type { Endpoint } from '../../flow/endpoint.ts';
 export interface FoldedEnd {
   /** One of them. */
   readonly endpoint: Endpoint;
-  /** Names of nodes, else addresses, sorted; empty text: not kept. */
+  /** Of ends that are told together: names of nodes, else addresses, sorted; empty: not kept. */
   readonly members: readonly string[];
 }
 
@@ -17,12 +17,15 @@ const SEPARATOR = '\n';
 
 /** Ends with the same key are one end of a line, as long as policies treat them alike. */
 export function foldKey(end: Endpoint): string {
-  if (end.confidence === 'ambiguous') {
-    return ['one of', ...end.candidates.map(endpointKey).sort()].join(SEPARATOR);
-  }
-  if (end.kind === 'node') return 'node';
-  const isNameless = end.name === '' && end.workload === undefined;
-  return isNameless ? [end.kind, end.namespace].join(SEPARATOR) : endpointKey(end);
+  if (!isFolded(end)) return endpointKey(end);
+  if (end.confidence !== 'ambiguous') return [end.kind, end.namespace].join(SEPARATOR);
+  return ['one of', ...end.candidates.map(endpointKey).sort()].join(SEPARATOR);
+}
+
+/** Whether it is told with others, and known by its address or node alone. */
+export function isFolded({ kind, name, workload, confidence }: Endpoint): boolean {
+  if (confidence === 'ambiguous' || kind === 'node') return true;
+  return name === '' && workload === undefined;
 }
 
 export function memberOf(end: Endpoint): string {

@@ -4,9 +4,9 @@ import { type Outcome as Ending, outcomeOf } from '../../flow/outcome.ts';
 import { ownershipOf, type Subject } from '../coverage/subject.ts';
 import type { Outcome, PolicyVerdict } from '../evaluate/outcome.ts';
 import { SIDES, type Side } from '../model/policy.ts';
-import { explainSide } from './explain.ts';
+import type { Explanations } from './explain.ts';
 import { type Change, changeOf, fateOf } from './fate.ts';
-import { foldKey, memberOf } from './folded-end.ts';
+import { foldKey, isFolded, memberOf } from './folded-end.ts';
 import { sentence, type Told } from './sentence.ts';
 
 export interface ForecastLine extends Told {
@@ -34,7 +34,11 @@ export interface Judged {
 const SEPARATOR = '\n';
 
 /** Edges with the same key are one line. */
-export function lineKey(edge: Edge, { outcome, before }: Judged): string {
+export function lineKey(
+  edge: Edge,
+  { outcome, before }: Judged,
+  explanations: Explanations,
+): string {
   return [
     foldKey(edge.source),
     foldKey(edge.destination),
@@ -44,7 +48,7 @@ export function lineKey(edge: Edge, { outcome, before }: Judged): string {
     edge.origin === 'conntrack',
     before?.verdict,
     ...SIDES.map((side) => outcome[side].verdict),
-    ...SIDES.map((side) => explainSide(outcome[side], endAt(edge, side).namespace)),
+    ...SIDES.map((side) => explanations.of(outcome[side], endAt(edge, side).namespace)),
   ].join(SEPARATOR);
 }
 
@@ -61,11 +65,20 @@ export const ENDINGS: readonly Ending[] = [
   'refused',
 ];
 
+/** Undefined of an end that is told alone. */
+type Members = Set<string> | undefined;
+
+function sorted(members: Members): readonly string[] {
+  return members === undefined ? NO_MEMBERS : [...members].sort();
+}
+
+const NO_MEMBERS: readonly string[] = [];
+
 export class LineSum {
   readonly #first: Edge;
   readonly #judged: Judged;
-  readonly #sources = new Set<string>();
-  readonly #destinations = new Set<string>();
+  readonly #sources: Members;
+  readonly #destinations: Members;
   #ending: Ending = 'refused';
   #edges = 0;
   #connections = 0;
@@ -76,27 +89,29 @@ export class LineSum {
   constructor(first: Edge, judged: Judged) {
     this.#first = first;
     this.#judged = judged;
+    this.#sources = isFolded(first.source) ? new Set() : undefined;
+    this.#destinations = isFolded(first.destination) ? new Set() : undefined;
   }
 
   /** `told`: the prefixes behind which outcomes are told (flow/outcome.ts). */
   add(edge: Edge, told: ReadonlySet<string>): void {
     const ending = outcomeOf(edge, told);
     if (ENDINGS.indexOf(ending) < ENDINGS.indexOf(this.#ending)) this.#ending = ending;
-    this.#sources.add(memberOf(edge.source));
-    this.#destinations.add(memberOf(edge.destination));
+    this.#sources?.add(memberOf(edge.source));
+    this.#destinations?.add(memberOf(edge.destination));
     this.#edges++;
     this.#connections += edge.connections;
     if (edge.firstSeenUs > 0) this.#firstSeenUs = Math.min(this.#firstSeenUs, edge.firstSeenUs);
     this.#lastSeenUs = Math.max(this.#lastSeenUs, edge.lastSeenUs);
   }
 
-  line(): ForecastLine {
+  line(explanations: Explanations): ForecastLine {
     const { outcome, before } = this.#judged;
     const { source, destination } = this.#first;
     const fate = fateOf(outcome.verdict);
     const told: Told = {
-      source: { endpoint: source, members: [...this.#sources].sort() },
-      destination: { endpoint: destination, members: [...this.#destinations].sort() },
+      source: { endpoint: source, members: sorted(this.#sources) },
+      destination: { endpoint: destination, members: sorted(this.#destinations) },
       traffic: this.#first,
       isPreExisting: this.#first.origin === 'conntrack',
       fate,
@@ -106,7 +121,7 @@ export class LineSum {
     return {
       ...told,
       subject,
-      sentence: sentence(told, subject.namespace),
+      sentence: sentence(told, subject.namespace, explanations),
       change: before && changeOf(fateOf(before.verdict), fate),
       ending: this.#ending,
       edges: this.#edges,

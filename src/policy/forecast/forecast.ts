@@ -6,6 +6,7 @@
 import type { Edge } from '../../flow/edge.ts';
 import { outcomePrefixes } from '../../flow/outcome.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
+import { Explanations } from './explain.ts';
 import { type ForecastLine, LineSum, lineKey } from './forecast-line.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -22,15 +23,16 @@ export interface ForecastInput {
 export function forecastOf(input: ForecastInput): ForecastLine[] {
   const { edges, isAskedFor, evaluator, baseline } = input;
   const told = outcomePrefixes(edges);
+  const explanations = new Explanations();
   const sums = new Map<string, LineSum>();
   for (const edge of edges) {
     // A reply belongs to its connection, and has no fate of its own.
     if (edge.isReply || isAskedFor?.(edge) === false) continue;
     const judged = { outcome: evaluator.evaluate(edge), before: baseline?.evaluate(edge) };
-    const key = lineKey(edge, judged);
+    const key = lineKey(edge, judged, explanations);
     const sum = sums.get(key) ?? new LineSum(edge, judged);
     sums.set(key, sum);
     sum.add(edge, told);
   }
-  return worstFirst([...sums.values()].map((sum) => sum.line()));
+  return worstFirst([...sums.values()].map((sum) => sum.line(explanations)));
 }

@@ -6,7 +6,7 @@ import type { Edge } from '../../flow/edge.ts';
 import { protocolName, TCP } from '../../flow/protocol.ts';
 import type { Outcome } from '../evaluate/outcome.ts';
 import { SIDES, type Side } from '../model/policy.ts';
-import { explainSide } from './explain.ts';
+import type { Explanations } from './explain.ts';
 import type { Fate } from './fate.ts';
 import { candidatesText, endName, type FoldedEnd } from './folded-end.ts';
 
@@ -23,18 +23,18 @@ export interface Told {
 }
 
 /** `namespace`: whose reader it is for; ends in others are told with theirs. */
-export function sentence(told: Told, namespace: string): string {
+export function sentence(told: Told, namespace: string, explanations: Explanations): string {
   const edge = edgeText(told, namespace);
   const when = told.isPreExisting ? ' when it reconnects' : '';
   switch (told.fate) {
     case 'dropped':
-      return `${edge} would be dropped${when} ${places(told, 'denied', namespace)}`;
+      return `${edge} would be dropped${when} ${places(told, namespace, explanations)}`;
     case 'unknown':
-      return `${edge} may be dropped${when} ${places(told, 'unknown', namespace)}`;
+      return `${edge} may be dropped${when} ${places(told, namespace, explanations)}`;
     case 'allowed':
       return `${edge} would be allowed${when}`;
     case 'not_policed':
-      return `${edge} is not policed: ${bothReasons(told)}`;
+      return `${edge} is not policed: ${bothReasons(told, explanations)}`;
   }
 }
 
@@ -56,12 +56,12 @@ function withPort(name: string, { protocol, port, icmpType }: Traffic): string {
 }
 
 /** `at web's egress and at api's ingress: why`; where the reasons differ, each with its own. */
-function places(told: Told, verdict: 'denied' | 'unknown', namespace: string): string {
+function places(told: Told, namespace: string, explanations: Explanations): string {
   const reasons = new Map<string, string[]>();
   for (const side of SIDES) {
-    if (told.outcome[side].verdict !== verdict) continue;
+    if (told.outcome[side].verdict !== told.outcome.verdict) continue;
     const end = endOf(told, side);
-    const why = explainSide(told.outcome[side], end.endpoint.namespace);
+    const why = explanations.of(told.outcome[side], end.endpoint.namespace);
     const place = `at ${endName(end, namespace)}'s ${side}`;
     reasons.set(why, [...(reasons.get(why) ?? []), place]);
   }
@@ -72,6 +72,6 @@ function endOf({ source, destination }: Told, side: Side): FoldedEnd {
   return side === 'egress' ? source : destination;
 }
 
-function bothReasons({ outcome }: Told): string {
-  return [...new Set(SIDES.map((side) => explainSide(outcome[side], '')))].join(', ');
+function bothReasons({ outcome }: Told, explanations: Explanations): string {
+  return [...new Set(SIDES.map((side) => explanations.of(outcome[side], '')))].join(', ');
 }

@@ -12,32 +12,42 @@ interface Weight {
   readonly connections: number;
 }
 
+/** A line with what it is sorted by, which thousands of comparisons then need not make again. */
+interface Keyed {
+  readonly line: ForecastLine;
+  readonly fate: number;
+  readonly weight: Weight;
+  readonly namespace: string;
+  readonly subject: string;
+}
+
 /** By fate, namespace, workload and line, at each level the worst first; the same for any input. */
 export function worstFirst(lines: readonly ForecastLine[]): ForecastLine[] {
+  const keyed = lines.map(keyOf);
   const groups = new Map<string, Weight>();
-  for (const line of lines) {
-    for (const key of [namespaceKey(line), subjectKey(line)]) {
-      groups.set(key, heavier(groups.get(key), weightOf(line)));
+  for (const { namespace, subject, weight } of keyed) {
+    for (const name of [namespace, subject]) {
+      groups.set(name, heavier(groups.get(name), weight));
     }
   }
   const compareGroups = (a: string, b: string) =>
-    compareWeights(groups.get(a)!, groups.get(b)!) || compareTexts(a, b);
-  return lines.toSorted(
+    a === b ? 0 : compareWeights(groups.get(a)!, groups.get(b)!) || compareTexts(a, b);
+  keyed.sort(
     (a, b) =>
-      FATES.indexOf(a.fate) - FATES.indexOf(b.fate) ||
-      compareGroups(namespaceKey(a), namespaceKey(b)) ||
-      compareGroups(subjectKey(a), subjectKey(b)) ||
-      compareWeights(weightOf(a), weightOf(b)) ||
-      compareTexts(a.sentence, b.sentence),
+      a.fate - b.fate ||
+      compareGroups(a.namespace, b.namespace) ||
+      compareGroups(a.subject, b.subject) ||
+      compareWeights(a.weight, b.weight) ||
+      compareTexts(a.line.sentence, b.line.sentence),
   );
+  return keyed.map(({ line }) => line);
 }
 
-function namespaceKey({ fate, subject }: ForecastLine): string {
-  return `${fate} ${subject.namespace}`;
-}
-
-function subjectKey(line: ForecastLine): string {
-  return `${namespaceKey(line)}/${workloadKey(line.subject.workload)}`;
+function keyOf(line: ForecastLine): Keyed {
+  const namespace = `${line.fate} ${line.subject.namespace}`;
+  const subject = `${namespace}/${workloadKey(line.subject.workload)}`;
+  const fate = FATES.indexOf(line.fate);
+  return { line, fate, weight: weightOf(line), namespace, subject };
 }
 
 /** A connection that was open already works. */
