@@ -58,11 +58,12 @@ export function findMetadataService(context: SpotContext): readonly (BlindSpot |
 
 export function findTimeSync(context: SpotContext): readonly (BlindSpot | undefined)[] {
   const { seen, evaluator } = context;
+  const edges = seen.all.filter(({ protocol, port }) => protocol === UDP && port === NTP_PORT);
   return [
     spotOf(context, {
       id: 'time_sync',
       what: 'Time synchronisation (UDP 123)',
-      gaps: findGaps(evaluator, needsSeen(context, seen.toPort(UDP, NTP_PORT))),
+      gaps: findGaps(evaluator, needsSeen(context, edges)),
       fix:
         'Allow egress to UDP 123 of the time servers; addresses of public pools change, those of ' +
         'servers of your own do not. Pods have the time of their node: most need none.',

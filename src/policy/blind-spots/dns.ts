@@ -108,9 +108,7 @@ function isDnsService({ service, declared }: ServiceFacts): boolean {
 
 function isNodeLocal({ subjects, seen }: SpotContext): boolean {
   const isThere = subjects.some(({ labels }) => labels['k8s-app'] === NODE_LOCAL_APP);
-  const isSeen = [UDP, TCP].some((protocol) =>
-    seen.toPort(protocol, DNS_PORT).some(({ destination }) => destination.ip === NODE_LOCAL_IP),
-  );
+  const isSeen = seen.to(partyOfAddresses([NODE_LOCAL_IP], '')).length > 0;
   return isThere || isSeen;
 }
 

@@ -45,7 +45,6 @@ export function findFailsafePorts(context: SpotContext): readonly (BlindSpot | u
       fix:
         'Allow TCP 10250 from the control plane in a GlobalNetworkPolicy whose selector takes the ' +
         'host endpoints and no pods.',
-      policyName: '',
     }),
     ...(policed.length === 0 ? [] : declared.failsafes.map(changedFailsafes)),
   ];

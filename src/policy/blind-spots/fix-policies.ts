@@ -20,6 +20,9 @@ import type { Peer } from './party.ts';
 import type { SpotContext } from './spot-context.ts';
 import { workloadText } from './subjects.ts';
 
+/** Peers of one rule; of more addresses than these nobody keeps a list. */
+const PEERS_MAX = 32;
+
 interface Allowance {
   readonly side: Side;
   readonly namespace: string;
@@ -37,7 +40,7 @@ export function fixPolicies(context: SpotContext, name: string, gaps: readonly G
   return policies.map((policy) => stringify(policy, { lineWidth: 0 })).join('---\n');
 }
 
-/** One per side that does not let it pass, where all is known that a rule needs. */
+/** One per side that does not let it pass, where all is known that a rule needs, and short. */
 function allowancesOf({ source, destination, protocol, port, outcome }: Gap): Allowance[] {
   if (port === undefined || protocol === ICMP || protocol === ICMPV6) return [];
   const sides = [
@@ -45,7 +48,8 @@ function allowancesOf({ source, destination, protocol, port, outcome }: Gap): Al
     ['ingress', destination, source.peers],
   ] as const;
   return sides.flatMap(([side, { pods }, peers]) => {
-    if (pods === undefined || peers.length === 0 || isOpen(outcome[side])) return [];
+    if (pods === undefined || isOpen(outcome[side])) return [];
+    if (peers.length === 0 || peers.length > PEERS_MAX) return [];
     return [{ side, ...pods, peers, protocol, port }];
   });
 }

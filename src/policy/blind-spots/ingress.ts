@@ -68,7 +68,7 @@ function backendSpot(
       ...declared.map(({ from, service }) => `declared: ${from} leads to ${nameKey(service)}`),
       text,
     ],
-    fix: fixText(gaps.some(({ source }) => source.pods === undefined)),
+    fix: fixText(gaps.some(({ source }) => source.ends.some(({ kind }) => kind === 'node'))),
     policyName: 'allow-ingress-controller',
   });
 }

@@ -30,7 +30,6 @@ export function findKubeletProbes(context: SpotContext): readonly (BlindSpot | u
       fix:
         'Nothing, for the probes. Load balancers and node ports that check the same ports come by ' +
         'way of other nodes: they need an ipBlock over the addresses of the nodes.',
-      policyName: 'allow-nodes',
     }),
   ];
 }

@@ -4,7 +4,7 @@
  */
 import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import type { Outcome } from '../evaluate/outcome.ts';
+import { bothSides, notPoliced, type Outcome } from '../evaluate/outcome.ts';
 import type { Party } from './party.ts';
 import type { SeenFlows } from './seen-flows.ts';
 import { awayFromPeers } from './subjects.ts';
@@ -47,17 +47,29 @@ export function findGapsOfAny(
 export function gapOf(evaluator: Evaluator, need: Need): Gap | undefined {
   let worst: Gap | undefined;
   for (const [source, destination] of pairs(need)) {
-    const outcome = evaluator.evaluateConnection(source, destination, {
-      protocol: need.protocol,
-      port: need.port,
-      icmpType: undefined,
-      icmpCode: undefined,
-    });
+    const outcome = ofKnownEnds(
+      source,
+      destination,
+      evaluator.evaluateConnection(source, destination, {
+        protocol: need.protocol,
+        port: need.port,
+        icmpType: undefined,
+        icmpCode: undefined,
+      }),
+    );
     const { verdict } = outcome;
     if (verdict === 'denied') return { ...need, outcome, verdict };
     if (verdict === 'unknown') worst ??= { ...need, outcome, verdict };
   }
   return worst;
+}
+
+/** What may be anybody has no policies of its own to look at: the other side decides. */
+function ofKnownEnds(source: Endpoint, destination: Endpoint, outcome: Outcome): Outcome {
+  const { egress, ingress } = outcome;
+  const open = notPoliced('outside');
+  if (source.kind === 'unknown') return bothSides(open, ingress);
+  return destination.kind === 'unknown' ? bothSides(egress, open) : outcome;
 }
 
 function pairs({ source, destination }: Need): [Endpoint, Endpoint][] {

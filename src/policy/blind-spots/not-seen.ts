@@ -9,7 +9,6 @@ import type { Rule } from '../model/rule.ts';
 import type { BlindSpot, SpotId } from './blind-spot.ts';
 import { findGaps, type Gap } from './need.ts';
 import { type Party, partyOf } from './party.ts';
-import { isEndOf } from './seen-flows.ts';
 import { needsSeen } from './seen-needs.ts';
 import type { SpotContext } from './spot-context.ts';
 import { evidence, placesTogether, reachedText, spotOf } from './spot-of.ts';
@@ -99,7 +98,7 @@ function closedPorts(context: SpotContext, subject: Subject): number[] {
 }
 
 function isSeen({ seen }: SpotContext, party: Party, port: number): boolean {
-  return seen.toPort(TCP, port).some(({ destination }) => isEndOf(party, destination));
+  return seen.to(party).some((edge) => edge.protocol === TCP && edge.port === port);
 }
 
 /** No rule lets in anybody, whoever it is. */

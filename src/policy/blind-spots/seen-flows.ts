@@ -10,48 +10,59 @@ const NONE: readonly Edge[] = [];
 
 export class SeenFlows {
   readonly all: readonly Edge[];
-  readonly #from = new Map<string, Edge[]>();
-  readonly #toPort = new Map<string, Edge[]>();
+  readonly #bySource = new EndIndex();
+  readonly #byDestination = new EndIndex();
 
   constructor(edges: readonly Edge[]) {
     this.all = edges.filter(({ isReply }) => !isReply);
     for (const edge of this.all) {
-      push(this.#from, endpointKey(edge.source), edge);
-      push(this.#toPort, portKey(edge.protocol, edge.port), edge);
+      this.#bySource.add(edge.source, edge);
+      this.#byDestination.add(edge.destination, edge);
     }
   }
 
-  /** To any address at this port. */
-  toPort(protocol: number, port: number): readonly Edge[] {
-    return this.#toPort.get(portKey(protocol, port)) ?? NONE;
-  }
-
   from(party: Party): readonly Edge[] {
-    return [...party.keys].flatMap((key) => this.#from.get(key) ?? NONE);
+    return this.#bySource.of(party);
   }
 
-  /** Connections that the need is about, as far as both of its sides are known. */
+  to(party: Party): readonly Edge[] {
+    return this.#byDestination.of(party);
+  }
+
+  /** Connections that the need is about, as far as its sides are known. */
   of({ source, destination, protocol, port }: Need): readonly Edge[] {
-    if (port === undefined) return NONE;
-    const edges = isKnown(source) ? this.from(source) : this.toPort(protocol, port);
-    return edges.filter(
-      (edge) =>
-        edge.protocol === protocol && edge.port === port && isEndOf(destination, edge.destination),
-    );
+    const isMeant = (edge: Edge) => edge.protocol === protocol && edge.port === port;
+    const reached = this.to(destination);
+    if (source.ends.some(({ kind }) => kind === 'unknown')) return reached.filter(isMeant);
+    const started = this.from(source);
+    return started.length < reached.length
+      ? started.filter((edge) => isMeant(edge) && isEndOf(destination, edge.destination))
+      : reached.filter((edge) => isMeant(edge) && isEndOf(source, edge.source));
   }
 }
 
-function isKnown({ ends }: Party): boolean {
-  return ends.every(({ kind }) => kind !== 'unknown');
+/** Edges by one of their ends: its name and its address. */
+class EndIndex {
+  readonly #byKey = new Map<string, Edge[]>();
+  readonly #byIp = new Map<string, Edge[]>();
+
+  add(end: Endpoint, edge: Edge): void {
+    push(this.#byKey, endpointKey(end), edge);
+    if (end.ip !== '') push(this.#byIp, end.ip, edge);
+  }
+
+  of({ keys, ends }: Party): readonly Edge[] {
+    const named = [...keys].flatMap((key) => this.#byKey.get(key) ?? NONE);
+    const ips = ends.map(({ ip }) => ip).filter((ip) => ip !== '');
+    if (ips.length === 0) return named;
+    return [...new Set([...named, ...ips.flatMap((ip) => this.#byIp.get(ip) ?? NONE)])];
+  }
 }
 
+/** Whether a flow's end is the party, by its name or its address. */
 export function isEndOf({ ends, keys }: Party, endpoint: Endpoint): boolean {
   const hasAddress = endpoint.ip !== '' && ends.some(({ ip }) => ip === endpoint.ip);
   return hasAddress || keys.has(endpointKey(endpoint));
-}
-
-function portKey(protocol: number | undefined, port: number | undefined): string {
-  return `${protocol}/${port}`;
 }
 
 function push(map: Map<string, Edge[]>, key: string, edge: Edge): void {

@@ -9,15 +9,18 @@ import type { SpotContext } from './spot-context.ts';
 /** Each once; without those whose protocol or port nobody knows. */
 export function needsSeen(context: SpotContext, edges: readonly Edge[]): readonly Need[] {
   const needs = new Map<string, Need>();
-  for (const { source, destination, protocol, port } of edges) {
+  const parties = new Map<string, Party>();
+  const partyAt = (end: Endpoint): Party => {
+    const key = `${endpointKey(end)} ${end.ip}`;
+    const party = parties.get(key) ?? partyOfEnd(context, end);
+    parties.set(key, party);
+    return party;
+  };
+  for (const { source: from, destination: to, protocol, port } of edges) {
     if (protocol === undefined || port === undefined) continue;
-    const need = {
-      source: partyOfEnd(context, source),
-      destination: partyOfEnd(context, destination),
-      protocol,
-      port,
-    };
-    needs.set(`${need.source.text} ${need.destination.text} ${protocol} ${port}`, need);
+    const [source, destination] = [partyAt(from), partyAt(to)];
+    const key = `${source.text} ${destination.text} ${protocol} ${port}`;
+    if (!needs.has(key)) needs.set(key, { source, destination, protocol, port });
   }
   return [...needs.values()];
 }

@@ -22,13 +22,13 @@ export interface Finding {
   /** What the objects say, in sentences. */
   readonly objects?: readonly string[];
   readonly fix: string;
-  /** Of the NetworkPolicies that mend it. */
-  readonly policyName: string;
+  /** Of the NetworkPolicies that mend it; undefined where none can, or need not. */
+  readonly policyName?: string;
 }
 
 /** Undefined where there are no gaps. */
 export function spotOf(context: SpotContext, finding: Finding): BlindSpot | undefined {
-  const { id, what, gaps, denied = 'breaks', objects = [] } = finding;
+  const { id, what, gaps, denied = 'breaks', objects = [], policyName } = finding;
   if (gaps.length === 0) return undefined;
   const isSure = gaps.some(({ verdict }) => verdict === 'denied');
   return {
@@ -43,7 +43,7 @@ export function spotOf(context: SpotContext, finding: Finding): BlindSpot | unde
     ],
     fix: {
       text: [...hindrances(context, gaps), finding.fix].join(' '),
-      policy: fixPolicies(context, finding.policyName, gaps),
+      policy: policyName === undefined ? '' : fixPolicies(context, policyName, gaps),
     },
   };
 }
@@ -77,7 +77,7 @@ export function placesTogether(
   return all.sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
 }
 
-export function blockedSides({ outcome }: Gap): readonly Side[] {
+function blockedSides({ outcome }: Gap): readonly Side[] {
   return SIDES.filter((side) => ['denied', 'unknown'].includes(outcome[side].verdict));
 }
 

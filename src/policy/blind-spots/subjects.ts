@@ -64,7 +64,7 @@ function declaredKey({ kind, namespace, name }: Pick<DeclaredPod, 'kind' | 'name
   return `${kind} ${namespace}/${name}`;
 }
 
-export function subjectKey(namespace: string, { kind, name }: Workload): string {
+function subjectKey(namespace: string, { kind, name }: Workload): string {
   return `${namespace}/${kind}/${name}`;
 }
 

@@ -92,6 +92,8 @@ describe('ingress', () => {
     expect(spot!.evidence.at(-1)!.text).toContain('no ingress controller is known');
     expect(idsIn({ documents: [...documents, allow({ name: 'all', ingress: [{}] })] })).toEqual([]);
     expect(idsIn({ documents: [...BASE, ingressOf()] })).toEqual([]);
+    const elsewhere = [allow({ ingress: [{}], egress: [{}] })];
+    expect(idsIn({ documents: [...BASE, ingressOf(), ...elsewhere] })).toEqual([]);
   });
 
   it('is mended by its own policies', () => {
