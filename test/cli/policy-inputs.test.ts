@@ -89,7 +89,7 @@ test('flows come from the file that is named, and nobody is asked', async () => 
   expect(edges).toHaveLength(EDGES.length);
 });
 
-test('without files the live cluster is the first layer, and what it withholds is told', async () => {
+test('without files a live cluster is the first layer; what it withholds is told', async () => {
   const over = await fileOf('live-over.yaml', policy('c'));
   const { context, told } = contextWith();
   const asked: unknown[] = [];

@@ -50,7 +50,7 @@ it('reads as policies and world, with the path for a file', async () => {
   expect(world.pods).toMatchObject([{ name: 'web', node: 'n1', ips: ['10.0.0.1'] }]);
 });
 
-it('pages through long lists, and begins anew where the server has forgotten its place', async () => {
+it('pages through long lists, and begins anew where the server forgot its place', async () => {
   await using api = await openApiServer();
   for (let i = 0; i < 1_100; i++) api.put('pods', pod(`web-${i}`));
   const count = async () => readManifests((await list(api)).files).world.pods.length;

@@ -92,14 +92,17 @@ export async function getJson(
   path: string,
   { budget, signal, retryMs = RETRY_MS }: ListOptions,
 ): Promise<unknown> {
+  let isRenewed = false;
   for (let tried = 1; ; tried++) {
     const body = new JsonBody(budget);
     try {
       await connection.get({ path, accept: 'application/json' }, body, signal);
       return body.value();
     } catch (error) {
-      if (tried === 1 && isCode(error, 'unreachable', 'unauthorized')) continue;
-      if (tried === TRIES_MAX || !isCode(error, 'throttled')) throw error;
+      const isStale = isCode(error, 'unreachable', 'unauthorized') && !isRenewed;
+      isRenewed ||= isStale;
+      if (isStale) continue;
+      if (tried >= TRIES_MAX || !isCode(error, 'throttled')) throw error;
       const wanted = error.retryAfterMs || retryMs * 2 ** (tried - 1);
       await delay(Math.min(wanted, RETRY_MS_MAX), undefined, { signal });
     }
