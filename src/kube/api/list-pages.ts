@@ -99,9 +99,10 @@ export async function getJson(
       await connection.get({ path, accept: 'application/json' }, body, signal);
       return body.value();
     } catch (error) {
-      const isStale = isCode(error, 'unreachable', 'unauthorized') && !isRenewed;
-      isRenewed ||= isStale;
-      if (isStale) continue;
+      if (!isRenewed && isCode(error, 'unreachable', 'unauthorized')) {
+        isRenewed = true;
+        continue;
+      }
       if (tried >= TRIES_MAX || !isCode(error, 'throttled')) throw error;
       const wanted = error.retryAfterMs || retryMs * 2 ** (tried - 1);
       await delay(Math.min(wanted, RETRY_MS_MAX), undefined, { signal });
