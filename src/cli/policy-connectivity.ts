@@ -7,13 +7,14 @@ import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { type ConnectivityRow, connectivity } from '../policy/connectivity/connectivity.ts';
 import type { World } from '../policy/model/world.ts';
 import { overlay } from '../policy/read/read-manifests.ts';
+import { CommandError } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { connectivityCsv } from './policy-connectivity-csv.ts';
 import { connectivityDot } from './policy-connectivity-dot.ts';
 import { connectivityJson } from './policy-connectivity-json.ts';
 import { connectivityText } from './policy-connectivity-text.ts';
-import { addClusterOption, type ClusterOptions, readPolicyInputs } from './policy-inputs.ts';
+import { addClusterSource, type ClusterOptions, readPolicyInputs } from './policy-inputs.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
 
 /** How rows are printed; `text` and `dot` fold what is alike. */
@@ -35,7 +36,7 @@ export function addConnectivity(policy: Command, context: CommandContext): void 
   const command = policy
     .command('connectivity')
     .description('what policies allow between workloads, nodes and addresses outside');
-  addClusterOption(command)
+  addClusterSource(command)
     .addOption(
       listFlag('--policies <path>', 'files or folders of policies, laid over those of the cluster'),
     )
@@ -57,6 +58,9 @@ async function tellConnectivity(
 ): Promise<void> {
   const { policies = [], namespace, staged = false, output } = options;
   const { layers, world } = await readPolicyInputs(options, [policies], context);
+  if (layers.every(({ objects }) => objects.length === 0)) {
+    throw new CommandError('there is nothing to look at: no object of a cluster, no policy');
+  }
   const all = overlay(layers[0]!.policies, layers[1]!.policies);
   const rows = connectivity(all, world, { staged: staged ? 'enforced' : 'ignored' });
   const only = namespace ? parseNamespace(namespace) : undefined;

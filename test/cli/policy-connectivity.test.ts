@@ -1,4 +1,5 @@
 /** `dropcast policy connectivity` on manifests of a shop, before anything of it runs. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runDropcast } from './fake-aggregator.ts';
@@ -116,4 +117,17 @@ test('refuses a format that it does not know', async () => {
   const { exit, stderr } = await run(...SHOP, '-o', 'table');
   expect(exit).toBe(2);
   expect(stderr).toContain('Allowed choices are text, json, csv, dot.');
+});
+
+test('fails where there is nothing to look at', async () => {
+  const { exit, stdout, stderr } = await run();
+  expect([exit, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('there is nothing to look at');
+});
+
+test('takes the live cluster where no files are given', async () => {
+  const text = await readFile(CLUSTER[1]!, 'utf8');
+  const listCluster = async () => ({ files: [{ file: '/api/v1', text }], warnings: [] });
+  const { stdout } = await runDropcast(['policy', 'connectivity'], { listCluster });
+  expect(stdout).toContain('all workloads => all workloads : all');
 });
