@@ -16,7 +16,7 @@ import { spotsOf } from './forecast-spots.ts';
 import { forecastText } from './forecast-text.ts';
 import { unusedOf } from './forecast-unused.ts';
 import { checked, flag, listFlag } from './options.ts';
-import { addClusterOption, addEdgeOptions } from './policy-inputs.ts';
+import { addClusterSource, addEdgeOptions } from './policy-inputs.ts';
 import { jsonLine, OUTPUT_FORMATS, yamlDocuments } from './print-edges.ts';
 import { Objection } from './run.ts';
 import { escapeControls } from './terminal.ts';
@@ -51,7 +51,7 @@ function addPolicyOptions(command: Command): void {
   const namespaces = (text: string, before: readonly string[] | undefined) => {
     return [...(before ?? []), ...text.split(',').map(namespace)];
   };
-  addClusterOption(command)
+  addClusterSource(command)
     .addOption(listFlag('--policies <path>', 'policies in question: files or folders'))
     .addOption(listFlag('--baseline <path>', 'policies that they replace: tells what changes'))
     .addOption(

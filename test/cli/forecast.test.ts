@@ -131,7 +131,7 @@ describe('the forecast of a file of flows', () => {
     expect(report).toMatchObject({
       objection: true,
       summary: { seen: { edges: 2, connections: 8 }, dropped: { edges: 2 }, changes: null },
-            unused: { rules: [], never_seen: [] },
+      unused: { rules: [], never_seen: [] },
     });
     expect(report.blind_spots[0]).toMatchObject({ id: 'dns', severity: 'breaks' });
     expect(report.edges).toHaveLength(2);

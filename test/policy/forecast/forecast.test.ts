@@ -183,7 +183,11 @@ describe('lines', () => {
   test('hold every edge once', () => {
     const ports = Array.from({ length: 40 }, (_, i) => i % 7);
     const edges = ports.map((port, i) =>
-      seen(open, ['production/api', '203.0.113.7', 'nobody'][i % 3]!, `production/frontend:${port}`),
+      seen(
+        open,
+        ['production/api', '203.0.113.7', 'nobody'][i % 3]!,
+        `production/frontend:${port}`,
+      ),
     );
     const lines = forecast(guarded, edges);
     expect(lines.length).toBeLessThan(edges.length);
