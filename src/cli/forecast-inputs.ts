@@ -7,7 +7,7 @@ import { edgeMatcher } from '../flow/edge-filter.ts';
 import { parseEdgeFilter } from '../flow/edge-filter-text.ts';
 import type { ManifestObject } from '../manifest/manifest-object.ts';
 import { Evaluator } from '../policy/evaluate/evaluator.ts';
-import { policySets } from '../policy/forecast/policy-sets.ts';
+import { policySets, type SetParts } from '../policy/forecast/policy-sets.ts';
 import type { Policy } from '../policy/model/policy.ts';
 import { enforcedPolicies } from '../policy/model/staged.ts';
 import type { World } from '../policy/model/world.ts';
@@ -45,14 +45,16 @@ export interface ForecastQuestion {
   readonly objects: readonly ManifestObject[];
 }
 
-/** Rejects with ManifestError and CommandError; every mistake in a manifest is on stderr by then. */
+/**
+ * Rejects with ManifestError and CommandError; every mistake in a manifest is on stderr by then.
+ */
 export async function readForecastInputs(
   options: ForecastSources,
   context: CommandContext,
 ): Promise<ForecastQuestion> {
-  const { since, until, namespace } = options;
+  const { since, until, namespace, baseline = [], policies: candidates = [] } = options;
   const nowUs = context.nowUs();
-  const inputs = await readLayers(options, context);
+  const inputs = await readPolicyInputs(options, [baseline, candidates], context);
   const edges = await readSeenEdges(options, context, parseEdgeFilter({ since, until }, nowUs));
   for (const name of options.defaultDeny ?? []) checkNamespace(name, inputs.world, edges);
   const sets = policySets(setParts(options, inputs));
@@ -69,13 +71,8 @@ export async function readForecastInputs(
   };
 }
 
-/** The cluster, the baseline, the candidates. */
-function readLayers(options: ForecastSources, context: CommandContext): Promise<PolicyInputs> {
-  const { baseline = [], policies = [] } = options;
-  return readPolicyInputs(options, [baseline, policies], context);
-}
-
-function setParts(options: ForecastSources, { layers }: PolicyInputs) {
+/** The layers are those of the cluster, the baseline and the candidates. */
+function setParts(options: ForecastSources, { layers }: PolicyInputs): SetParts {
   const [cluster, baseline, candidates] = layers.map(({ policies }) => policies);
   if (options.policies !== undefined && candidates!.length === 0) {
     throw new CommandError(`--policies ${options.policies.join(',')} holds no policy`);

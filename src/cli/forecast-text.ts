@@ -1,4 +1,4 @@
-/** The forecast as people read it: tables of what is dropped and what is not known, then numbers. */
+/** The forecast as people read it: blind spots, tables of what is dropped or not known, numbers. */
 import { blindSpotsText } from './blind-spots-text.ts';
 import { LINE_COLUMNS, WIDE_LINE_COLUMNS } from './forecast-columns.ts';
 import { type ForecastReport, sectionsOf, summaryText } from './forecast-report.ts';

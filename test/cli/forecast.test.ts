@@ -13,7 +13,10 @@ const POD = (name: string, app: string) => `
 apiVersion: v1
 kind: Pod
 metadata:
-  { name: ${name}, namespace: shop, labels: { app: ${app} }, ownerReferences: [{ kind: StatefulSet, name: ${app}, controller: true }] }
+  name: ${name}
+  namespace: shop
+  labels: { app: ${app} }
+  ownerReferences: [{ kind: StatefulSet, name: ${app}, controller: true }]
 spec: { nodeName: n1, containers: [] }
 ---`;
 const CLUSTER = `{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }
@@ -26,7 +29,8 @@ const DENY = policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }
 const TO_API = policy(
   'to-api',
   '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], ' +
-    'egress: [{ to: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 8080 }, { port: 9090 }] }] }',
+    'egress: [{ to: [{ podSelector: { matchLabels: { app: api } } }], ' +
+    'ports: [{ port: 8080 }, { port: 9090 }] }] }',
 );
 const FROM_WEB = policy(
   'from-web',
@@ -264,7 +268,8 @@ describe('mistakes', () => {
 
   test('an object that declares nothing is told', async () => {
     const webhook =
-      '{ apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration, metadata: { name: w }, webhooks: 7 }';
+      '{ apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration, ' +
+      'metadata: { name: w }, webhooks: 7 }';
     await file('webhook.yaml', `${CLUSTER}\n${webhook}\n`);
     const { stderr } = await run('--cluster', at('webhook.yaml'), '--default-deny', 'shop');
     expect(stderr).toMatch(/^note: declares nothing, as it is not understood: .*webhooks/);

@@ -5,7 +5,7 @@ import { DEFAULT_TIER, NETWORK_POLICY_ORDER, type Policy } from '../model/policy
 import { allOf, IS_POD, inNamespace } from '../selector/selector.ts';
 
 /** No object's name begins like this: it stands for the flag that asked for it. */
-export const DEFAULT_DENY = '--default-deny';
+const DEFAULT_DENY = '--default-deny';
 
 export function defaultDeny(namespace: string, name = DEFAULT_DENY): Policy {
   return {

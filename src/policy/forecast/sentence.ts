@@ -39,7 +39,7 @@ export function sentence(told: Told, namespace: string, explanations: Explanatio
 }
 
 /** `frontend → api:8080`, `api → kube-system/coredns:53/UDP`, `api → db ICMP type 8`. */
-export function edgeText({ source, destination, traffic }: Told, namespace: string): string {
+function edgeText({ source, destination, traffic }: Told, namespace: string): string {
   const from = `${endName(source, namespace)}${candidatesText(source)}`;
   const to = withPort(endName(destination, namespace), traffic);
   return `${from} → ${to}${candidatesText(destination)}`;

@@ -1,6 +1,6 @@
 /**
- * Rules that let something pass and that no connection of the window matched: what may be tightened,
- * once the window is long enough to say so.
+ * Rules that let something pass and that no connection of the window matched: what may be
+ * tightened, once the window is long enough to say so.
  */
 import type { Edge } from '../../flow/edge.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
