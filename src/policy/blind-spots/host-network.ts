@@ -71,33 +71,48 @@ interface Meant {
 /** Rules that would match such a pod if it were one like others, and match nobody else. */
 function meantByRules(context: SpotContext): Meant {
   const { subjects, policed, evaluator } = context;
-  const inHost = subjects.filter(({ hostNetwork }) => hostNetwork);
   const isolated = policed.filter(
     (subject) => evaluator.selecting(subjectEnd(subject), 'ingress').length > 0,
   );
   const usedRules = new Map<Rule, boolean>();
-  const gaps: Gap[] = [];
-  const objects: string[] = [];
-  for (const caller of inHost) {
-    for (const target of isolated) {
-      for (const port of portsOf(target)) {
-        const rule = ruleFor(context, asPod(caller), target, port);
-        if (rule === undefined) continue;
-        const isUsed = usedRules.get(rule) ?? isUsedBy(context, rule, target, port);
-        usedRules.set(rule, isUsed);
-        const source = hostParty(context, [caller], `${caller.namespace}/${caller.workload.name}`);
-        const need = { source, destination: partyOf(target), protocol: TCP, port };
-        const gap = isUsed ? undefined : gapOf(evaluator, need);
-        if (gap === undefined) continue;
-        gaps.push(gap);
-        objects.push(
-          `declared: ${caller.namespace}: ${workloadText(caller)} has hostNetwork: true, and a ` +
-            `rule for ${target.namespace}/${target.workload.name} names it by labels`,
-        );
-      }
-    }
-  }
-  return { gaps, objects };
+  const found = subjects
+    .filter(({ hostNetwork }) => hostNetwork)
+    .flatMap((caller) => {
+      const asPod = asPodOf(caller);
+      const needs = isolated.flatMap((target) =>
+        portsOf(target)
+          .filter((port) => isMeant(context, { asPod, target, port }, usedRules))
+          .map((port) => ({ destination: partyOf(target), protocol: TCP, port })),
+      );
+      if (needs.length === 0) return [];
+      const source = hostParty(context, [caller], `${caller.namespace}/${caller.workload.name}`);
+      return needs.map((need) => ({ caller, gap: gapOf(evaluator, { source, ...need }) }));
+    });
+  const open = found.filter(({ gap }) => gap !== undefined);
+  return {
+    gaps: open.map(({ gap }) => gap!),
+    objects: open.map(
+      ({ caller, gap }) =>
+        `declared: ${caller.namespace}: ${workloadText(caller)} has hostNetwork: true, and a ` +
+        `rule for ${gap!.destination.text} names it by labels`,
+    ),
+  };
+}
+
+interface Entry {
+  readonly asPod: Party;
+  readonly target: Subject;
+  readonly port: number | undefined;
+}
+
+/** Whether a rule lets it in that lets in no pod at all; `usedRules`: those of which it is known. */
+function isMeant(context: SpotContext, entry: Entry, usedRules: Map<Rule, boolean>): boolean {
+  const { asPod, target, port } = entry;
+  const rule = ruleFor(context, asPod, target, port);
+  if (rule === undefined) return false;
+  const isUsed = usedRules.get(rule) ?? isUsedBy(context, rule, target, port);
+  usedRules.set(rule, isUsed);
+  return !isUsed;
 }
 
 function portsOf({ declared }: Subject): readonly (number | undefined)[] {
@@ -105,7 +120,7 @@ function portsOf({ declared }: Subject): readonly (number | undefined)[] {
   return ports.length === 0 ? [undefined] : ports.map(({ port }) => port);
 }
 
-function asPod({ namespace, labels, workload }: Subject): Party {
+function asPodOf({ namespace, labels, workload }: Subject): Party {
   const text = `${workload.name} (as a pod)`;
   return partyOfAbsent({ namespace, labels, text, hasAllLabels: true });
 }
