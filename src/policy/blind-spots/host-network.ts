@@ -9,7 +9,7 @@ import type { Rule } from '../model/rule.ts';
 import { backendsOf } from './behind-service.ts';
 import type { BlindSpot } from './blind-spot.ts';
 import { hostParty } from './callers.ts';
-import { findGaps, type Gap, gapOf } from './need.ts';
+import { type Gap, gapOf } from './need.ts';
 import { type Party, partyOf, partyOfAbsent } from './party.ts';
 import { needsSeen } from './seen-needs.ts';
 import type { SpotContext } from './spot-context.ts';
@@ -34,10 +34,36 @@ export function findHostNetwork(context: SpotContext): readonly (BlindSpot | und
   ];
 }
 
-/** Without what the API server calls, which is told as such. */
+/**
+ * As the policies judge each of them: the node of a pod may reach it. Without what the API server
+ * calls and the kubelet may look at, which are told as such.
+ */
 function seenGaps(context: SpotContext): readonly Gap[] {
-  const { seen, declared, evaluator, subjectOf } = context;
+  const { seen, evaluator } = context;
   const isOfNode = nodeTest(context);
+  const isCall = callTest(context);
+  const gaps = new Map<string, Gap>();
+  for (const edge of seen.all) {
+    if (!isOfNode(edge) || edge.destination.kind !== 'pod' || isCall(edge)) continue;
+    const outcome = evaluator.evaluate(edge);
+    const { verdict } = outcome;
+    if (verdict !== 'denied' && verdict !== 'unknown') continue;
+    if (verdict === 'unknown' && mayBeProbe(context, edge)) continue;
+    for (const need of needsSeen(context, [edge])) {
+      const key = `${need.source.text} ${need.destination.text} ${need.protocol}/${need.port}`;
+      gaps.set(key, { ...need, outcome, verdict });
+    }
+  }
+  return [...gaps.values()];
+}
+
+function mayBeProbe({ subjectOf }: SpotContext, { destination, port }: Edge): boolean {
+  const probes = subjectOf(destination)?.declared?.probes ?? [];
+  return port !== undefined && probes.includes(port);
+}
+
+function callTest(context: SpotContext): (edge: Edge) => boolean {
+  const { declared, subjectOf } = context;
   const called = new Set(
     declared.webhooks
       .flatMap(({ service }) => backendsOf(context, service))
@@ -46,15 +72,11 @@ function seenGaps(context: SpotContext): readonly Gap[] {
   const controlPlane = new Set(
     declared.nodes.filter(({ isControlPlane }) => isControlPlane).map(({ name }) => name),
   );
-  const isCall = ({ source, destination, port }: Edge): boolean => {
+  return ({ source, destination, port }) => {
     const subject = subjectOf(destination);
     const isKnown = subject !== undefined && called.has(`${partyOf(subject).text}:${port}`);
     return isKnown && controlPlane.has(source.node || source.name);
   };
-  const edges = seen.all.filter(
-    (edge) => isOfNode(edge) && edge.destination.kind === 'pod' && !isCall(edge),
-  );
-  return findGaps(evaluator, needsSeen(context, edges));
 }
 
 function nodeTest({ declared, subjectOf }: SpotContext): (edge: Edge) => boolean {
@@ -105,7 +127,7 @@ interface Entry {
   readonly port: number | undefined;
 }
 
-/** Whether a rule lets it in that lets in no pod at all; `usedRules`: those of which it is known. */
+/** Whether a rule lets it in that lets in no pod; `usedRules`: those of which that is known. */
 function isMeant(context: SpotContext, entry: Entry, usedRules: Map<Rule, boolean>): boolean {
   const { asPod, target, port } = entry;
   const rule = ruleFor(context, asPod, target, port);
