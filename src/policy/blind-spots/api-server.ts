@@ -110,7 +110,5 @@ function groundText(subject: Subject, ground: Ground): string[] {
   const { serviceAccount } = subject.pods[0]!;
   if (ground === 'bound') return [`declared: ${who} has a role by its account ${serviceAccount}`];
   if (ground !== 'account') return [];
-  return [
-    `declared: ${who} has an account of its own, ${serviceAccount}; whether with a role is not known`,
-  ];
+  return [`declared: ${who} has an account, ${serviceAccount}; with which role is not known`];
 }

@@ -1,6 +1,6 @@
 /**
- * What pods get from beyond the cluster without anybody having written it down: credentials from the
- * cloud's metadata service, the time.
+ * What pods get from beyond the cluster without anybody having written it down: credentials from
+ * the cloud's metadata service, the time.
  */
 import { TCP, UDP } from '../../flow/protocol.ts';
 import type { BlindSpot } from './blind-spot.ts';
@@ -10,7 +10,7 @@ import { needsSeen } from './seen-needs.ts';
 import type { SpotContext } from './spot-context.ts';
 import { spotOf } from './spot-of.ts';
 
-/** Of most clouds, its IPv6 form, that of EKS' pod identities, that of Alibaba Cloud. */
+/** Of most clouds, in IPv6, of EKS' pod identities, of Alibaba Cloud, and GKE's own. */
 const METADATA_IPS: ReadonlySet<string> = new Set([
   '169.254.169.254',
   'fd00:ec2::254',
@@ -46,7 +46,7 @@ export function findMetadataService(context: SpotContext): readonly (BlindSpot |
       gaps: [...used, ...meant],
       objects: accounts.map(
         ({ namespace, pods }) =>
-          `declared: service account ${namespace}/${pods[0]!.serviceAccount} stands for one of the cloud`,
+          `declared: account ${namespace}/${pods[0]!.serviceAccount} stands for one of the cloud`,
       ),
       fix:
         'Allow egress to its address for the workloads that need it, and for no others: whoever ' +

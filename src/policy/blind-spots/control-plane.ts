@@ -2,10 +2,8 @@
  * Where the API server calls from: the host's network of the control plane, under its own address
  * or, through an overlay, that of its tunnel. No selector of pods matches it.
  */
-import { parseAddress } from '../../flow/address.ts';
 import { type Party, partyOf, partyOfAddresses, partyOfNodes, unknownParty } from './party.ts';
 import type { SpotContext } from './spot-context.ts';
-import type { Subject } from './subjects.ts';
 
 const TEXT = 'the control plane';
 
@@ -56,17 +54,4 @@ export function findControlPlane(context: SpotContext): ControlPlane {
 
 function listed({ ends }: Party): string {
   return ends.map(({ ip }) => ip).join(', ');
-}
-
-/** Those of its addresses from which the pods can be called: of an IP version that they have. */
-export function callersOf(party: Party, subject: Subject | undefined): Party {
-  const ips = subject?.pods.flatMap((pod) => pod.ips) ?? [];
-  const lengths = new Set(ips.map((ip) => parseAddress(ip)?.length));
-  if (lengths.size === 0) return party;
-  const isPossible = (ip: string) => ip === '' || lengths.has(parseAddress(ip)?.length);
-  const ends = party.ends.filter(({ ip }) => isPossible(ip));
-  const peers = party.peers.filter((peer) => {
-    return !('cidr' in peer) || isPossible(peer.cidr.replace(/\/\d+$/, ''));
-  });
-  return ends.length === 0 ? party : { ...party, ends, peers };
 }

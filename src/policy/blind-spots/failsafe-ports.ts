@@ -41,10 +41,10 @@ export function findFailsafePorts(context: SpotContext): readonly (BlindSpot | u
       id: 'failsafe_ports',
       what: 'Calls of the API server to kubelets (TCP 10250: logs, exec, metrics)',
       gaps: findGaps(evaluator, needs),
-      objects: ['10250 is no failsafe port: with a host endpoint it needs a policy of its own'],
+      objects: ['10250 is no failsafe port: behind a host endpoint it needs a policy'],
       fix:
-        'Allow TCP 10250 from the control plane in a GlobalNetworkPolicy whose selector takes the ' +
-        'host endpoints and no pods.',
+        'Allow TCP 10250 from the control plane in a GlobalNetworkPolicy whose selector takes ' +
+        'the host endpoints and no pods.',
     }),
     ...(policed.length === 0 ? [] : declared.failsafes.map(changedFailsafes)),
   ];

@@ -9,7 +9,7 @@ import type { Rule } from '../model/rule.ts';
 import { backendsOf } from './behind-service.ts';
 import type { BlindSpot } from './blind-spot.ts';
 import { hostParty } from './callers.ts';
-import { findGaps, type Gap, gapOf } from './need.ts';
+import { type Gap, gapOf } from './need.ts';
 import { type Party, partyOf, partyOfAbsent } from './party.ts';
 import { needsSeen } from './seen-needs.ts';
 import type { SpotContext } from './spot-context.ts';
@@ -34,10 +34,36 @@ export function findHostNetwork(context: SpotContext): readonly (BlindSpot | und
   ];
 }
 
-/** Without what the API server calls, which is told as such. */
+/**
+ * As the policies judge each of them: the node of a pod may reach it. Without what the API server
+ * calls and the kubelet may look at, which are told as such.
+ */
 function seenGaps(context: SpotContext): readonly Gap[] {
-  const { seen, declared, evaluator, subjectOf } = context;
+  const { seen, evaluator } = context;
   const isOfNode = nodeTest(context);
+  const isCall = callTest(context);
+  const gaps = new Map<string, Gap>();
+  for (const edge of seen.all) {
+    if (!isOfNode(edge) || edge.destination.kind !== 'pod' || isCall(edge)) continue;
+    const outcome = evaluator.evaluate(edge);
+    const { verdict } = outcome;
+    if (verdict !== 'denied' && verdict !== 'unknown') continue;
+    if (verdict === 'unknown' && mayBeProbe(context, edge)) continue;
+    for (const need of needsSeen(context, [edge])) {
+      const key = `${need.source.text} ${need.destination.text} ${need.protocol}/${need.port}`;
+      gaps.set(key, { ...need, outcome, verdict });
+    }
+  }
+  return [...gaps.values()];
+}
+
+function mayBeProbe({ subjectOf }: SpotContext, { destination, port }: Edge): boolean {
+  const probes = subjectOf(destination)?.declared?.probes ?? [];
+  return port !== undefined && probes.includes(port);
+}
+
+function callTest(context: SpotContext): (edge: Edge) => boolean {
+  const { declared, subjectOf } = context;
   const called = new Set(
     declared.webhooks
       .flatMap(({ service }) => backendsOf(context, service))
@@ -46,15 +72,11 @@ function seenGaps(context: SpotContext): readonly Gap[] {
   const controlPlane = new Set(
     declared.nodes.filter(({ isControlPlane }) => isControlPlane).map(({ name }) => name),
   );
-  const isCall = ({ source, destination, port }: Edge): boolean => {
+  return ({ source, destination, port }) => {
     const subject = subjectOf(destination);
     const isKnown = subject !== undefined && called.has(`${partyOf(subject).text}:${port}`);
     return isKnown && controlPlane.has(source.node || source.name);
   };
-  const edges = seen.all.filter(
-    (edge) => isOfNode(edge) && edge.destination.kind === 'pod' && !isCall(edge),
-  );
-  return findGaps(evaluator, needsSeen(context, edges));
 }
 
 function nodeTest({ declared, subjectOf }: SpotContext): (edge: Edge) => boolean {
@@ -71,33 +93,48 @@ interface Meant {
 /** Rules that would match such a pod if it were one like others, and match nobody else. */
 function meantByRules(context: SpotContext): Meant {
   const { subjects, policed, evaluator } = context;
-  const inHost = subjects.filter(({ hostNetwork }) => hostNetwork);
   const isolated = policed.filter(
     (subject) => evaluator.selecting(subjectEnd(subject), 'ingress').length > 0,
   );
   const usedRules = new Map<Rule, boolean>();
-  const gaps: Gap[] = [];
-  const objects: string[] = [];
-  for (const caller of inHost) {
-    for (const target of isolated) {
-      for (const port of portsOf(target)) {
-        const rule = ruleFor(context, asPod(caller), target, port);
-        if (rule === undefined) continue;
-        const isUsed = usedRules.get(rule) ?? isUsedBy(context, rule, target, port);
-        usedRules.set(rule, isUsed);
-        const source = hostParty(context, [caller], `${caller.namespace}/${caller.workload.name}`);
-        const need = { source, destination: partyOf(target), protocol: TCP, port };
-        const gap = isUsed ? undefined : gapOf(evaluator, need);
-        if (gap === undefined) continue;
-        gaps.push(gap);
-        objects.push(
-          `declared: ${caller.namespace}: ${workloadText(caller)} has hostNetwork: true, and a ` +
-            `rule for ${target.namespace}/${target.workload.name} names it by labels`,
-        );
-      }
-    }
-  }
-  return { gaps, objects };
+  const found = subjects
+    .filter(({ hostNetwork }) => hostNetwork)
+    .flatMap((caller) => {
+      const asPod = asPodOf(caller);
+      const needs = isolated.flatMap((target) =>
+        portsOf(target)
+          .filter((port) => isMeant(context, { asPod, target, port }, usedRules))
+          .map((port) => ({ destination: partyOf(target), protocol: TCP, port })),
+      );
+      if (needs.length === 0) return [];
+      const source = hostParty(context, [caller], `${caller.namespace}/${caller.workload.name}`);
+      return needs.map((need) => ({ caller, gap: gapOf(evaluator, { source, ...need }) }));
+    });
+  const open = found.filter(({ gap }) => gap !== undefined);
+  return {
+    gaps: open.map(({ gap }) => gap!),
+    objects: open.map(
+      ({ caller, gap }) =>
+        `declared: ${caller.namespace}: ${workloadText(caller)} has hostNetwork: true, and a ` +
+        `rule for ${gap!.destination.text} names it by labels`,
+    ),
+  };
+}
+
+interface Entry {
+  readonly asPod: Party;
+  readonly target: Subject;
+  readonly port: number | undefined;
+}
+
+/** Whether a rule lets it in that lets in no pod; `usedRules`: those of which that is known. */
+function isMeant(context: SpotContext, entry: Entry, usedRules: Map<Rule, boolean>): boolean {
+  const { asPod, target, port } = entry;
+  const rule = ruleFor(context, asPod, target, port);
+  if (rule === undefined) return false;
+  const isUsed = usedRules.get(rule) ?? isUsedBy(context, rule, target, port);
+  usedRules.set(rule, isUsed);
+  return !isUsed;
 }
 
 function portsOf({ declared }: Subject): readonly (number | undefined)[] {
@@ -105,7 +142,7 @@ function portsOf({ declared }: Subject): readonly (number | undefined)[] {
   return ports.length === 0 ? [undefined] : ports.map(({ port }) => port);
 }
 
-function asPod({ namespace, labels, workload }: Subject): Party {
+function asPodOf({ namespace, labels, workload }: Subject): Party {
   const text = `${workload.name} (as a pod)`;
   return partyOfAbsent({ namespace, labels, text, hasAllLabels: true });
 }

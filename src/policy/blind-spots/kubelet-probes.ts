@@ -28,8 +28,8 @@ export function findKubeletProbes(context: SpotContext): readonly (BlindSpot | u
       denied: 'note',
       objects: ['probes keep working: the kubelet is on the node of the pod, which is not policed'],
       fix:
-        'Nothing, for the probes. Load balancers and node ports that check the same ports come by ' +
-        'way of other nodes: they need an ipBlock over the addresses of the nodes.',
+        'Nothing, for the probes. Load balancers and node ports that check the same ports come ' +
+        'by way of other nodes: they need an ipBlock over the addresses of the nodes.',
     }),
   ];
 }

@@ -1,4 +1,4 @@
-/** Scrapes: Prometheus fetches metrics from every pod; alerts fall silent where it no longer can. */
+/** Scrapes: Prometheus fetches metrics from pods; alerts fall silent where it no longer can. */
 import { TCP } from '../../flow/protocol.ts';
 import type { DeclaredMonitor } from '../declared/declared.ts';
 import { type Backend, backendsOf, subjectsBehind } from './behind-service.ts';

@@ -5,7 +5,7 @@
 import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { bothSides, notPoliced, type Outcome } from '../evaluate/outcome.ts';
-import type { Party } from './party.ts';
+import { inFamiliesOf, type Party } from './party.ts';
 import type { SeenFlows } from './seen-flows.ts';
 import { awayFromPeers } from './subjects.ts';
 
@@ -44,7 +44,12 @@ export function findGapsOfAny(
 }
 
 /** Nodes are taken as others than the one of the pod: their own pods they always reach. */
-export function gapOf(evaluator: Evaluator, need: Need): Gap | undefined {
+export function gapOf(evaluator: Evaluator, asked: Need): Gap | undefined {
+  const need = {
+    ...asked,
+    source: inFamiliesOf(asked.source, asked.destination),
+    destination: inFamiliesOf(asked.destination, asked.source),
+  };
   let worst: Gap | undefined;
   for (const [source, destination] of pairs(need)) {
     const outcome = ofKnownEnds(

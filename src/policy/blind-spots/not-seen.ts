@@ -1,6 +1,6 @@
 /**
- * What is declared and was not seen, beside what was seen and is not declared: where the window says
- * nothing of a thing, a policy made from it breaks just that.
+ * What is declared and was not seen, beside what was seen and is not declared: where the window
+ * says nothing of a thing, a policy made from it breaks just that.
  */
 
 import { type Endpoint, unnamedEndpoint } from '../../flow/endpoint.ts';
@@ -110,7 +110,9 @@ function isClosed({ evaluator }: SpotContext, [end]: readonly Endpoint[], port: 
 
 /** Only where policies would drop it: what is undeclared and works is no blind spot. */
 function undeclaredPorts(context: SpotContext): BlindSpot | undefined {
-  const edges = context.seen.all.filter(({ destination, protocol, port }) => {
+  const edges = context.seen.all.filter(({ source, destination, protocol, port }) => {
+    // A node may reach its own pods: what comes from nodes is looked at apart.
+    if (source.kind === 'node') return false;
     const ports = context.subjectOf(destination)?.declared?.ports;
     return (
       ports !== undefined && !ports.some((each) => each.protocol === protocol && each.port === port)

@@ -21,6 +21,8 @@ export interface Party {
   readonly ends: readonly Endpoint[];
   /** Flows name it by one of these (flow/edge-key.ts), or by the address of an end. */
   readonly keys: ReadonlySet<string>;
+  /** IP versions that its pods have; empty: not known. */
+  readonly families: ReadonlySet<number>;
   readonly peers: readonly Peer[];
   /** Pods that a policy may select; undefined: none can. */
   readonly pods: PartyPods | undefined;
@@ -40,6 +42,7 @@ export function partyOf(subject: Subject): Party {
     text: `${namespace}/${workload.name}`,
     ends: [subjectEnd(subject)],
     keys: subjectKeys(subject),
+    families: new Set(subject.pods.flatMap(({ ips }) => ips.map(familyOf))),
     peers: [{ namespace, labels }],
     pods: { namespace, labels, workload: name },
   };
@@ -68,6 +71,7 @@ export function partyOfAbsent({ namespace, labels, text, hasAllLabels }: AbsentP
     text: `${namespace}/${text}`,
     ends: [{ ...unnamedEndpoint(''), ...known, name: hasAllLabels ? text : '' }],
     keys: new Set(),
+    families: new Set(),
     peers: [{ namespace, labels }],
     pods: { namespace, labels, workload: text },
   };
@@ -106,15 +110,31 @@ export function partyOfAddresses(
 /** Ends that have their addresses for good. */
 function hostsOrOutside(text: string, ends: readonly Endpoint[]): Party {
   const peers = ends.map(({ ip }) => ({ cidr: singleAddress(ip) }));
-  return { text, ends, keys: new Set(ends.map(endpointKey)), peers, pods: undefined };
+  const keys = new Set(ends.map(endpointKey));
+  return { text, ends, keys, families: new Set(), peers, pods: undefined };
 }
 
 /** Somebody, and nobody knows who. */
 export function unknownParty(text: string): Party {
-  return { text, ends: [unnamedEndpoint('')], keys: new Set(), peers: [], pods: undefined };
+  const ends = [unnamedEndpoint('')];
+  return { text, ends, keys: new Set(), families: new Set(), peers: [], pods: undefined };
+}
+
+/** Without the addresses of IP versions in which they cannot talk; as it is, if none were left. */
+export function inFamiliesOf(party: Party, { families }: Party): Party {
+  const isPossible = (ip: string) => ip === '' || families.has(familyOf(ip));
+  const ends = party.ends.filter(({ ip }) => isPossible(ip));
+  if (families.size === 0 || ends.length === 0 || ends.length === party.ends.length) return party;
+  const peers = party.peers.filter((peer) => !('cidr' in peer) || isPossible(peer.cidr));
+  return { ...party, ends, peers };
+}
+
+/** Of an address or a block. */
+function familyOf(text: string): number {
+  return text.includes(':') ? 6 : 4;
 }
 
 /** The block of one address. */
 export function singleAddress(ip: string): string {
-  return `${ip}/${ip.includes(':') ? 128 : 32}`;
+  return `${ip}/${familyOf(ip) === 6 ? 128 : 32}`;
 }

@@ -34,5 +34,6 @@ function partyOfEnd({ subjectOf }: SpotContext, end: Endpoint): Party {
   const text = isNamed ? `node ${name}` : ip || name || 'addresses that were put together';
   const peers = ip === '' || kind === 'pod' ? [] : [{ cidr: singleAddress(ip) }];
   const known = end.confidence === 'ambiguous' ? unnamedEndpoint(ip) : end;
-  return { text, ends: [known], keys: new Set([endpointKey(end)]), peers, pods: undefined };
+  const keys = new Set([endpointKey(end)]);
+  return { text, ends: [known], keys, families: new Set(), peers, pods: undefined };
 }

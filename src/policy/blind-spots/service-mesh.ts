@@ -64,8 +64,8 @@ export function findServiceMesh(context: SpotContext): readonly (BlindSpot | und
       gaps: findGaps(context.evaluator, needs),
       objects: [`declared: pods with the container ${mesh.proxy}, or namespaces that get it`],
       fix:
-        `Allow egress to the control plane of ${mesh.name} for all pods with a proxy, and ingress ` +
-        'there. Its webhook that adds the proxy is called by the API server, and told as such.',
+        `Allow egress to the control plane of ${mesh.name} for all pods with a proxy, and ` +
+        'ingress there. Its webhook, which adds the proxy, is told as what the API server calls.',
       policyName: `allow-${mesh.name.toLowerCase()}`,
     });
   });

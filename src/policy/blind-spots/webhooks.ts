@@ -6,7 +6,7 @@ import { TCP } from '../../flow/protocol.ts';
 import type { DeclaredWebhook } from '../declared/declared.ts';
 import { type Backend, backendsOf } from './behind-service.ts';
 import type { BlindSpot, Severity, SpotId } from './blind-spot.ts';
-import { type ControlPlane, callersOf, findControlPlane } from './control-plane.ts';
+import { type ControlPlane, findControlPlane } from './control-plane.ts';
 import { groupBy } from './fix-policies.ts';
 import { findGaps, type Need } from './need.ts';
 import type { Party } from './party.ts';
@@ -53,8 +53,8 @@ function spotOfGroup(
 
 function needsOf(backends: readonly Backend[], callers: readonly Party[]): Need[] {
   return callers.flatMap((caller) =>
-    backends.map(({ party, subject, port }) => ({
-      source: callersOf(caller, subject),
+    backends.map(({ party, port }) => ({
+      source: caller,
       destination: party,
       protocol: TCP,
       port,

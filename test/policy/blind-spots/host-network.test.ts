@@ -11,6 +11,7 @@ import {
   idsIn,
   NODES,
   object,
+  podWith,
   service,
   spotsIn,
   TEAM,
@@ -62,9 +63,11 @@ describe("the hosts' network", () => {
 
   it('may break by a rule that means it, and breaks what was seen', () => {
     const documents = [...CLUSTER, from(fromNamespace('ops'))];
-    expect(spotsIn({ documents })[0]).toMatchObject({ id: 'host_network', severity: 'may_break' });
-    expect(spotsIn({ documents })[0]!.evidence.map(({ text }) => text)).toContain(
-      'declared: ops: Pod/agent has hostNetwork: true, and a rule for team-a/web names it by labels',
+    const [spot] = spotsIn({ documents });
+    expect(spot).toMatchObject({ id: 'host_network', severity: 'may_break' });
+    expect(spot!.evidence.map(({ text }) => text)).toContain(
+      'declared: ops: Pod/agent has hostNetwork: true, and a rule for team-a/web names it by ' +
+        'labels',
     );
     const seen = spotsIn({ documents, edges: [call] });
     expect(seen.find(({ id }) => id === 'host_network')).toMatchObject({ severity: 'breaks' });
@@ -74,6 +77,24 @@ describe("the hosts' network", () => {
     const edges = [edgeOf({ source: unnamedEndpoint('192.0.2.2'), destination: web, port: 8080 })];
     const documents = [...CLUSTER, denyIngress()];
     expect(ofHosts({ documents, edges })).toEqual(['host_network']);
+  });
+
+  it('is no kubelet that looks at its own pods, as open connections may show it', () => {
+    const probed = podWith(
+      'team-b/web',
+      { labels: { app: 'web' } },
+      { livenessProbe: { tcpSocket: { port: 8080 } } },
+    );
+    const documents = [...CLUSTER, probed, denyIngress('team-b')];
+    const to = (port: number, node: string) => {
+      const destination = { ...podEndpoint('team-b', 'web', '10.244.1.4'), node };
+      return edgeOf({ source: nodeAt('192.0.2.1', 'n1'), destination, port, origin: 'conntrack' });
+    };
+    expect(ofHosts({ documents, edges: [to(9, 'n1')] })).toEqual([]);
+    const unplaced = documents.map((document) => document.replace('"nodeName":"n1",', ''));
+    expect(ofHosts({ documents: unplaced, edges: [to(8080, '')] })).toEqual([]);
+    expect(ofHosts({ documents: unplaced, edges: [to(9, '')] })).toEqual(['host_network']);
+    expect(ofHosts({ documents, edges: [to(9, 'n2')] })).toEqual(['host_network']);
   });
 
   it('is mended by its own policies', () => {

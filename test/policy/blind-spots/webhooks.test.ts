@@ -118,6 +118,20 @@ describe('what the API server calls', () => {
     expect(idsIn(withFixes({ documents }))).toEqual([]);
   });
 
+  it('is called in the IP versions that its pods have', () => {
+    const dual = object('v1', 'Node', 'cp', {
+      metadata: { labels: { 'node-role.kubernetes.io/control-plane': '' } },
+      status: {
+        addresses: ['192.0.2.10', '2001:db8::10'].map((address) => {
+          return { type: 'InternalIP', address };
+        }),
+      },
+    });
+    const documents = [...CLUSTER, dual, webhook('Fail'), denyIngress()];
+    expect(spotsIn({ documents })[0]!.fix.policy).not.toContain('2001:db8');
+    expect(idsIn({ documents: [...documents, fromBlock('192.0.2.10/32')] })).toEqual([]);
+  });
+
   it('works until its pods move, where they are on the control plane', () => {
     const onControlPlane = pod('team-a/guard', { labels: { app: 'guard' }, node: 'cp' });
     const documents = [...BASE, GUARD[0]!, onControlPlane, webhook('Fail'), denyIngress()];
