@@ -1,6 +1,6 @@
 /**
- * All addresses of a family, partitioned by blocks: an address belongs to the smallest block that
- * holds it. Blocks are nested or apart, so every block says the same of all addresses of a class.
+ * All addresses of a family, partitioned by groups of blocks: addresses of one class are in blocks
+ * of the same groups, so that whatever looks for a group finds all of a class or none.
  */
 import { formatAddress, parseAddress } from '../../flow/address.ts';
 import type { Cidr } from '../../flow/cidr.ts';
@@ -8,6 +8,13 @@ import { mergeRanges, type Range } from './ranges.ts';
 
 export type AddressRange = Range<bigint>;
 export type AddressBits = 32 | 128;
+
+/** Blocks of which it does not matter which of them holds an address. */
+export type BlockGroup = readonly Cidr[];
+
+interface GroupedRange extends AddressRange {
+  readonly group: number;
+}
 
 interface Piece extends AddressRange {
   /** Index of the class. */
@@ -21,17 +28,19 @@ export class AddressSpace {
   readonly #classes: readonly (readonly AddressRange[])[];
 
   /** Blocks of the other family are left out. */
-  constructor(bits: AddressBits, blocks: readonly Cidr[]) {
+  constructor(bits: AddressBits, groups: readonly BlockGroup[]) {
     this.bits = bits;
-    const own = blocks.filter(({ address }) => address.length * 8 === bits).map(rangeOfBlock);
-    const whole = { from: 0n, to: (1n << BigInt(bits)) - 1n };
-    this.#pieces = cutNested([whole, ...own]);
+    const ranges = groups.flatMap((blocks, group) =>
+      blocks
+        .filter(({ address }) => address.length * 8 === bits)
+        .map((block): GroupedRange => ({ ...rangeOfBlock(block), group })),
+    );
+    const whole = { from: 0n, to: (1n << BigInt(bits)) - 1n, group: groups.length };
+    this.#pieces = cutNested([whole, ...ranges]);
     const byClass = Map.groupBy(this.#pieces, (piece) => piece.class);
     this.#classes = [...byClass.values()].map((pieces) =>
       mergeRanges(pieces.map(({ from, to }) => ({ from, to }))),
     );
-    const numbers = new Map([...byClass.keys()].map((key, i) => [key, i]));
-    this.#pieces = this.#pieces.map((piece) => ({ ...piece, class: numbers.get(piece.class)! }));
   }
 
   /** The ranges of each class. */
@@ -85,33 +94,46 @@ function rangeOfBlock({ address, bits }: Cidr): AddressRange {
   return { from, to: from + (1n << free) - 1n };
 }
 
-/** Nested ranges cut into pieces, each with the number of the smallest range around it. */
-function cutNested(ranges: readonly AddressRange[]): Piece[] {
+/**
+ * Ranges that are nested or apart, cut into pieces; those in ranges of the same groups have one
+ * class, numbered as they come. The first range holds all others.
+ */
+function cutNested(ranges: readonly GroupedRange[]): Piece[] {
   const sorted = ranges.toSorted((a, b) =>
     a.from === b.from ? (a.to > b.to ? -1 : 1) : a.from < b.from ? -1 : 1,
   );
+  const classes = new Map<string, number>();
   const pieces: Piece[] = [];
-  const open: Piece[] = [];
+  const open: GroupedRange[] = [];
   let at = 0n;
   const cutTo = (to: bigint): void => {
-    if (at <= to) pieces.push({ from: at, to, class: open.at(-1)!.class });
+    if (at <= to) pieces.push({ from: at, to, class: numberIn(classes, groupsKey(open)) });
     at = to + 1n;
   };
-  const close = (before: bigint): void => {
-    while (open.length > 0 && open.at(-1)!.to < before) {
-      cutTo(open.at(-1)!.to);
+  const closeBefore = (from: bigint): void => {
+    for (let inner = open.at(-1); inner !== undefined && inner.to < from; inner = open.at(-1)) {
+      cutTo(inner.to);
       open.pop();
     }
   };
-  sorted.forEach((range, i) => {
-    const inner = open.at(-1);
-    if (inner !== undefined && inner.from === range.from && inner.to === range.to) return;
-    close(range.from);
-    if (open.length > 0) cutTo(range.from - 1n);
-    open.push({ ...range, class: i });
-  });
-  close((open[0]?.to ?? 0n) + 1n);
+  for (const range of sorted) {
+    closeBefore(range.from);
+    cutTo(range.from - 1n);
+    open.push(range);
+  }
+  closeBefore(ranges[0]!.to + 1n);
   return pieces;
+}
+
+function groupsKey(ranges: readonly GroupedRange[]): string {
+  return [...new Set(ranges.map(({ group }) => group))].sort((a, b) => a - b).join();
+}
+
+/** Numbers keys as they come, from 0. */
+function numberIn(numbers: Map<string, number>, key: string): number {
+  const number = numbers.get(key) ?? numbers.size;
+  numbers.set(key, number);
+  return number;
 }
 
 /** Bytes of addresses in any valid text; what is none is left out. */

@@ -2,12 +2,11 @@
  * What policies can tell ends apart by: labels of pods and nodes that some selector looks for, and
  * the blocks that their addresses may lie in. Ends that are alike in these are alike in all.
  */
-import type { Cidr } from '../../flow/cidr.ts';
 import type { Policy } from '../model/policy.ts';
 import type { EntityMatch, Rule } from '../model/rule.ts';
 import type { Labels, World, WorldService } from '../model/world.ts';
 import type { Selector } from '../selector/selector.ts';
-import { AddressSpace, addressBytes } from './address-space.ts';
+import { AddressSpace, addressBytes, type BlockGroup } from './address-space.ts';
 
 export interface ToldApart {
   readonly labels: ReadonlySet<string>;
@@ -16,22 +15,22 @@ export interface ToldApart {
 
 export function toldApart(policies: readonly Policy[], world: World): ToldApart {
   const labels = new Set<string>();
-  const blocks: Cidr[] = world.networkSets.flatMap(({ nets }) => nets);
+  const groups: BlockGroup[] = world.networkSets.map(({ nets }) => nets);
   const services: WorldService[] = [];
   for (const { subject } of policies) addLabels(labels, subject);
   for (const entity of policies.flatMap(rulesOf).flatMap(entitiesOf)) {
     for (const selector of [entity.selector, entity.notSelector, entity.nodes]) {
       if (selector !== undefined) addLabels(labels, selector);
     }
-    blocks.push(...(entity.nets ?? []), ...(entity.notNets ?? []));
+    groups.push(entity.nets ?? [], entity.notNets ?? []);
     const { service } = entity;
     if (service !== undefined) services.push(...world.services.filter(isNamed(service)));
   }
   for (const { selector = {} } of services) {
     for (const label of Object.keys(selector)) labels.add(label);
   }
-  if (services.length > 0) blocks.push(...world.pods.flatMap(({ ips }) => ips).flatMap(single));
-  return { labels, spaces: [new AddressSpace(32, blocks), new AddressSpace(128, blocks)] };
+  if (services.length > 0) groups.push(...world.pods.flatMap(({ ips }) => ips).map(single));
+  return { labels, spaces: [new AddressSpace(32, groups), new AddressSpace(128, groups)] };
 }
 
 function rulesOf({ ingress = [], egress = [] }: Policy): Rule[] {
@@ -53,7 +52,7 @@ function addLabels(into: Set<string>, selector: Selector): void {
 }
 
 /** The block of one address: rules that name a service look for single addresses. */
-function single(ip: string): Cidr[] {
+function single(ip: string): BlockGroup {
   return addressBytes([ip]).map((address) => ({ address, bits: address.length * 8 }));
 }
 

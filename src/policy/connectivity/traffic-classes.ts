@@ -2,7 +2,6 @@
  * Traffic cut by what rules look for, so that a few connections stand for all: whatever the rules
  * decide of one in a class they decide of the others.
  */
-import { TCP, UDP } from '../../flow/protocol.ts';
 import { FAILSAFE_PORTS } from '../evaluate/host-outcome.ts';
 import { SIDES } from '../model/policy.ts';
 import type { PortMatch, Rule, ServiceReference, TrafficMatch } from '../model/rule.ts';
@@ -100,12 +99,12 @@ function cutByService(cuts: Cuts, service: WorldService | undefined, { ports }: 
 }
 
 const OTHER_PROTOCOLS_MAX = 255;
-const WITH_A_MEANING: readonly number[] = [TCP, UDP, ...PROTOCOLS_WITH_PORTS, ...ICMP_PROTOCOLS];
+const TOLD_BY_MORE: readonly number[] = [...PROTOCOLS_WITH_PORTS, ...ICMP_PROTOCOLS];
 
-/** A protocol that stands for all that are not named; a plain one, where one is left. */
+/** A protocol that stands for all that are not named: one without ports, where one is left. */
 export function otherProtocol(named: readonly number[]): number {
   for (let number = OTHER_PROTOCOLS_MAX; number > 0; number--) {
-    if (!named.includes(number) && !WITH_A_MEANING.includes(number)) return number;
+    if (!named.includes(number) && !TOLD_BY_MORE.includes(number)) return number;
   }
   return OTHER_PROTOCOLS_MAX;
 }

@@ -1,14 +1,15 @@
-/** The partition of all addresses by blocks: no gap, no overlap, and the smallest block counts. */
+/** The partition of all addresses by groups of blocks: no gap, no overlap, nothing too coarse. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../../src/flow/address.ts';
 import { cidrContains, parseCidr } from '../../../src/flow/cidr.ts';
 import { AddressSpace } from '../../../src/policy/connectivity/address-space.ts';
 
+/** Each block is a group of its own. */
 const spaceOf = (bits: 32 | 128, ...blocks: string[]) =>
   new AddressSpace(
     bits,
-    blocks.map((block) => parseCidr(block)!),
+    blocks.map((block) => [parseCidr(block)!]),
   );
 
 function shown(space: AddressSpace): string[] {
@@ -37,6 +38,16 @@ test('of IPv6', () => {
     '::-fcff:ffff:ffff:ffff:ffff:ffff:ffff:ffff fe00::/7',
     'fd00::/8',
   ]);
+});
+
+test('of a group it does not matter which block it is', () => {
+  const blocks = Array.from({ length: 5_000 }, (_, i) => `10.${i >> 8}.${i & 255}.0/25`);
+  const group = ['10.0.0.0/24', ...blocks].map((block) => parseCidr(block)!);
+  const space = new AddressSpace(32, [group, [parseCidr('10.0.0.1/32')!]]);
+  expect(space.classes).toHaveLength(3);
+  const classOf = (address: string) => space.classOf(parseAddress(address)!);
+  expect(classOf('10.0.0.200')).toBe(classOf('10.19.0.7'));
+  expect(classOf('10.0.0.1')).not.toBe(classOf('10.0.0.2'));
 });
 
 test('an address that is free is found, or there is none', () => {
