@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { type Access, authenticate } from './access.ts';
+import { discover } from './discovery.ts';
 import { type Fault, Faults, type Refusal } from './faults.ts';
 import { keyOf, type NewObject, type Resource, type StoredObject } from './kube-object.ts';
 import { Lists } from './list.ts';
@@ -73,7 +74,7 @@ export class Answers {
 
   async answer(request: Request, response: Response): Promise<void> {
     const target = readTarget(request, this.#options.resources);
-    if (target === undefined) return sendText(response, 404, '404 page not found\n');
+    if (target === undefined) return this.#answerOther(request, response);
     const seen = this.#see(request, target);
     const fault = this.faults.take(target.verb, target.resource.plural);
     await fault?.hold;
@@ -88,6 +89,16 @@ export class Answers {
       if (!(error instanceof status.Refused)) throw error;
       refuse(exchange, { code: error.status.code, body: error.status });
     }
+  }
+
+  #answerOther({ url = '' }: Request, response: Response): void {
+    const list = discover(url, this.#options.resources);
+    if (list === undefined) {
+      sendText(response, 404, '404 page not found\n');
+      return;
+    }
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(list));
   }
 
   #see(request: Request, { verb, resource, namespace, query }: Target): SeenRequest {
