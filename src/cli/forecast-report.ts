@@ -32,7 +32,7 @@ const FATE_TITLES: Readonly<Partial<Record<Fate, string>>> = {
 
 const CHANGE_TITLES: Readonly<Partial<Record<Change, string>>> = {
   newly_dropped: 'Newly dropped',
-  newly_unknown: 'Newly not known',
+  newly_unknown: 'No longer known',
   still_dropped: 'Still dropped',
   still_unknown: 'Still not known',
   newly_allowed: 'Newly allowed',
@@ -65,7 +65,8 @@ export function headline({ fates, changes }: Summary): string {
       : [changes.newly_dropped, changes.newly_unknown];
   const newly = changes === undefined ? '' : 'newly ';
   const drops = dropped.edges === 0 ? 'nothing seen' : edges(dropped);
-  const rest = unknown.edges === 0 ? '' : `, ${unknown.edges} not known`;
+  const not = changes === undefined ? 'not' : 'no longer';
+  const rest = unknown.edges === 0 ? '' : `, ${unknown.edges} ${not} known`;
   return `${drops} would be ${newly}dropped${rest}`;
 }
 
@@ -99,7 +100,7 @@ function seenText({ all, fates, changes }: Summary): string {
   const { newly_dropped, newly_unknown, still_dropped, newly_allowed } = changes;
   return (
     `${text}; against the baseline ${newly_dropped.edges} newly dropped` +
-    `${inConnections(newly_dropped)}, ${newly_unknown.edges} newly not known, ` +
+    `${inConnections(newly_dropped)}, ${newly_unknown.edges} no longer known, ` +
     `${still_dropped.edges} still dropped, ${newly_allowed.edges} newly allowed`
   );
 }

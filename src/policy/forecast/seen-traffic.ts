@@ -51,8 +51,8 @@ function pair(source: string, destination: string): string {
 }
 
 function endsOf(end: Endpoint, world: WorldIndex): SeenEnd[] {
-  if (end.confidence === 'ambiguous') {
-    return end.candidates.flatMap((candidate) => endsOf({ ...candidate, candidates: [] }, world));
+  if (end.confidence === 'ambiguous' && end.candidates.length > 0) {
+    return end.candidates.flatMap((one) => endsOf({ ...one, candidates: [] }, world));
   }
   switch (end.kind) {
     case 'pod': {
