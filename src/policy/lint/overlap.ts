@@ -1,0 +1,88 @@
+/**
+ * Whether rules may be about the same connections. Said of what rules say, not of connections: a
+ * yes may be wrong, a no is not.
+ */
+import type { Cidr } from '../../flow/cidr.ts';
+import { matchBlocks, matchNets } from '../evaluate/match-address.ts';
+import { WorldIndex } from '../evaluate/world-index.ts';
+import type { EntityMatch, PortMatch, TrafficMatch } from '../model/rule.ts';
+import { NO } from '../model/tri.ts';
+import type { World } from '../model/world.ts';
+import { mayShare, type PodsOf, podsOf, takesAll } from './pods-of.ts';
+
+export type Entities = readonly EntityMatch[] | undefined;
+export type Traffics = readonly TrafficMatch[] | undefined;
+
+export class Overlap {
+  readonly #world: World;
+  readonly #podBlocks: readonly Cidr[];
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#podBlocks = new WorldIndex(world).podBlocks;
+  }
+
+  /** Whether some of the pods may be meant. */
+  ofPods(entities: Entities, pods: PodsOf): boolean {
+    return entities === undefined || entities.some((entity) => this.#mayTake(entity, pods));
+  }
+
+  /** Whether an end may be meant by both. */
+  ofEntities(some: Entities, others: Entities): boolean {
+    if (some === undefined || others === undefined) return true;
+    return some.some((a) => others.some((b) => this.#mayBeSame(a, b)));
+  }
+
+  #mayBeSame(a: EntityMatch, b: EntityMatch): boolean {
+    if (a.nets !== undefined && b.nets !== undefined) {
+      return b.nets.some((net) => matchNets(a, { addresses: [], blocks: [net] }, undefined) !== NO);
+    }
+    if (a.selector !== undefined) return this.#mayTake(b, podsOf(a.selector, this.#world));
+    if (b.selector !== undefined) return this.#mayTake(a, podsOf(b.selector, this.#world));
+    return true;
+  }
+
+  #mayTake(entity: EntityMatch, pods: PodsOf): boolean {
+    if (entity.nodes !== undefined || entity.domainNames !== undefined) return false;
+    const { selector, notSelector } = entity;
+    if (selector !== undefined && !mayShare(podsOf(selector, this.#world), pods)) return false;
+    if (notSelector !== undefined && takesAll(notSelector, pods)) return false;
+    const address = { addresses: [], blocks: this.#podBlocks };
+    return matchNets(entity, address, undefined) !== NO;
+  }
+
+  /** Whether the blocks may hold addresses of pods. */
+  ofBlocks(nets: readonly Cidr[]): boolean {
+    return matchBlocks(nets, { addresses: [], blocks: this.#podBlocks }, undefined) !== NO;
+  }
+}
+
+export function mayShareTraffic(some: Traffics, others: Traffics): boolean {
+  if (some === undefined || others === undefined) return true;
+  return some.some((a) => others.some((b) => mayBeSameTraffic(a, b)));
+}
+
+function mayBeSameTraffic(a: TrafficMatch, b: TrafficMatch): boolean {
+  const isOther = (one: number | undefined, not: number | undefined) =>
+    one !== undefined && one === not;
+  if (a.protocol !== undefined && b.protocol !== undefined && a.protocol !== b.protocol) {
+    return false;
+  }
+  if (isOther(a.protocol, b.notProtocol) || isOther(b.protocol, a.notProtocol)) return false;
+  return mayBeSamePort(a.ports, b.ports);
+}
+
+function mayBeSamePort(
+  some: readonly PortMatch[] | undefined,
+  others: readonly PortMatch[] | undefined,
+): boolean {
+  if (some === undefined || others === undefined) return true;
+  return some.some((a) => others.some((b) => overlaps(a, b)));
+}
+
+/** A name may stand for any port, but two names for the same only where they are equal. */
+function overlaps(a: PortMatch, b: PortMatch): boolean {
+  if ('name' in a && 'name' in b) return a.name === b.name;
+  if ('name' in a || 'name' in b) return true;
+  return a.from <= b.to && b.from <= a.to;
+}
