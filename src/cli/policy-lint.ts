@@ -15,8 +15,8 @@ import { lintJson } from './policy-lint-json.ts';
 import { lintSarif } from './policy-lint-sarif.ts';
 import { lintSummary, lintText } from './policy-lint-text.ts';
 import { jsonLine } from './print-edges.ts';
-import { escapeJsonControls } from './terminal.ts';
 import { Objection } from './run.ts';
+import { escapeJsonControls } from './terminal.ts';
 
 const LINT_FORMATS = ['text', 'json', 'sarif'] as const;
 
@@ -51,7 +51,8 @@ async function tellFindings(
 ): Promise<void> {
   const findings = await findingsOf(paths, options);
   const { stdout, stderr, hasColours } = context.terminal;
-  if (options.output === 'json') for (const each of findings) stdout.write(jsonLine(lintJson(each)));
+  if (options.output === 'json')
+    for (const each of findings) stdout.write(jsonLine(lintJson(each)));
   else if (options.output === 'sarif') {
     stdout.write(`${escapeJsonControls(JSON.stringify(lintSarif(findings, version), null, 2))}\n`);
   } else stdout.write(lintText(findings, hasColours));
@@ -70,7 +71,7 @@ async function findingsOf(
   const inputs = [await readManifestFiles(cluster ?? []), await readManifestFiles(paths)];
   const { layers, world, errors } = readLayers(inputs, namespace ? { namespace } : {});
   const [ofCluster, asked] = layers;
-  return lint({ asked: asked!, cluster: cluster && ofCluster, world }, errors);
+  return lint({ asked: asked!, cluster: cluster && ofCluster, world, errors });
 }
 
 function programVersion(command: Command): string {

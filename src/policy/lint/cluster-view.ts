@@ -16,7 +16,7 @@ interface SeenPod {
   readonly labels: LabelView;
 }
 
-export class WorldView {
+export class ClusterView {
   readonly #world: World;
   readonly #pods: readonly SeenPod[];
 
@@ -24,6 +24,14 @@ export class WorldView {
     const index = new WorldIndex(world);
     this.#world = world;
     this.#pods = world.pods.map((pod) => ({ pod, labels: labelsOf(pod, index) }));
+  }
+
+  get isWithoutPods(): boolean {
+    return this.#pods.length === 0;
+  }
+
+  get isWithoutNamespaces(): boolean {
+    return this.#world.namespaces.size === 0;
   }
 
   /** Pods that may be meant, those on the host's network among them. */

@@ -3,13 +3,12 @@ import { TCP, UDP } from '../../flow/protocol.ts';
 import type { Rule, TrafficMatch } from '../model/rule.ts';
 import { allOf, IS_POD, inNamespace } from '../selector/selector.ts';
 import { mayShareTraffic } from './overlap.ts';
-import { podsOf } from './pods-of.ts';
 import type { LintScope } from './scope.ts';
 
-export const DNS_NAMESPACE = 'kube-system';
+export const DNS_NAMESPACE = inNamespace('kube-system');
 const DNS_PORT = 53;
 /** Of CoreDNS and kube-dns alike. */
-const DNS_PODS = allOf(IS_POD, inNamespace(DNS_NAMESPACE), {
+const DNS_PODS = allOf(IS_POD, DNS_NAMESPACE, {
   op: 'equal',
   label: 'k8s-app',
   value: 'kube-dns',
@@ -45,8 +44,8 @@ function isDnsAlone({ ports }: TrafficMatch): boolean {
 }
 
 /** Whether a lookup may get through an egress rule: what names the port is believed. */
-export function mayAllowLookups(rule: Rule, { overlap, world }: LintScope): boolean {
+export function mayAllowLookups(rule: Rule, { overlap, podsOf }: LintScope): boolean {
   if (!allowsDns(rule, UDP) && !allowsDns(rule, TCP)) return false;
   if (namesDns(rule, UDP) || namesDns(rule, TCP)) return true;
-  return overlap.ofPods(rule.destinations, podsOf(DNS_PODS, world));
+  return overlap.ofPods(rule.destinations, podsOf(DNS_PODS));
 }

@@ -27,10 +27,9 @@ export function readGenerated(objects: readonly ManifestObject[]): {
   const errors: ManifestError[] = [];
   for (const object of objects.filter(isGenerator)) {
     const problems = new Problems();
-    const read = problems.attemptEach(object.fields.at('spec').at('rules'), (rule) =>
-      readRule(rule, object, problems),
-    );
-    for (const policy of read ?? []) if (policy !== undefined) generated.push(policy);
+    const rules = problems.attempt(() => object.fields.at('spec').at('rules'));
+    const read = rules && problems.attemptEach(rules, (rule) => readRule(rule, object, problems));
+    generated.push(...(read ?? []).filter((policy) => policy !== undefined));
     for (const error of problems.errors) errors.push(placedError(error, object.source));
   }
   return { generated, errors };

@@ -10,8 +10,8 @@ import { type LintInput, type ScopedPolicy, scopeOf } from './scope.ts';
 
 const KNOWN_IDS: ReadonlySet<string> = new Set(FINDING_KINDS.map(({ id }) => id));
 
-/** In the order of files and places; `errors`: what was found while the manifests were read. */
-export function lint(input: LintInput, errors: readonly ManifestError[]): Finding[] {
+/** In the order of files and places. */
+export function lint({ errors, ...input }: LintInput): Finding[] {
   const { scope, errors: ofGenerators } = scopeOf(input);
   const findings = [...errors, ...ofGenerators].map(manifestFinding);
   const ignores = new Map(

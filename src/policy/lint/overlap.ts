@@ -3,22 +3,22 @@
  * yes may be wrong, a no is not.
  */
 import type { Cidr } from '../../flow/cidr.ts';
-import { matchBlocks, matchNets } from '../evaluate/match-address.ts';
+import { matchNets } from '../evaluate/match-address.ts';
 import { WorldIndex } from '../evaluate/world-index.ts';
 import type { EntityMatch, PortMatch, TrafficMatch } from '../model/rule.ts';
 import { NO } from '../model/tri.ts';
 import type { World } from '../model/world.ts';
-import { mayShare, type PodsOf, podsOf, takesAll } from './pods-of.ts';
+import { mayShare, type PodsOf, type ReadPods, takesAll } from './pods-of.ts';
 
 export type Entities = readonly EntityMatch[] | undefined;
 export type Traffics = readonly TrafficMatch[] | undefined;
 
 export class Overlap {
-  readonly #world: World;
+  readonly #podsOf: ReadPods;
   readonly #podBlocks: readonly Cidr[];
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(world: World, podsOf: ReadPods) {
+    this.#podsOf = podsOf;
     this.#podBlocks = new WorldIndex(world).podBlocks;
   }
 
@@ -37,23 +37,18 @@ export class Overlap {
     if (a.nets !== undefined && b.nets !== undefined) {
       return b.nets.some((net) => matchNets(a, { addresses: [], blocks: [net] }, undefined) !== NO);
     }
-    if (a.selector !== undefined) return this.#mayTake(b, podsOf(a.selector, this.#world));
-    if (b.selector !== undefined) return this.#mayTake(a, podsOf(b.selector, this.#world));
+    if (a.selector !== undefined) return this.#mayTake(b, this.#podsOf(a.selector));
+    if (b.selector !== undefined) return this.#mayTake(a, this.#podsOf(b.selector));
     return true;
   }
 
   #mayTake(entity: EntityMatch, pods: PodsOf): boolean {
     if (entity.nodes !== undefined || entity.domainNames !== undefined) return false;
     const { selector, notSelector } = entity;
-    if (selector !== undefined && !mayShare(podsOf(selector, this.#world), pods)) return false;
+    if (selector !== undefined && !mayShare(this.#podsOf(selector), pods)) return false;
     if (notSelector !== undefined && takesAll(notSelector, pods)) return false;
     const address = { addresses: [], blocks: this.#podBlocks };
     return matchNets(entity, address, undefined) !== NO;
-  }
-
-  /** Whether the blocks may hold addresses of pods. */
-  ofBlocks(nets: readonly Cidr[]): boolean {
-    return matchBlocks(nets, { addresses: [], blocks: this.#podBlocks }, undefined) !== NO;
   }
 }
 

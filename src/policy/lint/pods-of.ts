@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { podLabels } from '../evaluate/pod-labels.ts';
-import { NO, YES } from '../model/tri.ts';
+import { NO, UNKNOWN, YES } from '../model/tri.ts';
 import type { World } from '../model/world.ts';
 import { type LabelView, matchSelector } from '../selector/match-selector.ts';
 import {
@@ -24,14 +24,26 @@ export interface PodsOf {
   readonly namespace: string | undefined;
 }
 
+export type ReadPods = (selector: Selector) => PodsOf;
+
 /** Labels that say in which namespace a pod is. */
-const NAMESPACE_NAMES = [
+export const NAMESPACE_NAMES: readonly string[] = [
   NAMESPACE_LABEL,
   NAMESPACE_PREFIX + METADATA_NAME_LABEL,
   NAMESPACE_PREFIX + NAME_LABEL,
 ];
 
-export function podsOf(selector: Selector, world: World): PodsOf {
+/** Remembers what it made: the same selectors are compared with one another all the time. */
+export function podsReader({ namespaces }: World): ReadPods {
+  const known = new Map<Selector, PodsOf>();
+  return (selector) => {
+    const pods = known.get(selector) ?? podsOf(selector, namespaces);
+    known.set(selector, pods);
+    return pods;
+  };
+}
+
+function podsOf(selector: Selector, namespaces: World['namespaces']): PodsOf {
   const said = new Map(conditions(selector).flatMap(labelSaid));
   const namespace = NAMESPACE_NAMES.map((label) => said.get(label)).find((name) => name);
   const inherited = podLabels({
@@ -39,7 +51,7 @@ export function podsOf(selector: Selector, world: World): PodsOf {
     labels: {},
     knowledge: 'some',
     serviceAccount: undefined,
-    namespaceLabels: namespace === undefined ? undefined : world.namespaces.get(namespace),
+    namespaceLabels: namespace === undefined ? undefined : namespaces.get(namespace),
     serviceAccountLabels: undefined,
   });
   const get = (label: string) => (said.has(label) ? said.get(label) : inherited.get(label));
@@ -48,12 +60,11 @@ export function podsOf(selector: Selector, world: World): PodsOf {
 
 /** Whether the selector takes every one of the pods, for sure. */
 export function takesAll(selector: Selector, pods: PodsOf): boolean {
-  const known = conditions(pods.selector);
-  return conditions(selector).every(
-    (condition) =>
-      known.some((one) => isDeepStrictEqual(one, condition)) ||
-      matchSelector(condition, pods.labels) === YES,
-  );
+  return conditions(selector).every((condition) => {
+    const isMet = matchSelector(condition, pods.labels);
+    if (isMet !== UNKNOWN) return isMet === YES;
+    return conditions(pods.selector).some((one) => isDeepStrictEqual(one, condition));
+  });
 }
 
 /** Whether a pod may be among both. */

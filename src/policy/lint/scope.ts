@@ -17,8 +17,11 @@ import type { Rule } from '../model/rule.ts';
 import { enforcedPolicies } from '../model/staged.ts';
 import type { World } from '../model/world.ts';
 import { type Layer, overlay } from '../read/read-manifests.ts';
+import { ClusterView } from './cluster-view.ts';
 import { readGenerated } from './generated.ts';
 import { type Entities, Overlap } from './overlap.ts';
+import { podsReader, type ReadPods } from './pods-of.ts';
+import { isMap } from './raw-fields.ts';
 
 /** A policy with what it was read from. */
 export interface ScopedPolicy {
@@ -44,9 +47,11 @@ export interface ScopedRule {
 export interface LintInput {
   /** The policies in question. */
   readonly asked: Layer;
-  /** Undefined: nothing is known of the cluster, and nothing is said of what it lacks. */
+  /** Undefined: none is known. */
   readonly cluster: Layer | undefined;
   readonly world: World;
+  /** What was found while the manifests were read. */
+  readonly errors: readonly ManifestError[];
 }
 
 export interface LintScope {
@@ -57,12 +62,15 @@ export interface LintScope {
   readonly inForce: readonly Policy[];
   readonly tiers: ReadonlyMap<string, Tier>;
   readonly world: World;
-  readonly hasCluster: boolean;
+  /** Undefined: not known, and nothing is said of what it lacks. */
+  readonly cluster: ClusterView | undefined;
+  /** The pods that a selector takes, without a look at the cluster. */
+  readonly podsOf: ReadPods;
   readonly overlap: Overlap;
 }
 
 /** Policies that generators make are read here, hence the mistakes in them. */
-export function scopeOf({ asked, cluster, world }: LintInput): {
+export function scopeOf({ asked, cluster, world }: Omit<LintInput, 'errors'>): {
   readonly scope: LintScope;
   readonly errors: readonly ManifestError[];
 } {
@@ -76,14 +84,16 @@ export function scopeOf({ asked, cluster, world }: LintInput): {
     tier.name,
     tier,
   ]);
+  const podsOf = podsReader(world);
   const scope = {
     policies,
     rules: policies.flatMap(rulesOf),
     inForce: [...enforced, ...generated.map(({ policy }) => policy)],
     tiers: new Map(tiers),
     world,
-    hasCluster: cluster !== undefined,
-    overlap: new Overlap(world),
+    cluster: cluster && new ClusterView(world),
+    podsOf,
+    overlap: new Overlap(world, podsOf),
   };
   return { scope, errors };
 }
@@ -116,16 +126,28 @@ function placed(policies: readonly Policy[], objects: readonly ManifestObject[])
   });
 }
 
-/** Text, if it is that: other kinds of objects may hold anything. */
+/** Of objects of other kinds it may be anything. */
 function nameOf(fields: Fields): unknown {
-  const metadata = fields.at('metadata').value;
-  return (metadata as { name?: unknown } | undefined)?.name;
+  const metadata = fields.at('metadata');
+  return isMap(metadata) ? metadata.at('name').value : undefined;
 }
 
-function isOf({ kind, fields }: ManifestObject, { id }: Policy): boolean {
-  const namespace = fields.at('metadata').at('namespace').text();
-  const isSameKind = kind.endsWith(id.kind.replace(/^Calico/, '')) || kind.startsWith('Staged');
-  return isSameKind && (namespace === '' || namespace === id.namespace);
+function isOf(object: ManifestObject, { id, staged }: Policy): boolean {
+  const { kind, fields } = object;
+  const namespace = fields.at('metadata').at('namespace').value ?? '';
+  return (
+    policyKindOf(object) === id.kind &&
+    kind.startsWith('Staged') === (staged !== undefined) &&
+    (namespace === '' || namespace === id.namespace)
+  );
+}
+
+/** What a policy that was read from it calls its kind. */
+function policyKindOf({ kind, group }: ManifestObject): string {
+  const enforced = kind.replace(/^Staged/, '');
+  if (enforced === 'KubernetesNetworkPolicy') return 'NetworkPolicy';
+  const isCalico = enforced === 'NetworkPolicy' && group !== 'networking.k8s.io';
+  return isCalico ? 'CalicoNetworkPolicy' : enforced;
 }
 
 const SUBJECT_FIELDS = ['namespaceSelector', 'subject', 'podSelector', 'selector'];

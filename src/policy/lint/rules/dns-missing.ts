@@ -1,10 +1,9 @@
 /** Lookups are what breaks first under default deny, and slowly: each waits for its timeouts. */
 
-import { inNamespace } from '../../selector/selector.ts';
 import { DNS_NAMESPACE, mayAllowLookups } from '../dns.ts';
 import type { Issue, LintRule } from '../finding.ts';
-import { isolates } from '../isolation.ts';
-import { mayShare, ownConditions, podsOf, takesAll } from '../pods-of.ts';
+import { isolates, onlyLogs } from '../isolation.ts';
+import { mayShare, ownConditions, takesAll } from '../pods-of.ts';
 import type { LintScope, ScopedPolicy } from '../scope.ts';
 import { podsText } from '../selector-text.ts';
 
@@ -13,11 +12,17 @@ export const dnsMissing: LintRule = {
   severity: 'warning',
   summary: 'egress is isolated, and nothing allows DNS',
   find: (scope) => {
-    const found = scope.policies.filter((policy) => isWithoutDns(policy, scope));
+    const allowing = scope.inForce
+      .filter(({ egress }) => egress?.some((rule) => mayAllowLookups(rule, scope)))
+      .map(({ subject }) => scope.podsOf(subject));
+    const found = scope.policies.filter((about) => {
+      const pods = scope.podsOf(about.policy.subject);
+      return isolatesLookups(about, scope) && !allowing.some((of) => mayShare(of, pods));
+    });
     return found.filter((policy) => !isSaidOfMore(policy, found, scope)).map(issue);
 
     function issue(about: ScopedPolicy): Issue {
-      const pods = podsText(podsOf(about.policy.subject, scope.world));
+      const pods = podsText(scope.podsOf(about.policy.subject));
       return {
         about,
         path: about.subjectPath,
@@ -28,26 +33,19 @@ export const dnsMissing: LintRule = {
   },
 };
 
-/** Where the servers themselves are isolated more is wrong than this. */
-function isWithoutDns({ policy }: ScopedPolicy, scope: LintScope): boolean {
-  const { inForce, world } = scope;
-  if (!isolates(policy, 'egress', scope)) return false;
-  if (takesAll(policy.subject, podsOf(inNamespace(DNS_NAMESPACE), world))) return false;
-  const pods = podsOf(policy.subject, world);
-  return !inForce.some(
-    ({ egress, subject }) =>
-      egress?.some((rule) => mayAllowLookups(rule, scope)) &&
-      mayShare(podsOf(subject, world), pods),
-  );
+/** Where the servers themselves are isolated, or all is only logged, other rules say more. */
+function isolatesLookups({ policy }: ScopedPolicy, scope: LintScope): boolean {
+  if (!isolates(policy, 'egress', scope) || onlyLogs(policy, 'egress')) return false;
+  return !takesAll(policy.subject, scope.podsOf(DNS_NAMESPACE));
 }
 
 /** The first of those about the same pods is enough, and one about all of them before it. */
 function isSaidOfMore(
   about: ScopedPolicy,
   found: readonly ScopedPolicy[],
-  { world }: LintScope,
+  { podsOf }: LintScope,
 ): boolean {
-  const pods = podsOf(about.policy.subject, world);
+  const pods = podsOf(about.policy.subject);
   const isWhole = ({ policy }: ScopedPolicy) => ownConditions(policy.subject).op === 'all';
   return found.some((other, i) => {
     if (other === about || !takesAll(other.policy.subject, pods)) return false;

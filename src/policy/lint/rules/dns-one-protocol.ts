@@ -5,7 +5,7 @@
 import { TCP, UDP } from '../../../flow/protocol.ts';
 import { allowsDns, type DnsProtocol, namesDns } from '../dns.ts';
 import type { Issue, LintRule } from '../finding.ts';
-import { mayShare, podsOf } from '../pods-of.ts';
+import { mayShare } from '../pods-of.ts';
 import { type LintScope, peersOf, type ScopedRule } from '../scope.ts';
 
 export const dnsTcpMissing: LintRule = {
@@ -49,15 +49,15 @@ function unpaired(scope: LintScope, has: DnsProtocol, lacks: DnsProtocol): Scope
 function isAllowedSomewhere(
   { about, side, rule }: ScopedRule,
   protocol: DnsProtocol,
-  { inForce, overlap, world }: LintScope,
+  { inForce, overlap, podsOf }: LintScope,
 ): boolean {
-  const pods = podsOf(about.policy.subject, world);
+  const pods = podsOf(about.policy.subject);
   return inForce.some(
     (policy) =>
       policy[side]?.some(
         (other) =>
           allowsDns(other, protocol) &&
           overlap.ofEntities(peersOf(other, side), peersOf(rule, side)),
-      ) && mayShare(podsOf(policy.subject, world), pods),
+      ) && mayShare(podsOf(policy.subject), pods),
   );
 }

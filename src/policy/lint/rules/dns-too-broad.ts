@@ -2,7 +2,7 @@
 import { isDnsRule } from '../dns.ts';
 import type { LintRule } from '../finding.ts';
 import type { Entities } from '../overlap.ts';
-import { ownConditions, podsOf } from '../pods-of.ts';
+import { ownConditions } from '../pods-of.ts';
 import type { LintScope } from '../scope.ts';
 
 export const dnsTooBroad: LintRule = {
@@ -28,13 +28,13 @@ export const dnsTooBroad: LintRule = {
 };
 
 /** What is meant beside the servers; undefined: they are picked by labels or addresses. */
-function breadth(destinations: Entities, { world }: LintScope): string | undefined {
+function breadth(destinations: Entities, { podsOf }: LintScope): string | undefined {
   if (destinations === undefined) return 'everywhere';
   if (destinations.some(({ nets }) => nets?.some(({ bits }) => bits === 0))) return 'every address';
   for (const { selector, nets, service } of destinations) {
     if (selector === undefined || nets !== undefined || service !== undefined) continue;
     if (ownConditions(selector).op !== 'all') continue;
-    const { namespace } = podsOf(selector, world);
+    const { namespace } = podsOf(selector);
     if (namespace !== undefined) return `every pod of namespace ${namespace}`;
     return 'pods of more than one namespace, and to no address outside pods';
   }

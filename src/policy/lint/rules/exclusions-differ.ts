@@ -3,57 +3,50 @@
  * one isolates.
  */
 import { formatPolicyId, type Policy, SIDES } from '../../model/policy.ts';
-import type { World } from '../../model/world.ts';
-import {
-  allOf,
-  IS_POD,
-  inNamespace,
-  METADATA_NAME_LABEL,
-  NAME_LABEL,
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX,
-  type Selector,
-} from '../../selector/selector.ts';
-import type { LintRule } from '../finding.ts';
+import { allOf, IS_POD, inNamespace, type Selector } from '../../selector/selector.ts';
+import type { Issue, LintRule } from '../finding.ts';
 import { isolates } from '../isolation.ts';
-import { conditions, podsOf, takesAll } from '../pods-of.ts';
+import { conditions, NAMESPACE_NAMES, takesAll } from '../pods-of.ts';
 import type { LintScope, ScopedPolicy } from '../scope.ts';
 
 /** Kubernetes' own, in which no pod runs: it is all the same whether they are left out. */
 const WITHOUT_PODS = ['kube-public', 'kube-node-lease'];
-
-const NAMES = [
-  NAMESPACE_LABEL,
-  NAMESPACE_PREFIX + METADATA_NAME_LABEL,
-  NAMESPACE_PREFIX + NAME_LABEL,
-];
 
 export const exclusionsDiffer: LintRule = {
   id: 'exclusions-differ',
   severity: 'warning',
   summary: 'policies over all namespaces but some do not agree on which',
   find: (scope) => {
+    const inScope = (name: string) => ({
+      name,
+      pods: scope.podsOf(allOf(IS_POD, inNamespace(name))),
+    });
     const lists = scope.inForce
       .filter((policy) => SIDES.some((side) => isolates(policy, side, scope)))
-      .map((policy) => ({ policy, names: excluded(policy.subject) }))
-      .filter(({ names }) => names.length > 0);
+      .map((policy) => ({ policy, kept: excluded(policy.subject).map(inScope) }))
+      .filter(({ kept }) => kept.length > 0);
     return scope.policies.flatMap((about) => {
       if (!lists.some(({ policy }) => policy === about.policy)) return [];
-      return lists.flatMap(({ policy, names }) => {
-        const missing = names.filter((name) => takesAllOf(name, about.policy, scope.world));
-        if (missing.length === 0) return [];
-        return [
-          {
-            about,
-            path: about.subjectPath,
-            what: `does not leave out ${missing.join(', ')}, as ${nameOf(policy, scope)} does`,
-            fix: 'carry the same list of namespaces in every policy and automation',
-          },
-        ];
-      });
+      const missing = lists.flatMap(({ policy, kept }) =>
+        kept
+          .filter(({ pods }) => takesAll(about.policy.subject, pods))
+          .map(({ name }) => ({ name, by: nameOf(policy, scope) })),
+      );
+      return missing.length === 0 ? [] : [issue(about, missing)];
     });
   },
 };
+
+function issue(about: ScopedPolicy, missing: readonly { name: string; by: string }[]): Issue {
+  const names = [...new Set(missing.map(({ name }) => name))].join(', ');
+  const others = [...new Set(missing.map(({ by }) => by))].join(' and ');
+  return {
+    about,
+    path: about.subjectPath,
+    what: `does not leave out ${names}, unlike ${others}`,
+    fix: 'carry the same list of namespaces in every policy and automation',
+  };
+}
 
 function nameOf(policy: Policy, { policies }: LintScope): string {
   const isIt = (scoped: ScopedPolicy) => scoped.policy === policy;
@@ -69,11 +62,7 @@ function excluded(subject: Selector): string[] {
 function namesKeptOut(condition: Selector): readonly string[] {
   const isNegated = condition.op === 'not';
   const of = isNegated ? condition.of : condition;
-  if (!('label' in of) || !NAMES.includes(of.label)) return [];
+  if (!('label' in of) || !NAMESPACE_NAMES.includes(of.label)) return [];
   if (of.op === (isNegated ? 'in' : 'not_in')) return of.values;
   return of.op === (isNegated ? 'equal' : 'not_equal') ? [of.value] : [];
-}
-
-function takesAllOf(namespace: string, { subject }: Policy, world: World): boolean {
-  return takesAll(subject, podsOf(allOf(IS_POD, inNamespace(namespace)), world));
 }

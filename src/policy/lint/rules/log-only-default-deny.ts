@@ -5,7 +5,7 @@
 import { SIDES } from '../../model/policy.ts';
 import type { LintRule } from '../finding.ts';
 import { isolates, onlyLogs } from '../isolation.ts';
-import { podsOf, takesAll } from '../pods-of.ts';
+import { takesAll } from '../pods-of.ts';
 import type { LintScope, ScopedPolicy } from '../scope.ts';
 import { podsText } from '../selector-text.ts';
 
@@ -17,7 +17,7 @@ export const logOnlyDefaultDeny: LintRule = {
     scope.policies.flatMap((about) => {
       const sides = SIDES.filter((side) => isFirst(about, side, scope));
       if (sides.length === 0) return [];
-      const pods = podsText(podsOf(about.policy.subject, scope.world));
+      const pods = podsText(scope.podsOf(about.policy.subject));
       return [
         {
           about,
@@ -35,7 +35,7 @@ export const logOnlyDefaultDeny: LintRule = {
 
 function isFirst({ policy }: ScopedPolicy, side: 'egress' | 'ingress', scope: LintScope): boolean {
   if (!onlyLogs(policy, side) || !isolates(policy, side, scope)) return false;
-  const pods = podsOf(policy.subject, scope.world);
+  const pods = scope.podsOf(policy.subject);
   return !scope.inForce.some(
     (other) =>
       !onlyLogs(other, side) && isolates(other, side, scope) && takesAll(other.subject, pods),

@@ -1,19 +1,18 @@
 /** A port by name means the container port of that name; where none has it the rule is void. */
 import type { Rule, TrafficMatch } from '../../model/rule.ts';
 import type { WorldPod } from '../../model/world.ts';
+import type { ClusterView } from '../cluster-view.ts';
 import type { LintRule } from '../finding.ts';
 import type { ScopedRule } from '../scope.ts';
-import { WorldView } from '../world-view.ts';
 
 export const namedPortUnknown: LintRule = {
   id: 'named-port-unknown',
   severity: 'warning',
   summary: 'no pod that is meant has a port of this name',
-  find: ({ rules, world, hasCluster }) => {
-    if (!hasCluster) return [];
-    const view = new WorldView(world);
+  find: ({ rules, cluster }) => {
+    if (cluster === undefined) return [];
     return rules.flatMap((one) => {
-      const pods = destinations(one, view);
+      const pods = destinations(one, cluster);
       const names = pods.length === 0 ? [] : namesIn(one.rule);
       const unknown = names.filter(({ name, protocol }) => !pods.some(has(name, protocol)));
       return unknown.map(({ name }) => ({
@@ -27,14 +26,14 @@ export const namedPortUnknown: LintRule = {
 };
 
 /** None: they are no pods, or not known. */
-function destinations({ about, side, rule }: ScopedRule, view: WorldView): WorldPod[] {
+function destinations({ about, side, rule }: ScopedRule, cluster: ClusterView): WorldPod[] {
   if (side === 'ingress') {
     const { subject } = about.policy;
-    return view.matchesOtherThanPods(subject) ? [] : view.pods(subject);
+    return cluster.matchesOtherThanPods(subject) ? [] : cluster.pods(subject);
   }
   const selectors = rule.destinations?.map(({ selector }) => selector) ?? [undefined];
   if (selectors.some((selector) => selector === undefined)) return [];
-  return selectors.flatMap((selector) => (selector === undefined ? [] : view.pods(selector)));
+  return selectors.flatMap((selector) => (selector === undefined ? [] : cluster.pods(selector)));
 }
 
 interface NamedPort {

@@ -2,16 +2,16 @@
  * A connection between pods must be allowed on both sides: an allow on one side is in vain while
  * the other side is isolated and nothing allows it there.
  */
-import type { Policy } from '../../model/policy.ts';
-import { formatPolicyId } from '../../model/policy.ts';
+import { formatPolicyId, type Policy } from '../../model/policy.ts';
 import type { Rule } from '../../model/rule.ts';
 import { isDnsRule } from '../dns.ts';
 import type { Issue, LintRule } from '../finding.ts';
 import { isolates } from '../isolation.ts';
 import { mayShareTraffic } from '../overlap.ts';
-import { mayShare, type PodsOf, podsOf, takesAll } from '../pods-of.ts';
+import { mayShare, type PodsOf, takesAll } from '../pods-of.ts';
 import { type LintScope, otherSide, peersOf, type ScopedRule } from '../scope.ts';
 import { podsText } from '../selector-text.ts';
+import { systemNamespacesOf } from './system-namespaces-denied.ts';
 
 export const oneSidedAllow: LintRule = {
   id: 'one-sided-allow',
@@ -21,7 +21,7 @@ export const oneSidedAllow: LintRule = {
     scope.rules.flatMap((one) => {
       if (one.rule.action !== 'allow') return [];
       const peers = (peersOf(one.rule, one.side) ?? []).flatMap(({ selector }) =>
-        selector === undefined ? [] : [podsOf(selector, scope.world)],
+        selector === undefined ? [] : [scope.podsOf(selector)],
       );
       const blocked = peers.flatMap((pods) => {
         const by = blockedBy(one, pods, scope);
@@ -44,22 +44,27 @@ function issue({ about, side, rule }: ScopedRule, peers: PodsOf, by: Policy): Is
   };
 }
 
-/** The policy that isolates all of the peers on their side; undefined: something may allow it. */
+/**
+ * The policy that isolates all of the peers on their side; undefined: something may allow it. What
+ * isolates the cluster's own namespaces is no measure: it is an error of its own.
+ */
 function blockedBy(one: ScopedRule, peers: PodsOf, scope: LintScope): Policy | undefined {
   const side = otherSide(one.side);
   const by = scope.inForce.find(
-    (policy) => isolates(policy, side, scope) && takesAll(policy.subject, peers),
+    (policy) =>
+      isolates(policy, side, scope) &&
+      takesAll(policy.subject, peers) &&
+      systemNamespacesOf(policy, scope).length === 0,
   );
   if (by === undefined) return undefined;
-  const own = podsOf(one.about.policy.subject, scope.world);
+  const own = scope.podsOf(one.about.policy.subject);
   const mayAllow = (rule: Rule) =>
     (rule.action === 'allow' || rule.action === 'pass') &&
     (isDnsRule(one.rule) || !isDnsRule(rule)) &&
     mayShareTraffic(rule.traffic, one.rule.traffic) &&
     scope.overlap.ofPods(peersOf(rule, side), own);
   const isAllowed = scope.inForce.some(
-    (policy) =>
-      policy[side]?.some(mayAllow) && mayShare(podsOf(policy.subject, scope.world), peers),
+    (policy) => policy[side]?.some(mayAllow) && mayShare(scope.podsOf(policy.subject), peers),
   );
   return isAllowed ? undefined : by;
 }

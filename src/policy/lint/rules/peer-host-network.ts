@@ -2,26 +2,24 @@
  * Pods on the host's network have their node's address, so that no selector ever finds them: an
  * ingress controller or a monitor that runs so is not let in by its labels.
  */
+
 import type { LintRule } from '../finding.ts';
-import { podsOf } from '../pods-of.ts';
 import { peersOf } from '../scope.ts';
 import { podsText } from '../selector-text.ts';
-import { WorldView } from '../world-view.ts';
 
 export const peerHostNetwork: LintRule = {
   id: 'peer-host-network',
   severity: 'warning',
   summary: "all pods that a peer selects are on the host's network, where no selector finds them",
-  find: ({ rules, world, hasCluster }) => {
-    if (!hasCluster) return [];
-    const view = new WorldView(world);
+  find: ({ rules, podsOf, cluster }) => {
+    if (cluster === undefined) return [];
     return rules.flatMap(({ about, side, rule }) => {
       const lost = (peersOf(rule, side) ?? []).find(({ selector }) => {
-        const pods = selector === undefined ? [] : view.pods(selector);
+        const pods = selector === undefined ? [] : cluster.pods(selector);
         return pods.length > 0 && pods.every(({ hostNetwork }) => hostNetwork);
       });
       if (lost?.selector === undefined) return [];
-      const pods = podsText(podsOf(lost.selector, world));
+      const pods = podsText(podsOf(lost.selector));
       return [
         {
           about,

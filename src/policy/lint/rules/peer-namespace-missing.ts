@@ -1,21 +1,20 @@
 /** A peer in namespaces that are not there is nobody. */
+
 import type { LintRule } from '../finding.ts';
 import { peersOf } from '../scope.ts';
-import { WorldView } from '../world-view.ts';
 
 export const peerNamespaceMissing: LintRule = {
   id: 'peer-namespace-missing',
   severity: 'warning',
   summary: 'the peer of a rule is in no namespace of the cluster',
-  find: ({ rules, world, hasCluster }) => {
-    if (!hasCluster || world.namespaces.size === 0) return [];
-    const view = new WorldView(world);
+  find: ({ rules, cluster }) => {
+    if (cluster === undefined || cluster.isWithoutNamespaces) return [];
     return rules.flatMap(({ about, side, rule }) => {
       const lost = (peersOf(rule, side) ?? []).some(
         ({ selector }) =>
           selector !== undefined &&
-          !view.matchesNamespace(selector) &&
-          !view.matchesOtherThanPods(selector),
+          !cluster.matchesNamespace(selector) &&
+          !cluster.matchesOtherThanPods(selector),
       );
       if (!lost) return [];
       return [

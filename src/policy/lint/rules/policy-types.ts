@@ -42,18 +42,18 @@ function ofKubernetes(about: ScopedPolicy): Issue[] {
   const [egress, ingress] = [spec.at('egress'), spec.at('ingress')];
   if (egress.isAbsent) return [];
   if (egress.items().length === 0) {
-    return [issue(about, egress.path, 'egress: [] denies nothing', 'Egress')];
+    return [issue(about, egress.path, 'egress: [] denies nothing')];
   }
   if (!ingress.isAbsent) return [];
-  return [issue(about, egress.path, 'all ingress is denied as well', 'Egress')];
+  return [issue(about, egress.path, 'all ingress is denied as well')];
 }
 
-function issue(about: ScopedPolicy, path: FieldPath, effect: string, type: string): Issue {
+function issue(about: ScopedPolicy, path: FieldPath, effect: string): Issue {
   return {
     about,
     path,
     what: `names no policyTypes: ${effect}`,
-    fix: `write policyTypes: [${type}], or both types if both are meant`,
+    fix: 'write policyTypes: [Egress], or both types if both are meant',
   };
 }
 

@@ -1,12 +1,13 @@
 /** A default deny over the control plane and the CNI takes the cluster down, DNS first. */
 import { objectLabels, podLabels } from '../../evaluate/pod-labels.ts';
-import { SIDES } from '../../model/policy.ts';
+import { type Policy, SIDES } from '../../model/policy.ts';
 import { YES } from '../../model/tri.ts';
 import type { World } from '../../model/world.ts';
 import { matchSelector } from '../../selector/match-selector.ts';
 import type { Selector } from '../../selector/selector.ts';
 import type { LintRule } from '../finding.ts';
 import { isolates } from '../isolation.ts';
+import type { LintScope } from '../scope.ts';
 
 /** Without these nothing runs; what else must stay open differs from cluster to cluster. */
 const SYSTEM_NAMESPACES = ['kube-system', 'calico-system'];
@@ -19,7 +20,7 @@ export const systemNamespacesDenied: LintRule = {
     scope.policies.flatMap((about) => {
       const { subject } = about.policy;
       const sides = SIDES.filter((side) => isolates(about.policy, side, scope));
-      const taken = SYSTEM_NAMESPACES.filter((name) => takesPodsOf(name, subject, scope.world));
+      const taken = systemNamespacesOf(about.policy, scope);
       if (sides.length === 0 || taken.length === 0) return [];
       const hosts = takesHosts(subject) ? ', and every host endpoint' : '';
       return [
@@ -34,6 +35,11 @@ export const systemNamespacesDenied: LintRule = {
       ];
     }),
 };
+
+/** Those of which it takes all pods. */
+export function systemNamespacesOf({ subject }: Policy, { world }: LintScope): readonly string[] {
+  return SYSTEM_NAMESPACES.filter((name) => takesPodsOf(name, subject, world));
+}
 
 /** Of a pod without labels of its own: then of all but those that are picked out. */
 function takesPodsOf(namespace: string, subject: Selector, { namespaces }: World): boolean {

@@ -13,7 +13,7 @@ import {
 import type { Rule } from '../../model/rule.ts';
 import type { Issue, LintRule } from '../finding.ts';
 import { isTotal } from '../isolation.ts';
-import { podsOf, takesAll } from '../pods-of.ts';
+import { takesAll } from '../pods-of.ts';
 import type { LintScope, ScopedPolicy } from '../scope.ts';
 
 export const unreachableRule: LintRule = {
@@ -57,7 +57,7 @@ function issueOfAll(about: ScopedPolicy, side: Side, before: Policy): Issue {
 /** The policy that leaves nothing to decide; undefined: there is none, or nothing to decide. */
 function shadowOf({ policy }: ScopedPolicy, side: Side, scope: LintScope): Policy | undefined {
   if (!policy[side]?.length) return undefined;
-  const pods = podsOf(policy.subject, scope.world);
+  const pods = scope.podsOf(policy.subject);
   return scope.inForce.find(
     (other) =>
       other !== policy &&
