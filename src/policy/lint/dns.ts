@@ -2,6 +2,7 @@
 import { TCP, UDP } from '../../flow/protocol.ts';
 import type { Rule, TrafficMatch } from '../model/rule.ts';
 import { allOf, IS_POD, inNamespace } from '../selector/selector.ts';
+import { mayAllow } from './isolation.ts';
 import { mayShareTraffic } from './overlap.ts';
 import type { LintScope } from './scope.ts';
 
@@ -20,9 +21,9 @@ function dnsBy(protocol: DnsProtocol): TrafficMatch {
   return { protocol, ports: [{ from: DNS_PORT, to: DNS_PORT }] };
 }
 
-/** Whether it allows port 53 by this protocol. */
-export function allowsDns(rule: Rule, protocol: DnsProtocol): boolean {
-  return rule.action === 'allow' && mayShareTraffic(rule.traffic, [dnsBy(protocol)]);
+/** Whether port 53 of this protocol may get through. */
+export function mayAllowDns(rule: Rule, protocol: DnsProtocol): boolean {
+  return mayAllow(rule) && mayShareTraffic(rule.traffic, [dnsBy(protocol)]);
 }
 
 /** Whether it names port 53 of this protocol, and so was written for DNS. */
@@ -45,7 +46,7 @@ function isDnsAlone({ ports }: TrafficMatch): boolean {
 
 /** Whether a lookup may get through an egress rule: what names the port is believed. */
 export function mayAllowLookups(rule: Rule, { overlap, podsOf }: LintScope): boolean {
-  if (!allowsDns(rule, UDP) && !allowsDns(rule, TCP)) return false;
+  if (!mayAllowDns(rule, UDP) && !mayAllowDns(rule, TCP)) return false;
   if (namesDns(rule, UDP) || namesDns(rule, TCP)) return true;
   return overlap.ofPods(rule.destinations, podsOf(DNS_PODS));
 }

@@ -18,6 +18,11 @@ export function isolates(policy: Policy, side: Side, { tiers }: LintScope): bool
   return tiers.get(policy.tier)?.defaultAction === 'deny';
 }
 
+/** Whether what it takes may get through: what is passed on, a later tier may allow. */
+export function mayAllow({ action }: Rule): boolean {
+  return action === 'allow' || action === 'pass';
+}
+
 /** Whether it selects, and then only logs: as good as no rule at all. */
 export function onlyLogs(policy: Policy, side: Side): boolean {
   const rules = policy[side] ?? [];

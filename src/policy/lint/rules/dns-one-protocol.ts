@@ -3,7 +3,7 @@
  * all lookups do. A port without a protocol means TCP.
  */
 import { TCP, UDP } from '../../../flow/protocol.ts';
-import { allowsDns, type DnsProtocol, namesDns } from '../dns.ts';
+import { type DnsProtocol, mayAllowDns, namesDns } from '../dns.ts';
 import type { Issue, LintRule } from '../finding.ts';
 import { mayShare } from '../pods-of.ts';
 import { type LintScope, peersOf, type ScopedRule } from '../scope.ts';
@@ -56,7 +56,7 @@ function isAllowedSomewhere(
     (policy) =>
       policy[side]?.some(
         (other) =>
-          allowsDns(other, protocol) &&
+          mayAllowDns(other, protocol) &&
           overlap.ofEntities(peersOf(other, side), peersOf(rule, side)),
       ) && mayShare(podsOf(policy.subject), pods),
   );

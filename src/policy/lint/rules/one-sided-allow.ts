@@ -6,7 +6,7 @@ import { formatPolicyId, type Policy } from '../../model/policy.ts';
 import type { Rule } from '../../model/rule.ts';
 import { isDnsRule } from '../dns.ts';
 import type { Issue, LintRule } from '../finding.ts';
-import { isolates } from '../isolation.ts';
+import { isolates, mayAllow } from '../isolation.ts';
 import { mayShareTraffic } from '../overlap.ts';
 import { mayShare, type PodsOf, takesAll } from '../pods-of.ts';
 import { type LintScope, otherSide, peersOf, type ScopedRule } from '../scope.ts';
@@ -58,13 +58,13 @@ function blockedBy(one: ScopedRule, peers: PodsOf, scope: LintScope): Policy | u
   );
   if (by === undefined) return undefined;
   const own = scope.podsOf(one.about.policy.subject);
-  const mayAllow = (rule: Rule) =>
-    (rule.action === 'allow' || rule.action === 'pass') &&
+  const mayAllowIt = (rule: Rule) =>
+    mayAllow(rule) &&
     (isDnsRule(one.rule) || !isDnsRule(rule)) &&
     mayShareTraffic(rule.traffic, one.rule.traffic) &&
     scope.overlap.ofPods(peersOf(rule, side), own);
   const isAllowed = scope.inForce.some(
-    (policy) => policy[side]?.some(mayAllow) && mayShare(scope.podsOf(policy.subject), peers),
+    (policy) => policy[side]?.some(mayAllowIt) && mayShare(scope.podsOf(policy.subject), peers),
   );
   return isAllowed ? undefined : by;
 }
