@@ -16,7 +16,6 @@ import { lintSarif } from './policy-lint-sarif.ts';
 import { lintSummary, lintText } from './policy-lint-text.ts';
 import { jsonLine } from './print-edges.ts';
 import { Objection } from './run.ts';
-import { escapeJsonControls } from './terminal.ts';
 
 const LINT_FORMATS = ['text', 'json', 'sarif'] as const;
 
@@ -49,13 +48,9 @@ async function tellFindings(
   options: LintOptions,
   { context, version }: { context: CommandContext; version: string },
 ): Promise<void> {
-  const findings = await findingsOf(paths, options);
   const { stdout, stderr, hasColours } = context.terminal;
-  if (options.output === 'json')
-    for (const each of findings) stdout.write(jsonLine(lintJson(each)));
-  else if (options.output === 'sarif') {
-    stdout.write(`${escapeJsonControls(JSON.stringify(lintSarif(findings, version), null, 2))}\n`);
-  } else stdout.write(lintText(findings, hasColours));
+  const findings = await findingsOf(paths, options);
+  stdout.write(formatted(findings, options.output, { hasColours, version }));
   stderr.write(lintSummary(findings));
   const stopped: readonly Severity[] = options.strict ? ['error', 'warning'] : ['error'];
   const isStopped = findings.some(
@@ -72,6 +67,21 @@ async function findingsOf(
   const { layers, world, errors } = readLayers(inputs, namespace ? { namespace } : {});
   const [ofCluster, asked] = layers;
   return lint({ asked: asked!, cluster: cluster && ofCluster, world, errors });
+}
+
+function formatted(
+  findings: readonly Finding[],
+  format: LintOptions['output'],
+  { hasColours, version }: { hasColours: boolean; version: string },
+): string {
+  switch (format) {
+    case 'text':
+      return lintText(findings, hasColours);
+    case 'json':
+      return findings.map((finding) => jsonLine(lintJson(finding))).join('');
+    case 'sarif':
+      return jsonLine(lintSarif(findings, version));
+  }
 }
 
 function programVersion(command: Command): string {
