@@ -4,7 +4,8 @@
  */
 import type { FieldPath } from '../../manifest/fields.ts';
 import type { Place } from '../../manifest/manifest-text.ts';
-import type { LintScope, ScopedPolicy } from './scope.ts';
+import type { LintScope } from './scope.ts';
+import type { ScopedPolicy } from './scoped-policy.ts';
 
 /**
  * `error`: it breaks what it is applied to, or does not do what it says. `warning`: most likely

@@ -4,8 +4,12 @@
  * Source: kyverno.io/v1 ClusterPolicy, `generate`, `match` and `exclude`.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { FieldError, Fields } from '../../manifest/fields.ts';
-import { type ManifestObject, placedError } from '../../manifest/manifest-object.ts';
+import { Fields } from '../../manifest/fields.ts';
+import {
+  type ManifestObject,
+  placedError,
+  splitApiVersion,
+} from '../../manifest/manifest-object.ts';
 import type { ManifestError } from '../../manifest/manifest-text.ts';
 import type { Policy } from '../model/policy.ts';
 import { policyReader } from '../read/kinds.ts';
@@ -13,7 +17,7 @@ import { Problems } from '../read/problems.ts';
 import { allOf, inNamespace, type Selector } from '../selector/selector.ts';
 import { namespacesOf } from './generated-namespaces.ts';
 import { conditions } from './pods-of.ts';
-import type { ScopedPolicy } from './scope.ts';
+import type { ScopedPolicy } from './scoped-policy.ts';
 
 const KYVERNO = 'kyverno.io';
 /** Such as `{{request.object.metadata.name}}`: the namespace that made the rule run. */
@@ -27,9 +31,13 @@ export function readGenerated(objects: readonly ManifestObject[]): {
   const errors: ManifestError[] = [];
   for (const object of objects.filter(isGenerator)) {
     const problems = new Problems();
-    const rules = problems.attempt(() => object.fields.at('spec').at('rules'));
-    const read = rules && problems.attemptEach(rules, (rule) => readRule(rule, object, problems));
-    generated.push(...(read ?? []).filter((policy) => policy !== undefined));
+    const rules = problems.attempt(() => object.fields.at('spec').at('rules').items());
+    for (const rule of rules ?? []) {
+      const ofRule = new Problems();
+      const policy = ofRule.attempt(() => readRule(rule, object, ofRule));
+      if (policy !== undefined && ofRule.errors.length === 0) generated.push(policy);
+      problems.errors.push(...ofRule.errors);
+    }
     for (const error of problems.errors) errors.push(placedError(error, object.source));
   }
   return { generated, errors };
@@ -39,7 +47,7 @@ function isGenerator({ group, kind }: ManifestObject): boolean {
   return group === KYVERNO && (kind === 'ClusterPolicy' || kind === 'Policy');
 }
 
-/** Undefined: it generates no policy, or one with mistakes, which are among the problems. */
+/** Undefined: it generates no policy, or none that can be used. */
 function readRule(
   rule: Fields,
   object: ManifestObject,
@@ -52,7 +60,7 @@ function readRule(
   const read = policyReader(group, kind);
   if (read === undefined || data.isAbsent) return undefined;
   const namespace = generate.at('namespace').text();
-  const fields = madeFields(data, { kind, name: generate.at('name').text(), namespace });
+  const fields = madeFields(data, { kind, name: nameIn(generate), namespace });
   const made = read(
     { kind, group, version, fields, source: object.source },
     { problems, namespace: undefined },
@@ -62,7 +70,7 @@ function readRule(
   const exclude = rule.at('exclude');
   return {
     policy: isForEach ? inEach(made, namespacesOf(rule)) : made,
-    name: `${object.kind} ${object.fields.at('metadata').at('name').text()}, rule ${rule.at('name').text()}`,
+    name: `${object.kind} ${nameIn(object.fields.at('metadata'))}, rule ${nameIn(rule)}`,
     fields,
     object,
     subjectPath: exclude.isAbsent ? rule.at('match').path : exclude.path,
@@ -70,12 +78,13 @@ function readRule(
   };
 }
 
+function nameIn(fields: Fields): string {
+  return fields.at('name').text();
+}
+
 /** What is generated as an object of its own, each field at its place in the generator. */
 function madeFields(data: Fields, of: { kind: string; name: string; namespace: string }): Fields {
   const { kind, name, namespace } = of;
-  if (data.at('metadata').keys().includes('name')) {
-    throw new FieldError(data.at('metadata').at('name').path, 'belongs beside data, not in it');
-  }
   return new Fields(
     { kind, metadata: { name, ...(namespace && { namespace }) }, spec: data.at('spec').value },
     data.path,
@@ -86,9 +95,4 @@ function inEach(policy: Policy, namespaces: Selector): Policy {
   const own = inNamespace(policy.id.namespace);
   const others = conditions(policy.subject).filter((one) => !isDeepStrictEqual(one, own));
   return { ...policy, subject: allOf(namespaces, ...others) };
-}
-
-function splitApiVersion(text: string): { group: string; version: string } {
-  const slash = text.lastIndexOf('/');
-  return { group: text.slice(0, Math.max(slash, 0)), version: text.slice(slash + 1) };
 }

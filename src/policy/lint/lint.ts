@@ -6,7 +6,8 @@ import type { ManifestError } from '../../manifest/manifest-text.ts';
 import type { Finding, Issue, RuleDescription } from './finding.ts';
 import { IGNORE_ANNOTATION, type Ignores, readIgnores } from './ignore.ts';
 import { FINDING_KINDS, IGNORE_INVALID, LINT_RULES, MANIFEST_ERROR } from './lint-rules.ts';
-import { type LintInput, type ScopedPolicy, scopeOf } from './scope.ts';
+import { type LintInput, scopeOf } from './scope.ts';
+import type { ScopedPolicy } from './scoped-policy.ts';
 
 const KNOWN_IDS: ReadonlySet<string> = new Set(FINDING_KINDS.map(({ id }) => id));
 

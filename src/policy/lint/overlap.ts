@@ -58,19 +58,16 @@ export function mayShareTraffic(some: Traffics, others: Traffics): boolean {
 }
 
 function mayBeSameTraffic(a: TrafficMatch, b: TrafficMatch): boolean {
-  const isOther = (one: number | undefined, not: number | undefined) =>
-    one !== undefined && one === not;
-  if (a.protocol !== undefined && b.protocol !== undefined && a.protocol !== b.protocol) {
-    return false;
-  }
-  if (isOther(a.protocol, b.notProtocol) || isOther(b.protocol, a.notProtocol)) return false;
-  return mayBeSamePort(a.ports, b.ports);
+  return mayTakeProtocol(a, b.protocol) && mayTakeProtocol(b, a.protocol) && mayBeSamePort(a, b);
 }
 
-function mayBeSamePort(
-  some: readonly PortMatch[] | undefined,
-  others: readonly PortMatch[] | undefined,
-): boolean {
+/** Undefined: any. */
+function mayTakeProtocol(match: TrafficMatch, protocol: number | undefined): boolean {
+  if (protocol === undefined) return true;
+  return (match.protocol ?? protocol) === protocol && match.notProtocol !== protocol;
+}
+
+function mayBeSamePort({ ports: some }: TrafficMatch, { ports: others }: TrafficMatch): boolean {
   if (some === undefined || others === undefined) return true;
   return some.some((a) => others.some((b) => overlaps(a, b)));
 }

@@ -20,7 +20,7 @@ function selectorText(selector: Selector): string {
       return `${selector.label}!=${selector.value}`;
     case 'in':
     case 'not_in':
-      return `${selector.label} ${selector.op === 'in' ? 'in' : 'not in'} (${selector.values.join(', ')})`;
+      return `${selector.label} ${selector.op.replace('_', ' ')} (${selector.values.join(', ')})`;
     case 'not':
       return `not (${selectorText(selector.of)})`;
     case 'and':

@@ -28,7 +28,7 @@ describe('a generator', () => {
     ['rules:', 'rules: [1]\n  x:'],
     ['match:', 'match: 1\n      x:'],
     ['exclude:', 'exclude: { any: [{ resources: [] }] }\n      x:'],
-    ['data:', 'data: { metadata: { name: other } }\n        x:'],
+    ['data:', 'data: 1\n        x:'],
   ])('with %s as %j is told', (field, other) => {
     const text = KYVERNO.replace(new RegExp(`(?<!w)${field}`), other);
     expect(findingsIn([text]).map(({ id }) => id)).toEqual(['manifest-error']);

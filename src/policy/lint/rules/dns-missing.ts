@@ -4,7 +4,8 @@ import { DNS_NAMESPACE, mayAllowLookups } from '../dns.ts';
 import type { Issue, LintRule } from '../finding.ts';
 import { isolates, onlyLogs } from '../isolation.ts';
 import { mayShare, ownConditions, takesAll } from '../pods-of.ts';
-import type { LintScope, ScopedPolicy } from '../scope.ts';
+import type { LintScope } from '../scope.ts';
+import type { ScopedPolicy } from '../scoped-policy.ts';
 import { podsText } from '../selector-text.ts';
 
 export const dnsMissing: LintRule = {

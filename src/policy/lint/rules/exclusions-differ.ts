@@ -2,12 +2,13 @@
  * Policies that go over all namespaces but some must agree on which: what one leaves alone, another
  * one isolates.
  */
-import { formatPolicyId, type Policy, SIDES } from '../../model/policy.ts';
+import { SIDES } from '../../model/policy.ts';
 import { allOf, IS_POD, inNamespace, type Selector } from '../../selector/selector.ts';
 import type { Issue, LintRule } from '../finding.ts';
 import { isolates } from '../isolation.ts';
 import { conditions, NAMESPACE_NAMES, takesAll } from '../pods-of.ts';
-import type { LintScope, ScopedPolicy } from '../scope.ts';
+import { nameOf } from '../scope.ts';
+import type { ScopedPolicy } from '../scoped-policy.ts';
 
 /** Kubernetes' own, in which no pod runs: it is all the same whether they are left out. */
 const WITHOUT_PODS = ['kube-public', 'kube-node-lease'];
@@ -46,11 +47,6 @@ function issue(about: ScopedPolicy, missing: readonly { name: string; by: string
     what: `does not leave out ${names}, unlike ${others}`,
     fix: 'carry the same list of namespaces in every policy and automation',
   };
-}
-
-function nameOf(policy: Policy, { policies }: LintScope): string {
-  const isIt = (scoped: ScopedPolicy) => scoped.policy === policy;
-  return policies.find(isIt)?.name ?? formatPolicyId(policy.id);
 }
 
 /** Names of namespaces that it keeps out, of a selector that takes all the others. */

@@ -6,7 +6,8 @@ import { SIDES } from '../../model/policy.ts';
 import type { LintRule } from '../finding.ts';
 import { isolates, onlyLogs } from '../isolation.ts';
 import { takesAll } from '../pods-of.ts';
-import type { LintScope, ScopedPolicy } from '../scope.ts';
+import type { LintScope } from '../scope.ts';
+import type { ScopedPolicy } from '../scoped-policy.ts';
 import { podsText } from '../selector-text.ts';
 
 export const logOnlyDefaultDeny: LintRule = {

@@ -2,14 +2,14 @@
  * A connection between pods must be allowed on both sides: an allow on one side is in vain while
  * the other side is isolated and nothing allows it there.
  */
-import { formatPolicyId, type Policy } from '../../model/policy.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { Rule } from '../../model/rule.ts';
 import { isDnsRule } from '../dns.ts';
 import type { Issue, LintRule } from '../finding.ts';
 import { isolates, mayAllow } from '../isolation.ts';
 import { mayShareTraffic } from '../overlap.ts';
 import { mayShare, type PodsOf, takesAll } from '../pods-of.ts';
-import { type LintScope, otherSide, peersOf, type ScopedRule } from '../scope.ts';
+import { type LintScope, nameOf, otherSide, peersOf, type ScopedRule } from '../scope.ts';
 import { podsText } from '../selector-text.ts';
 import { systemNamespacesOf } from './system-namespaces-denied.ts';
 
@@ -27,11 +27,11 @@ export const oneSidedAllow: LintRule = {
         const by = blockedBy(one, pods, scope);
         return by === undefined ? [] : [{ pods, by }];
       });
-      return blocked.slice(0, 1).map(({ pods, by }) => issue(one, pods, by));
+      return blocked.slice(0, 1).map(({ pods, by }) => issue(one, pods, nameOf(by, scope)));
     }),
 };
 
-function issue({ about, side, rule }: ScopedRule, peers: PodsOf, by: Policy): Issue {
+function issue({ about, side, rule }: ScopedRule, peers: PodsOf, by: string): Issue {
   const other = otherSide(side);
   const verb = side === 'ingress' ? 'from' : 'to';
   return {
@@ -39,7 +39,7 @@ function issue({ about, side, rule }: ScopedRule, peers: PodsOf, by: Policy): Is
     path: rule.path,
     what:
       `allows ${side} ${verb} ${podsText(peers)}, but their ${other} is isolated by ` +
-      `${formatPolicyId(by.id)}, and no ${other} rule allows it`,
+      `${by}, and no ${other} rule allows it`,
     fix: `allow it as ${other} of ${podsText(peers)}, too`,
   };
 }

@@ -5,7 +5,7 @@
 import type { FieldPath } from '../../../manifest/fields.ts';
 import { SIDES } from '../../model/policy.ts';
 import type { Issue, LintRule } from '../finding.ts';
-import type { ScopedPolicy } from '../scope.ts';
+import type { ScopedPolicy } from '../scoped-policy.ts';
 
 const TYPES = { egress: 'Egress', ingress: 'Ingress' } as const;
 
@@ -44,8 +44,7 @@ function ofKubernetes(about: ScopedPolicy): Issue[] {
   if (egress.items().length === 0) {
     return [issue(about, egress.path, 'egress: [] denies nothing')];
   }
-  if (!ingress.isAbsent) return [];
-  return [issue(about, egress.path, 'all ingress is denied as well')];
+  return ingress.isAbsent ? [issue(about, egress.path, 'all ingress is denied as well')] : [];
 }
 
 function issue(about: ScopedPolicy, path: FieldPath, effect: string): Issue {

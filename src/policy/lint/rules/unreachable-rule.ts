@@ -3,18 +3,13 @@
  * policy, or in one that selects all of its pods. Of Kubernetes' policies, which only allow, the
  * order does not matter.
  */
-import {
-  comparePolicies,
-  formatPolicyId,
-  type Policy,
-  SIDES,
-  type Side,
-} from '../../model/policy.ts';
+import { comparePolicies, type Policy, SIDES, type Side } from '../../model/policy.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Issue, LintRule } from '../finding.ts';
 import { isTotal } from '../isolation.ts';
 import { takesAll } from '../pods-of.ts';
-import type { LintScope, ScopedPolicy } from '../scope.ts';
+import { type LintScope, nameOf } from '../scope.ts';
+import type { ScopedPolicy } from '../scoped-policy.ts';
 
 export const unreachableRule: LintRule = {
   id: 'unreachable-rule',
@@ -24,7 +19,9 @@ export const unreachableRule: LintRule = {
     scope.policies.flatMap((about) =>
       SIDES.flatMap((side) => {
         const before = shadowOf(about, side, scope);
-        return before === undefined ? insideOf(about, side) : [issueOfAll(about, side, before)];
+        return before === undefined
+          ? insideOf(about, side)
+          : [issueOfAll(about, side, nameOf(before, scope))];
       }),
     ),
 };
@@ -43,13 +40,11 @@ function insideOf(about: ScopedPolicy, side: Side): Issue[] {
   }));
 }
 
-function issueOfAll(about: ScopedPolicy, side: Side, before: Policy): Issue {
+function issueOfAll(about: ScopedPolicy, side: Side, before: string): Issue {
   return {
     about,
     path: about.fields.at('spec').at(side).path,
-    what:
-      `has ${side} rules that decide nothing: ${formatPolicyId(before.id)} takes everything ` +
-      'of the same pods',
+    what: `has ${side} rules that decide nothing: ${before} takes everything of the same pods`,
     fix: 'narrow the rule that takes everything, or take these out',
   };
 }
