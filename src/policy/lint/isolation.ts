@@ -11,8 +11,8 @@ export function isTotal({ sources, destinations, traffic }: Rule): boolean {
 /** Whether pods that it selects lose what nothing allows, on this side. */
 export function isolates(policy: Policy, side: Side, { tiers }: LintScope): boolean {
   const rules = policy[side];
-  const { doNotTrack, preDnat, applyOnForward } = policy.host;
-  if (rules === undefined || doNotTrack || preDnat || applyOnForward) return false;
+  const { doNotTrack, preDnat } = policy.host;
+  if (rules === undefined || doNotTrack || preDnat) return false;
   const last = rules.find((rule) => rule.action !== 'log' && isTotal(rule));
   if (last !== undefined) return last.action === 'deny';
   return tiers.get(policy.tier)?.defaultAction === 'deny';

@@ -5,23 +5,17 @@ import { Evaluator } from '../../../src/policy/evaluate/evaluator.ts';
 import { podEnd } from '../../../src/policy/evaluate/world-ends.ts';
 import type { LintRule } from '../../../src/policy/lint/finding.ts';
 import { dnsMissing } from '../../../src/policy/lint/rules/dns-missing.ts';
-import { oneSidedAllow } from '../../../src/policy/lint/rules/one-sided-allow.ts';
 import { selectsNothing } from '../../../src/policy/lint/rules/selects-nothing.ts';
-import { unreachableRule } from '../../../src/policy/lint/rules/unreachable-rule.ts';
-import { otherSide, peersOf, scopeOf } from '../../../src/policy/lint/scope.ts';
-import { type Policy, SIDES } from '../../../src/policy/model/policy.ts';
+import { scopeOf } from '../../../src/policy/lint/scope.ts';
+import { SIDES } from '../../../src/policy/model/policy.ts';
 import { readLayers } from '../../../src/policy/read/read-manifests.ts';
-import { PORTS } from '../naive/arbitrary-world.ts';
 import { manifestsOf } from '../naive/manifests.ts';
-import { endpointOf, type RawScene, scene, trafficOf } from '../naive/scenes.ts';
+import { type RawScene, scene } from '../naive/scenes.ts';
 import { namespace, pod } from '../scene.ts';
 
 const RUNS = 500;
 const SAID_MIN = 5;
 const LOOKUP = { protocol: 17, port: 53, icmpType: undefined, icmpCode: undefined };
-const TRAFFICS = PORTS.flatMap((port) =>
-  [6, 17].map((protocol) => ({ protocol, port, icmpType: undefined, icmpCode: undefined })),
-);
 const SERVER = pod('kube-system/dns', { labels: { 'k8s-app': 'kube-dns' }, ip: '10.250.0.1' });
 
 /** The scene with a DNS server, and what one rule says of it. */
@@ -48,38 +42,6 @@ function checkLaw(check: (made: RawScene) => number): void {
   );
   expect(said).toBeGreaterThan(SAID_MIN);
 }
-
-test('rules that are called unreachable can be taken out', () => {
-  checkLaw((made) => {
-    const { world, policies, issues, evaluator } = issuesIn(made, unreachableRule);
-    if (issues.length === 0) return 0;
-    const paths = issues.map(({ about, path }) => [about.policy, JSON.stringify(path)] as const);
-    const isTold = (policy: Policy, path: readonly (string | number)[]) =>
-      paths.some(([of, told]) => of === policy && told === JSON.stringify(path));
-    const without = policies.map((policy) => ({
-      ...policy,
-      ...Object.fromEntries(
-        SIDES.filter((side) => policy[side] !== undefined).map((side) => [
-          side,
-          policy[side]?.filter(
-            ({ path }) => !isTold(policy, path) && !isTold(policy, path.slice(0, -1)),
-          ),
-        ]),
-      ),
-    }));
-    const rest = new Evaluator(without, world);
-    for (const { source, destination, ...connection } of made.connections) {
-      const ends = [endpointOf(world, source), endpointOf(world, destination)] as const;
-      const traffic = trafficOf({ source, destination, ...connection });
-      const [before, after] = [evaluator, rest].map((one) => {
-        const { egress, ingress } = one.evaluateConnection(...ends, traffic);
-        return [egress.verdict, ingress.verdict];
-      });
-      expect(after).toEqual(before);
-    }
-    return issues.length;
-  });
-}, 120_000);
 
 test('what is called to select nothing selects no pod', () => {
   checkLaw((made) => {
@@ -109,29 +71,4 @@ test('where DNS is called missing no lookup is allowed', () => {
     }
     return issues.length;
   });
-}, 120_000);
-
-test('what is called allowed on one side is not allowed on the other', () => {
-  let decided = 0;
-  checkLaw((made) => {
-    const { world, issues, evaluator } = issuesIn(made, oneSidedAllow);
-    if (issues.length === 0) return 0;
-    const told = new Set(issues.map(({ path }) => path));
-    const ends = world.pods.filter(({ hostNetwork }) => !hostNetwork).map(podEnd);
-    const all = ends.flatMap((source) => ends.map((destination) => ({ source, destination })));
-    for (const { source, destination } of all) {
-      for (const traffic of TRAFFICS) {
-        const outcome = evaluator.evaluateConnection(source, destination, traffic);
-        for (const side of SIDES) {
-          const { decision } = outcome[side];
-          if (decision?.by !== 'rule' || !told.has(decision.rule.path)) continue;
-          if (peersOf(decision.rule, side)?.length !== 1) continue;
-          decided++;
-          expect(outcome[otherSide(side)].verdict).not.toBe('allowed');
-        }
-      }
-    }
-    return issues.length;
-  });
-  expect(decided).toBeGreaterThan(0);
 }, 120_000);
