@@ -47,6 +47,10 @@ describe('findings as text', () => {
     expect(await lint(RIGHT)).toMatchObject({ exit: 0, stdout: '', stderr: 'nothing found\n' });
   });
 
+  test('are none in what is deployed with the agent', async () => {
+    expect((await lint('--strict', 'deploy')).stderr).toBe('nothing found\n');
+  });
+
   test('show their severity in colour on a terminal', async () => {
     const run = await runDropcast(['policy', 'lint', DENY], { hasColours: true });
     expect(run.stdout).toContain('\u001b[31merror\u001b[39m system-namespaces-denied');

@@ -67,6 +67,26 @@ export const ISOLATION_OFFENCES: readonly Offence[] = [
     ],
   },
   {
+    id: 'host-endpoints-selected',
+    claim: 'a tier that passes on what it does not deny',
+    offender: [
+      calico('Tier', 'observe', { order: 10, defaultAction: 'Pass' }),
+      global('observe.log', {
+        tier: 'observe',
+        namespaceSelector: `projectcalico.org/name ${NOT_IN}`,
+        ingress: [{ action: 'Log' }, { action: 'Deny', protocol: 'UDP' }],
+      }),
+    ],
+    repaired: [
+      calico('Tier', 'observe', { order: 10, defaultAction: 'Pass' }),
+      global('observe.log', {
+        tier: 'observe',
+        namespaceSelector: `projectcalico.org/name ${NOT_IN}`,
+        ingress: [{ action: 'Log' }],
+      }),
+    ],
+  },
+  {
     id: 'exclusions-differ',
     claim: 'a generator and a backstop',
     offender: [
