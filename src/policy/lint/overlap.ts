@@ -4,10 +4,13 @@
  */
 import type { Cidr } from '../../flow/cidr.ts';
 import { matchNets } from '../evaluate/match-address.ts';
+import { objectLabels } from '../evaluate/pod-labels.ts';
 import { WorldIndex } from '../evaluate/world-index.ts';
 import type { EntityMatch, PortMatch, TrafficMatch } from '../model/rule.ts';
 import { NO } from '../model/tri.ts';
 import type { World } from '../model/world.ts';
+import { type LabelView, matchSelector } from '../selector/match-selector.ts';
+import type { Selector } from '../selector/selector.ts';
 import { mayShare, type PodsOf, type ReadPods, takesAll } from './pods-of.ts';
 
 export type Entities = readonly EntityMatch[] | undefined;
@@ -16,10 +19,18 @@ export type Traffics = readonly TrafficMatch[] | undefined;
 export class Overlap {
   readonly #podsOf: ReadPods;
   readonly #podBlocks: readonly Cidr[];
+  /** Those that may hold addresses of pods. */
+  readonly #sets: readonly LabelView[];
 
   constructor(world: World, podsOf: ReadPods) {
     this.#podsOf = podsOf;
     this.#podBlocks = new WorldIndex(world).podBlocks;
+    const address = { addresses: [], blocks: this.#podBlocks };
+    this.#sets = world.networkSets
+      .filter(({ nets }) => matchNets({ nets }, address, undefined) !== NO)
+      .map(({ namespace, labels }) =>
+        objectLabels(labels, namespace, world.namespaces.get(namespace)),
+      );
   }
 
   /** Whether some of the pods may be meant. */
@@ -45,10 +56,16 @@ export class Overlap {
   #mayTake(entity: EntityMatch, pods: PodsOf): boolean {
     if (entity.nodes !== undefined || entity.domainNames !== undefined) return false;
     const { selector, notSelector } = entity;
-    if (selector !== undefined && !mayShare(this.#podsOf(selector), pods)) return false;
+    if (selector !== undefined && !this.#maySelect(selector, pods)) return false;
     if (notSelector !== undefined && takesAll(notSelector, pods)) return false;
     const address = { addresses: [], blocks: this.#podBlocks };
     return matchNets(entity, address, undefined) !== NO;
+  }
+
+  /** A pod is also meant by the network sets that its address is in. */
+  #maySelect(selector: Selector, pods: PodsOf): boolean {
+    if (mayShare(this.#podsOf(selector), pods)) return true;
+    return this.#sets.some((labels) => matchSelector(selector, labels) !== NO);
   }
 }
 

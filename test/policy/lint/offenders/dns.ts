@@ -1,4 +1,5 @@
 /** DNS: forgotten, by one protocol, to too many. */
+import { calico } from '../../calico-shop.ts';
 import { api, policy } from '../../shop.ts';
 import {
   DNS_SERVERS,
@@ -32,6 +33,23 @@ export const DNS_OFFENCES: readonly Offence[] = [
     claim: 'an allow that cannot reach the servers',
     offender: [egress([{ to: [{ podSelector: {} }] }])],
     repaired: [egress([{ to: [DNS_SERVERS] }])],
+  },
+  {
+    id: 'dns-missing',
+    claim: 'a network set of addresses that no pod has',
+    offender: [
+      calico(
+        'NetworkSet',
+        'set',
+        { nets: ['203.0.113.0/24'] },
+        { labels: { a: 'b' }, own: 'shop' },
+      ),
+      own('c', { egress: [{ action: 'Allow', destination: { selector: "a == 'b'" } }] }),
+    ],
+    repaired: [
+      calico('NetworkSet', 'set', { nets: ['10.0.0.0/8'] }, { labels: { a: 'b' }, own: 'shop' }),
+      own('c', { egress: [{ action: 'Allow', destination: { selector: "a == 'b'" } }] }),
+    ],
   },
   {
     id: 'dns-missing',
