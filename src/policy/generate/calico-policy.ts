@@ -4,7 +4,7 @@
  */
 import { protocolName } from '../../flow/protocol.ts';
 import { SIDES, type Side } from '../model/policy.ts';
-import { METADATA_NAME_LABEL } from '../selector/selector.ts';
+import { METADATA_NAME_LABEL, ORCHESTRATOR_LABEL } from '../selector/selector.ts';
 import type { PodSelector, Requirement } from './choose-selector.ts';
 import { type Comment, draftMetadata, type ManifestDraft, peerText } from './manifest-draft.ts';
 import type { Peer } from './peers.ts';
@@ -70,7 +70,8 @@ function ruleValues({ peers, ports }: RuleDraft, side: Side, namespace: string):
 function entityValue(peer: Peer, namespace: string): object {
   if (peer.kind !== 'pods') return { nets: peer.cidrs };
   const { group } = peer;
-  const selector = selectorText(group.selector!);
+  const own = selectorText(group.selector!);
+  const selector = group.takesNetworkSet ? `${ORCHESTRATOR_LABEL} == 'k8s' && ${own}` : own;
   if (group.namespace === namespace) return { selector };
   return { namespaceSelector: `${METADATA_NAME_LABEL} == '${group.namespace}'`, selector };
 }

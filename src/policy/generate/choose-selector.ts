@@ -24,6 +24,12 @@ export function takes(selector: PodSelector, labels: Labels): boolean {
   return selector.every((requirement) => holds(requirement, labelOf(labels, requirement.label)));
 }
 
+/** Whether it takes a pod, whatever other labels that may have. */
+export function surelyTakes(selector: PodSelector, labels: Labels): boolean {
+  const isKnown = selector.every(({ label }) => labelOf(labels, label) !== undefined);
+  return isKnown && takes(selector, labels);
+}
+
 function holds(requirement: Requirement, value: string | undefined): boolean {
   switch (requirement.op) {
     case 'equal':

@@ -83,9 +83,11 @@ export class PeerTable {
 
   #ofPod(end: Endpoint): readonly Peer[] | LeftOutReason {
     const hosts = this.#groups.hostsOf(end);
-    if (hosts.length > 0) return this.#ofHosts(new Set(hosts.map(({ node }) => node)), end);
     const group = this.#groups.groupOf(end);
-    return group === undefined ? 'unnamed_end' : ofGroup(group);
+    if (hosts.length === 0) return group === undefined ? 'unnamed_end' : ofGroup(group);
+    // While it moves into the host's network, a workload has pods of both kinds.
+    if (group !== undefined) return 'ambiguous_end';
+    return this.#ofHosts(new Set(hosts.map(({ node }) => node)), end);
   }
 
   #ofHosts(nodes: ReadonlySet<string>, end: Endpoint): readonly Peer[] | LeftOutReason {

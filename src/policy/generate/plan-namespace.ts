@@ -6,7 +6,7 @@
 
 import { SIDES, type Side } from '../model/policy.ts';
 import type { Labels } from '../model/world.ts';
-import { allBut, type PodSelector } from './choose-selector.ts';
+import { allBut, type PodSelector, surelyTakes } from './choose-selector.ts';
 import type { Need } from './needs.ts';
 import { type PolicyDraft, rulesOf } from './policy-draft.ts';
 import { portKey } from './wanted-port.ts';
@@ -46,12 +46,12 @@ export function planNamespace(question: NamespaceQuestion): NamespacePlan {
   const isolated = groups.filter(isIsolated);
   const open = groups.filter((group) => !isIsolated(group));
   const selector = isolationSelector(isolated, open);
-  const isCommon = selector === undefined ? () => false : commonTest(needs);
+  const isCommon = commonTest(needs.filter(({ subject }) => isTaken(subject, selector)));
   const common = needs.filter(isCommon);
   const own = needs.filter((need) => !isCommon(need));
   const taken = new Set(question.names);
   const whole =
-    selector === undefined ? [] : ofNamespace(namespace, selector, { common, open, taken });
+    selector === undefined ? [] : ofNamespace(namespace, selector, { common, groups, open, taken });
   const names = new Set([...TAKEN_NAMES, ...taken]);
   return {
     namespace,
@@ -79,12 +79,21 @@ function isolationSelector(
   );
 }
 
-/** DNS, and what enters several workloads from elsewhere in the same way. */
+/** Of these needs: DNS, and what enters several workloads from elsewhere in the same way. */
 function commonTest(needs: readonly Need[]): (need: Need) => boolean {
-  const entering = needs.filter(isEntering);
-  const subjects = Map.groupBy(entering, ({ peer, port }) => `${peer.key}\n${portKey(port)}`);
-  const common = new Set([...subjects.values()].filter((same) => same.length > 1).flat());
-  return (need) => isAskingDns(need) || common.has(need);
+  const entering = Map.groupBy(
+    needs.filter(isEntering),
+    ({ peer, port }) => `${peer.key}\n${portKey(port)}`,
+  );
+  const several = [...entering.values()].filter((same) => same.length > 1).flat();
+  const common = new Set([...needs.filter(isAskingDns), ...several]);
+  return (need) => common.has(need);
+}
+
+/** Of a workload that only flows tell of, the labels that they do not show may say otherwise. */
+function isTaken({ isWhole, pods }: WorkloadGroup, selector: PodSelector | undefined): boolean {
+  if (selector === undefined) return false;
+  return isWhole || pods.every(({ labels }) => surelyTakes(selector, labels));
 }
 
 function isAskingDns({ side, port }: Need): boolean {
@@ -98,6 +107,7 @@ function isEntering({ side, subject, peer }: Need): boolean {
 
 interface Whole {
   readonly common: readonly Need[];
+  readonly groups: readonly WorkloadGroup[];
   readonly open: readonly WorkloadGroup[];
   readonly taken: ReadonlySet<string>;
 }
@@ -105,7 +115,7 @@ interface Whole {
 function ofNamespace(
   namespace: string,
   selector: PodSelector,
-  { common, open, taken }: Whole,
+  { common, groups, open, taken }: Whole,
 ): PolicyDraft[] {
   const [dns, entering] = [common.filter(isAskingDns), common.filter(isEntering)];
   const all: Pick<PolicyDraft, 'name' | 'rules'>[] = [
@@ -115,12 +125,16 @@ function ofNamespace(
   if (entering.length > 0) {
     all.push({ name: ALLOW_BASELINE_INGRESS, rules: { ingress: rulesOf(entering) } });
   }
-  const spared = open.map((group) => `Left open, as nothing is known of it: ${titleOf(group)}`);
+  const twins = groups.filter((group) => !open.includes(group) && group.workloads.length > 1);
+  const remarks = [
+    ...open.map((group) => `Left open, as nothing is known of it: ${titleOf(group)}`),
+    ...twins.map((group) => `Isolated together, as their labels are the same: ${titleOf(group)}`),
+  ];
   return all.map(({ name, rules }) => ({
     namespace,
     name: firstFree([name, `${name}-seen`], taken),
     selector,
-    remarks: name === DEFAULT_DENY ? spared : [],
+    remarks: name === DEFAULT_DENY ? remarks : [],
     rules,
   }));
 }

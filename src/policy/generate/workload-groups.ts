@@ -16,8 +16,12 @@ export interface WorkloadGroup {
   /** In the order of their names; the first one stands for all. */
   readonly workloads: readonly Workload[];
   readonly pods: readonly LabelledPod[];
+  /** All labels of its pods are known: the world has them. */
+  readonly isWhole: boolean;
   /** Undefined: they have no labels to select them by. */
   readonly selector: PodSelector | undefined;
+  /** The selector also takes a NetworkSet, which Calico looks for in the same place. */
+  readonly takesNetworkSet: boolean;
 }
 
 interface Member {
@@ -46,7 +50,7 @@ export class WorkloadGroups {
     }
     const namespaces = Map.groupBy(members.values(), ({ namespace }) => namespace);
     const sorted = [...namespaces].sort(([a], [b]) => compare(a, b));
-    this.all = sorted.flatMap(([, ofNamespace]) => groupsOf(ofNamespace));
+    this.all = sorted.flatMap(([, ofNamespace]) => groupsOf(ofNamespace, world.networkSets));
     for (const group of this.all) {
       for (const workload of group.workloads) {
         this.#byWorkload.set(keyOf(group.namespace, workload), group);
@@ -75,7 +79,7 @@ export class WorkloadGroups {
   groupOf(end: Endpoint): WorkloadGroup | undefined {
     const pod = this.#worldPods.get(`${end.namespace}/${end.name}`);
     const workload = pod?.workload ?? workloadOf(end);
-    if (end.kind !== 'pod' || workload === undefined) return undefined;
+    if (end.kind !== 'pod' || workload === undefined || pod?.hostNetwork) return undefined;
     return this.#byWorkload.get(keyOf(end.namespace, workload));
   }
 
@@ -116,7 +120,7 @@ function addPod(members: Map<string, Member>, key: string, pod: Pod, isWhole: bo
 }
 
 /** Joins those that cannot be told apart, until each selector takes its own pods only. */
-function groupsOf(ofNamespace: readonly Member[]): WorkloadGroup[] {
+function groupsOf(ofNamespace: readonly Member[], sets: World['networkSets']): WorkloadGroup[] {
   const members = [...ofNamespace].sort((a, b) => compare(memberKey(a), memberKey(b)));
   const selectors = new Map<Member, PodSelector | undefined>();
   const selectorOf = (member: Member): PodSelector | undefined => {
@@ -137,13 +141,20 @@ function groupsOf(ofNamespace: readonly Member[]): WorkloadGroup[] {
     // What is joined has fewer labels in common, and may take others now.
     i = -1;
   }
-  return members.map((member) => ({
-    key: memberKey(member),
-    namespace: member.namespace,
-    workloads: member.workloads,
-    pods: podsOf(member),
-    selector: selectorOf(member),
-  }));
+  return members.map((member) => groupOf(member, selectorOf(member), sets));
+}
+
+function groupOf(
+  member: Member,
+  selector: PodSelector | undefined,
+  sets: World['networkSets'],
+): WorkloadGroup {
+  const { namespace, workloads, isWhole } = member;
+  const takesNetworkSet =
+    selector !== undefined &&
+    sets.some((set) => set.namespace === namespace && takes(selector, set.labels));
+  const pods = podsOf(member);
+  return { key: memberKey(member), namespace, workloads, pods, isWhole, selector, takesNetworkSet };
 }
 
 function selectorAmong(member: Member, members: readonly Member[]): PodSelector | undefined {
