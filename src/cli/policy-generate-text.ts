@@ -32,16 +32,17 @@ const REASON_WORDS: Readonly<Record<LeftOutReason, string>> = {
   not_proven: 'not proven to pass, although it has a rule: see dropcast forecast',
 };
 
-/** Lines, in an order of their own. */
-export function generateRemarks({ namespaces, leftOut }: Generated): string[] {
-  return [...namespaces.flatMap(namespaceRemarks), ...LEFT_OUT_REASONS.flatMap(leftOutRemarks)];
-
-  function leftOutRemarks(reason: LeftOutReason): string[] {
-    return remarksOn(
-      reason,
-      leftOut.filter((each) => each.reason === reason),
-    );
-  }
+/** Lines; `untouched`: namespaces that were not asked for, and that one may miss. */
+export function generateRemarks(
+  { namespaces, leftOut }: Generated,
+  untouched: readonly string[],
+): string[] {
+  const byReason = Map.groupBy(leftOut, ({ reason }) => reason);
+  return [
+    ...untouched.map((name) => `${name}: left alone, it is the system's: -n ${name} asks for it`),
+    ...namespaces.flatMap(namespaceRemarks),
+    ...LEFT_OUT_REASONS.flatMap((reason) => remarksOn(reason, byReason.get(reason) ?? [])),
+  ];
 }
 
 function namespaceRemarks({ namespace, files, open, isInseparable }: GeneratedNamespace): string[] {

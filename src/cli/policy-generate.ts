@@ -5,7 +5,7 @@
 import type { Command } from 'commander';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { generatePolicies } from '../policy/generate/generate.ts';
-import { usualNamespaces } from '../policy/generate/usual-namespaces.ts';
+import { systemNamespaces, usualNamespaces } from '../policy/generate/usual-namespaces.ts';
 import { POLICY_FORMATS, type PolicyFormat } from '../policy/generate/write-policies.ts';
 import type { CommandContext } from './context.ts';
 import { checked, flag, listFlag } from './options.ts';
@@ -71,5 +71,8 @@ async function generate(options: GenerateOptions, context: CommandContext): Prom
     const files = generated.namespaces.flatMap((namespace) => namespace.files);
     stdout.write(files.map(({ text }) => text).join('---\n'));
   }
-  for (const remark of generateRemarks(generated)) stderr.write(`${escapeControls(remark)}\n`);
+  const untouched = named.length > 0 ? [] : systemNamespaces(edges);
+  for (const remark of generateRemarks(generated, untouched)) {
+    stderr.write(`${escapeControls(remark)}\n`);
+  }
 }

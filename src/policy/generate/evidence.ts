@@ -31,14 +31,36 @@ export function evidenceText({ connections, firstSeenUs, lastSeenUs }: Evidence)
   return first === last ? `${count}, ${first}` : `${count}, ${first} to ${last}`;
 }
 
+const FLOWS = 'dropcast.io/flows';
+const CONNECTIONS = 'dropcast.io/connections';
+const FIRST_SEEN = 'dropcast.io/first-seen';
+const LAST_SEEN = 'dropcast.io/last-seen';
+
+type Annotations = Readonly<Record<string, string>>;
+
 /** Values are texts, as annotations are. */
-export function evidenceAnnotations(evidence: Evidence): Record<string, string> {
+export function evidenceAnnotations(evidence: Evidence): Annotations {
   const { flows, connections, firstSeenUs, lastSeenUs } = evidence;
   return {
-    'dropcast.io/flows': String(flows),
-    'dropcast.io/connections': String(connections),
-    ...(firstSeenUs > 0 && { 'dropcast.io/first-seen': timeText(firstSeenUs) }),
-    ...(lastSeenUs > 0 && { 'dropcast.io/last-seen': timeText(lastSeenUs) }),
+    [FLOWS]: String(flows),
+    [CONNECTIONS]: String(connections),
+    ...(firstSeenUs > 0 && { [FIRST_SEEN]: timeText(firstSeenUs) }),
+    ...(lastSeenUs > 0 && { [LAST_SEEN]: timeText(lastSeenUs) }),
+  };
+}
+
+/** Those that stood, with new evidence added to what they tell: it is for other rules. */
+export function addedAnnotations(stood: Annotations, added: Annotations): Annotations {
+  const sum = (key: string) => String(Number(stood[key] ?? 0) + Number(added[key] ?? 0));
+  const times = (key: string) => [stood[key], added[key]].filter((time) => time).sort();
+  const [first] = times(FIRST_SEEN);
+  const last = times(LAST_SEEN).at(-1);
+  return {
+    ...stood,
+    [FLOWS]: sum(FLOWS),
+    [CONNECTIONS]: sum(CONNECTIONS),
+    ...(first && { [FIRST_SEEN]: first }),
+    ...(last && { [LAST_SEEN]: last }),
   };
 }
 

@@ -27,8 +27,6 @@ export interface GenerateQuestion {
   readonly withRefused: boolean;
 }
 
-export const NO_BASE: Layer = { policies: [], objects: [] };
-
 export interface GeneratedNamespace {
   readonly namespace: string;
   /** In the order in which they are to be read. */

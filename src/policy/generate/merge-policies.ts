@@ -8,6 +8,7 @@ import type { ManifestObject } from '../../manifest/manifest-object.ts';
 import { type Policy, type PolicyKind, SIDES, type Side } from '../model/policy.ts';
 import type { Layer } from '../read/read-manifests.ts';
 import type { Selector } from '../selector/selector.ts';
+import { addedAnnotations } from './evidence.ts';
 import type { ManifestDraft } from './manifest-draft.ts';
 import { compare } from './workload-groups.ts';
 
@@ -112,10 +113,7 @@ function appended(before: ManifestDraft, side: Side, { value, comments }: Manife
   const rules = (spec[side] ?? []) as unknown[];
   const added = (value.spec as Json)[side] as unknown[];
   const metadata = before.value.metadata as Json;
-  const annotations = {
-    ...(metadata.annotations as Json | undefined),
-    ...((value.metadata as Json).annotations as Json | undefined),
-  };
+  const annotations = addedAnnotations(annotationsOf(before.value), annotationsOf(value));
   const moved = comments
     .filter(({ path }) => path[1] === side)
     .map(({ path: [first, second, i, ...rest], text }) => ({
@@ -130,6 +128,10 @@ function appended(before: ManifestDraft, side: Side, { value, comments }: Manife
     },
     comments: [...before.comments, ...moved],
   };
+}
+
+function annotationsOf({ metadata }: Json): Readonly<Record<string, string>> {
+  return ((metadata as Json).annotations ?? {}) as Record<string, string>;
 }
 
 function withoutSide({ value, comments }: ManifestDraft, side: Side): ManifestDraft {

@@ -1,7 +1,7 @@
 /**
- * The policies of one namespace: a default deny over the workloads of which something was seen, what
- * they all need in policies of its own (DNS, and what enters from elsewhere), and one policy for
- * what else a workload needs.
+ * The policies of one namespace: a default deny over the workloads of which something was seen,
+ * policies of what they all need (DNS, and what enters from elsewhere), and for each workload one
+ * of what else it needs.
  */
 
 import { SIDES, type Side } from '../model/policy.ts';

@@ -69,10 +69,11 @@ export function stableLabels(pods: readonly LabelledPod[]): Labels {
   return Object.fromEntries(entries);
 }
 
-/** A value that holds the name of the pod or the hash of its revision, whatever its label. */
+/** A value that is the name of the pod, or ends in the hash of its revision, whatever its label. */
 function isOfOnePod(value: string, { name, labels }: LabelledPod): boolean {
-  const hashes = HASH_LABELS.map((label) => labels[label]);
-  return [name, ...hashes].some((own) => own !== undefined && own !== '' && value.includes(own));
+  if (name !== '' && value === name) return true;
+  const hashes = HASH_LABELS.map((label) => labelOf(labels, label) ?? '');
+  return hashes.some((hash) => hash !== '' && (value === hash || value.endsWith(`-${hash}`)));
 }
 
 /** The labels in the order in which a selector should use them. */

@@ -6,7 +6,7 @@ import type { World } from '../model/world.ts';
  * Where a default deny takes down the cluster before it protects anything: they are generated for
  * only when they are named.
  */
-export const SYSTEM_NAMESPACES: readonly string[] = [
+const SYSTEM_NAMESPACES: readonly string[] = [
   'calico-apiserver',
   'calico-system',
   'kube-node-lease',
@@ -17,8 +17,18 @@ export const SYSTEM_NAMESPACES: readonly string[] = [
 
 /** All that the world has or that were seen, but for the system's. */
 export function usualNamespaces(world: World, edges: readonly Edge[]): string[] {
+  const ofPods = world.pods.map(({ namespace }) => namespace);
+  const all = new Set([...world.namespaces.keys(), ...ofPods, ...seenNamespaces(edges)]);
+  return [...all].filter((name) => !SYSTEM_NAMESPACES.includes(name)).sort();
+}
+
+/** Those of the system that were seen. */
+export function systemNamespaces(edges: readonly Edge[]): string[] {
+  return [...seenNamespaces(edges)].filter((name) => SYSTEM_NAMESPACES.includes(name)).sort();
+}
+
+function seenNamespaces(edges: readonly Edge[]): Set<string> {
   const ends = edges.flatMap(({ source, destination }) => [source, destination]);
-  const pods = [...world.pods, ...ends.filter(({ kind }) => kind === 'pod')];
-  const all = new Set([...world.namespaces.keys(), ...pods.map(({ namespace }) => namespace)]);
-  return [...all].filter((name) => name !== '' && !SYSTEM_NAMESPACES.includes(name)).sort();
+  const pods = ends.filter(({ kind, namespace }) => kind === 'pod' && namespace !== '');
+  return new Set(pods.map(({ namespace }) => namespace));
 }

@@ -70,7 +70,8 @@ export class WorkloadGroups {
   #addEnd(members: Map<string, Member>, end: Endpoint): void {
     const workload = workloadOf(end);
     if (end.kind !== 'pod' || end.confidence === 'ambiguous' || workload === undefined) return;
-    if (this.hostsOf(end).length > 0 || this.#worldPods.has(`${end.namespace}/${end.name}`)) return;
+    const isOfWorld = this.#worldPods.has(`${end.namespace}/${end.name}`);
+    if (isOfWorld || this.hostsOf(end).length > 0) return;
     const key = keyOf(end.namespace, workload);
     if (members.get(key)?.isWhole !== true) addPod(members, key, { ...end, workload }, false);
   }

@@ -5,7 +5,7 @@
  */
 import type { Edge } from '../../../src/flow/edge.ts';
 import { type Endpoint, unnamedEndpoint } from '../../../src/flow/endpoint.ts';
-import { ICMP, TCP, UDP } from '../../../src/flow/protocol.ts';
+import { ICMP, UDP } from '../../../src/flow/protocol.ts';
 import { edgeOf, HOUR_US, outsideEndpoint } from '../../flow/edge-fixtures.ts';
 import { namespace, node } from '../scene.ts';
 

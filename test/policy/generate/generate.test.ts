@@ -1,0 +1,361 @@
+/** Policies for a shop: what they say, and what they leave out. */
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import type { Edge } from '../../../src/flow/edge.ts';
+import { type Endpoint, unnamedEndpoint } from '../../../src/flow/endpoint.ts';
+import { ICMP, TCP, UDP } from '../../../src/flow/protocol.ts';
+import { formatTime } from '../../../src/flow/time.ts';
+import {
+  type Generated,
+  type GenerateQuestion,
+  generatePolicies,
+} from '../../../src/policy/generate/generate.ts';
+import { readLayers } from '../../../src/policy/read/read-manifests.ts';
+import { outsideEndpoint } from '../../flow/edge-fixtures.ts';
+import { namespace, node, pod } from '../scene.ts';
+import { api, backup, db, SHOP_CLUSTER, SHOP_EDGES, seen, web } from './shop-window.ts';
+
+interface Asked extends Partial<Omit<GenerateQuestion, 'base' | 'world'>> {
+  readonly edges: readonly Edge[];
+  readonly cluster?: string;
+  readonly base?: string;
+}
+
+function generate({ cluster = SHOP_CLUSTER, base = '', ...asked }: Asked): Generated {
+  const inputs = [cluster, base].map((text, i) => [{ file: `${i}.yaml`, text }]);
+  const { layers, world, errors } = readLayers(inputs);
+  expect(errors.map(({ message }) => message)).toEqual([]);
+  return generatePolicies({
+    ...{ namespaces: ['shop'], format: 'kubernetes', withRefused: false, ...asked },
+    ...{ world, base: layers[1]! },
+  });
+}
+
+function files({ namespaces }: Generated): Record<string, string> {
+  return Object.fromEntries(
+    namespaces.flatMap((of) => of.files.map(({ name, text }) => [name, text])),
+  );
+}
+
+/** `reason side` of each, once. */
+function leftOut(generated: Generated): string[] {
+  return [...new Set(generated.leftOut.map(({ reason, side }) => `${reason} ${side}`))].sort();
+}
+
+describe('a shop', () => {
+  test.each(['kubernetes', 'calico'] as const)('has the policies of %s', async (format) => {
+    const text = Object.values(files(generate({ edges: SHOP_EDGES, format }))).join('---\n');
+    const golden = new URL(`../../fixtures/cli/policy-generate.${format}.yaml`, import.meta.url);
+    expect(text).toBe(await readFile(golden, 'utf8'));
+  });
+
+  test('has a file for each workload, and three for the namespace', () => {
+    expect(Object.keys(files(generate({ edges: SHOP_EDGES })))).toEqual([
+      'default-deny.yaml',
+      'allow-dns.yaml',
+      'allow-baseline-ingress.yaml',
+      'api.yaml',
+      'backup.yaml',
+      'db.yaml',
+      'web.yaml',
+    ]);
+  });
+
+  test('leaves a silent workload open', () => {
+    const generated = generate({ edges: SHOP_EDGES });
+    expect(generated.namespaces[0]!.open).toEqual([
+      { workloads: [{ kind: 'CronJob', name: 'report' }], why: 'silent' },
+    ]);
+    expect(files(generated)['default-deny.yaml']).toContain('- report');
+  });
+
+  test('says what it leaves out, and why', () => {
+    expect(leftOut(generate({ edges: SHOP_EDGES }))).toEqual([
+      'ambiguous_end egress',
+      'ambiguous_end ingress',
+      'cannot_be_said egress',
+      'cannot_be_said ingress',
+      'not_answered egress',
+      'not_answered ingress',
+      'too_many_addresses egress',
+    ]);
+  });
+
+  test('allows what was refused when asked to', () => {
+    const generated = generate({ edges: SHOP_EDGES, withRefused: true });
+    expect(leftOut(generated)).not.toContain('not_answered egress');
+    expect(files(generated)['db.yaml']).toContain('# Deployment/web: 12 connections');
+  });
+
+  test('has Calico say ICMP', () => {
+    const generated = generate({ edges: SHOP_EDGES, format: 'calico' });
+    expect(leftOut(generated)).not.toContain('cannot_be_said egress');
+    expect(files(generated)['db.yaml']).toMatch(/protocol: ICMP\n +icmp:\n +type: 8/);
+  });
+
+  test('has no policies where only what is left out was seen', () => {
+    const generated = generate({ edges: [seen(web, db, 5432, { answered: 0, refused: 1 })] });
+    expect(files(generated)).toEqual({});
+    const reasons = generated.namespaces[0]!.open.map(({ why }) => why);
+    expect(reasons).toEqual(['silent', 'no_rule', 'silent', 'no_rule']);
+  });
+});
+
+describe('what gets no rule', () => {
+  const nobody = unnamedEndpoint('10.0.7.7');
+  const gone: Endpoint = { ...backup, labels: {} };
+  const service: Endpoint = { ...nobody, kind: 'service', namespace: 'shop', name: 'lost' };
+  const manyHosts = { ...nobody, kind: 'node' } as const;
+  test.each<[string, Edge, string[]]>([
+    ['replies', seen(web, db, 5432, { isReply: true }), []],
+    ['an end that nobody can name', seen(nobody, db, 5432), ['unnamed_end ingress']],
+    ['addresses in one', seen(web, outsideEndpoint(''), 443), ['address_not_kept egress']],
+    [
+      'a node without an address',
+      seen({ ...manyHosts, ip: '' }, db, 5432),
+      ['address_not_kept ingress'],
+    ],
+    [
+      'a service of nobody',
+      seen(web, service, 80),
+      ['service_not_known egress', 'service_not_known ingress'],
+    ],
+    ['pods without labels', seen(gone, db, 5432), ['no_labels egress', 'no_labels ingress']],
+    [
+      'a protocol that is hidden',
+      seen(web, db, 1, { protocol: undefined }),
+      ['protocol_not_known egress', 'protocol_not_known ingress'],
+    ],
+    [
+      'a port that is hidden',
+      seen(web, db, undefined),
+      ['port_not_known egress', 'port_not_known ingress'],
+    ],
+    ['port 0', seen(web, db, 0), ['cannot_be_said egress', 'cannot_be_said ingress']],
+    [
+      'ICMP of some type',
+      seen(web, db, undefined, { protocol: ICMP }),
+      ['icmp_type_not_known egress', 'icmp_type_not_known ingress'],
+    ],
+    [
+      'what a policy dropped',
+      seen(web, db, 5432, { answered: 0, verdict: 'dropped' }),
+      ['dropped egress', 'dropped ingress'],
+    ],
+  ])('%s', (_claim, edge, expected) => {
+    expect(leftOut(generate({ edges: [edge] }))).toEqual(expected);
+  });
+
+  test('an address that pods get theirs from', () => {
+    const podBlock = JSON.stringify({
+      ...{ apiVersion: 'projectcalico.org/v3', kind: 'IPPool', metadata: { name: 'pods' } },
+      spec: { cidr: '10.0.0.0/16' },
+    });
+    const edges = [seen(web, outsideEndpoint('10.0.200.1'), 443)];
+    const generated = generate({ edges, cluster: `${SHOP_CLUSTER}\n---\n${podBlock}` });
+    expect(leftOut(generated)).toEqual(['unnamed_end egress']);
+  });
+
+  test('what something else denies is not proven', () => {
+    const base = `
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: { name: no-databases }
+spec:
+  order: 1
+  selector: app == 'db'
+  types: [Ingress]
+  ingress: [{ action: Deny }]`;
+    expect(leftOut(generate({ edges: [seen(web, db, 5432)], base }))).toEqual([
+      'not_proven ingress',
+    ]);
+  });
+});
+
+describe('a peer', () => {
+  const rulesFor = (edge: Edge, asked: Partial<Asked> = {}) =>
+    Object.values(files(generate({ edges: [edge], ...asked }))).join('');
+
+  test('in the host’s network is its node', () => {
+    const host = pod('ops/agent', { hostNetwork: true, node: 'n2', labels: { app: 'agent' } });
+    const end: Endpoint = { ...unnamedEndpoint(''), kind: 'pod', namespace: 'ops', name: 'agent' };
+    const cluster = `${SHOP_CLUSTER}\n---\n${host}`;
+    expect(rulesFor(seen(end, db, 9100), { cluster })).toContain('cidr: 192.0.2.2/32');
+  });
+
+  test('behind a service is its pods, at their port', () => {
+    const service = JSON.stringify({
+      ...{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop' } },
+      spec: { selector: { app: 'api' }, ports: [{ port: 80, targetPort: 8080 }] },
+    });
+    const end: Endpoint = { ...api, kind: 'service', workload: undefined, name: 'api' };
+    const text = rulesFor(seen(web, end, 80), { cluster: `${SHOP_CLUSTER}\n---\n${service}` });
+    expect(text).toContain('port: 8080');
+    expect(text).not.toContain('port: 80\n');
+  });
+
+  test('for DNS may have both protocols, also at another port than the service’s', () => {
+    const dns = { namespace: 'kube-system', name: 'dns' };
+    const service = JSON.stringify({
+      ...{ apiVersion: 'v1', kind: 'Service', metadata: dns },
+      spec: { selector: { a: 'b' }, ports: [{ port: 53, targetPort: 5353, protocol: 'UDP' }] },
+    });
+    const end: Endpoint = { ...api, namespace: 'kube-system', workload: undefined, name: 'dns-1' };
+    const edge = seen(web, { ...end, labels: { app: 'dns' } }, 5353, {
+      ...{ protocol: UDP, services: ['kube-system/dns'] },
+    });
+    const text = rulesFor(edge, { cluster: `${SHOP_CLUSTER}\n---\n${service}` });
+    expect(text).toMatch(/protocol: UDP\n +port: 5353\n +- protocol: TCP\n +port: 5353/);
+  });
+
+  test('of which all candidates are one workload is that workload', () => {
+    const either: Endpoint = {
+      ...unnamedEndpoint('10.0.1.1'),
+      ...{ confidence: 'ambiguous', candidates: [web, { ...web, name: 'web-5d9c7b9f4-x1' }] },
+    };
+    expect(rulesFor(seen(either, db, 5432))).toContain('app: web');
+  });
+
+  test('of IPv6 is a block of one address', () => {
+    const text = rulesFor(seen(web, outsideEndpoint('2001:db8::1'), 443));
+    expect(text).toContain('cidr: 2001:db8::1/128');
+  });
+
+  test('is told with the first and last time that it was seen', () => {
+    const firstSeenUs = 1_772_100_000_000_000;
+    const edges = [
+      seen(web, db, 5432, { firstSeenUs, lastSeenUs: firstSeenUs + 5_000_000 }),
+      seen(web, db, 5433, { firstSeenUs: 0, lastSeenUs: 0, protocol: TCP }),
+    ];
+    const text = files(generate({ edges }))['db.yaml'];
+    const first = formatTime(firstSeenUs).replace('.000000', '');
+    expect(text).toContain(`24 connections, ${first} to ${first.replace('00Z', '05Z')}`);
+    expect(text).toContain('dropcast.io/flows: "2"');
+  });
+});
+
+describe('workloads that labels cannot keep apart', () => {
+  const twins = [
+    namespace('shop'),
+    node('n1', '192.0.2.1'),
+    pod('shop/one', { labels: { app: 'x' }, ip: '10.0.1.1' }),
+    pod('shop/two', { labels: { app: 'x' }, ip: '10.0.1.2' }),
+    pod('shop/bare', { ip: '10.0.1.3' }),
+  ].join('\n---\n');
+  const end = (name: string): Endpoint => ({
+    ...unnamedEndpoint(''),
+    ...{ kind: 'pod', namespace: 'shop', name, confidence: 'certain' },
+  });
+
+  test('have one policy, which says so', () => {
+    const edges = [seen(end('one'), outsideEndpoint('203.0.113.1'), 443)];
+    const text = files(generate({ cluster: twins, edges }));
+    expect(text['one.yaml']).toContain('# Its labels are also those of Pod/two\n');
+    expect(text['default-deny.yaml']).toContain('labels are the same: Pod/one, Pod/two\n');
+    expect(text['default-deny.yaml']).toContain('operator: Exists');
+  });
+
+  test('from what is silent have no default deny; their own policies isolate both sides', () => {
+    const cluster = [twins, pod('shop/four', { labels: { role: 'y' } })].join('\n---\n');
+    const edges = [
+      seen(end('one'), outsideEndpoint('203.0.113.1'), 443),
+      seen(end('four'), outsideEndpoint('203.0.113.2'), 53),
+    ];
+    const generated = generate({ cluster, edges });
+    expect(generated.namespaces[0]).toMatchObject({
+      isInseparable: true,
+      open: [{ workloads: [{ kind: 'Pod', name: 'bare' }], why: 'no_labels' }],
+    });
+    expect(Object.keys(files(generated))).toEqual(['four.yaml', 'one.yaml']);
+    for (const text of Object.values(files(generated))) {
+      expect(text).toMatch(/policyTypes:\n +- Egress\n +- Ingress\n/);
+    }
+  });
+});
+
+describe('names', () => {
+  const end = (kind: string, name: string, label: string): Endpoint => ({
+    ...unnamedEndpoint(''),
+    ...{ kind: 'pod', namespace: 'shop', workload: { kind, name }, confidence: 'certain' },
+    labels: { app: label },
+  });
+  const outside = outsideEndpoint('203.0.113.1');
+
+  test.each([
+    ['tell kinds apart', [end('Job', 'x', 'a'), end('CronJob', 'x', 'b')], ['x-job', 'x']],
+    [
+      'are not those of the namespace’s policies',
+      [end('Job', 'allow-dns', 'a')],
+      ['allow-dns-job'],
+    ],
+    ['are fit for files, whatever a flow says', [end('Job', '../../etc/X', 'a')], ['etc-x']],
+  ])('%s', (_claim, sources, expected) => {
+    const cluster = namespace('shop');
+    const generated = generate({ cluster, edges: sources.map((each) => seen(each, outside, 443)) });
+    const own = Object.keys(files(generated)).slice(1);
+    expect(own.sort()).toEqual(expected.map((name) => `${name}.yaml`).sort());
+  });
+});
+
+describe('merged into policies that stand', () => {
+  const standing = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: database, namespace: shop, uid: a1, annotations: { dropcast.io/flows: "2" } }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  policyTypes: [Ingress]
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 5432 }] }]
+status: {}`;
+
+  test('new rules go to the end of the policy with the same subject', () => {
+    const edges = [seen(api, db, 5432), seen(web, db, 5432)];
+    const text = files(generate({ edges, base: standing }))['database.yaml']!;
+    expect(text).toMatch(/app: api[^]*# Deployment\/web: 12 connections[^]*app: web/);
+    expect(text).toContain('dropcast.io/flows: "3"');
+    expect(text).not.toMatch(/uid|status/);
+  });
+
+  test('what they allow gets no rule, and policies without new rules are not written', () => {
+    const names = Object.keys(files(generate({ edges: [seen(api, db, 5432)], base: standing })));
+    expect(names).toEqual(['default-deny.yaml', 'api.yaml']);
+  });
+
+  test('a default deny that stands is enough', () => {
+    const deny = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: deny, namespace: team }
+spec: { podSelector: {}, policyTypes: [Ingress, Egress] }`;
+    const cluster = [namespace('team'), pod('team/web', { labels: { app: 'web' } })].join(
+      '\n---\n',
+    );
+    const source: Endpoint = {
+      ...unnamedEndpoint(''),
+      ...{ kind: 'pod', namespace: 'team', name: 'web', confidence: 'certain' },
+    };
+    const edges = [seen(source, outsideEndpoint('203.0.113.1'), 443)];
+    const asked = { edges, cluster, namespaces: ['team'] };
+    expect(Object.keys(files(generate({ ...asked, base: deny })))).toEqual(['web.yaml']);
+    expect(Object.keys(files(generate(asked)))).toEqual(['default-deny.yaml', 'web.yaml']);
+  });
+
+  test('a rule never goes where something is denied, and names that are taken are left alone', () => {
+    const base = `
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  selector: app == 'web'
+  types: [Egress]
+  egress:
+  - { action: Allow, protocol: TCP, destination: { nets: [203.0.113.9/32], ports: [443] } }
+  - { action: Deny, destination: { nets: [192.0.2.0/24] } }`;
+    const generated = generate({ edges: [seen(web, db, 5432)], base, format: 'calico' });
+    expect(Object.keys(files(generated))).toEqual([
+      'default-deny.yaml',
+      'db.yaml',
+      'web-deployment.yaml',
+    ]);
+  });
+});
