@@ -1,11 +1,10 @@
 /**
  * New rules into policies that stand already: a rule goes to the end of a policy with the same
- * subject, where that has nothing but allowing rules on the rule's side; else into a policy of its
- * own beside. What stood before stays as it was, so that a merge allows what the new rules say and
- * nothing more.
+ * subject in the default tier, where that only allows on the rule's side; else into a policy of its
+ * own. What stood stays as it was, so that a merge allows what the new rules say and nothing more.
  */
 import type { ManifestObject } from '../../manifest/manifest-object.ts';
-import { type Policy, type PolicyKind, SIDES, type Side } from '../model/policy.ts';
+import { DEFAULT_TIER, type Policy, type PolicyKind, SIDES, type Side } from '../model/policy.ts';
 import type { Layer } from '../read/read-manifests.ts';
 import type { Selector } from '../selector/selector.ts';
 import { addedAnnotations } from './evidence.ts';
@@ -89,6 +88,7 @@ export class PolicyMerge {
     const text = subjectText(subject);
     return this.#policies
       .filter((policy) => policy.id.kind === id.kind && policy.id.namespace === id.namespace)
+      .filter(({ tier }) => tier === DEFAULT_TIER)
       .filter((policy) => policy[side]?.every(({ action }) => action === 'allow') === true)
       .filter((policy) => subjectText(policy.subject) === text)
       .sort((a, b) => compare(a.id.name, b.id.name))[0];

@@ -1,4 +1,5 @@
 /** Plans as files: new policies in the words of their kind, and those that stood with new rules. */
+import assert from 'node:assert';
 import { type Policy, SIDES } from '../model/policy.ts';
 import { type Layer, readManifests } from '../read/read-manifests.ts';
 import { calicoPolicy } from './calico-policy.ts';
@@ -51,11 +52,17 @@ function isRuleless({ rules }: PolicyDraft): boolean {
 }
 
 function fileOf(manifest: ManifestDraft, remarks: readonly string[]): PolicyFile {
+  const policy = readBack(manifest);
+  const { namespace, name } = policy.id;
   const text = fileText([documentText(manifest, remarks)]);
-  const { policies, errors } = readManifests([{ file: 'generated', text }]);
-  if (policies[0] === undefined) throw errors[0] ?? new Error('a policy was lost');
-  const { namespace, name } = policies[0].id;
-  return { namespace, name: `${fileName(name)}.yaml`, text, policy: policies[0] };
+  return { namespace, name: `${fileName(name)}.yaml`, text, policy };
+}
+
+/** As whoever applies it will understand it. */
+function readBack({ value }: ManifestDraft): Policy {
+  const [policy] = readManifests([{ file: 'policy', text: JSON.stringify(value) }]).policies;
+  assert(policy !== undefined, 'what is written can be read');
+  return policy;
 }
 
 /** A policy that stood may be called what no file should be. */

@@ -311,7 +311,7 @@ status: {}`;
   test('new rules go to the end of the policy with the same subject', () => {
     const edges = [seen(api, db, 5432), seen(web, db, 5432)];
     const text = files(generate({ edges, base: standing }))['database.yaml']!;
-    expect(text).toMatch(/app: api[^]*# Deployment\/web: 12 connections[^]*app: web/);
+    expect(text).toMatch(/app: api.*# Deployment\/web: 12 connections.*app: web/s);
     expect(text).toContain('dropcast.io/flows: "3"');
     expect(text).not.toMatch(/uid|status/);
   });
