@@ -84,7 +84,10 @@ function addressLines(leftOut: readonly LeftOut[]): string[] {
       side === 'egress' ? edge.destination : edge.source,
     );
     const kind = peers[0]!.kind === 'outside' ? 'addresses outside' : 'addresses of nodes';
-    return text.replace('ADDRESSES', `${new Set(peers.map(({ ip }) => ip)).size} ${kind}`);
+    return text.replace(
+      'ADDRESSES',
+      `${new Set(peers.map(({ ip, name }) => ip || name)).size} ${kind}`,
+    );
   });
 }
 

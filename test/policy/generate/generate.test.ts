@@ -13,7 +13,7 @@ import {
 import { readLayers } from '../../../src/policy/read/read-manifests.ts';
 import { outsideEndpoint } from '../../flow/edge-fixtures.ts';
 import { namespace, node, pod } from '../scene.ts';
-import { api, backup, db, SHOP_CLUSTER, SHOP_EDGES, seen, web } from './shop-window.ts';
+import { api, backup, db, SHOP_CLUSTER, SHOP_EDGES, SHOP_WEB, seen, web } from './shop-window.ts';
 
 interface Asked extends Partial<Omit<GenerateQuestion, 'base' | 'world'>> {
   readonly edges: readonly Edge[];
@@ -183,13 +183,45 @@ describe('a peer', () => {
     expect(rulesFor(seen(end, db, 9100), { cluster })).toContain('cidr: 192.0.2.2/32');
   });
 
-  test('behind a service is its pods, at their port', () => {
+  test.each([
+    ['all nodes of its pods', '', ['192.0.2.1/32', '192.0.2.2/32']],
+    ['the node that has the address', '192.0.2.2', ['192.0.2.2/32']],
+  ])('in the host’s network everywhere is %s', (_claim, ip, expected) => {
+    const pods = ['n1', 'n2'].map((on) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        ...{ namespace: 'ops', name: `agent-${on}` },
+        ownerReferences: [{ kind: 'DaemonSet', name: 'agent', controller: true }],
+      },
+      spec: { nodeName: on, hostNetwork: true },
+    }));
+    const cluster = [SHOP_CLUSTER, ...pods.map((one) => JSON.stringify(one))].join('\n---\n');
+    const workload = { kind: 'DaemonSet', name: 'agent' };
+    const agent: Endpoint = { ...api, namespace: 'ops', workload, ip };
+    const text = rulesFor(seen(agent, db, 9100), { cluster });
+    expect(text.match(/(?<=cidr: ).*/g)).toEqual(expected);
+  });
+
+  test('that was connected before the window has a rule, though nobody saw an answer', () => {
+    const open = seen(web, db, 5432, { origin: 'conntrack', answered: 0, prefixes: [] });
+    const text = files(generate({ edges: [open, seen(api, db, 5432)] }))['db.yaml'];
+    expect(text).toContain('app: web');
+  });
+
+  test.each([
+    ['its pods, at their port', 8080],
+    ['its pods, at their port of that name', 'http'],
+  ])('behind a service is %s', (_claim, targetPort) => {
     const service = JSON.stringify({
       ...{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop' } },
-      spec: { selector: { app: 'api' }, ports: [{ port: 80, targetPort: 8080 }] },
+      spec: { selector: { app: 'api' }, ports: [{ port: 80, targetPort }] },
     });
+    const named = pod('shop/named', { labels: { app: 'api', x: '1' }, ports: { http: '8080' } });
     const end: Endpoint = { ...api, kind: 'service', workload: undefined, name: 'api' };
-    const text = rulesFor(seen(web, end, 80), { cluster: `${SHOP_CLUSTER}\n---\n${service}` });
+    const text = rulesFor(seen(web, end, 80), {
+      cluster: [namespace('shop'), SHOP_WEB, named, service].join('\n---\n'),
+    });
     expect(text).toContain('port: 8080');
     expect(text).not.toContain('port: 80\n');
   });

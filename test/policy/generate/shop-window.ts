@@ -49,14 +49,16 @@ kind: CronJob
 metadata: { name: report, namespace: shop }
 spec: { jobTemplate: { spec: { template: { metadata: { labels: { app: report } } } } } }`;
 
+export const SHOP_WEB = workload('shop/web', {
+  labels: { app: 'web', version: '7', 'helm.sh/chart': 'web-1.2.3' },
+  ips: ['10.0.1.1', '10.0.1.2'],
+});
+
 export const SHOP_CLUSTER = [
   ...['shop', 'ingress', 'monitoring', 'kube-system'].map((name) => namespace(name)),
   node('n1', '192.0.2.1'),
   node('n2', '192.0.2.2'),
-  workload('shop/web', {
-    labels: { app: 'web', version: '7', 'helm.sh/chart': 'web-1.2.3' },
-    ips: ['10.0.1.1', '10.0.1.2'],
-  }),
+  SHOP_WEB,
   workload('shop/api', { labels: { app: 'api' }, ips: ['10.0.1.3'] }),
   workload('shop/db', { labels: { app: 'db' }, kind: 'StatefulSet', ips: ['10.0.1.4'] }),
   REPORT,
