@@ -5,8 +5,8 @@
 import type { Command } from 'commander';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { generatePolicies } from '../policy/generate/generate.ts';
+import { POLICY_FORMATS, type PolicyFormat } from '../policy/generate/policy-format.ts';
 import { systemNamespaces, usualNamespaces } from '../policy/generate/usual-namespaces.ts';
-import { POLICY_FORMATS, type PolicyFormat } from '../policy/generate/write-policies.ts';
 import type { CommandContext } from './context.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { writeFolders } from './policy-generate-folders.ts';

@@ -12,8 +12,9 @@ import type { LeftOut } from './left-out.ts';
 import { type AllowedSide, needsOf } from './needs.ts';
 import { PeerTable } from './peers.ts';
 import { type NamespacePlan, planNamespace } from './plan-namespace.ts';
+import type { PolicyFormat } from './policy-format.ts';
 import { compare, type WorkloadGroup, WorkloadGroups } from './workload-groups.ts';
-import { type PolicyFile, type PolicyFormat, writePolicies } from './write-policies.ts';
+import { type PolicyFile, writePolicies } from './write-policies.ts';
 
 export interface GenerateQuestion {
   readonly edges: readonly Edge[];

@@ -50,26 +50,16 @@ export class PolicyMerge {
     }
   }
 
-  /** Whether one of them isolates the same pods on both sides. */
-  isIsolating({ subject, id }: Policy): boolean {
-    const text = subjectText(subject);
-    return this.#policies.some(
-      (policy) =>
-        policy.id.kind === id.kind &&
-        policy.ingress !== undefined &&
-        policy.egress !== undefined &&
-        subjectText(policy.subject) === text,
-    );
+  /** Whether they isolate the same pods on both sides already. */
+  isIsolating(policy: Policy): boolean {
+    return SIDES.every((side) => this.#targetOf(side, policy) !== undefined);
   }
 
   /** Takes what can go into policies that stand; gives what cannot. */
   add({ manifest, policy }: Addition): ManifestDraft | undefined {
-    const left = SIDES.filter((side) => policy[side] !== undefined).filter(
-      (side) => !this.#addSide(side, manifest, policy),
-    );
-    if (left.length === 0) return undefined;
-    const gone = SIDES.filter((side) => !left.includes(side));
-    return gone.reduce(withoutSide, manifest);
+    const sides = SIDES.filter((side) => policy[side] !== undefined);
+    const gone = sides.filter((side) => this.#addSide(side, manifest, policy));
+    return gone.length === sides.length ? undefined : gone.reduce(withoutSide, manifest);
   }
 
   #addSide(side: Side, manifest: ManifestDraft, policy: Policy): boolean {
@@ -84,6 +74,7 @@ export class PolicyMerge {
     return true;
   }
 
+  /** The first that stands for the same pods there, and does nothing but allow. */
   #targetOf(side: Side, { id, subject }: Policy): Policy | undefined {
     const text = subjectText(subject);
     return this.#policies

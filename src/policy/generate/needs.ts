@@ -17,6 +17,7 @@ import type { World } from '../model/world.ts';
 import { allOf, IS_POD, NAMESPACE_LABEL } from '../selector/selector.ts';
 import type { LeftOut, LeftOutReason } from './left-out.ts';
 import { isNobody, type Peer, type PeerTable } from './peers.ts';
+import type { PolicyFormat } from './policy-format.ts';
 import { isOfKubernetes, portKey, type WantedPort, wantedPort } from './wanted-port.ts';
 import type { WorkloadGroup } from './workload-groups.ts';
 
@@ -35,7 +36,7 @@ export interface NeedQuestion {
   readonly namespaces: ReadonlySet<string>;
   /** Policies that stand already: what they allow needs no rule. */
   readonly base: readonly Policy[];
-  readonly format: 'kubernetes' | 'calico';
+  readonly format: PolicyFormat;
   /** Also what was never answered, or was dropped. */
   readonly withRefused: boolean;
 }

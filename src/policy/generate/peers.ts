@@ -100,7 +100,8 @@ export class PeerTable {
   }
 
   #ofNode(node: WorldNode | undefined, end: Endpoint): readonly Peer[] | LeftOutReason {
-    const addresses = new Set([...(node?.addresses ?? []), ...(end.ip === '' ? [] : [end.ip])]);
+    const own = canonicalAddress(end.ip);
+    const addresses = new Set([...(node?.addresses ?? []), ...(own === undefined ? [] : [own])]);
     if (addresses.size === 0) return 'address_not_kept';
     return [block('host', node?.name ?? '', [...addresses])];
   }

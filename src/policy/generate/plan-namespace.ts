@@ -3,7 +3,6 @@
  * policies of what they all need (DNS, and what enters from elsewhere), and for each workload one
  * of what else it needs.
  */
-
 import { SIDES, type Side } from '../model/policy.ts';
 import type { Labels } from '../model/world.ts';
 import { allBut, type PodSelector, surelyTakes } from './choose-selector.ts';
@@ -52,7 +51,7 @@ export function planNamespace(question: NamespaceQuestion): NamespacePlan {
   const taken = new Set(question.names);
   const whole =
     selector === undefined ? [] : ofNamespace(namespace, selector, { common, groups, open, taken });
-  const names = new Set([...TAKEN_NAMES, ...taken]);
+  const names = new Set([...TAKEN_NAMES, ...taken, ...whole.map(({ name }) => name)]);
   return {
     namespace,
     policies: [

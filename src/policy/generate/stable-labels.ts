@@ -27,9 +27,9 @@ const CHANGING_WORDS: ReadonlySet<string> = new Set([
 ]);
 const HASH_LABELS = ['pod-template-hash', 'rollouts-pod-template-hash', 'controller-revision-hash'];
 
-/** Characters of names and values; what has others is no label of any cluster. */
-const KEY = /^[A-Za-z0-9]([A-Za-z0-9_./-]*[A-Za-z0-9])?$/;
-const VALUE = /^([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?$/;
+/** As the API server checks them; what is written otherwise is no label of any cluster. */
+const KEY = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+const VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
 /** By what people name workloads, the best first; others follow in the order of their names. */
 const NAMING_LABELS = [

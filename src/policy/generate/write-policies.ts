@@ -8,10 +8,8 @@ import type { ManifestDraft } from './manifest-draft.ts';
 import { PolicyMerge } from './merge-policies.ts';
 import type { NamespacePlan } from './plan-namespace.ts';
 import type { PolicyDraft } from './policy-draft.ts';
+import type { PolicyFormat } from './policy-format.ts';
 import { documentText, fileText } from './write-manifest.ts';
-
-export const POLICY_FORMATS = ['kubernetes', 'calico'] as const;
-export type PolicyFormat = (typeof POLICY_FORMATS)[number];
 
 const WORDS = { kubernetes: kubernetesPolicy, calico: calicoPolicy } as const;
 

@@ -5,42 +5,10 @@ import type { Edge } from '../../../src/flow/edge.ts';
 import { type Endpoint, unnamedEndpoint } from '../../../src/flow/endpoint.ts';
 import { ICMP, TCP, UDP } from '../../../src/flow/protocol.ts';
 import { formatTime } from '../../../src/flow/time.ts';
-import {
-  type Generated,
-  type GenerateQuestion,
-  generatePolicies,
-} from '../../../src/policy/generate/generate.ts';
-import { readLayers } from '../../../src/policy/read/read-manifests.ts';
 import { outsideEndpoint } from '../../flow/edge-fixtures.ts';
-import { namespace, node, pod } from '../scene.ts';
+import { namespace, pod } from '../scene.ts';
+import { type Asked, files, generate, leftOut } from './asked.ts';
 import { api, backup, db, SHOP_CLUSTER, SHOP_EDGES, SHOP_WEB, seen, web } from './shop-window.ts';
-
-interface Asked extends Partial<Omit<GenerateQuestion, 'base' | 'world'>> {
-  readonly edges: readonly Edge[];
-  readonly cluster?: string;
-  readonly base?: string;
-}
-
-function generate({ cluster = SHOP_CLUSTER, base = '', ...asked }: Asked): Generated {
-  const inputs = [cluster, base].map((text, i) => [{ file: `${i}.yaml`, text }]);
-  const { layers, world, errors } = readLayers(inputs);
-  expect(errors.map(({ message }) => message)).toEqual([]);
-  return generatePolicies({
-    ...{ namespaces: ['shop'], format: 'kubernetes', withRefused: false, ...asked },
-    ...{ world, base: layers[1]! },
-  });
-}
-
-function files({ namespaces }: Generated): Record<string, string> {
-  return Object.fromEntries(
-    namespaces.flatMap((of) => of.files.map(({ name, text }) => [name, text])),
-  );
-}
-
-/** `reason side` of each, once. */
-function leftOut(generated: Generated): string[] {
-  return [...new Set(generated.leftOut.map(({ reason, side }) => `${reason} ${side}`))].sort();
-}
 
 describe('a shop', () => {
   test.each(['kubernetes', 'calico'] as const)('has the policies of %s', async (format) => {
@@ -105,6 +73,7 @@ describe('what gets no rule', () => {
   const nobody = unnamedEndpoint('10.0.7.7');
   const gone: Endpoint = { ...backup, labels: {} };
   const service: Endpoint = { ...nobody, kind: 'service', namespace: 'shop', name: 'lost' };
+  const odd: Endpoint = { ...backup, labels: { 'a/b/c': 'x', ['k'.repeat(64)]: 'x' } };
   const manyHosts = { ...nobody, kind: 'node' } as const;
   test.each<[string, Edge, string[]]>([
     ['replies', seen(web, db, 5432, { isReply: true }), []],
@@ -121,6 +90,12 @@ describe('what gets no rule', () => {
       ['service_not_known egress', 'service_not_known ingress'],
     ],
     ['pods without labels', seen(gone, db, 5432), ['no_labels egress', 'no_labels ingress']],
+    ['labels that no cluster has', seen(db, odd, 80), ['no_labels egress', 'no_labels ingress']],
+    [
+      'an address that is none',
+      seen({ ...manyHosts, ip: 'x' }, db, 80),
+      ['address_not_kept ingress'],
+    ],
     [
       'a protocol that is hidden',
       seen(web, db, 1, { protocol: undefined }),
@@ -263,131 +238,5 @@ describe('a peer', () => {
     const first = formatTime(firstSeenUs).replace('.000000', '');
     expect(text).toContain(`24 connections, ${first} to ${first.replace('00Z', '05Z')}`);
     expect(text).toContain('dropcast.io/flows: "2"');
-  });
-});
-
-describe('workloads that labels cannot keep apart', () => {
-  const twins = [
-    namespace('shop'),
-    node('n1', '192.0.2.1'),
-    pod('shop/one', { labels: { app: 'x' }, ip: '10.0.1.1' }),
-    pod('shop/two', { labels: { app: 'x' }, ip: '10.0.1.2' }),
-    pod('shop/bare', { ip: '10.0.1.3' }),
-  ].join('\n---\n');
-  const end = (name: string): Endpoint => ({
-    ...unnamedEndpoint(''),
-    ...{ kind: 'pod', namespace: 'shop', name, confidence: 'certain' },
-  });
-
-  test('have one policy, which says so', () => {
-    const edges = [seen(end('one'), outsideEndpoint('203.0.113.1'), 443)];
-    const text = files(generate({ cluster: twins, edges }));
-    expect(text['one.yaml']).toContain('# Its labels are also those of Pod/two\n');
-    expect(text['default-deny.yaml']).toContain('labels are the same: Pod/one, Pod/two\n');
-    expect(text['default-deny.yaml']).toContain('operator: Exists');
-  });
-
-  test('from what is silent have no default deny; their own policies isolate both sides', () => {
-    const cluster = [twins, pod('shop/four', { labels: { role: 'y' } })].join('\n---\n');
-    const edges = [
-      seen(end('one'), outsideEndpoint('203.0.113.1'), 443),
-      seen(end('four'), outsideEndpoint('203.0.113.2'), 53),
-    ];
-    const generated = generate({ cluster, edges });
-    expect(generated.namespaces[0]).toMatchObject({
-      isInseparable: true,
-      open: [{ workloads: [{ kind: 'Pod', name: 'bare' }], why: 'no_labels' }],
-    });
-    expect(Object.keys(files(generated))).toEqual(['four.yaml', 'one.yaml']);
-    for (const text of Object.values(files(generated))) {
-      expect(text).toMatch(/policyTypes:\n +- Egress\n +- Ingress\n/);
-    }
-  });
-});
-
-describe('names', () => {
-  const end = (kind: string, name: string, label: string): Endpoint => ({
-    ...unnamedEndpoint(''),
-    ...{ kind: 'pod', namespace: 'shop', workload: { kind, name }, confidence: 'certain' },
-    labels: { app: label },
-  });
-  const outside = outsideEndpoint('203.0.113.1');
-
-  test.each([
-    ['tell kinds apart', [end('Job', 'x', 'a'), end('CronJob', 'x', 'b')], ['x-job', 'x']],
-    [
-      'are not those of the namespace’s policies',
-      [end('Job', 'allow-dns', 'a')],
-      ['allow-dns-job'],
-    ],
-    ['are fit for files, whatever a flow says', [end('Job', '../../etc/X', 'a')], ['etc-x']],
-  ])('%s', (_claim, sources, expected) => {
-    const cluster = namespace('shop');
-    const generated = generate({ cluster, edges: sources.map((each) => seen(each, outside, 443)) });
-    const own = Object.keys(files(generated)).slice(1);
-    expect(own.sort()).toEqual(expected.map((name) => `${name}.yaml`).sort());
-  });
-});
-
-describe('merged into policies that stand', () => {
-  const standing = `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: database, namespace: shop, uid: a1, annotations: { dropcast.io/flows: "2" } }
-spec:
-  podSelector: { matchLabels: { app: db } }
-  policyTypes: [Ingress]
-  ingress: [{ from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 5432 }] }]
-status: {}`;
-
-  test('new rules go to the end of the policy with the same subject', () => {
-    const edges = [seen(api, db, 5432), seen(web, db, 5432)];
-    const text = files(generate({ edges, base: standing }))['database.yaml']!;
-    expect(text).toMatch(/app: api.*# Deployment\/web: 12 connections.*app: web/s);
-    expect(text).toContain('dropcast.io/flows: "3"');
-    expect(text).not.toMatch(/uid|status/);
-  });
-
-  test('what they allow gets no rule, and policies without new rules are not written', () => {
-    const names = Object.keys(files(generate({ edges: [seen(api, db, 5432)], base: standing })));
-    expect(names).toEqual(['default-deny.yaml', 'api.yaml']);
-  });
-
-  test('a default deny that stands is enough', () => {
-    const deny = `
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: deny, namespace: team }
-spec: { podSelector: {}, policyTypes: [Ingress, Egress] }`;
-    const cluster = [namespace('team'), pod('team/web', { labels: { app: 'web' } })].join(
-      '\n---\n',
-    );
-    const source: Endpoint = {
-      ...unnamedEndpoint(''),
-      ...{ kind: 'pod', namespace: 'team', name: 'web', confidence: 'certain' },
-    };
-    const edges = [seen(source, outsideEndpoint('203.0.113.1'), 443)];
-    const asked = { edges, cluster, namespaces: ['team'] };
-    expect(Object.keys(files(generate({ ...asked, base: deny })))).toEqual(['web.yaml']);
-    expect(Object.keys(files(generate(asked)))).toEqual(['default-deny.yaml', 'web.yaml']);
-  });
-
-  test('a rule never goes where something is denied, and names that are taken are left alone', () => {
-    const base = `
-apiVersion: projectcalico.org/v3
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  selector: app == 'web'
-  types: [Egress]
-  egress:
-  - { action: Allow, protocol: TCP, destination: { nets: [203.0.113.9/32], ports: [443] } }
-  - { action: Deny, destination: { nets: [192.0.2.0/24] } }`;
-    const generated = generate({ edges: [seen(web, db, 5432)], base, format: 'calico' });
-    expect(Object.keys(files(generated))).toEqual([
-      'default-deny.yaml',
-      'db.yaml',
-      'web-deployment.yaml',
-    ]);
   });
 });

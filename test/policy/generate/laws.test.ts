@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Evaluator } from '../../../src/policy/evaluate/evaluator.ts';
 import { podEnd } from '../../../src/policy/evaluate/world-ends.ts';
 import type { Generated } from '../../../src/policy/generate/generate.ts';
-import type { PolicyFormat } from '../../../src/policy/generate/write-policies.ts';
+import type { PolicyFormat } from '../../../src/policy/generate/policy-format.ts';
 import { SIDES } from '../../../src/policy/model/policy.ts';
 import { seenWindow, type Window } from './arbitrary-window.ts';
 import {

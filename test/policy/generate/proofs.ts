@@ -8,7 +8,7 @@ import { Evaluator } from '../../../src/policy/evaluate/evaluator.ts';
 import type { Outcome } from '../../../src/policy/evaluate/outcome.ts';
 import { podEnd } from '../../../src/policy/evaluate/world-ends.ts';
 import { type Generated, generatePolicies } from '../../../src/policy/generate/generate.ts';
-import type { PolicyFormat } from '../../../src/policy/generate/write-policies.ts';
+import type { PolicyFormat } from '../../../src/policy/generate/policy-format.ts';
 import { type Policy, SIDES, type Side } from '../../../src/policy/model/policy.ts';
 import type { Rule } from '../../../src/policy/model/rule.ts';
 import type { World } from '../../../src/policy/model/world.ts';

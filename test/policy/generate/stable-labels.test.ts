@@ -44,7 +44,7 @@ describe('labels that policies may be built on', () => {
     expect(stableLabels([])).toEqual({});
   });
 
-  test('hold neither the name of a pod nor the hash of a revision, whatever they are called', () => {
+  test('hold neither the name of a pod nor the hash of a revision', () => {
     const labels = {
       app: 'db',
       instance: 'db-0',
