@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { addConnectivity } from './policy-connectivity.ts';
 import { addPolicyLint } from './policy-lint.ts';
+import { addPolicyGenerate } from './policy-generate.ts';
 
 export function addPolicy(program: Command, context: CommandContext): void {
   const policy = program
@@ -10,4 +11,5 @@ export function addPolicy(program: Command, context: CommandContext): void {
     .description('write policies, check them, list what they allow');
   addConnectivity(policy, context);
   addPolicyLint(policy, context);
+  addPolicyGenerate(policy, context);
 }
