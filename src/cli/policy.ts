@@ -2,8 +2,8 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { addConnectivity } from './policy-connectivity.ts';
-import { addPolicyLint } from './policy-lint.ts';
 import { addPolicyGenerate } from './policy-generate.ts';
+import { addPolicyLint } from './policy-lint.ts';
 
 export function addPolicy(program: Command, context: CommandContext): void {
   const policy = program
