@@ -47,6 +47,7 @@ describe('DNS', () => {
     ['an allow of both', [denyAll(), toDns([...udp(53), ...tcp(53)])], []],
     ['an allow of every port', [denyAll(), allow({ name: 'open', egress: [{}] })], []],
     ['a deny at the servers', [denyIngress('kube-system')], ['dns']],
+    ["a deny of the servers' own egress", [denyEgress('kube-system')], []],
     ["the cache's address", [denyAll(), NODE_LOCAL, toBlock('169.254.20.10/32')], []],
     [
       "the service's address, which the cache has",

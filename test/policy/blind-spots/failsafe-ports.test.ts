@@ -35,7 +35,7 @@ describe("Calico's hosts", () => {
     ['one that lets everything pass', [endpoint(['projectcalico-default-allow'])], []],
     ['an allow from others', [endpoint(), policy(['198.51.100.0/24'])], ['failsafe_ports']],
     ['an allow from the control plane', [endpoint(), policy(['192.0.2.10/32'])], []],
-    ['a changed list, and no host endpoint', [inbound([])], []],
+    ['a changed list, and no host endpoint', [inbound([]), policy([])], []],
     [
       'a list without 22',
       [endpoint(), policy(['192.0.2.10/32']), inbound(TCP_PORTS.slice(1))],

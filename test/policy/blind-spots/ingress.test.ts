@@ -16,6 +16,7 @@ import {
   TEAM,
   tcp,
   withFixes,
+  worker,
 } from './spot-scene.ts';
 
 const backend = { service: { name: 'web', port: { name: 'http' } } };
@@ -83,6 +84,17 @@ describe('ingress', () => {
   ])("of a controller in the host's network, with an allow of %s", (_name, policies, ids) => {
     const documents = [...BASE, ingressOf(), controller(true), denyIngress(), ...policies];
     expect(idsIn({ documents }).filter((id) => id === 'ingress')).toEqual(ids);
+  });
+
+  it('of a controller on many nodes is mended by no list of addresses', () => {
+    const nodes = Array.from({ length: 33 }, (_, i) => worker(`w${i}`, `198.51.100.${i}`));
+    const daemons = object('apps/v1', 'DaemonSet', 'ingress/nginx', {
+      spec: { template: { spec: { hostNetwork: true, containers: [] } } },
+    });
+    const documents = [...DNS, ...TEAM, WEB, ingressOf(), daemons, denyIngress()];
+    expect(spotsIn({ documents: [...documents, ...nodes] })[0]!.fix.policy).toBe('');
+    const few = [...documents, ...nodes.slice(1)];
+    expect(spotsIn({ documents: few })[0]!.fix.policy).toContain('cidr: 198.51.100.32/32');
   });
 
   it('cannot be told of a controller that nobody knows, unless all may come', () => {

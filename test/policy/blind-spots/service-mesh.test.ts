@@ -48,6 +48,13 @@ describe.each(MESHES)('a mesh whose proxy is %s', (proxy, _space, servers, ports
     expect(ofMesh(withFixes({ documents: [...cluster, ...policies] }).documents)).toEqual([]);
   });
 
+  it('asks its control plane, which does not ask itself', () => {
+    const own = servers.map((server) => server.replace('"name":"main"', `"name":"${proxy}"`));
+    const inside = allow({ space: 'mesh', egress: [] });
+    const ids = ofMesh([...BASE, member, ...own, inside]);
+    expect(ids).toEqual(servers.length > 1 ? ['service_mesh'] : []);
+  });
+
   it('whose control plane no object shows', () => {
     const documents = [...BASE, member, denyEgress()];
     expect(ofMesh(documents)).toEqual(['service_mesh']);
