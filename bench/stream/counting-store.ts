@@ -28,6 +28,7 @@ export function createCountingStore(): CountingStore {
     observe: async () => {},
     report: async () => {},
     async *flows() {},
+    async *observed() {},
     nodes: async () => [],
     close: () => {},
     counted: () => flows,

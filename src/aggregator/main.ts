@@ -18,7 +18,7 @@ import { Query, type QueryMethod } from '../service/query.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
-import type { ListEdgesRequest } from '../wire/query.ts';
+import type { ListEdgesRequest, ListObservedRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
 import { openGuard } from './guard.ts';
@@ -130,6 +130,7 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
     access,
     listEdges: async (request: ListEdgesRequest) =>
       names.shown(await listEdges({ store, names }, request)),
+    listObserved: (request: ListObservedRequest) => store.observed(request),
     getStatus: () => {
       const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
       return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });

@@ -9,7 +9,7 @@ import type { EdgeFilter } from '../flow/edge.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Account } from '../flow/loss.ts';
 import type { Batch, Hello, Welcome } from '../wire/ingest.ts';
-import type { NodeStatus } from '../wire/query.ts';
+import type { ListObservedRequest, NodeHours, NodeStatus } from '../wire/query.ts';
 
 /** Whose position is kept: one source of one node. */
 export interface AgentKey {
@@ -67,6 +67,9 @@ export interface Store {
 
   /** All agents ever welcomed, by cluster, node and source. */
   nodes(): Promise<readonly StoredNode[]>;
+
+  /** For how long each node was observed in the hours that overlap with the span. */
+  observed(span: ListObservedRequest): AsyncIterable<NodeHours>;
 
   close(): void;
 }

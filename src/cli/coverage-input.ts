@@ -10,7 +10,7 @@ import type { ClusterObjects } from '../kube/objects.ts';
 import { ControllerOwners } from '../kube/workload.ts';
 import type { CoverageInput } from '../policy/coverage/coverage.ts';
 import type { DeclaredWorkload } from '../policy/coverage/declared.ts';
-import { observedUntil, type TimeWindow } from '../policy/coverage/watch.ts';
+import { type ObservedHours, observedUntil, type TimeWindow } from '../policy/coverage/watch.ts';
 import type { NodeStatus } from '../wire/query.ts';
 import { ask, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
@@ -45,7 +45,7 @@ export async function readCoverageInput(
   return {
     edges: seen.edges,
     window,
-    observed: observedUntil(seen.observedUntilUs(window), window),
+    observed: await seen.observedIn(window),
     ...(cluster === undefined ? {} : declaredBy(cluster)),
     assumptions: [
       ...seen.assumptions,
@@ -59,7 +59,7 @@ interface Seen {
   readonly edges: readonly Edge[];
   /** End of what may have been seen; undefined: now. */
   readonly endUs: number | undefined;
-  readonly observedUntilUs: (window: TimeWindow) => ReadonlyMap<string, number>;
+  readonly observedIn: (window: TimeWindow) => Promise<ObservedHours>;
   readonly assumptions: readonly string[];
 }
 
@@ -74,7 +74,8 @@ async function readFlows(file: string, cluster: ClusterObjects | undefined): Pro
   return {
     edges,
     endUs: edges.reduce((end, edge) => Math.max(end, lastUs(edge)), 0),
-    observedUntilUs: ({ toUs }) => new Map([...nodes].map((node) => [node, toUs])),
+    observedIn: async (window) =>
+      observedUntil(new Map([...nodes].map((node) => [node, window.toUs])), window),
     assumptions: [
       'a file of flows does not tell what was observed: every node counts as observed from its ' +
         'first flow to its last, or from --since to --until',
@@ -91,23 +92,22 @@ async function askFlows(options: CoverageSources, context: CommandContext): Prom
     return {
       edges,
       endUs: undefined,
-      observedUntilUs: () => lastObserved(nodes),
-      assumptions: [
-        'hours are not kept: each node counts as observed from the beginning of the window until ' +
-          'it last reported',
-        ...lossRemarks(nodes),
-      ],
+      observedIn: (window) => askObserved(window, options, context),
+      assumptions: lossRemarks(nodes),
     };
   });
 }
 
-/** A node may have read several sources, one after the other. */
-function lastObserved(nodes: readonly NodeStatus[]): Map<string, number> {
-  const untilUs = new Map<string, number>();
-  for (const { node, observedUs } of nodes) {
-    untilUs.set(node, Math.max(observedUs, untilUs.get(node) ?? 0));
-  }
-  return untilUs;
+async function askObserved(
+  { fromUs, toUs }: TimeWindow,
+  options: CoverageSources,
+  { connect, signal }: CommandContext,
+): Promise<ObservedHours> {
+  const span = { sinceUs: fromUs, untilUs: toUs };
+  const nodes = await ask(connect, options, (client) =>
+    collect(client.listObserved(span, signal), signal),
+  );
+  return new Map(nodes.map(({ node, hours }) => [node, hours]));
 }
 
 function lossRemarks(nodes: readonly NodeStatus[]): string[] {

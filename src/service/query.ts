@@ -14,23 +14,38 @@ import {
 } from '@grpc/grpc-js';
 import type { Edge } from '../flow/edge.ts';
 import { EdgeFilterError } from '../flow/endpoint-pattern.ts';
-import { type ListEdgesRequest, queryService, type Status } from '../wire/query.ts';
+import {
+  type ListEdgesRequest,
+  type ListObservedRequest,
+  type NodeHours,
+  queryService,
+  type Status,
+} from '../wire/query.ts';
 import { type Access, AccessRefusal, type Grant, type Question } from './access.ts';
 import { keepGranted } from './keep-granted.ts';
 import type { LiveEdges } from './live-edges.ts';
 import type { Peer } from './peer.ts';
 import { refusalStatus } from './refusal-status.ts';
 
-export const QUERY_METHODS = ['list_edges', 'observe_edges', 'get_status'] as const;
+export const QUERY_METHODS = [
+  'list_edges',
+  'observe_edges',
+  'get_status',
+  'list_observed',
+] as const;
 export type QueryMethod = (typeof QUERY_METHODS)[number];
 
 type EdgeCall = ServerWritableStream<ListEdgesRequest, Edge>;
-export type QueryCall = EdgeCall | ServerUnaryCall<unknown, Status>;
+type HoursCall = ServerWritableStream<ListObservedRequest, NodeHours>;
+type StreamCall<Answer> = ServerWritableStream<unknown, Answer>;
+export type QueryCall = EdgeCall | HoursCall | ServerUnaryCall<unknown, Status>;
 
 export interface QueryOptions {
   readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
   readonly liveEdges: LiveEdges;
   readonly getStatus: () => Promise<Status>;
+  /** Undefined: not known here. */
+  readonly listObserved?: (request: ListObservedRequest) => AsyncIterable<NodeHours>;
   readonly access: Pick<Access, 'reader'>;
   readonly peerOf: (call: QueryCall) => Peer;
   /** Hears of each question that is answered. */
@@ -50,6 +65,7 @@ export class Query {
 
   /** Adds the service to `server`. */
   serve(server: Server): void {
+    const { listObserved } = this.#options;
     server.addService(
       { ...queryService },
       {
@@ -57,6 +73,9 @@ export class Query {
         observeEdges: (call: EdgeCall) => this.#observeEdges(call),
         getStatus: (call: ServerUnaryCall<unknown, Status>, reply: sendUnaryData<Status>) =>
           this.#getStatus(call, reply),
+        ...(listObserved && {
+          listObserved: (call: HoursCall) => this.#listObserved(call, listObserved),
+        }),
       },
     );
   }
@@ -102,6 +121,17 @@ export class Query {
     }
   }
 
+  async #listObserved(
+    call: HoursCall,
+    list: (request: ListObservedRequest) => AsyncIterable<NodeHours>,
+  ): Promise<void> {
+    await this.#answer(call, async () => {
+      await this.#grant(call, 'get');
+      this.#options.onQuestion('list_observed');
+      return list(call.request);
+    });
+  }
+
   #grant(call: QueryCall, verb: Question['verb'], request?: ListEdgesRequest): Promise<Grant> {
     const { access, peerOf } = this.#options;
     return access.reader(peerOf(call), { verb, namespace: request?.filter.namespace ?? '' });
@@ -111,14 +141,14 @@ export class Query {
     this.#closed.abort();
   }
 
-  async #answer(
-    call: EdgeCall,
-    ask: () => Promise<Iterable<Edge> | AsyncIterable<Edge>>,
+  async #answer<Answer>(
+    call: StreamCall<Answer>,
+    ask: () => Promise<Iterable<Answer> | AsyncIterable<Answer>>,
   ): Promise<void> {
     try {
-      for await (const edge of await ask()) {
+      for await (const each of await ask()) {
         if (call.destroyed) return;
-        if (!call.write(edge)) await flushed(call);
+        if (!call.write(each)) await flushed(call);
       }
       call.end();
     } catch (error) {
@@ -138,7 +168,7 @@ export class Query {
 }
 
 /** Resolves when the stream takes more, or never will. */
-async function flushed(call: EdgeCall): Promise<void> {
+async function flushed(call: StreamCall<unknown>): Promise<void> {
   if (call.destroyed) return;
   const done = new AbortController();
   await Promise.race([

@@ -13,16 +13,24 @@ import {
 import type { Edge, EdgeFilter } from '../flow/edge.ts';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
 import { edgeFilterMessage, edgeMessage, readEdge, readEdgeFilter } from './edge.ts';
-import { decoding } from './fields.ts';
+import { decoding, readCount } from './fields.ts';
+import { decodeNodeHours, encodeNodeHours, type NodeHours } from './node-hours.ts';
 import { dropcast } from './protobuf.ts';
 import { readStatus, type Status, statusMessage } from './status.ts';
 
+export type { NodeHours } from './node-hours.ts';
 export type { NodeStatus, Status } from './status.ts';
 
 export interface ListEdgesRequest {
   readonly filter: EdgeFilter;
   /** At most this many edges; 0: no limit. */
   readonly limit: number;
+}
+
+export interface ListObservedRequest {
+  /** Microseconds since the epoch. */
+  readonly sinceUs: number;
+  readonly untilUs: number;
 }
 
 /** A question without parameters. */
@@ -56,6 +64,21 @@ function decodeStatus(bytes: Uint8Array): Status {
   return decoding('status', () => readStatus(dropcast.v1.Status.decode(bytes)));
 }
 
+function encodeListObservedRequest({ sinceUs, untilUs }: ListObservedRequest): Buffer {
+  const { ListObservedRequest: type } = dropcast.v1;
+  return Buffer.from(type.encode({ sinceUs, untilUs }).finish());
+}
+
+function decodeListObservedRequest(bytes: Uint8Array): ListObservedRequest {
+  return decoding('request', () => {
+    const { sinceUs, untilUs } = dropcast.v1.ListObservedRequest.decode(bytes);
+    return {
+      sinceUs: readCount(sinceUs, 'since_us'),
+      untilUs: readCount(untilUs, 'until_us') || Number.MAX_SAFE_INTEGER,
+    };
+  });
+}
+
 const edgeStream = {
   requestStream: false,
   responseStream: true,
@@ -69,6 +92,7 @@ export const queryService: {
   readonly listEdges: MethodDefinition<ListEdgesRequest, Edge>;
   readonly observeEdges: MethodDefinition<ListEdgesRequest, Edge>;
   readonly getStatus: MethodDefinition<GetStatusRequest, Status>;
+  readonly listObserved: MethodDefinition<ListObservedRequest, NodeHours>;
 } = {
   listEdges: { path: '/dropcast.v1.Query/ListEdges', ...edgeStream },
   observeEdges: { path: '/dropcast.v1.Query/ObserveEdges', ...edgeStream },
@@ -81,6 +105,15 @@ export const queryService: {
     responseSerialize: encodeStatus,
     responseDeserialize: decodeStatus,
   },
+  listObserved: {
+    path: '/dropcast.v1.Query/ListObserved',
+    requestStream: false,
+    responseStream: true,
+    requestSerialize: encodeListObservedRequest,
+    requestDeserialize: decodeListObservedRequest,
+    responseSerialize: encodeNodeHours,
+    responseDeserialize: decodeNodeHours,
+  },
 };
 
 /**
@@ -92,6 +125,8 @@ export interface QueryClient {
   /** Edges as batches are committed, from now on, until `signal` aborts or the server ends. */
   observeEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
   getStatus(): Promise<Status>;
+  /** Of every node that was observed in the span, once. */
+  listObserved(request: ListObservedRequest, signal: AbortSignal): AsyncIterable<NodeHours>;
   close(): void;
 }
 
@@ -107,22 +142,25 @@ export function queryClient(
   });
   return {
     listEdges: (request, signal) =>
-      streamEdges({ client, method: queryService.listEdges, request, signal }),
+      stream({ client, method: queryService.listEdges, request, signal }),
     observeEdges: (request, signal) =>
-      streamEdges({ client, method: queryService.observeEdges, request, signal }),
+      stream({ client, method: queryService.observeEdges, request, signal }),
     getStatus: () => askStatus(client),
+    listObserved: (request, signal) =>
+      stream({ client, method: queryService.listObserved, request, signal }),
     close: () => client.close(),
   };
 }
 
-interface EdgeStream {
+interface StreamQuestion<Request, Answer> {
   readonly client: Client;
-  readonly method: MethodDefinition<ListEdgesRequest, Edge>;
-  readonly request: ListEdgesRequest;
+  readonly method: MethodDefinition<Request, Answer>;
+  readonly request: Request;
   readonly signal: AbortSignal;
 }
 
-async function* streamEdges({ client, method, request, signal }: EdgeStream) {
+async function* stream<Request, Answer>(question: StreamQuestion<Request, Answer>) {
+  const { client, method, request, signal } = question;
   if (signal.aborted) return;
   const { path, requestSerialize, responseDeserialize } = method;
   const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
@@ -132,7 +170,7 @@ async function* streamEdges({ client, method, request, signal }: EdgeStream) {
   call.on('error', () => {});
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    yield* call as AsyncIterable<Edge>;
+    yield* call as AsyncIterable<Answer>;
   } catch (error) {
     if (!signal.aborted || (error as ServiceError).code !== grpcStatus.CANCELLED) throw error;
   } finally {

@@ -5,8 +5,9 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AggregatorOptions, parseAggregatorConfig } from '../../src/aggregator/config.ts';
 import { openAggregator, runAggregator } from '../../src/aggregator/main.ts';
+import { collect } from '../../src/cli/ask.ts';
 import { unnamedEndpoint } from '../../src/flow/endpoint.ts';
-import { batchOf, flowOf } from './examples.ts';
+import { batchOf, flowOf, helloOf, START_US } from './examples.ts';
 import { Running } from './running.ts';
 
 const quiet = pino({ level: 'silent' });
@@ -97,6 +98,22 @@ describe('the aggregator', () => {
     expect(await (await running.get('/api/edges')).json()).toMatchObject({
       edges: [{ destination: { kind: 'outside', name: 'office' } }],
     });
+    await running.close();
+  });
+
+  it('tells for how long it was told of a node', async () => {
+    const running = await Running.open();
+    const agent = await running.welcomed();
+    for (const us of [0, 60_000_000]) {
+      agent.send({ kind: 'heartbeat', observedUs: START_US + us });
+    }
+    agent.send({ kind: 'batch', batch: batchOf(1) });
+    await agent.next();
+    const span = { sinceUs: 0, untilUs: 2 * START_US };
+    const { signal } = new AbortController();
+    const [node] = await collect(running.query().listObserved(span, signal), signal);
+    expect(node).toMatchObject({ node: helloOf().node });
+    expect([...node!.hours.values()]).toEqual([60_000_000]);
     await running.close();
   });
 

@@ -19,6 +19,7 @@ export function forgetful(store: Store): Store {
     report: (agent, checks) => store.report(agent, checks),
     flows: (filter) => store.flows(filter),
     nodes: () => store.nodes(),
+    observed: (span) => store.observed(span),
     close: () => store.close(),
   };
 }

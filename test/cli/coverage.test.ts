@@ -155,15 +155,15 @@ describe('coverage asked of the aggregator', () => {
   const half = HOUR_US + 1_800_000_000;
   const loss = { source: 'kmsg', cause: 'kmsg_overrun', count: 3, firstUs: 0, lastUs: 0 } as const;
   const nodes = [node('node-1', half), { ...node('node-2', NOW_US), losses: [loss] }];
-  const aggregator = { edges: [edgeOf()], status: { nodes, version: '', resources: [] } };
+  const observed = [{ cluster: '', node: 'node-1', hours: new Map([[HOUR, 1_800_000_000]]) }];
+  const aggregator = { edges: [edgeOf()], status: { nodes, version: '', resources: [] }, observed };
 
-  test('takes a node for observed until it last reported, and says so', async () => {
+  test('knows how much of each hour a node was observed, and who lost lines', async () => {
     const { stdout, stderr } = await runDropcast(['coverage', '-o', 'json'], { aggregator });
     expect(JSON.parse(stdout)).toMatchObject({
       window: { to: '2026-02-26T11:00:00.000000Z' },
       observed: { nodes: ['node-1'], share: 0.5, hours: 0.5 },
     });
-    expect(stderr).toContain('until it last reported');
     expect(stderr).toContain(
       'note: node-2 lost lines (kmsg_overrun 3): what is rare may be missing',
     );

@@ -7,12 +7,13 @@ import { createProgram, type ProgramParts } from '../../src/cli/program.ts';
 import { runProgram } from '../../src/cli/run.ts';
 import type { Edge } from '../../src/flow/edge.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
-import type { ListEdgesRequest, QueryClient, Status } from '../../src/wire/query.ts';
+import type { ListEdgesRequest, NodeHours, QueryClient, Status } from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
 
 export interface FakeAggregator {
   readonly edges: readonly Edge[];
   readonly status: Status;
+  readonly observed: readonly NodeHours[];
   /** What the next question fails with. */
   readonly error?: Error;
 }
@@ -42,7 +43,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
   const requests: ListEdgesRequest[] = [];
   const addresses: string[] = [];
   const status = { nodes: [], version: '', resources: [] };
-  const aggregator = { edges: [], status, ...options.aggregator };
+  const aggregator = { edges: [], status, observed: [], ...options.aggregator };
   const context: CommandContext = {
     terminal: {
       stdout: { write: (text) => (written.stdout += text) },
@@ -82,6 +83,9 @@ function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): Q
     getStatus: async () => {
       if (aggregator.error) throw aggregator.error;
       return aggregator.status;
+    },
+    async *listObserved() {
+      yield* aggregator.observed;
     },
     close: () => {},
   };

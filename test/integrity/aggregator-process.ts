@@ -83,6 +83,7 @@ function dyingStore(store: Store, commits: number): Store {
     report: (agent, checks) => store.report(agent, checks),
     flows: (filter) => store.flows(filter),
     nodes: () => store.nodes(),
+    observed: (span) => store.observed(span),
     close: () => store.close(),
   };
 }

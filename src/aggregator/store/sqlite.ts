@@ -11,6 +11,7 @@ import type { EdgeFilter } from '../../flow/edge.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { FLOWS_PER_HOUR_MAX, FORGET_US } from '../../flow/limits.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
+import type { ListObservedRequest, NodeHours } from '../../wire/query.ts';
 import {
   type AgentKey,
   type Applied,
@@ -213,6 +214,10 @@ class SqliteStore implements Store {
       coarsened: numberOf(row, 'coarsened'),
       account,
     };
+  }
+
+  observed(span: ListObservedRequest): AsyncIterable<NodeHours> {
+    return this.#hours.observed(span);
   }
 
   close(): void {

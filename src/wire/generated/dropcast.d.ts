@@ -2266,6 +2266,144 @@ export namespace dropcast {
         }
 
         /**
+         * Properties of a ListObservedRequest.
+         * @deprecated Use dropcast.v1.ListObservedRequest.$Properties instead.
+         */
+        interface IListObservedRequest extends dropcast.v1.ListObservedRequest.$Properties {
+        }
+
+        /** Represents a ListObservedRequest. */
+        class ListObservedRequest {
+
+            /**
+             * Constructs a new ListObservedRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ListObservedRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListObservedRequest sinceUs. */
+            sinceUs: number;
+
+            /** ListObservedRequest untilUs. */
+            untilUs: number;
+
+            /**
+             * Encodes the specified ListObservedRequest message. Does not implicitly {@link dropcast.v1.ListObservedRequest.verify|verify} messages.
+             * @param message ListObservedRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ListObservedRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListObservedRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListObservedRequest & dropcast.v1.ListObservedRequest.$Shape} ListObservedRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ListObservedRequest & dropcast.v1.ListObservedRequest.$Shape;
+        }
+
+        namespace ListObservedRequest {
+
+            /** Properties of a ListObservedRequest. */
+            interface $Properties {
+
+                /** ListObservedRequest sinceUs */
+                sinceUs?: number;
+
+                /** ListObservedRequest untilUs */
+                untilUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListObservedRequest. */
+            type $Shape = dropcast.v1.ListObservedRequest.$Properties;
+        }
+
+        /**
+         * Properties of a NodeHours.
+         * @deprecated Use dropcast.v1.NodeHours.$Properties instead.
+         */
+        interface INodeHours extends dropcast.v1.NodeHours.$Properties {
+        }
+
+        /** Represents a NodeHours. */
+        class NodeHours {
+
+            /**
+             * Constructs a new NodeHours.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.NodeHours.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeHours cluster. */
+            cluster: string;
+
+            /** NodeHours node. */
+            node: string;
+
+            /** NodeHours hours. */
+            hours: number[];
+
+            /** NodeHours observedUs. */
+            observedUs: number[];
+
+            /**
+             * Encodes the specified NodeHours message. Does not implicitly {@link dropcast.v1.NodeHours.verify|verify} messages.
+             * @param message NodeHours message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.NodeHours.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeHours message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.NodeHours & dropcast.v1.NodeHours.$Shape} NodeHours
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.NodeHours & dropcast.v1.NodeHours.$Shape;
+        }
+
+        namespace NodeHours {
+
+            /** Properties of a NodeHours. */
+            interface $Properties {
+
+                /** NodeHours cluster */
+                cluster?: string;
+
+                /** NodeHours node */
+                node?: string;
+
+                /** NodeHours hours */
+                hours?: number[];
+
+                /** NodeHours observedUs */
+                observedUs?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeHours. */
+            type $Shape = dropcast.v1.NodeHours.$Properties;
+        }
+
+        /**
          * Properties of a Status.
          * @deprecated Use dropcast.v1.Status.$Properties instead.
          */

@@ -5913,6 +5913,370 @@ export const dropcast = $root.dropcast = (() => {
             return GetStatusRequest;
         })();
 
+        v1.ListObservedRequest = (function() {
+
+            /**
+             * Properties of a ListObservedRequest.
+             * @typedef {Object} dropcast.v1.ListObservedRequest.$Properties
+             * @property {number} [sinceUs] ListObservedRequest sinceUs
+             * @property {number} [untilUs] ListObservedRequest untilUs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListObservedRequest.
+             * @memberof dropcast.v1
+             * @interface IListObservedRequest
+             * @augments dropcast.v1.ListObservedRequest.$Properties
+             * @deprecated Use dropcast.v1.ListObservedRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListObservedRequest.
+             * @typedef {dropcast.v1.ListObservedRequest.$Properties} dropcast.v1.ListObservedRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListObservedRequest.
+             * @memberof dropcast.v1
+             * @classdesc Represents a ListObservedRequest.
+             * @constructor
+             * @param {dropcast.v1.ListObservedRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListObservedRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListObservedRequest sinceUs.
+             * @member {number} sinceUs
+             * @memberof dropcast.v1.ListObservedRequest
+             * @instance
+             */
+            ListObservedRequest.prototype.sinceUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListObservedRequest untilUs.
+             * @member {number} untilUs
+             * @memberof dropcast.v1.ListObservedRequest
+             * @instance
+             */
+            ListObservedRequest.prototype.untilUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ListObservedRequest message. Does not implicitly {@link dropcast.v1.ListObservedRequest.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ListObservedRequest
+             * @static
+             * @param {dropcast.v1.ListObservedRequest.$Properties} message ListObservedRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListObservedRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sinceUs != null && $Object.hasOwnProperty.call(message, "sinceUs") && (typeof message.sinceUs === "object" ? message.sinceUs.low || message.sinceUs.high : message.sinceUs !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sinceUs);
+                if (message.untilUs != null && $Object.hasOwnProperty.call(message, "untilUs") && (typeof message.untilUs === "object" ? message.untilUs.low || message.untilUs.high : message.untilUs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.untilUs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListObservedRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ListObservedRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListObservedRequest & dropcast.v1.ListObservedRequest.$Shape} ListObservedRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListObservedRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ListObservedRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sinceUs = value;
+                            else
+                                delete message.sinceUs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.untilUs = value;
+                            else
+                                delete message.untilUs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListObservedRequest;
+        })();
+
+        v1.NodeHours = (function() {
+
+            /**
+             * Properties of a NodeHours.
+             * @typedef {Object} dropcast.v1.NodeHours.$Properties
+             * @property {string} [cluster] NodeHours cluster
+             * @property {string} [node] NodeHours node
+             * @property {Array.<number>} [hours] NodeHours hours
+             * @property {Array.<number>} [observedUs] NodeHours observedUs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NodeHours.
+             * @memberof dropcast.v1
+             * @interface INodeHours
+             * @augments dropcast.v1.NodeHours.$Properties
+             * @deprecated Use dropcast.v1.NodeHours.$Properties instead.
+             */
+
+            /**
+             * Shape of a NodeHours.
+             * @typedef {dropcast.v1.NodeHours.$Properties} dropcast.v1.NodeHours.$Shape
+             */
+
+            /**
+             * Constructs a new NodeHours.
+             * @memberof dropcast.v1
+             * @classdesc Represents a NodeHours.
+             * @constructor
+             * @param {dropcast.v1.NodeHours.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NodeHours = function (properties) {
+                this.hours = [];
+                this.observedUs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NodeHours cluster.
+             * @member {string} cluster
+             * @memberof dropcast.v1.NodeHours
+             * @instance
+             */
+            NodeHours.prototype.cluster = "";
+
+            /**
+             * NodeHours node.
+             * @member {string} node
+             * @memberof dropcast.v1.NodeHours
+             * @instance
+             */
+            NodeHours.prototype.node = "";
+
+            /**
+             * NodeHours hours.
+             * @member {Array.<number>} hours
+             * @memberof dropcast.v1.NodeHours
+             * @instance
+             */
+            NodeHours.prototype.hours = $util.emptyArray;
+
+            /**
+             * NodeHours observedUs.
+             * @member {Array.<number>} observedUs
+             * @memberof dropcast.v1.NodeHours
+             * @instance
+             */
+            NodeHours.prototype.observedUs = $util.emptyArray;
+
+            /**
+             * Encodes the specified NodeHours message. Does not implicitly {@link dropcast.v1.NodeHours.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.NodeHours
+             * @static
+             * @param {dropcast.v1.NodeHours.$Properties} message NodeHours message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NodeHours.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cluster != null && $Object.hasOwnProperty.call(message, "cluster") && message.cluster !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.cluster);
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.node);
+                if (message.hours != null && message.hours.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.hours);
+                if (message.observedUs != null && message.observedUs.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint64s(message.observedUs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NodeHours message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.NodeHours
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.NodeHours & dropcast.v1.NodeHours.$Shape} NodeHours
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NodeHours.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.NodeHours();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.hours && message.hours.length))
+                                    message.hours = [];
+                                reader.uint32s(message.hours);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.hours && message.hours.length))
+                                message.hours = [];
+                            message.hours.push(reader.uint32());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.observedUs && message.observedUs.length))
+                                    message.observedUs = [];
+                                reader.uint64s(message.observedUs);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.observedUs && message.observedUs.length))
+                                message.observedUs = [];
+                            message.observedUs.push(reader.uint64());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return NodeHours;
+        })();
+
         v1.Status = (function() {
 
             /**

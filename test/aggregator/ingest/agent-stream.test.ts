@@ -54,6 +54,7 @@ describe('a stream between agent and store', () => {
       observe: (key, observedUs) => store.observe(key, observedUs),
       flows: (filter) => store.flows(filter),
       nodes: () => store.nodes(),
+      observed: (span) => store.observed(span),
       close: () => store.close(),
     };
     ingest = new Ingest({

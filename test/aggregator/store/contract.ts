@@ -8,6 +8,7 @@ import { emptyAccount, type Loss } from '../../../src/flow/loss.ts';
 import { accountOf, batchOf, flowOf, helloOf, START_US } from '../examples.ts';
 import { factsContract } from './facts-contract.ts';
 import { collectFlows, detailsContract, flowsContract, sumsContract } from './flows-contract.ts';
+import { observedContract } from './observed-contract.ts';
 
 /** Runs the contract against stores that `open` gives, each of them new and empty. */
 export function storeContract(open: () => Store): void {
@@ -24,6 +25,7 @@ export function storeContract(open: () => Store): void {
   describe('sums', () => sumsContract(opened));
   describe('details', () => detailsContract(opened));
   describe('the state of nodes', () => nodesContract(opened));
+  describe('how long nodes were observed', () => observedContract(opened));
   describe('what nodes tell of themselves', () => factsContract(opened));
 }
 
