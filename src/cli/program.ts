@@ -23,6 +23,7 @@ import {
 } from './services.ts';
 import { addStatus } from './status.ts';
 import { escapeControls } from './terminal.ts';
+import { addWindow } from './window.ts';
 
 export interface ProgramParts {
   readonly version: string;
@@ -56,6 +57,7 @@ export function createProgram(parts: ProgramParts): Command {
   addStatus(program, context);
   addCoverage(program, context);
   addPolicy(program, context);
+  addWindow(program, context, parts.environment);
   addReplay(program, context, parts.replay);
   addParse(program, parts.parseStreams);
   addAgent(program, context, parts.runAgent);

@@ -5,6 +5,7 @@
  */
 import type { Fields } from '../../manifest/fields.ts';
 import type { JsonApi } from './json-api.ts';
+import { listObjects } from './list-objects.ts';
 import { unlessGone } from './write-objects.ts';
 
 export const CALICO_API_VERSIONS = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'] as const;
@@ -28,6 +29,35 @@ export async function findCalico(api: JsonApi): Promise<CalicoApi | undefined> {
 
 const nameOf = (resource: Fields): string => resource.at('name').requiredText();
 
-export function collectionPath(apiVersion: CalicoApiVersion, resource: string): string {
-  return `/apis/${apiVersion}/${resource}`;
+/** Of the kinds that are written here: policies come before the tiers that they stand in. */
+const RESOURCES = { GlobalNetworkPolicy: 'globalnetworkpolicies', Tier: 'tiers' } as const;
+export type CalicoKind = keyof typeof RESOURCES;
+
+export function collectionPath(apiVersion: CalicoApiVersion, kind: CalicoKind): string {
+  return `/apis/${apiVersion}/${RESOURCES[kind]}`;
+}
+
+export interface CalicoObject {
+  readonly kind: CalicoKind;
+  /** Its own. */
+  readonly path: string;
+  readonly fields: Fields;
+}
+
+/** Those with `label`, such as `app=web`, in the order in which they may be deleted. */
+export async function listCalico(
+  api: JsonApi,
+  { apiVersion, resources }: CalicoApi,
+  label: string,
+): Promise<CalicoObject[]> {
+  const found: CalicoObject[] = [];
+  for (const kind of Object.keys(RESOURCES) as CalicoKind[]) {
+    if (!resources.includes(RESOURCES[kind])) continue;
+    const path = collectionPath(apiVersion, kind);
+    for (const fields of await listObjects(api, path, label)) {
+      const name = fields.at('metadata').at('name').requiredText();
+      found.push({ kind, path: `${path}/${name}`, fields });
+    }
+  }
+  return found;
 }

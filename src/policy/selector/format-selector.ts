@@ -21,7 +21,7 @@ export function formatSelector(selector: Selector): string {
     case 'not_in':
       return `${selector.label} ${WORDS[selector.op]} {${selector.values.map(quoted).join(', ')}}`;
     case 'not':
-      return `!${inBrackets(selector.of)}`;
+      return `!(${formatSelector(selector.of)})`;
     case 'and':
       return selector.of.map(inBrackets).join(' && ') || 'all()';
     case 'or':
@@ -38,5 +38,5 @@ function quoted(text: string): string {
 
 function inBrackets(selector: Selector): string {
   const text = formatSelector(selector);
-  return ['and', 'or', 'not'].includes(selector.op) ? `(${text})` : text;
+  return ['and', 'or'].includes(selector.op) ? `(${text})` : text;
 }

@@ -9,7 +9,7 @@ import { formatSelector } from '../selector/format-selector.ts';
 import { IS_POD, NAME_LABEL } from '../selector/selector.ts';
 import type { CalicoApiVersion } from './calico-facts.ts';
 import { unselectedPods } from './unselected-pods.ts';
-import { isWindowPolicy, WINDOW_TIER, type WindowForm, windowPolicyName } from './window-form.ts';
+import { WINDOW_TIER, type WindowForm, windowPolicyName } from './window-form.ts';
 import { recordOf, type WindowScope } from './window-record.ts';
 
 export interface WindowObject {
@@ -30,7 +30,7 @@ export interface WindowPlan {
   readonly endsAtUs: number;
   /** Of the lines, as Calico is configured. */
   readonly logPrefix: string;
-  /** What the cluster has. */
+  /** What the cluster has beside a window. */
   readonly policies: readonly Policy[];
   readonly tiers: readonly Tier[];
 }
@@ -47,7 +47,6 @@ export function makeWindow(plan: WindowPlan): readonly WindowObject[] {
 }
 
 function passTier(plan: WindowPlan): WindowObject[] {
-  const rules = [{ action: 'Log' }];
   return [
     { ...head(plan, 'Tier', WINDOW_TIER), spec: { order: orderOf(plan), defaultAction: 'Pass' } },
     {
@@ -57,8 +56,8 @@ function passTier(plan: WindowPlan): WindowObject[] {
         selector: formatSelector(IS_POD),
         ...scopeOf(plan),
         types: ['Ingress', 'Egress'],
-        ingress: rules,
-        egress: rules,
+        ingress: [{ action: 'Log' }],
+        egress: [{ action: 'Log' }],
       },
     },
   ];
@@ -73,9 +72,8 @@ function orderOf({ tiers }: WindowPlan): number {
 
 /** Without an order a policy comes last: what is allowed or denied later on goes first. */
 function unselected(plan: WindowPlan): WindowObject[] {
-  const others = plan.policies.filter(({ tier, id }) => !isWindowPolicy(tier, id.name));
   return SIDES.flatMap((side) => {
-    const pods = unselectedPods(others, side);
+    const pods = unselectedPods(plan.policies, side);
     if (pods === undefined) return [];
     const name = windowPolicyName(plan.form, plan.apiVersion, side);
     const rules = [{ action: 'Log' }, { action: 'Allow' }];

@@ -1,4 +1,5 @@
 /** The pods that no policy selects on a side: nothing isolates them, so that allowing changes nothing. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Policy, Side } from '../model/policy.ts';
 import { allOf, IS_POD, NAMESPACE_LABEL, type Selector } from '../selector/selector.ts';
 
@@ -7,12 +8,18 @@ export function unselectedPods(policies: readonly Policy[], side: Side): Selecto
   const subjects = policies
     .filter(({ staged }) => staged === undefined)
     .filter((policy) => policy[side] !== undefined)
-    .map(({ subject }) => subject);
+    .map(({ subject }) => amongPods(subject));
   if (subjects.some(({ op }) => op === 'all')) return undefined;
   const selected = together(subjects);
   if (selected.length === 0) return IS_POD;
   const any: Selector = selected.length === 1 ? selected[0]! : { op: 'or', of: selected };
   return allOf(IS_POD, { op: 'not', of: any });
+}
+
+/** Without the condition that it is a pod, which holds for all of them. */
+function amongPods(subject: Selector): Selector {
+  const parts = subject.op === 'and' ? subject.of : [subject];
+  return allOf(...parts.filter((part) => !isDeepStrictEqual(part, IS_POD)));
 }
 
 /** Each once, and whole namespaces as one. */

@@ -42,9 +42,3 @@ export function windowPolicyName(
   const name = [WINDOW_TIER, POLICY, side].filter((part) => part !== '').join('-');
   return apiVersion === STORED_API ? `default.${name}` : name;
 }
-
-/** Whether a policy in this tier, of this name, is a window's. */
-export function isWindowPolicy(tier: string, name: string): boolean {
-  if (tier === WINDOW_TIER) return true;
-  return name.replace(/^default\./, '').startsWith(`${WINDOW_TIER}-${POLICY}`);
-}

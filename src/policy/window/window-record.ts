@@ -7,8 +7,9 @@ import { parseTime } from '../../flow/time.ts';
 import { FieldError, type Fields } from '../../manifest/fields.ts';
 
 /** Objects with this label and this annotation are a window's. */
-export const MANAGED_BY = { label: 'app.kubernetes.io/managed-by', value: 'dropcast' } as const;
-export const ENDS_AT = 'dropcast.io/ends-at';
+const MANAGED_BY = { label: 'app.kubernetes.io/managed-by', value: 'dropcast' } as const;
+export const WINDOW_LABEL = `${MANAGED_BY.label}=${MANAGED_BY.value}`;
+const ENDS_AT = 'dropcast.io/ends-at';
 const SCOPE = 'dropcast.io/namespaces';
 const LOG_PREFIX = 'dropcast.io/log-prefix';
 

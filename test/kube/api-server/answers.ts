@@ -96,7 +96,10 @@ export class Answers {
 
   #answerOther({ url = '' }: Request, response: Response): void {
     const list = discover(url, this.#options.resources);
-    if (list === undefined) return sendText(response, 404, '404 page not found\n');
+    if (list === undefined) {
+      sendText(response, 404, '404 page not found\n');
+      return;
+    }
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(list));
   }

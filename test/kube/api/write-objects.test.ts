@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectionPath, findCalico } from '../../../src/kube/api/calico-api.ts';
+import { type CalicoKind, collectionPath, findCalico } from '../../../src/kube/api/calico-api.ts';
 import { openJsonApi } from '../../../src/kube/api/json-api.ts';
 import {
   deleteObjects,
@@ -15,18 +15,18 @@ import { accessTo } from '../watch/api-server-lab.ts';
 
 const CRDS = 'crd.projectcalico.org/v1';
 
-function write(plural: string, kind: string, spec: object, annotation = 'one'): Write {
+function write(kind: CalicoKind, spec: object, annotation = 'one'): Write {
   const metadata = {
     name: kind === 'Tier' ? 'watch' : 'watch.all',
     labels: { 'app.kubernetes.io/managed-by': 'dropcast' },
     annotations: { 'dropcast.io/ends-at': annotation },
   };
   const object = { apiVersion: CRDS, kind, metadata, spec: { ...spec } };
-  return { path: collectionPath(CRDS, plural), object };
+  return { path: collectionPath(CRDS, kind), object };
 }
 
-const TIER = write('tiers', 'Tier', { order: 1, defaultAction: 'Pass' });
-const POLICY = write('globalnetworkpolicies', 'GlobalNetworkPolicy', {
+const TIER = write('Tier', { order: 1, defaultAction: 'Pass' });
+const POLICY = write('GlobalNetworkPolicy', {
   tier: 'watch',
   egress: [{ action: 'Log' }],
 });
@@ -61,7 +61,7 @@ describe('writing', () => {
 
   it('writes nothing when one of them is refused', async () => {
     await using lab = await opened(32);
-    const wrong = write('globalnetworkpolicies', 'GlobalNetworkPolicy', {
+    const wrong = write('GlobalNetworkPolicy', {
       egress: [{ action: 'Bogus' }],
     });
     const failed = writeObjects(lab.json, [TIER, wrong]);
@@ -90,7 +90,7 @@ describe('writing', () => {
   it('gives back what was there before when a later write fails', async () => {
     await using lab = await opened();
     await writeObjects(lab.json, [TIER, POLICY]);
-    const later = write('tiers', 'Tier', { order: 2, defaultAction: 'Pass' }, 'two');
+    const later = write('Tier', { order: 2, defaultAction: 'Pass' }, 'two');
     lab.api.faults.next('patch', {}, 'globalnetworkpolicies');
     lab.api.faults.next('patch', faults.badGateway(), 'globalnetworkpolicies');
     await expect(writeObjects(lab.json, [later, POLICY])).rejects.toThrow(/502/);
@@ -153,9 +153,7 @@ describe('deleting', () => {
   it('deletes nothing when something changed meanwhile', async () => {
     await using lab = await opened();
     const objects = await seen(lab);
-    await writeObjects(lab.json, [
-      write('tiers', 'Tier', { order: 1, defaultAction: 'Pass' }, 'two'),
-    ]);
+    await writeObjects(lab.json, [write('Tier', { order: 1, defaultAction: 'Pass' }, 'two')]);
     await expect(deleteObjects(lab.json, objects)).rejects.toMatchObject({ code: 'conflict' });
     expect(kinds(lab.api)).toEqual(['Tier', 'GlobalNetworkPolicy']);
   });
