@@ -1,4 +1,5 @@
 /** `dropcast window open`: decides, shows what would be applied, and applies it when told to. */
+import { stringify } from 'yaml';
 import { parseSpan } from '../flow/time.ts';
 import { collectionPath } from '../kube/api/calico-api.ts';
 import { writeObjects } from '../kube/api/write-objects.ts';
@@ -15,7 +16,6 @@ import { ask } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import type { AggregatorOptions } from './options.ts';
 import { type ClusterOptions, readPolicyInputs } from './policy-inputs.ts';
-import { yamlDocuments } from './print-edges.ts';
 import { Objection } from './run.ts';
 import { escapeControls } from './terminal.ts';
 import {
@@ -65,13 +65,18 @@ async function show(
   const findings = [...decision.findings, ...(await askNodes(nodes, options, context))];
   for (const { level, what } of findings) stderr.write(`${level}: ${escapeControls(what)}\n`);
   if (findings.some(({ level }) => level === 'refusal')) throw new Objection();
-  stdout.write(yamlDocuments(decision.objects));
+  for (const object of decision.objects) stdout.write(yamlOf(object));
   const compared = decision.judgement?.compared ?? 0;
   stderr.write(`no verdict changes (${compared} connections compared)\n`);
   if (!options.apply) {
     stderr.write('nothing was applied: add --apply to open it\n');
   }
   return decision;
+}
+
+/** Without folded lines: a selector stays one text for whoever reads it. */
+function yamlOf(object: WindowObject): string {
+  return `---\n${stringify(object, { lineWidth: 0 })}`;
 }
 
 /** What only the nodes can tell. */

@@ -1,16 +1,19 @@
 /**
- * Whether a window changes what happens to any connection: every kind of pod with every kind of
- * peer, both ways, over all traffic that the rules tell apart, with the window and without. Two
- * evaluations by the same rules as a forecast, however the window was made.
+ * Whether a window changes what happens to any connection: on each side, every kind of pod with
+ * every kind of peer over all traffic that its rules tell apart, with the window and without. Both
+ * are evaluated by the same rules as a forecast, however the window was made.
  */
 import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Traffic } from '../evaluate/end.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import type { PolicyVerdict } from '../evaluate/outcome.ts';
 import { type Policy, SIDES, type Side } from '../model/policy.ts';
+import { NO } from '../model/tri.ts';
 import type { World } from '../model/world.ts';
+import { matchSelector } from '../selector/match-selector.ts';
+import type { CandidateEnd } from './candidate-ends.ts';
+import { EndKinds } from './end-kinds.ts';
 import { probes } from './probes.ts';
-import { representatives } from './representatives.ts';
 
 export interface Situation {
   readonly policies: readonly Policy[];
@@ -35,7 +38,7 @@ export interface Judgement {
 }
 
 /** Each is evaluated twice, in some microseconds. */
-const CONNECTIONS_MAX = 400_000;
+const CONNECTIONS_MAX = 500_000;
 const CHANGES_MAX = 20;
 
 /** `world` of both: the same cluster, but for tiers. */
@@ -44,17 +47,59 @@ export function judgeWindow(
   after: Situation,
   connectionsMax = CONNECTIONS_MAX,
 ): Judgement {
-  const grid = new Grid([...before.policies, ...after.policies], after.world);
   const evaluators = [before, after].map(({ policies, world }) => new Evaluator(policies, world));
-  const step = stepOver(grid, connectionsMax);
+  const policies = [...new Set([...before.policies, ...after.policies])];
+  const trials = trialsOf(policies, after.world);
+  const connections = trials.reduce((sum, trial) => sum + sizeOf(trial), 0);
   const changes: VerdictChange[] = [];
   let compared = 0;
-  for (let i = 0; i < grid.size && changes.length < CHANGES_MAX; i += step) {
-    const connection = grid.at(i);
-    compared++;
-    changes.push(...changesOf(evaluators as [Evaluator, Evaluator], connection));
+  for (const trial of trials) {
+    const step = stepOver(sizeOf(trial), connections / connectionsMax);
+    for (let i = 0; i < sizeOf(trial) && changes.length < CHANGES_MAX; i += step) {
+      compared++;
+      changes.push(...changesOf(evaluators as [Evaluator, Evaluator], connectionAt(trial, i)));
+    }
   }
-  return { changes, compared, connections: grid.size };
+  return { changes, compared, connections };
+}
+
+/** One end, and all that may meet it on one side. */
+interface Trial {
+  readonly side: Side;
+  readonly subject: Endpoint;
+  readonly peers: readonly Endpoint[];
+  readonly traffic: readonly Traffic[];
+}
+
+/** One for all ends that the same policies select, and that answer alike to what these ask. */
+function trialsOf(policies: readonly Policy[], world: World): Trial[] {
+  const kinds = new EndKinds(policies, world);
+  const trials = new Map<string, Trial>();
+  for (const side of SIDES) {
+    const onSide = policies.filter((policy) => policy[side] !== undefined);
+    for (const [i, subject] of kinds.ends.entries()) {
+      if (subject.subjects.length === 0) continue;
+      const applied = onSide.filter((policy) => maySelect(policy, subject));
+      const asked = kinds.askedBy(applied);
+      const key = `${side} ${asked.key} ${asked.answers[i]}`;
+      if (trials.has(key)) continue;
+      const peers = asked.kinds.map(({ end }) => end);
+      trials.set(key, { side, subject: subject.end, peers, traffic: probes(applied, world) });
+    }
+  }
+  return [...trials.values()];
+}
+
+function maySelect({ subject }: Policy, { subjects }: CandidateEnd): boolean {
+  return subjects.some((view) => matchSelector(subject, view) !== NO);
+}
+
+const sizeOf = ({ peers, traffic }: Trial): number => peers.length * traffic.length;
+
+function connectionAt({ side, subject, peers, traffic }: Trial, index: number): Connection {
+  const peer = peers[index % peers.length]!;
+  const [source, destination] = side === 'egress' ? [subject, peer] : [peer, subject];
+  return { source, destination, traffic: traffic[Math.floor(index / peers.length)]! };
 }
 
 interface Connection {
@@ -73,40 +118,9 @@ function changesOf([before, after]: [Evaluator, Evaluator], connection: Connecti
   });
 }
 
-/** All connections with a pod at one end, by number: between pods, and with others both ways. */
-class Grid {
-  readonly size: number;
-  readonly #pods: readonly Endpoint[];
-  readonly #others: readonly Endpoint[];
-  readonly #probes: readonly Traffic[];
-
-  constructor(policies: readonly Policy[], world: World) {
-    const { pods, others } = representatives(policies, world);
-    this.#pods = pods;
-    this.#others = others;
-    this.#probes = probes(policies, world);
-    this.size = this.#probes.length * pods.length * (pods.length + 2 * others.length);
-  }
-
-  at(index: number): Connection {
-    const [traffic, afterTraffic] = taken(this.#probes, index);
-    const [pod, afterPod] = taken(this.#pods, afterTraffic);
-    if (afterPod < this.#pods.length) {
-      return { source: pod, destination: this.#pods[afterPod]!, traffic };
-    }
-    const [other, way] = taken(this.#others, afterPod - this.#pods.length);
-    const [source, destination] = way === 0 ? [pod, other] : [other, pod];
-    return { source, destination, traffic };
-  }
-}
-
-function taken<T>(from: readonly T[], index: number): [T, number] {
-  return [from[index % from.length]!, Math.floor(index / from.length)];
-}
-
-/** Every one; or, of too many, each so many-th, which comes to all traffic, pods and peers. */
-function stepOver({ size }: { size: number }, most: number): number {
-  let step = Math.max(1, Math.ceil(size / most));
+/** At least `least`, and without a common divisor: it comes to all peers and all traffic. */
+function stepOver(size: number, least: number): number {
+  let step = Math.max(1, Math.ceil(least));
   while (commonDivisor(step, size) > 1) step++;
   return step;
 }

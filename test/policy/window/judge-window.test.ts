@@ -12,7 +12,7 @@ import { manifestsOf } from '../naive/manifests.ts';
 import { endpointOf, type RawScene, scene, trafficOf } from '../naive/scenes.ts';
 import { policy, SHOP } from '../shop.ts';
 
-const RUNS = 300;
+const RUNS = 150;
 
 function read(text: string): Situation {
   const { errors, policies, world } = readManifests([{ file: 'cluster.json', text }]);
