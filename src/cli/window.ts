@@ -1,7 +1,7 @@
 /**
  * `dropcast window`: opens a logging window that changes no verdict, shows what is open, closes it.
  */
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { EdgeFilterError, parseNamespace } from '../flow/endpoint-pattern.ts';
 import { HOUR_US, parseSpan } from '../flow/time.ts';
 import type { AccessOptions } from '../kube/credentials/choose-access.ts';
@@ -46,6 +46,9 @@ export function addWindow(
   ).action((options: ServerOptions) => closeWindow(access(options), context));
 }
 
+/** Said on purpose each time: no variable may stand for it. */
+const APPLY = new Option('--apply', 'open it, after a trial of all').conflicts('cluster');
+
 function addOpen(window: Command): Command {
   const open = window
     .command('open')
@@ -57,10 +60,10 @@ function addOpen(window: Command): Command {
     )
     .addOption(
       flag('--for <span>', 'how long it stays open, at most 30d')
-        .default('24h')
+        .default(FOR_DEFAULT)
         .argParser(parseFor),
     )
-    .addOption(flag('--apply', 'open it, after a trial of all').conflicts('cluster'))
+    .addOption(APPLY)
     .addOption(
       flag('--calico-version <version>', 'where the cluster does not tell, such as 3.30').argParser(
         parseVersion,
@@ -78,6 +81,7 @@ function addServerOptions(command: Command): Command {
 }
 
 function parseNamespaces(text: string, before: readonly string[] = []): string[] {
+  if (text === '') return [...before];
   try {
     return [...before, ...text.split(',').map(parseNamespace)];
   } catch (error) {
@@ -86,13 +90,14 @@ function parseNamespaces(text: string, before: readonly string[] = []): string[]
   }
 }
 
+const FOR_DEFAULT = '24h';
 /** Shorter than a line takes to arrive, or longer than anybody remembers it. */
 const SHORTEST_US = HOUR_US / 60;
 const LONGEST_US = 30 * 24 * HOUR_US;
 
 function parseFor(text: string): string {
-  const span = parseSpan(text) ?? 0;
-  if (span >= SHORTEST_US && span <= LONGEST_US) return text;
+  const span = parseSpan(text || FOR_DEFAULT) ?? 0;
+  if (span >= SHORTEST_US && span <= LONGEST_US) return text || FOR_DEFAULT;
   throw new InvalidArgumentError('Write a span from 1m to 30d, such as 24h or 7d.');
 }
 

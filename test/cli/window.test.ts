@@ -1,10 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { Check } from '../../src/flow/check.ts';
 import { calicoResources } from '../kube/api-server/calico.ts';
 import * as faults from '../kube/api-server/faults.ts';
 import { failure, notFound } from '../kube/api-server/status.ts';
-import { NOW_US } from './fake-aggregator.ts';
+import { NOW_US, runDropcast } from './fake-aggregator.ts';
 import { openWindowLab } from './window-lab.ts';
 
 interface Shown {
@@ -95,13 +98,12 @@ describe('window open', () => {
     ]);
   });
 
-  it('takes away what another form of the window had', async () => {
+  it('believes the CRDs, not the version, when they cut a field off', async () => {
     await using lab = await openWindowLab({ minor: 26 });
     await lab.window(['open', '--apply']);
     const spec = { calicoVersion: 'v3.30.0' };
     lab.api.put('clusterinformations', { metadata: { name: 'default' }, spec });
     const failed = await lab.window(['open', '--apply']);
-    // The CRDs are still the old ones.
     expect(failed).toMatchObject({ exit: 1, stderr: expect.stringContaining('would not keep') });
     expect(lab.objects()).toHaveLength(2);
   });
@@ -240,6 +242,29 @@ describe('a failure', () => {
     lab.api.faults.next('patch', missing, 'globalnetworkpolicies');
     expect(await lab.window(['open', '--apply'])).toMatchObject({ exit: 0 });
     expect(lab.objects()).toHaveLength(2);
+  });
+});
+
+describe('window open --cluster', () => {
+  const CLUSTER = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+    {
+      ...{ apiVersion: 'projectcalico.org/v3', kind: 'Tier', metadata: { name: 'default' } },
+      spec: { order: 1_000_000, defaultAction: 'Deny' },
+    },
+  ];
+
+  it('shows the window for a file, and asks no API server', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dropcast-window-'));
+    const file = join(folder, 'cluster.json');
+    await writeFile(file, JSON.stringify({ kind: 'List', items: CLUSTER }));
+    const { exit, stdout } = await runDropcast(['window', 'open', '--cluster', file]);
+    expect(exit).toBe(0);
+    expect(shown(stdout).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`)).toEqual([
+      'projectcalico.org/v3 Tier',
+      'projectcalico.org/v3 GlobalNetworkPolicy',
+    ]);
+    await rm(folder, { recursive: true });
   });
 });
 
