@@ -1,4 +1,4 @@
-/** The logging windows of the aggregator's own cluster, as flags say it, joined with its API server. */
+/** The logging windows of the aggregator's own cluster: who looks for them, as the flags say it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Flow } from '../flow/flow.ts';
 import type { Verdict } from '../flow/verdict.ts';

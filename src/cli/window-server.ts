@@ -18,7 +18,7 @@ import type { CommandContext } from './context.ts';
 import { tellMistakes } from './policy-inputs.ts';
 
 /** A page of large objects over a slow line. */
-const ANSWER_MS_MAX = 30_000;
+const PATIENT = { answerMsMax: 30_000, answerBytesMax: 128 * 1024 * 1024 };
 
 export interface WindowServer {
   readonly api: JsonApi;
@@ -32,7 +32,7 @@ export async function withServer<T>(
   use: (server: WindowServer) => Promise<T>,
 ): Promise<T> {
   const access = chooseAccess(options);
-  const api = openJsonApi(access, ANSWER_MS_MAX);
+  const api = openJsonApi(access, PATIENT);
   const close = () => api.close();
   signal.addEventListener('abort', close, { once: true });
   try {

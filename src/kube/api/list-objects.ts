@@ -2,8 +2,8 @@
 import { Fields } from '../../manifest/fields.ts';
 import type { JsonApi } from './json-api.ts';
 
-/** Of large pods a page still fits into what an answer may have. */
-const PAGE_OBJECTS = 50;
+/** Of the largest objects a page has some tens of megabytes. */
+const PAGE_OBJECTS = 100;
 /** No cluster has so many; a server that never ends its list would go on for ever. */
 const PAGES_MAX = 10_000;
 

@@ -39,7 +39,7 @@ export async function writeObjects(api: JsonApi, writes: readonly Write[]): Prom
       const before = await lookUp(api, write);
       // Before it is written: whether a write that failed was done is not known.
       undo.unshift(() => takeBack(api, write, before));
-      await put(api, write, '');
+      checkWhole(await put(api, write, ''), write.object);
     }
   } catch (error) {
     throw await takenBack(error, undo);

@@ -43,7 +43,7 @@ export interface WindowDecision {
 }
 
 /** Namespaces of the cluster itself, and ours: what they send would only be noise. */
-export const EXCLUDED_NAMESPACES = [
+const EXCLUDED_NAMESPACES = [
   'calico-apiserver',
   'calico-system',
   'dropcast',
@@ -78,7 +78,7 @@ export function decideWindow(cluster: WindowCluster, wish: WindowWish): WindowDe
 }
 
 const NO_VERSION =
-  'which Calico this is cannot be told (no ClusterInformation, and no Tier with a defaultAction): ' +
+  'which Calico this is cannot be told (no ClusterInformation, no Tier with a defaultAction): ' +
   'say it with --calico-version, such as 3.30';
 const NOTHING_OPEN =
   'policies select every pod already, and this Calico (before 3.29) cannot log without deciding: ' +
@@ -139,7 +139,7 @@ function foreignObjects(
     const name = fields.at('metadata').at('name').text();
     return {
       level: 'refusal',
-      what: `there is a ${kind} ${name} that is not of a window: rename it`,
+      what: `there is a ${kind} ${name} that is not a window's: delete it first`,
     };
   });
 }

@@ -88,7 +88,7 @@ export class EndKinds {
     ];
   }
 
-  /** A selector takes an address in a set by the set's labels: each set is a question of its own. */
+  /** A selector takes an address in a set by the set's labels: each is a question. */
   #ofNetworkSets(entities: readonly EntityMatch[]): Question[] {
     const isSelecting = entities.some(({ selector, notSelector }) => selector || notSelector);
     return isSelecting

@@ -39,8 +39,8 @@ export interface WindowPlan {
 const TIER_ORDER = 100;
 
 /**
- * In the order in which they have to be applied: a policy whose tier is not there yet could deny.
- * None when there is no pod that it may log.
+ * In the order in which they are applied: a tier before the policy in it. None when there is no pod
+ * that it may log.
  */
 export function makeWindow(plan: WindowPlan): readonly WindowObject[] {
   return plan.form === 'pass_tier' ? passTier(plan) : unselected(plan);

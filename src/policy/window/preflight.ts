@@ -83,7 +83,7 @@ export function nodeFindings(told: readonly NodeChecks[], nodes: readonly string
   const heard = new Set(told.map(({ node }) => node));
   const silent = nodes.filter((node) => !heard.has(node));
   if (silent.length === 0) return findings;
-  const what = `no agent tells of ${listed(silent)}: lines are written there, and nobody reads them`;
+  const what = `no agent tells of ${listed(silent)}: what is logged there, nobody reads`;
   return [...findings, { level: 'warning', what }];
 }
 

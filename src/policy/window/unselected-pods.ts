@@ -1,4 +1,4 @@
-/** The pods that no policy selects on a side: nothing isolates them, so that allowing changes nothing. */
+/** The pods that no policy selects on a side: they are open, so that allowing changes nothing. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Policy, Side } from '../model/policy.ts';
 import { allOf, IS_POD, NAMESPACE_LABEL, type Selector } from '../selector/selector.ts';
@@ -12,8 +12,8 @@ export function unselectedPods(policies: readonly Policy[], side: Side): Selecto
   if (subjects.some(({ op }) => op === 'all')) return undefined;
   const selected = together(subjects);
   if (selected.length === 0) return IS_POD;
-  const any: Selector = selected.length === 1 ? selected[0]! : { op: 'or', of: selected };
-  return allOf(IS_POD, { op: 'not', of: any });
+  const of: Selector = selected.length === 1 ? selected[0]! : { op: 'or', of: selected };
+  return allOf(IS_POD, { op: 'not', of });
 }
 
 /** Without the condition that it is a pod, which holds for all of them. */

@@ -68,7 +68,7 @@ it('closes nothing unless it is meant to', async () => {
   expect(seen[0]!.map(({ name }) => name)).toEqual(['dropcast.log-window', 'dropcast']);
 });
 
-it('leaves what is still to end, what has no end that can be read, and what is not ours', async () => {
+it('leaves what is still to end, has no end that can be read, or is not ours', async () => {
   await using api = await openApiServer({ customResources: calicoResources({ minor: 30 }) });
   put(api, 'globalnetworkpolicies', 'open', { 'dropcast.io/ends-at': FUTURE });
   put(api, 'globalnetworkpolicies', 'odd', { 'dropcast.io/ends-at': 'soon' });

@@ -93,7 +93,7 @@ function conflict(taken: readonly Path[], others: readonly ManagedFields[]): Ref
 function leaves(object: KubeObject): Path[] {
   const found: Path[] = [];
   const visit = (value: unknown, path: Path): void => {
-    if (!isTree(value) || Object.keys(value).length === 0) found.push(path);
+    if (!isTree(value)) found.push(path);
     else for (const [key, child] of Object.entries(value)) visit(child, [...path, key]);
   };
   for (const [key, value] of Object.entries(object)) visit(value, [key]);

@@ -1,4 +1,4 @@
-/** Which objects a request asks for: a namespace, and fields or labels that equal a value or not. */
+/** Which objects a request asks for: a namespace, and fields or labels with a value. */
 import type { KubeObject, Resource } from './kube-object.ts';
 import { badRequest, Refused } from './status.ts';
 
