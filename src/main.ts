@@ -36,6 +36,10 @@ function programParts(signal: AbortSignal): ProgramParts {
       const { connectAggregator } = await import('./cli/connect.ts');
       return connectAggregator(options);
     },
+    listCluster: async (server) => {
+      const { listLiveCluster } = await import('./cli/live-cluster.ts');
+      return listLiveCluster({ ...server, environment: process.env }, signal);
+    },
     nowUs: () => Date.now() * 1_000,
     signal,
   };

@@ -11,11 +11,13 @@ import type { World } from '../policy/model/world.ts';
 import { type Layer, type ManifestInput, readLayers } from '../policy/read/read-manifests.ts';
 import { ask, CommandError, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
+import { NoClusterError, type ServerOptions } from './live-cluster.ts';
 import { type AggregatorOptions, addAggregatorOption, flag, listFlag } from './options.ts';
 import { readEdgeFile } from './read-edges.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
 
-export interface ClusterOptions {
+export interface ClusterOptions extends ServerOptions {
+  /** Taken instead of a live cluster. */
   readonly cluster?: readonly string[];
 }
 
@@ -31,20 +33,48 @@ export function addClusterOption(command: Command): Command {
   );
 }
 
+/** `--cluster`, and how a live cluster is reached without it. */
+export function addClusterSource(command: Command): Command {
+  return addClusterOption(command)
+    .addOption(
+      flag('--kubeconfig <file>', 'how a live cluster is reached instead (default: as kubectl)'),
+    )
+    .addOption(flag('--context <name>', 'another context of it than the current one'));
+}
+
 /**
  * The cluster's objects with further sets of manifests over them, each a list of files and folders.
- * Rejects with ManifestError or CommandError; every mistake in a manifest is on stderr by then.
+ * Without a cluster the first layer is empty, and stderr says so. Rejects with ManifestError or
+ * CommandError; every mistake in a manifest is on stderr by then.
  */
 export async function readPolicyInputs(
-  { cluster = [] }: ClusterOptions,
+  options: ClusterOptions,
   over: readonly (readonly string[])[],
-  { terminal }: CommandContext,
+  context: CommandContext,
 ): Promise<PolicyInputs> {
-  const inputs: (readonly ManifestInput[])[] = [];
-  for (const paths of [cluster, ...over]) inputs.push(await readManifestFiles(paths));
+  const { terminal } = context;
+  const inputs = [await readCluster(options, context)];
+  for (const paths of over) inputs.push(await readManifestFiles(paths));
   const { layers, world, errors } = readLayers(inputs);
   if (errors.length > 0) throw tellMistakes(errors, terminal);
   return { layers, world };
+}
+
+async function readCluster(
+  { cluster, ...server }: ClusterOptions,
+  { listCluster, terminal: { stderr } }: CommandContext,
+): Promise<readonly ManifestInput[]> {
+  if (cluster !== undefined) return await readManifestFiles(cluster);
+  const tell = (kind: string, text: string) => stderr.write(`${kind}: ${escapeControls(text)}\n`);
+  try {
+    const { files, warnings } = await listCluster(server);
+    for (const warning of warnings) tell('warning', warning);
+    return files;
+  } catch (error) {
+    if (!(error instanceof NoClusterError)) throw error;
+    tell('note', error.message);
+    return [];
+  }
 }
 
 /** Mistakes that are told; the rest is often the same one again. */

@@ -6,10 +6,11 @@
 import { ApiError } from '../kube/api/api-error.ts';
 import { type CalicoApi, findCalico, listCalico } from '../kube/api/calico-api.ts';
 import { type JsonApi, openJsonApi } from '../kube/api/json-api.ts';
-import { listObjects } from '../kube/api/list-objects.ts';
-import { deleteObjects } from '../kube/api/write-objects.ts';
+import { deleteObjects, unlessGone } from '../kube/api/write-objects.ts';
 import { type AccessOptions, chooseAccess } from '../kube/credentials/choose-access.ts';
-import type { Fields } from '../manifest/fields.ts';
+import type { ClusterAccess } from '../kube/credentials/cluster-access.ts';
+import { listManifests } from '../kube/list-manifests.ts';
+import type { ManifestFile } from '../manifest/manifest-files.ts';
 import { readLayers } from '../policy/read/read-manifests.ts';
 import type { WindowCluster } from '../policy/window/decide-window.ts';
 import { readRecord, WINDOW_LABEL, type WindowRecord } from '../policy/window/window-record.ts';
@@ -17,12 +18,13 @@ import { CommandError } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import { tellMistakes } from './policy-inputs.ts';
 
-/** A page of large objects over a slow line. */
-const PATIENT = { answerMsMax: 30_000, answerBytesMax: 128 * 1024 * 1024 };
+/** Over a slow line, with a trial that admission takes its time for. */
+const ANSWER_MS_MAX = 30_000;
 
 export interface WindowServer {
   readonly api: JsonApi;
   readonly calico: CalicoApi;
+  readonly access: ClusterAccess;
 }
 
 /** Throws CommandError: it cannot be reached, refuses, or its cluster has no Calico. */
@@ -32,14 +34,14 @@ export async function withServer<T>(
   use: (server: WindowServer) => Promise<T>,
 ): Promise<T> {
   const access = chooseAccess(options);
-  const api = openJsonApi(access, PATIENT);
+  const api = openJsonApi(access, ANSWER_MS_MAX);
   const close = () => api.close();
   signal.addEventListener('abort', close, { once: true });
   try {
     const calico = await findCalico(api);
     if (calico === undefined)
       throw new CommandError(`no Calico at the API server, ${access.origin}`);
-    return await use({ api, calico });
+    return await use({ api, calico, access });
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
     throw new CommandError(`the API server, ${access.origin}: ${cause.message}`, { cause });
@@ -49,39 +51,28 @@ export async function withServer<T>(
   }
 }
 
-/** Beside Calico's: all that decides over a connection, or says whose address it is. */
-const COLLECTIONS = [
-  ...['namespaces', 'nodes', 'pods', 'serviceaccounts', 'services'].map(
-    (name) => `/api/v1/${name}`,
-  ),
-  '/apis/networking.k8s.io/v1/networkpolicies',
-  '/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies',
-  '/apis/policy.networking.k8s.io/v1alpha1/baselineadminnetworkpolicies',
-  '/apis/policy.networking.k8s.io/v1alpha2/clusternetworkpolicies',
-  '/apis/operator.tigera.io/v1/installations',
-];
+/** How Calico is set up, beside the objects that decide over connections. */
+const SETTINGS = ['felixconfigurations', 'clusterinformations'];
+const INSTALLATIONS = '/apis/operator.tigera.io/v1/installations';
 
-const OF_CALICO = [
-  ...['tiers', 'globalnetworkpolicies', 'networkpolicies', 'globalnetworksets', 'networksets'],
-  ...['hostendpoints', 'ippools', 'felixconfigurations', 'clusterinformations'],
-];
+/** What may be missing: it changes no verdict. */
+const BESIDE = /^\/apis\/(?:apps|batch|admissionregistration|api\w+|monitoring)\b|\/ingresses\b/;
 
 /** Rejects with ApiError, and with CommandError once mistakes in the objects are told. */
 export async function readCluster(
-  { api, calico }: WindowServer,
-  { terminal }: CommandContext,
+  { api, calico, access }: WindowServer,
+  { terminal, signal }: CommandContext,
 ): Promise<WindowCluster> {
-  const { apiVersion, resources } = calico;
-  const ofCalico = OF_CALICO.filter((name) => resources.includes(name)).map(
-    (name) => `/apis/${apiVersion}/${name}`,
-  );
-  const inputs: { file: string; text: string }[] = [];
-  for (const path of [...COLLECTIONS, ...ofCalico]) {
-    const items = (await listIfServed(api, path)).filter((item) => !isShadow(item));
-    const text = JSON.stringify({ kind: 'List', items: items.map(({ value }) => value) });
-    inputs.push({ file: path, text });
+  const { files, warnings } = await listManifests(access, { signal });
+  const [missing] = warnings.filter((warning) => !BESIDE.test(warning));
+  if (missing !== undefined) throw new CommandError(`nothing is concluded from a part: ${missing}`);
+  const { apiVersion } = calico;
+  const settings: ManifestFile[] = [];
+  for (const path of [...SETTINGS.map((name) => `/apis/${apiVersion}/${name}`), INSTALLATIONS]) {
+    const list = await unlessGone(api.get(path));
+    if (list !== undefined) settings.push({ file: path, text: JSON.stringify(list.value) });
   }
-  const { layers, world, errors } = readLayers([inputs]);
+  const { layers, world, errors } = readLayers([[...files, ...settings]]);
   if (errors.length > 0) throw tellMistakes(errors, terminal);
   const { policies, objects } = layers[0]!;
   return { policies, world, objects, apiVersion };
@@ -112,16 +103,4 @@ export async function deleteWindows(
     api,
     found.map(({ path, record: { uid, resourceVersion } }) => ({ path, uid, resourceVersion })),
   );
-}
-
-async function listIfServed(api: JsonApi, path: string): Promise<Fields[]> {
-  return listObjects(api, path).catch((error: unknown) => {
-    if (error instanceof ApiError && error.code === 'not_found') return [];
-    throw error;
-  });
-}
-
-/** Calico's API server shows Kubernetes' policies a second time, as its own. */
-function isShadow(item: Fields): boolean {
-  return /^k[a-z]*np\./.test(item.at('metadata').at('name').text());
 }

@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly aggregator?: Partial<FakeAggregator>;
   readonly parts?: Partial<ProgramParts>;
   readonly hasColours?: boolean;
+  /** By default a live cluster with nothing in it. */
+  readonly listCluster?: CommandContext['listCluster'];
   readonly signal?: AbortSignal;
 }
 
@@ -54,6 +56,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
       addresses.push(address);
       return fakeClient(aggregator, requests);
     },
+    listCluster: options.listCluster ?? (async () => ({ files: [], warnings: [] })),
     nowUs: () => NOW_US,
     signal: options.signal ?? new AbortController().signal,
   };

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandError } from '../../src/cli/ask.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
+import { NoClusterError } from '../../src/cli/live-cluster.ts';
 import {
   addClusterOption,
+  addClusterSource,
   addEdgeOptions,
   readPolicyInputs,
   readSeenEdges,
@@ -39,7 +42,8 @@ function contextWith(): { context: CommandContext; told: string[] } {
   const terminal = { stdout: sink, stderr: sink, hasColours: false };
   const connect = () => Promise.reject(new Error('nobody is asked'));
   const signal = new AbortController().signal;
-  return { context: { terminal, connect, nowUs: () => 0, signal }, told };
+  const listCluster = () => Promise.reject(new NoClusterError('no cluster is known'));
+  return { context: { terminal, connect, listCluster, nowUs: () => 0, signal }, told };
 }
 
 test('policies of each layer stay apart, and a later one replaces those of its name', async () => {
@@ -83,4 +87,39 @@ test('flows come from the file that is named, and nobody is asked', async () => 
   expect(options.cluster).toEqual(['a', 'b']);
   const edges = await readSeenEdges(options as never, contextWith().context);
   expect(edges).toHaveLength(EDGES.length);
+});
+
+test('without files a live cluster is the first layer; what it withholds is told', async () => {
+  const over = await fileOf('live-over.yaml', policy('c'));
+  const { context, told } = contextWith();
+  const asked: unknown[] = [];
+  const listCluster: CommandContext['listCluster'] = async (server) => {
+    asked.push(server);
+    const warnings = ['/api/v1/pods may not be listed'];
+    return { files: [{ file: '/apis/x', text: policy('a').replace('---', '') }], warnings };
+  };
+  const options = addClusterSource(new Command())
+    .parse(['--kubeconfig', 'k', '--context', 'c'], { from: 'user' })
+    .opts();
+  const { layers } = await readPolicyInputs(options, [[over]], { ...context, listCluster });
+  expect(layers.map(({ policies }) => policies.map(({ id }) => id.name))).toEqual([['a'], ['c']]);
+  expect(asked).toEqual([{ kubeconfig: 'k', context: 'c' }]);
+  expect(told).toEqual(['warning: /api/v1/pods may not be listed\n']);
+});
+
+test('files are taken instead of a live cluster, and its lack is told', async () => {
+  const over = await fileOf('alone.yaml', policy('c'));
+  const { context, told } = contextWith();
+  const { layers } = await readPolicyInputs({}, [[over]], context);
+  expect(layers.map(({ objects }) => objects.length)).toEqual([0, 1]);
+  expect(told.splice(0)).toEqual(['note: no cluster is known\n']);
+  await readPolicyInputs({ cluster: [over] }, [], context);
+  expect(told).toEqual([]);
+});
+
+test('a live cluster that cannot be asked ends the command', async () => {
+  const { context } = contextWith();
+  const listCluster = () => Promise.reject(new CommandError('it cannot be listed'));
+  const reading = readPolicyInputs({}, [], { ...context, listCluster });
+  await expect(reading).rejects.toThrow('it cannot be listed');
 });

@@ -59,7 +59,7 @@ class ReviewedAccess implements OpenedAccess {
 
   constructor(access: ClusterAccess, options: Omit<AccessOptions, 'api'>) {
     const { audience, nowMs, answerMsMax } = options;
-    const api = openJsonApi(access, answerMsMax === undefined ? {} : { answerMsMax });
+    const api = openJsonApi(access, answerMsMax);
     this.#options = options;
     this.#certificates = certificateAccess(options);
     this.#tokens = new TokenReviews({ api, audience, nowMs });

@@ -5,7 +5,6 @@
  */
 import type { Fields } from '../../manifest/fields.ts';
 import type { JsonApi } from './json-api.ts';
-import { listObjects } from './list-objects.ts';
 import { unlessGone } from './write-objects.ts';
 
 export const CALICO_API_VERSIONS = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'] as const;
@@ -54,7 +53,8 @@ export async function listCalico(
   for (const kind of Object.keys(RESOURCES) as CalicoKind[]) {
     if (!resources.includes(RESOURCES[kind])) continue;
     const path = collectionPath(apiVersion, kind);
-    for (const fields of await listObjects(api, path, label)) {
+    const list = await api.get(`${path}?${new URLSearchParams({ labelSelector: label })}`);
+    for (const fields of list.at('items').items()) {
       const name = fields.at('metadata').at('name').requiredText();
       found.push({ kind, path: `${path}/${name}`, fields });
     }

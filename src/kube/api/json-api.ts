@@ -16,7 +16,7 @@ const ANSWER_MS_MAX = 4_000;
 const SOCKETS_MAX = 4;
 /** Questions under way or waiting for a connection. */
 const QUESTIONS_MAX = 1_024;
-/** One object: in etcd it has at most 1.5 MB. */
+/** An object in etcd has at most 1.5 MB. */
 const ANSWER_BYTES_MAX = 2 * 1024 * 1024;
 
 /** Each rejects with ApiError. */
@@ -32,13 +32,7 @@ export interface JsonApi {
   close(): void;
 }
 
-export interface JsonApiOptions {
-  readonly answerMsMax?: number;
-  readonly answerBytesMax?: number;
-}
-
-export function openJsonApi(access: ClusterAccess, options: JsonApiOptions = {}): JsonApi {
-  const { answerMsMax = ANSWER_MS_MAX, answerBytesMax = ANSWER_BYTES_MAX } = options;
+export function openJsonApi(access: ClusterAccess, answerMsMax = ANSWER_MS_MAX): JsonApi {
   const connection = new Connection(access, answerMsMax, SOCKETS_MAX);
   const closing = new AbortController();
   let questions = 0;
@@ -62,7 +56,7 @@ export function openJsonApi(access: ClusterAccess, options: JsonApiOptions = {})
 
   async function askOnce(path: string, written: Written | undefined, signal: AbortSignal) {
     const request = { path, accept: JSON_TYPE };
-    const body = new Body(answerBytesMax);
+    const body = new Body();
     if (written === undefined) await connection.get(request, body, signal);
     else await connection.write({ ...request, ...written }, body, signal);
     return body.fields();
@@ -98,18 +92,13 @@ const isWorthAnother = (error: unknown): boolean =>
 
 class Body implements AnswerReader {
   readonly #chunks: Buffer[] = [];
-  readonly #bytesMax: number;
   #bytes = 0;
-
-  constructor(bytesMax: number) {
-    this.#bytesMax = bytesMax;
-  }
 
   begin(): void {}
 
   read(chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#bytesMax) throw new ApiError('malformed', 'the answer is too large');
+    if (this.#bytes > ANSWER_BYTES_MAX) throw new ApiError('malformed', 'the answer is too large');
     this.#chunks.push(Buffer.from(chunk));
   }
 

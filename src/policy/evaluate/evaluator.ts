@@ -15,7 +15,14 @@ import { ClassMatcher } from './match-class.ts';
 import { RuleMatcher } from './match-rule.ts';
 import type { Packet } from './match-traffic.ts';
 import { NetworkSetIndex } from './network-set-index.ts';
-import { bothSides, eitherOf, notPoliced, type Outcome, type SideOutcome } from './outcome.ts';
+import {
+  bothSides,
+  eitherOf,
+  notPoliced,
+  type Outcome,
+  type RuleReference,
+  type SideOutcome,
+} from './outcome.ts';
 import { objectLabels } from './pod-labels.ts';
 import { PolicyIndex } from './policy-index.ts';
 import { serviceMatcher } from './service-match.ts';
@@ -86,6 +93,19 @@ export class Evaluator {
         'ambiguous_end',
       ),
     );
+  }
+
+  /** At least the rules that may have a say between two ends, whatever the traffic. */
+  rulesBetween(source: Endpoint, destination: Endpoint): readonly RuleReference[] {
+    const destinations = this.#ends.endsOf(destination);
+    return this.#ends
+      .endsOf(source)
+      .flatMap((from) =>
+        destinations.flatMap((to) => [
+          ...this.#sides.rulesBetween('egress', from, to),
+          ...this.#sides.rulesBetween('ingress', to, from),
+        ]),
+      );
   }
 
   /** Policies that select the end for sure, in the order of evaluation. */

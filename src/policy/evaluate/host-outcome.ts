@@ -14,7 +14,7 @@ const CONTROL_PORTS = [179, 2379, 2380, 5473, 6443, 6666, 6667].map(
 );
 
 /** Ports that are open whatever policies say. Source: Felix's defaults, felix/config. */
-const FAILSAFE: Readonly<Record<Side, readonly ProtocolPort[]>> = {
+export const FAILSAFE_PORTS: Readonly<Record<Side, readonly ProtocolPort[]>> = {
   ingress: [[TCP, 22], [UDP, 68], ...CONTROL_PORTS],
   egress: [[UDP, 53], [UDP, 67], ...CONTROL_PORTS],
 };
@@ -23,13 +23,15 @@ const FAILSAFE: Readonly<Record<Side, readonly ProtocolPort[]>> = {
 const ALLOWING_PROFILE = 'projectcalico-default-allow';
 
 export function isFailsafe(side: Side, { protocol, port }: Traffic): boolean {
-  return FAILSAFE[side].some(([ofProtocol, ofPort]) => protocol === ofProtocol && port === ofPort);
+  return FAILSAFE_PORTS[side].some(
+    ([ofProtocol, ofPort]) => protocol === ofProtocol && port === ofPort,
+  );
 }
 
 /** Whether it may be one, as its protocol or port is not known. */
 export function maybeFailsafe(side: Side, { protocol, port }: Traffic): boolean {
   if (protocol !== undefined && port !== undefined) return false;
-  return FAILSAFE[side].some(
+  return FAILSAFE_PORTS[side].some(
     ([ofProtocol, ofPort]) =>
       (protocol === undefined || protocol === ofProtocol) &&
       (port === undefined || port === ofPort),

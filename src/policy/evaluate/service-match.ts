@@ -58,8 +58,8 @@ function matchPort(
 ): Tri {
   let sum: Tri = NO;
   for (const { protocol, targetPort } of service.ports) {
+    if (traffic.protocol !== undefined && traffic.protocol !== protocol) continue;
     if (traffic.protocol === undefined || traffic.port === undefined) return UNKNOWN;
-    if (protocol !== traffic.protocol) continue;
     sum = or(sum, matchTarget(targetPort, end, traffic.protocol, traffic.port));
   }
   return sum;

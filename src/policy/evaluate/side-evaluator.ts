@@ -1,8 +1,8 @@
 /** One side of a connection between two ends: what the policies on that side's end say of it. */
 import { formatAddress } from '../../flow/address.ts';
 import type { Side } from '../model/policy.ts';
-import { UNKNOWN } from '../model/tri.ts';
-import { AppliedPolicies } from './applied-policies.ts';
+import { NO, UNKNOWN } from '../model/tri.ts';
+import { AppliedPolicies, type AppliedRule } from './applied-policies.ts';
 import type { End, EndClass, HostSubject } from './end.ts';
 import { hostProfile, isFailsafe, maybeFailsafe } from './host-outcome.ts';
 import type { RuleMatcher } from './match-rule.ts';
@@ -56,6 +56,15 @@ export class SideEvaluator {
     if (subject === undefined) return NOTHING_APPLIES;
     this.#applied[id] ??= this.#parts.policies.appliedTo(subject);
     return this.#applied[id][side];
+  }
+
+  /** At least the rules that may decide between two ends, whatever the traffic. */
+  rulesBetween(side: Side, subject: End, peer: End): readonly AppliedRule[] {
+    const { mayBePeer } = this.#parts.matcher;
+    const classes = [subject.class, ...subject.hosts.map((host) => host.class)];
+    return classes
+      .flatMap((of) => this.appliedTo(side, of).tiersFor(peer, mayBePeer))
+      .flatMap(({ rules }) => rules.filter((rule) => mayBePeer(rule, peer) !== NO));
   }
 
   evaluate(side: Side, packet: Packet): SideOutcome {

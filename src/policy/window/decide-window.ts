@@ -99,7 +99,7 @@ function withoutWindow({ policies, world, objects }: WindowCluster) {
   const own = new Set(objects.flatMap(({ kind, fields }) => readRecord(kind, fields)?.name ?? []));
   return {
     policies: policies.filter(({ id }) => id.kind !== 'GlobalNetworkPolicy' || !own.has(id.name)),
-    world: { ...world, tiers: world.tiers.filter(({ name }) => !own.has(name)) },
+    world,
   };
 }
 

@@ -28,7 +28,7 @@ it('keeps a few connections, however much is asked', async () => {
 
 it('lets no more than a bounded number of questions wait', async () => {
   await using api = await openApiServer();
-  const json = openJsonApi(accessTo(api), { answerMsMax: 60_000 });
+  const json = openJsonApi(accessTo(api), 60_000);
   const outcomes = Array.from({ length: 1_025 }, () => json.get(POD).catch(({ code }) => code));
   const codes = await Promise.all(outcomes);
   expect(codes.at(-1)).toBe('throttled');
@@ -38,7 +38,7 @@ it('lets no more than a bounded number of questions wait', async () => {
 
 it('waits no longer than it may, for one or for both tries', async () => {
   await using api = await openApiServer();
-  const json = openJsonApi(accessTo(api), { answerMsMax: 50 });
+  const json = openJsonApi(accessTo(api), 50);
   api.network.goSilent();
   await expect(json.get(POD)).rejects.toMatchObject({ code: 'unreachable' });
   api.network.speak();
