@@ -3,6 +3,7 @@
  * is opened. Every option is also a flag of the same name in kebab-case; messages speak of the
  * flags.
  */
+import { VERDICTS, type Verdict } from '../flow/verdict.ts';
 import type { AccessOptions } from '../kube/credentials/choose-access.ts';
 import {
   type BlocksConfig,
@@ -45,6 +46,10 @@ export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptio
   readonly reverseDns?: boolean | undefined;
   /** Of the cluster that is watched, and of agents that name none. */
   readonly clusterName?: string | undefined;
+  /** Removes logging windows whose time has ended. */
+  readonly closeWindows?: boolean | undefined;
+  /** `audit` or `dropped`: of lines behind which no window is known to stand. */
+  readonly windowVerdict?: string | undefined;
   readonly logLevel?: string | undefined;
   /** What `status` tells. */
   readonly version?: string | undefined;
@@ -64,6 +69,8 @@ export interface AggregatorConfig {
   readonly reverseDns: boolean;
   readonly clusterName: string;
   readonly limits: LimitsConfig;
+  readonly closeWindows: boolean;
+  readonly windowVerdict: Verdict;
   readonly logLevel: LogLevel;
   readonly version: string;
 }
@@ -87,6 +94,8 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
     reverseDns: options.reverseDns ?? false,
     clusterName: readClusterName(options.clusterName ?? ''),
     limits: parseLimits(options, refuse),
+    closeWindows: readCloseWindows(options),
+    windowVerdict: readVerdict(options.windowVerdict || 'unknown'),
     logLevel: readLogLevel(options.logLevel || 'info'),
     version: options.version ?? '',
   });
@@ -126,6 +135,17 @@ function readStore(text: string): string {
 function readClusterName(text: string): string {
   if (text.length <= CLUSTER_NAME_LENGTH_MAX) return text;
   return refuse(`--cluster-name: longer than ${CLUSTER_NAME_LENGTH_MAX} characters`);
+}
+
+function readCloseWindows(options: AggregatorOptions): boolean {
+  const { closeWindows = false } = options;
+  if (!closeWindows || readReviews(options) !== undefined) return closeWindows;
+  return refuse('--close-windows: needs an API server: run in a pod, or give --kubeconfig');
+}
+
+function readVerdict(text: string): Verdict {
+  const verdict = VERDICTS.find((known) => known === text);
+  return verdict ?? refuse(`--window-verdict: '${text}' is none of ${VERDICTS.join(', ')}`);
 }
 
 function readLogLevel(text: string): LogLevel {

@@ -3,7 +3,7 @@
  *
  *   agents ──► Ingest ──► ClusterNames ──► Store ──► listEdges ──► Query (gRPC), HTTP
  *                             ▲               └────► LiveEdges ──► Query.observeEdges
- *   API server ──► ClusterWatch
+ *   API server ──► ClusterWatch, Windows ──► verdicts of edges
  *
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
@@ -33,6 +33,7 @@ import { listEdges } from './query/list-edges.ts';
 import { readStatus } from './status.ts';
 import { openSqliteStore, type StoreOptions } from './store/sqlite.ts';
 import type { AgentKey, Store } from './store.ts';
+import { openWindows, type Windows } from './windows.ts';
 
 /**
  * Runs until `signal` aborts, then ends in order. Throws AggregatorError or ListenError when it
@@ -77,7 +78,9 @@ export async function openAggregator(
   const metrics = createMetrics(names.states, () => tls?.state);
   const onCoarsened = coarsenedLines(metrics, log);
   const store = openStore(config.store, { ...config.limits, onCoarsened }, open);
-  const parts = joinStages({ config, log, store, names, metrics, isPlainText: tls === undefined });
+  const windows = openWindows(config, log);
+  const isPlainText = tls === undefined;
+  const parts = joinStages({ config, log, store, names, windows, metrics, isPlainText });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -87,6 +90,7 @@ export async function openAggregator(
     const grpcPort = await listenGrpc(parts.server, config.listen, credentials);
     isReady = true;
     names.run();
+    windows.run();
     void tls?.run(log, parts.closing.signal);
     const addresses = {
       grpc: realAddress(config.listen, grpcPort),
@@ -113,14 +117,19 @@ interface StageOptions {
   readonly log: Log;
   readonly store: Store;
   readonly names: AggregatorNames;
+  readonly windows: Windows;
   readonly metrics: AggregatorMetrics;
   readonly isPlainText: boolean;
 }
 
-function joinStages({ config, log, store, names, metrics, isPlainText }: StageOptions) {
+function joinStages(options: StageOptions) {
+  const { config, log, store, names, windows, metrics, isPlainText } = options;
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
-    liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
+    liveEdges.publish(node, flows, (flow) => ({
+      services: names.servicesOf(flow, cluster),
+      verdict: windows.verdictOf(flow, cluster),
+    }));
   const { clusterName, version } = config;
   const access = openGuard({ ...config, isPlainText }, metrics, log);
   const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
@@ -129,7 +138,7 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
   const asked = {
     access,
     listEdges: async (request: ListEdgesRequest) =>
-      names.shown(await listEdges({ store, names }, request)),
+      names.shown(await listEdges({ store, names, verdictOf: windows.verdictOf }, request)),
     listObserved: (request: ListObservedRequest) => store.observed(request),
     getStatus: () => {
       const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
@@ -150,12 +159,13 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
     nowUs: () => Date.now() * 1_000,
     onError,
   };
-  return { access, ingest, query, server, httpOptions, closing: new AbortController() };
+  return { access, ingest, query, server, windows, httpOptions, closing: new AbortController() };
 }
 
 type Stages = ReturnType<typeof joinStages>;
 
-interface OpenParts extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'closing'> {
+interface OpenParts
+  extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'windows' | 'closing'> {
   readonly store: Store;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
@@ -169,6 +179,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   const { ingest, query, server, http, names, store } = parts;
   parts.closing.abort();
   const grpcClosed = closeGrpc(server);
+  const windowsClosed = parts.windows.close();
   // No batch waits to be named any more.
   const namesClosed = names.close();
   // An agent that takes no acks any more must not hold the end up: then its call is cut.
@@ -177,7 +188,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   await grpcClosed;
   parts.access.close();
   await http?.[Symbol.asyncDispose]();
-  await namesClosed;
+  await Promise.all([namesClosed, windowsClosed]);
   store.close();
 }
 

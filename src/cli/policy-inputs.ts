@@ -81,7 +81,7 @@ async function readCluster(
 /** Mistakes that are told; the rest is often the same one again. */
 const MISTAKES_TOLD_MAX = 50;
 
-function tellMistakes(errors: readonly ManifestError[], { stderr }: Terminal): CommandError {
+export function tellMistakes(errors: readonly ManifestError[], { stderr }: Terminal): CommandError {
   for (const { message } of errors.slice(0, MISTAKES_TOLD_MAX)) {
     stderr.write(`${escapeControls(message)}\n`);
   }

@@ -24,6 +24,7 @@ import {
 } from './services.ts';
 import { addStatus } from './status.ts';
 import { escapeControls } from './terminal.ts';
+import { addWindow } from './window.ts';
 
 export interface ProgramParts {
   readonly version: string;
@@ -58,6 +59,7 @@ export function createProgram(parts: ProgramParts): Command {
   addCoverage(program, context);
   addForecast(program, context);
   addPolicy(program, context);
+  addWindow(program, context, parts.environment);
   addReplay(program, context, parts.replay);
   addParse(program, parts.parseStreams);
   addAgent(program, context, parts.runAgent);

@@ -48,6 +48,8 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly nodeFlowsPerHour?: string;
   readonly streamAge?: string;
   readonly forgetNodes?: string;
+  readonly closeWindows?: boolean;
+  readonly windowVerdict?: string;
   readonly logLevel?: string;
 }
 
@@ -131,6 +133,11 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   ),
   flag('--stream-age <span>', 'agents connect anew after this, or off (default: 30m)'),
   flag('--forget-nodes <span>', 'leave out nodes not heard of for so long (default: 7d)'),
+  flag('--close-windows', 'remove logging windows whose time has ended'),
+  flag(
+    '--window-verdict <verdict>',
+    'of lines behind which no window is seen: audit or dropped (default: unknown)',
+  ),
   LOG_LEVEL,
 ];
 

@@ -5,39 +5,22 @@
  */
 import type { Edge } from './edge.ts';
 import { edgeKey } from './edge-key.ts';
-import { EdgeSum } from './edge-sum.ts';
+import { EdgeSum, type FlowContext } from './edge-sum.ts';
 import type { Flow } from './flow.ts';
-import type { Verdict } from './verdict.ts';
-
-export interface EdgeMergeOptions {
-  /**
-   * What became of packets behind a log prefix; a prefix that is not named here has verdict
-   * `unknown`.
-   */
-  readonly verdicts?: ReadonlyMap<string, Verdict>;
-}
 
 /** Merges flows into edges; memory grows with distinct edges, not with flows. */
 export class EdgeMerge {
   readonly #sums = new Map<string, EdgeSum>();
-  readonly #verdictOf: (prefix: string) => Verdict;
 
-  constructor(options: EdgeMergeOptions = {}) {
-    this.#verdictOf = (prefix) => options.verdicts?.get(prefix) ?? 'unknown';
-  }
-
-  /**
-   * Counts a flow that `node` (empty: unknown) reported, and that may have come by `services`; one
-   * flow per edge is kept.
-   */
-  add(node: string, flow: Flow, services: readonly string[] = []): void {
+  /** Counts a flow that `node` (empty: unknown) reported; one flow per edge is kept. */
+  add(node: string, flow: Flow, context: FlowContext = {}): void {
     const key = edgeKey(flow);
     let sum = this.#sums.get(key);
     if (sum === undefined) {
-      sum = new EdgeSum(flow, this.#verdictOf);
+      sum = new EdgeSum(flow);
       this.#sums.set(key, sum);
     }
-    sum.add(node, flow, services);
+    sum.add(node, flow, context);
   }
 
   /** All edges so far, most lines first. */

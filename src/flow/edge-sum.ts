@@ -10,16 +10,23 @@ import type { Flow } from './flow.ts';
 import { observedDirection } from './observed-side.ts';
 import { betterOrigin, type Origin } from './origin.ts';
 import { SourcePorts } from './source-ports.ts';
-import { VERDICTS, type Verdict } from './verdict.ts';
+import { stricter, type Verdict } from './verdict.ts';
 
 /** Counts of packets and connections that both sides may have reported. */
 const SIDE_COUNTS = ['connections', 'bytes', 'answered', 'refused', 'unreachable'] as const;
 type SideCounts = Record<(typeof SIDE_COUNTS)[number], number>;
 
-/** A running edge; `verdictOf` names what the policy did behind a log prefix. */
+/** What is known of a flow beside itself. */
+export interface FlowContext {
+  /** `NAMESPACE/SERVICE` of the services by which it may have come. */
+  readonly services?: readonly string[];
+  /** What became of its packets; `unknown` unless said. */
+  readonly verdict?: Verdict;
+}
+
+/** A running edge. */
 export class EdgeSum {
   readonly #of: Flow;
-  readonly #verdictOf: (prefix: string) => Verdict;
   readonly #source: EndpointSum;
   readonly #destination: EndpointSum;
   readonly #egress = noCounts();
@@ -31,6 +38,7 @@ export class EdgeSum {
   readonly #services = new Set<string>();
   readonly #sourcePorts = new SourcePorts();
   #origin: Origin;
+  #verdict: Verdict = 'unknown';
   #isEgress = false;
   #isIngress = false;
   #lines = 0;
@@ -39,20 +47,22 @@ export class EdgeSum {
   #lastSeenUs = 0;
 
   /** Starts at nothing; `first` gives the identity and still has to be added. */
-  constructor(first: Flow, verdictOf: (prefix: string) => Verdict) {
+  constructor(first: Flow) {
     this.#of = first;
     this.#origin = first.origin;
-    this.#verdictOf = verdictOf;
     this.#source = new EndpointSum(first.source);
     this.#destination = new EndpointSum(first.destination);
   }
 
-  add(node: string, flow: Flow, services: readonly string[]): void {
+  add(node: string, flow: Flow, { services = [], verdict = 'unknown' }: FlowContext): void {
     this.#origin = betterOrigin(this.#origin, flow.origin);
     this.#source.add(flow.source);
     this.#destination.add(flow.destination);
     this.#addToSides(flow);
-    if (flow.origin !== 'conntrack') this.#prefixes.add(flow.point.prefix);
+    if (flow.origin !== 'conntrack') {
+      this.#prefixes.add(flow.point.prefix);
+      this.#verdict = stricter(this.#verdict, verdict);
+    }
     if (node !== '') this.#nodes.add(node);
     this.#hours.add(flow.hour);
     for (const service of services) this.#services.add(service);
@@ -83,7 +93,6 @@ export class EdgeSum {
 
   edge(): Edge {
     const direction = this.#direction();
-    const prefixes = [...this.#prefixes].sort();
     return {
       origin: this.#origin,
       source: this.#source.endpoint(),
@@ -95,13 +104,13 @@ export class EdgeSum {
       isReply: this.#of.isReply,
       overflow: this.#of.overflow?.level,
       direction,
-      verdict: strictest(prefixes.map(this.#verdictOf)),
+      verdict: this.#verdict,
       lines: this.#lines,
       ...this.#largerSide(),
       tcpFlags: this.#tcpFlags,
       firstSeenUs: Number.isFinite(this.#firstSeenUs) ? this.#firstSeenUs : 0,
       lastSeenUs: this.#lastSeenUs,
-      prefixes,
+      prefixes: [...this.#prefixes].sort(),
       seenBy: direction,
       nodes: [...this.#nodes].sort(),
       sourcePortsDistinct: this.#sourcePorts.distinct(),
@@ -135,9 +144,4 @@ function addCounts(sum: SideCounts, flow: Flow): void {
     return;
   }
   for (const count of SIDE_COUNTS) sum[count] += flow[count];
-}
-
-/** One packet meets several rules: the strictest verdict is what became of it. */
-function strictest(verdicts: readonly Verdict[]): Verdict {
-  return VERDICTS.findLast((verdict) => verdicts.includes(verdict)) ?? 'unknown';
 }

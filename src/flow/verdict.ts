@@ -4,3 +4,8 @@
  */
 export const VERDICTS = ['unknown', 'audit', 'dropped'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** One packet meets several rules: the strictest verdict is what became of it. */
+export function stricter(a: Verdict, b: Verdict): Verdict {
+  return VERDICTS.indexOf(a) > VERDICTS.indexOf(b) ? a : b;
+}

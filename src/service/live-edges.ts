@@ -5,14 +5,14 @@
 import type { Edge, EdgeFilter } from '../flow/edge.ts';
 import { edgeMatcher } from '../flow/edge-filter.ts';
 import { EdgeMerge } from '../flow/edge-merge.ts';
+import type { FlowContext } from '../flow/edge-sum.ts';
 import type { Flow } from '../flow/flow.ts';
 import { EdgeQueue } from './edge-queue.ts';
 
 /** Edges that wait for one follower: a busy batch; past it the oldest are discarded and counted. */
 export const FOLLOWER_EDGES_MAX = 16_384;
 
-/** `NAMESPACE/SERVICE` of the services by which a flow may have come. */
-type ServicesOf = (flow: Flow) => readonly string[];
+type ContextOf = (flow: Flow) => FlowContext;
 
 interface Follower {
   readonly matches: (flow: Flow) => boolean;
@@ -33,10 +33,10 @@ export class LiveEdges {
   }
 
   /** Offers flows that `node` reported; counts in the edges are what these flows add. */
-  publish(node: string, flows: readonly Flow[], servicesOf: ServicesOf = () => []): void {
+  publish(node: string, flows: readonly Flow[], contextOf: ContextOf = () => ({})): void {
     for (const { matches, queue } of this.#followers) {
       const merge = new EdgeMerge();
-      for (const flow of flows) if (matches(flow)) merge.add(node, flow, servicesOf(flow));
+      for (const flow of flows) if (matches(flow)) merge.add(node, flow, contextOf(flow));
       const discarded = queue.push(merge.edges());
       if (discarded > 0) this.#onDiscarded(discarded);
     }

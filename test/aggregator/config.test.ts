@@ -22,9 +22,25 @@ describe('the configuration of the aggregator', () => {
         streamAgeMs: 1_800_000,
         forgetUs: 604_800_000_000,
       },
+      closeWindows: false,
+      windowVerdict: 'unknown',
       logLevel: 'info',
       version: '',
     });
+  });
+
+  it('closes windows only where an API server can be asked', () => {
+    const asked = { ...PLAIN, closeWindows: true, kubeconfig: '/etc/config' };
+    expect(parseAggregatorConfig(asked).closeWindows).toBe(true);
+    const nobody = { ...PLAIN, closeWindows: true };
+    expect(() => parseAggregatorConfig(nobody)).toThrow(/^--close-windows: needs an API server/);
+  });
+
+  it('takes a verdict for lines of no window', () => {
+    const { windowVerdict } = parseAggregatorConfig({ ...PLAIN, windowVerdict: 'dropped' });
+    expect(windowVerdict).toBe('dropped');
+    const wrong = { ...PLAIN, windowVerdict: 'allowed' };
+    expect(() => parseAggregatorConfig(wrong)).toThrow(/none of unknown, audit, dropped$/);
   });
 
   it('takes other limits, or none', () => {

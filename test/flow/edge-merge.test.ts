@@ -1,25 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edge } from '../../src/flow/edge.ts';
-import { EdgeMerge, type EdgeMergeOptions } from '../../src/flow/edge-merge.ts';
+import { EdgeMerge } from '../../src/flow/edge-merge.ts';
+import type { FlowContext } from '../../src/flow/edge-sum.ts';
 import { unnamedEndpoint } from '../../src/flow/endpoint.ts';
 import type { Flow } from '../../src/flow/flow.ts';
+import type { Verdict } from '../../src/flow/verdict.ts';
 import { flowOf, HOUR, HOUR_US, outsideEndpoint, podEndpoint } from './edge-fixtures.ts';
 
-type Report = readonly [node: string, flow: Flow];
+type Report = readonly [node: string, flow: Flow, context?: FlowContext];
 
 const egress = { prefix: 'calico-packet', inInterface: 'cali0123456789a', outInterface: 'eth0' };
 const ingress = { prefix: 'calico-packet', inInterface: 'eth0', outInterface: 'calibbbbbbbbbbb' };
 const sameNode = { ...egress, outInterface: 'calibbbbbbbbbbb' };
 
-function merged(reports: readonly Report[], options?: EdgeMergeOptions): Edge[] {
-  const merge = new EdgeMerge(options);
-  for (const [node, flow] of reports) merge.add(node, flow);
+function merged(reports: readonly Report[]): Edge[] {
+  const merge = new EdgeMerge();
+  for (const report of reports) merge.add(...report);
   return merge.edges();
 }
 
-function onlyEdge(reports: readonly Report[], options?: EdgeMergeOptions): Edge {
-  const edges = merged(reports, options);
+function onlyEdge(reports: readonly Report[]): Edge {
+  const edges = merged(reports);
   expect(edges).toHaveLength(1);
   return edges[0]!;
 }
@@ -187,19 +189,17 @@ describe('endpoints', () => {
 });
 
 describe('verdict', () => {
-  const verdicts = new Map([
-    ['observe', 'audit'],
-    ['deny', 'dropped'],
-  ] as const);
-  const behind = (prefix: string): Report => ['node-1', flowOf({ point: { ...egress, prefix } })];
+  const of = (verdict: Verdict, flow = flowOf()): Report => ['node-1', flow, { verdict }];
 
-  test('is unknown without a record of what stands behind the prefix', () => {
-    expect(onlyEdge([behind('observe')]).verdict).toBe('unknown');
+  test('is the strictest of its flows, in whatever order; unknown where nobody said one', () => {
+    expect(onlyEdge([['node-1', flowOf()]]).verdict).toBe('unknown');
+    expect(onlyEdge([of('audit'), of('unknown')]).verdict).toBe('audit');
+    expect(onlyEdge([of('audit'), of('dropped')]).verdict).toBe('dropped');
+    expect(onlyEdge([of('dropped'), of('audit')]).verdict).toBe('dropped');
   });
 
-  test('is that of the strictest rule', () => {
-    expect(onlyEdge([behind('observe')], { verdicts }).verdict).toBe('audit');
-    expect(onlyEdge([behind('observe'), behind('deny')], { verdicts }).verdict).toBe('dropped');
+  test('is none of connections that no rule logged', () => {
+    expect(onlyEdge([of('dropped', flowOf({ origin: 'conntrack' }))]).verdict).toBe('unknown');
   });
 });
 

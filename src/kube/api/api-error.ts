@@ -18,6 +18,8 @@ export const API_ERROR_CODES = [
   'forbidden',
   /** 404: the server does not serve this resource (yet). */
   'not_found',
+  /** 409: it is there already, changed meanwhile, or another one's. */
+  'conflict',
   /** 410: the resourceVersion is too old; only a list helps. */
   'expired',
   /** The server does not take the request's options (400, 422), or leaves them without effect. */
@@ -54,6 +56,7 @@ const CODES: ReadonlyMap<number, ApiErrorCode> = new Map([
   [403, 'forbidden'],
   [404, 'not_found'],
   [406, 'unsupported'],
+  [409, 'conflict'],
   [410, 'expired'],
   [422, 'unsupported'],
   [429, 'throttled'],

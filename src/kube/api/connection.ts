@@ -25,12 +25,14 @@ export interface ApiRequest {
   readonly accept: string;
 }
 
-interface SentRequest extends ApiRequest {
-  readonly method: 'GET' | 'POST';
-  readonly json?: string;
+export interface WriteRequest extends ApiRequest {
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly body: string;
+  /** Media type of the body. */
+  readonly contentType: string;
 }
 
-const JSON_BODY = { 'content-type': 'application/json' };
+type SentRequest = (ApiRequest & { readonly method: 'GET' }) | WriteRequest;
 
 export class Connection {
   readonly #access: ClusterAccess;
@@ -53,18 +55,14 @@ export class Connection {
     await this.#send({ ...request, method: 'GET' }, reader, signal);
   }
 
-  /** POSTs `json` to `path`; the rest as `get`. */
-  async post(
-    request: ApiRequest,
-    json: string,
-    reader: AnswerReader,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await this.#send({ ...request, method: 'POST', json }, reader, signal);
+  /** Sends `request` with its body; the rest as `get`. */
+  async write(request: WriteRequest, reader: AnswerReader, signal: AbortSignal): Promise<void> {
+    await this.#send(request, reader, signal);
   }
 
   async #send(request: SentRequest, reader: AnswerReader, signal: AbortSignal): Promise<void> {
-    const { method, path, accept, json } = request;
+    const { method, path, accept } = request;
+    const { body, contentType } = method === 'GET' ? NO_BODY : request;
     signal.throwIfAborted();
     const credentials = await this.#credentials();
     signal.throwIfAborted();
@@ -76,11 +74,15 @@ export class Connection {
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
       path: url.pathname.replace(/\/$/, '') + path,
-      headers: { accept, ...(json !== undefined && JSON_BODY), ...credentials.headers },
+      headers: {
+        accept,
+        ...(body !== undefined && bodyHeaders(body, contentType)),
+        ...credentials.headers,
+      },
       timeout: Math.min(CONNECT_TIMEOUT_MS, this.#inactivityMs),
     });
     try {
-      await exchange(sent, { reader, signal, inactivityMs: this.#inactivityMs, body: json });
+      await exchange(sent, { reader, signal, inactivityMs: this.#inactivityMs, body });
     } catch (error) {
       const isRefused = error instanceof ApiError && REFUSED.includes(error.code);
       if (isRefused) this.#access.forget();
@@ -113,6 +115,13 @@ export class Connection {
     this.#agent?.destroy();
     this.#agent = undefined;
   }
+}
+
+const NO_BODY = { body: undefined, contentType: '' };
+
+/** With its length, which Node does not say of a DELETE: its body would be taken for a request. */
+function bodyHeaders(body: string, contentType: string) {
+  return { 'content-type': contentType, 'content-length': Buffer.byteLength(body) };
 }
 
 /** Either side did not accept what the other showed: to be read anew. */

@@ -1,12 +1,13 @@
 /**
- * Single questions to the API server, answered in JSON: reviews and objects by name, unlike the
- * lists and watches of reflectors. Every question ends within its time, and only so many wait.
+ * Single questions to the API server, answered in JSON: reviews, objects by name, and what writes
+ * objects, unlike the lists and watches of reflectors. Every question ends within its time, and
+ * only so many wait.
  */
 
 import { Fields } from '../../manifest/fields.ts';
 import type { ClusterAccess } from '../credentials/cluster-access.ts';
 import { ApiError, type ApiErrorCode } from './api-error.ts';
-import { Connection } from './connection.ts';
+import { Connection, type WriteRequest } from './connection.ts';
 import type { AnswerReader } from './exchange.ts';
 
 /** A review takes milliseconds; three in a row fit into what an agent waits for its welcome. */
@@ -23,6 +24,10 @@ export interface JsonApi {
   get(path: string): Promise<Fields>;
   /** The answer to `body`, such as a review with its status. */
   post(path: string, body: object): Promise<Fields>;
+  /** Server-side apply of `object` to its own path; the object as it is then, or would be. */
+  apply(path: string, object: object): Promise<Fields>;
+  /** With `options` of kind DeleteOptions. `not_found`: it was gone. */
+  delete(path: string, options: object): Promise<Fields>;
   /** Ends what is under way. */
   close(): void;
 }
@@ -32,14 +37,14 @@ export function openJsonApi(access: ClusterAccess, answerMsMax = ANSWER_MS_MAX):
   const closing = new AbortController();
   let questions = 0;
 
-  async function ask(path: string, json?: string): Promise<Fields> {
+  async function ask(path: string, written?: Written): Promise<Fields> {
     if (questions >= QUESTIONS_MAX) throw new ApiError('throttled', 'too many questions wait');
     questions++;
     const signal = AbortSignal.any([AbortSignal.timeout(answerMsMax), closing.signal]);
     try {
-      return await askOnce(path, json, signal).catch((error: unknown) => {
+      return await askOnce(path, written, signal).catch((error: unknown) => {
         if (!isWorthAnother(error)) throw error;
-        return askOnce(path, json, signal);
+        return askOnce(path, written, signal);
       });
     } catch (error) {
       if (!signal.aborted || error instanceof ApiError) throw error;
@@ -49,22 +54,34 @@ export function openJsonApi(access: ClusterAccess, answerMsMax = ANSWER_MS_MAX):
     }
   }
 
-  async function askOnce(path: string, json: string | undefined, signal: AbortSignal) {
-    const request = { path, accept: 'application/json' };
+  async function askOnce(path: string, written: Written | undefined, signal: AbortSignal) {
+    const request = { path, accept: JSON_TYPE };
     const body = new Body();
-    if (json === undefined) await connection.get(request, body, signal);
-    else await connection.post(request, json, body, signal);
+    if (written === undefined) await connection.get(request, body, signal);
+    else await connection.write({ ...request, ...written }, body, signal);
     return body.fields();
   }
 
   return {
     get: (path) => ask(path),
-    post: (path, body) => ask(path, JSON.stringify(body)),
+    post: (path, body) => ask(path, writing('POST', body)),
+    apply: (path, object) => ask(path, writing('PATCH', object, APPLY_TYPE)),
+    delete: (path, options) => ask(path, writing('DELETE', options)),
     close: () => {
       closing.abort(new ApiError('unreachable', 'closed'));
       connection.close();
     },
   };
+}
+
+type Written = Pick<WriteRequest, 'method' | 'body' | 'contentType'>;
+
+const JSON_TYPE = 'application/json';
+/** JSON is YAML, too. */
+const APPLY_TYPE = 'application/apply-patch+yaml';
+
+function writing(method: Written['method'], body: object, contentType = JSON_TYPE): Written {
+  return { method, body: JSON.stringify(body), contentType };
 }
 
 /** A kept connection may have ended, and a token may have been replaced, without our knowing. */

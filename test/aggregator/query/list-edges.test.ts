@@ -7,6 +7,7 @@ import { ClusterIndex } from '../../../src/kube/cluster-index.ts';
 import { clusterOf, podOf } from '../../kube/object-fixtures.ts';
 import { batchOf, flowOf, helloOf } from '../examples.ts';
 
+const verdictOf = () => 'audit' as const;
 const ALL = { filter: {}, limit: 0 };
 
 function namesOf(...pods: string[]) {
@@ -24,8 +25,8 @@ it('names what is stored without a name, and merges it with what was named at on
   const names = namesOf('db');
   const named = names.nameFlow(flowOf({ destination: unnamedEndpoint('10.0.2.3') }), 'blue');
   await store.apply(batchOf(2, { flows: [named] }), helloOf());
-  expect(await listEdges({ store, names: namesOf() }, ALL)).toHaveLength(2);
-  const edges = await listEdges({ store, names }, ALL);
+  expect(await listEdges({ store, names: namesOf(), verdictOf }, ALL)).toHaveLength(2);
+  const edges = await listEdges({ store, names, verdictOf }, ALL);
   expect(edges).toMatchObject([{ lines: 6, destination: { kind: 'pod', name: 'db' } }]);
 });
 
@@ -37,6 +38,6 @@ it('finds by a name what was stored without it', async () => {
   const unnamed = flowOf({ destination: unnamedEndpoint('10.0.2.3') });
   await store.apply(batchOf(1, { flows: [unnamed] }), helloOf());
   const request = { filter: { to: 'db' }, limit: 0 };
-  expect(await listEdges({ store, names: namesOf() }, request)).toEqual([]);
-  expect(await listEdges({ store, names: namesOf('db') }, request)).toHaveLength(1);
+  expect(await listEdges({ store, names: namesOf(), verdictOf }, request)).toEqual([]);
+  expect(await listEdges({ store, names: namesOf('db'), verdictOf }, request)).toHaveLength(1);
 });

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { type Access, authenticate } from './access.ts';
+import { applied, created } from './apply.ts';
 import { discover } from './discovery.ts';
 import { type Fault, Faults, type Refusal } from './faults.ts';
 import { keyOf, type NewObject, type Resource, type StoredObject } from './kube-object.ts';
@@ -84,6 +85,8 @@ export class Answers {
       const media = this.#admit(exchange);
       if (isReview(target.resource)) await this.#review(exchange, media);
       else if (target.verb === 'create') await this.#create(exchange, media);
+      else if (target.verb === 'patch') await this.#apply(exchange, media);
+      else if (target.verb === 'delete') await this.#delete(exchange, media);
       else this.#serve(exchange, media);
     } catch (error) {
       if (!(error instanceof status.Refused)) throw error;
@@ -129,9 +132,8 @@ export class Answers {
 
   #serve(exchange: Exchange, media: Media): void {
     const { verb, resource, namespace, query } = exchange;
-    if (verb === 'get' || verb === 'delete') {
+    if (verb === 'get') {
       this.#send(exchange, media, renderObject(media, this.#find(exchange)));
-      if (verb === 'delete') this.#store.delete(resource, keyIn(exchange));
       return;
     }
     const selection = readSelection(resource, namespace, query);
@@ -152,14 +154,52 @@ export class Answers {
   }
 
   async #create(exchange: Exchange, media: Media): Promise<void> {
-    const { request, resource, namespace } = exchange;
+    const { request, resource, namespace, query } = exchange;
     const body = JSON.parse(await text(request)) as NewObject;
     const object = { ...body, metadata: { ...body.metadata, ...(namespace && { namespace }) } };
     const { name } = object.metadata;
     if (this.#store.get(resource, keyOf(object)) !== undefined) {
       throw new status.Refused(status.alreadyExists(resource, name));
     }
-    this.#send(exchange, media, renderObject(media, this.#store.put(resource, object)));
+    const manager = query.get('fieldManager');
+    const stored = this.#write(exchange, manager === null ? object : created(object, manager));
+    this.#send(exchange, media, renderObject(media, stored));
+  }
+
+  /** Of patches the server knows server-side apply alone. */
+  async #apply(exchange: Exchange, media: Media): Promise<void> {
+    const { request, resource, name = '', namespace, query } = exchange;
+    const manager = query.get('fieldManager');
+    if (request.headers['content-type'] !== 'application/apply-patch+yaml') {
+      throw new status.Refused(status.unsupportedMediaType());
+    }
+    if (manager === null) throw new status.Refused(status.badRequest('fieldManager is required'));
+    const body = JSON.parse(await text(request)) as NewObject;
+    const metadata = { ...body.metadata, name, ...(namespace && { namespace }) };
+    const previous = this.#store.get(resource, keyIn(exchange));
+    const by = { manager, force: query.get('force') === 'true' };
+    const object = applied(previous, { ...body, metadata }, by);
+    this.#send(exchange, media, renderObject(media, this.#write(exchange, object)));
+  }
+
+  async #delete(exchange: Exchange, media: Media): Promise<void> {
+    const { request, resource } = exchange;
+    const object = this.#find(exchange);
+    const options = readDeleteOptions(await text(request));
+    const { uid = object.metadata.uid, resourceVersion = object.metadata.resourceVersion } =
+      options.preconditions ?? {};
+    const isMeant =
+      uid === object.metadata.uid && resourceVersion === object.metadata.resourceVersion;
+    if (!isMeant) throw new status.Refused(status.preconditionFailed(resource, object));
+    if (!options.dryRun?.includes('All')) this.#store.delete(resource, keyIn(exchange));
+    this.#send(exchange, media, renderObject(media, object));
+  }
+
+  /** Stores it, unless it is a dry run; as it is, or would be, then. */
+  #write({ resource, query }: Exchange, object: NewObject): StoredObject {
+    const admitted = resource.admit?.(object) ?? object;
+    const isDryRun = query.get('dryRun') === 'All';
+    return isDryRun ? this.#store.preview(resource, admitted) : this.#store.put(resource, admitted);
   }
 
   #find(target: Target): StoredObject {
@@ -206,6 +246,13 @@ export class Answers {
 /** The key of the object that a path names. */
 const keyIn = ({ namespace, name = '' }: Target): string =>
   keyOf({ metadata: { name, ...(namespace && { namespace }) } });
+
+interface DeleteOptions {
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
+  readonly dryRun?: readonly string[];
+}
+
+const readDeleteOptions = (body: string): DeleteOptions => (body === '' ? {} : JSON.parse(body));
 
 function begin({ response, seen }: Exchange, type: string, code = 200): void {
   seen.status = code;

@@ -38,6 +38,8 @@ export interface Resource {
   readonly selectable: readonly string[];
   /** CRDs name kind and version in each item of a list, and have no protobuf. */
   readonly custom?: boolean;
+  /** What is stored of an object that is written: defaulted, pruned; throws Refused. */
+  readonly admit?: (object: NewObject) => NewObject;
 }
 
 const core = { group: '', version: 'v1', namespaced: true, selectable: [] };

@@ -52,10 +52,17 @@ export class ObjectStore {
   put(resource: Resource, object: NewObject): StoredObject {
     const { objects } = this.#shelf(resource);
     const previous = objects.get(keyOf(object));
-    const stored = this.#complete(resource, object, previous);
+    const stored = this.#withVersion(this.#complete(resource, object, previous));
     objects.set(keyOf(stored), stored);
     this.#publish(resource, { type: previous ? 'MODIFIED' : 'ADDED', object: stored, previous });
     return stored;
+  }
+
+  /** What `put` would store, with the version that there is. */
+  preview(resource: Resource, object: NewObject): StoredObject {
+    const previous = this.#shelf(resource).objects.get(keyOf(object));
+    const { metadata, ...rest } = this.#complete(resource, object, previous);
+    return { ...rest, metadata: { ...metadata, resourceVersion: String(this.#version) } };
   }
 
   /** Returns the deleted object with the deletion's version; undefined when there was none. */
@@ -101,14 +108,14 @@ export class ObjectStore {
     }
   }
 
-  #complete(resource: Resource, object: NewObject, previous?: StoredObject): StoredObject {
+  #complete(resource: Resource, object: NewObject, previous?: StoredObject) {
     const { uid, creationTimestamp } = previous?.metadata ?? {
       uid: randomUUID(),
       creationTimestamp: timeNow(),
     };
     const metadata = { uid, creationTimestamp, ...object.metadata };
     const head = { kind: resource.kind, apiVersion: apiVersionOf(resource) };
-    return this.#withVersion({ ...head, ...object, metadata });
+    return { ...head, ...object, metadata };
   }
 
   #withVersion(object: NewObject & { metadata: { uid: string } }): StoredObject {

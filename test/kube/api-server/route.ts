@@ -21,7 +21,11 @@ const PATH = new RegExp(
     .join(''),
 );
 
-const WRITING: Readonly<Record<string, Verb>> = { POST: 'create', DELETE: 'delete' };
+const WRITING: Readonly<Record<string, Verb>> = {
+  POST: 'create',
+  PATCH: 'patch',
+  DELETE: 'delete',
+};
 
 /** Undefined for a path that no resource has. */
 export function readTarget(

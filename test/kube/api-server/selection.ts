@@ -1,4 +1,4 @@
-/** Which objects a request asks for: a namespace, and fields that equal or do not equal a value. */
+/** Which objects a request asks for: a namespace, and fields or labels with a value. */
 import type { KubeObject, Resource } from './kube-object.ts';
 import { badRequest, Refused } from './status.ts';
 
@@ -6,20 +6,16 @@ export type Selection = (object: KubeObject) => boolean;
 
 const ALWAYS_SELECTABLE = ['metadata.name', 'metadata.namespace'];
 
-/** Throws Refused when the resource has no such field label; label selectors are not built. */
+/** Throws Refused when the resource has no such field label; of label selectors `a=b` is built. */
 export function readSelection(
   resource: Resource,
   namespace: string | undefined,
   query: URLSearchParams,
 ): Selection {
-  if (query.get('labelSelector')) {
-    throw new Refused(badRequest('label selectors: not in this test server'));
-  }
   const fieldSelector = query.get('fieldSelector') ?? '';
-  const terms = fieldSelector.split(',').filter((term) => term !== '');
-  const tests: Selection[] = [];
+  const tests: Selection[] = termsOf(query.get('labelSelector') ?? '').map(readLabelTerm);
   if (namespace !== undefined) tests.push(({ metadata }) => metadata.namespace === namespace);
-  for (const term of terms) {
+  for (const term of termsOf(fieldSelector)) {
     const [, path = '', operator = '', value = ''] = /^(.*?)(!=|==?)(.*)$/.exec(term) ?? [];
     if (![...ALWAYS_SELECTABLE, ...resource.selectable].includes(path)) {
       throw unknownField(resource, fieldSelector, path);
@@ -28,6 +24,16 @@ export function readSelection(
     tests.push((object) => (fieldOf(object, path) === value) === isEqual);
   }
   return (object) => tests.every((test) => test(object));
+}
+
+const termsOf = (selector: string): string[] => selector.split(',').filter((term) => term !== '');
+
+function readLabelTerm(term: string): Selection {
+  const [, label, value] = /^([^=!]+)==?([^=]*)$/.exec(term) ?? [];
+  if (label === undefined) {
+    throw new Refused(badRequest('label selectors: only LABEL=VALUE in this test server'));
+  }
+  return ({ metadata }) => (metadata.labels as Record<string, unknown>)?.[label] === value;
 }
 
 function unknownField(resource: Resource, selector: string, path: string): Refused {

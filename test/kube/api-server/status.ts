@@ -75,6 +75,20 @@ export const methodNotAllowed = (): Status =>
     reason: 'MethodNotAllowed',
   });
 
+export const unsupportedMediaType = (): Status =>
+  failure(415, 'the body of the request was in an unknown format', {
+    reason: 'UnsupportedMediaType',
+  });
+
+/** A DELETE that means another object, or another state of it. */
+export function preconditionFailed(
+  { plural, group }: Resource,
+  { metadata: { name } }: KubeObject,
+): Status {
+  const what = `Operation cannot be fulfilled on ${plural}.${group} "${name}"`;
+  return failure(409, `${what}: the preconditions do not hold`, { reason: 'Conflict' });
+}
+
 export const badRequest = (message: string): Status =>
   failure(400, message, { reason: 'BadRequest' });
 

@@ -28,13 +28,13 @@ it('keeps a few connections, however much is asked', async () => {
 
 it('lets no more than a bounded number of questions wait', async () => {
   await using api = await openApiServer();
-  const json = openJsonApi(accessTo(api));
+  const json = openJsonApi(accessTo(api), 60_000);
   const outcomes = Array.from({ length: 1_025 }, () => json.get(POD).catch(({ code }) => code));
   const codes = await Promise.all(outcomes);
   expect(codes.at(-1)).toBe('throttled');
   expect(codes.slice(0, -1).every((code) => code === 'not_found')).toBe(true);
   json.close();
-});
+}, 60_000);
 
 it('waits no longer than it may, for one or for both tries', async () => {
   await using api = await openApiServer();
