@@ -12,7 +12,7 @@ import { checked, flag, listFlag } from './options.ts';
 import { writeFolders } from './policy-generate-folders.ts';
 import { generateRemarks } from './policy-generate-text.ts';
 import {
-  addClusterOption,
+  addClusterSource,
   addEdgeOptions,
   type ClusterOptions,
   type EdgeSources,
@@ -33,7 +33,7 @@ export function addPolicyGenerate(policy: Command, context: CommandContext): voi
   const command = policy
     .command('generate')
     .description('write the policies that allow what was seen');
-  addClusterOption(addEdgeOptions(command))
+  addClusterSource(addEdgeOptions(command))
     .addOption(
       flag(
         '-n, --namespace <name>',

@@ -27,6 +27,8 @@ export const LISTED_GROUPS: readonly ListedGroup[] = [
   ),
   alone('/apis/apps/v1', 'deployments', 'statefulsets', 'daemonsets', 'replicasets'),
   alone('/apis/batch/v1', 'jobs', 'cronjobs'),
+  alone('/apis/discovery.k8s.io/v1', 'endpointslices'),
+  alone('/apis/rbac.authorization.k8s.io/v1', 'rolebindings', 'clusterrolebindings'),
   alone('/apis/networking.k8s.io/v1', 'networkpolicies', 'ingresses'),
   alone(
     '/apis/policy.networking.k8s.io/v1alpha1',
@@ -48,6 +50,7 @@ export const LISTED_GROUPS: readonly ListedGroup[] = [
       'globalnetworksets',
       'hostendpoints',
       'ippools',
+      'felixconfigurations',
     ],
   },
   alone(
@@ -58,4 +61,6 @@ export const LISTED_GROUPS: readonly ListedGroup[] = [
   alone('/apis/apiextensions.k8s.io/v1', 'customresourcedefinitions'),
   alone('/apis/apiregistration.k8s.io/v1', 'apiservices'),
   alone('/apis/monitoring.coreos.com/v1', 'servicemonitors', 'podmonitors'),
+  alone('/apis/cert-manager.io/v1', 'issuers', 'clusterissuers'),
+  alone('/apis/gateway.networking.k8s.io/v1', 'httproutes', 'grpcroutes'),
 ];

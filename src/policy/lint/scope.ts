@@ -60,9 +60,13 @@ export function scopeOf({ asked, cluster, world }: Omit<LintInput, 'errors'>): {
   const { generated, errors } = readGenerated(asked.objects);
   const all = overlay(cluster?.policies ?? [], asked.policies);
   const enforced = enforcedPolicies(all, 'enforced');
-  const own = new Set(asked.policies);
-  const read = enforced.filter((policy) => own.has(policy));
-  const policies = [...placed(read, asked.objects), ...generated];
+  // A staged policy that counts as committed is another object, with the same id.
+  const byId = new Map(enforced.map((policy) => [policy.id, policy]));
+  const read = placed(asked.policies, asked.objects).flatMap((scoped) => {
+    const policy = byId.get(scoped.policy.id);
+    return policy === undefined ? [] : [{ ...scoped, policy }];
+  });
+  const policies = [...read, ...generated];
   const tiers = [...BUILT_IN_TIERS, ...world.tiers].map((tier): [string, Tier] => [
     tier.name,
     tier,
