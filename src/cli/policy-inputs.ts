@@ -4,7 +4,8 @@
  * ends the command: its answer would be a guess.
  */
 import type { Command } from 'commander';
-import type { Edge } from '../flow/edge.ts';
+import type { Edge, EdgeFilter } from '../flow/edge.ts';
+import { edgeMatcher } from '../flow/edge-filter.ts';
 import { readManifestFiles } from '../manifest/manifest-files.ts';
 import type { ManifestError } from '../manifest/manifest-text.ts';
 import type { World } from '../policy/model/world.ts';
@@ -98,13 +99,20 @@ export function addEdgeOptions(command: Command): Command {
   );
 }
 
-/** The edges of a file, or all that the aggregator has. Rejects with CommandError. */
+/**
+ * The edges of a file, or those that the aggregator has; all of them, or what `filter` takes.
+ * Rejects with CommandError.
+ */
 export async function readSeenEdges(
   options: EdgeSources,
   { connect, signal }: CommandContext,
+  filter?: EdgeFilter,
 ): Promise<Edge[]> {
-  if (options.flows) return await readEdgeFile(options.flows);
+  if (options.flows) {
+    const edges = await readEdgeFile(options.flows);
+    return filter === undefined ? edges : edges.filter(edgeMatcher(filter));
+  }
   return await ask(connect, options, (client) =>
-    collect(client.listEdges({ filter: {}, limit: 0 }, signal), signal),
+    collect(client.listEdges({ filter: filter ?? {}, limit: 0 }, signal), signal),
   );
 }

@@ -2,10 +2,14 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
 import { addConnectivity } from './policy-connectivity.ts';
+import { addPolicyGenerate } from './policy-generate.ts';
+import { addPolicyLint } from './policy-lint.ts';
 
 export function addPolicy(program: Command, context: CommandContext): void {
   const policy = program
     .command('policy')
     .description('write policies, check them, list what they allow');
   addConnectivity(policy, context);
+  addPolicyLint(policy, context);
+  addPolicyGenerate(policy, context);
 }

@@ -8,6 +8,7 @@ import type { CommandContext } from './context.ts';
 import { addCoverage } from './coverage.ts';
 import { addDemo } from './demo.ts';
 import { addFlows } from './flows.ts';
+import { addForecast } from './forecast.ts';
 import { addObserve } from './observe.ts';
 import { OFF } from './options.ts';
 import type { ParseStreams } from './parse.ts';
@@ -56,6 +57,7 @@ export function createProgram(parts: ProgramParts): Command {
   addObserve(program, context);
   addStatus(program, context);
   addCoverage(program, context);
+  addForecast(program, context);
   addPolicy(program, context);
   addWindow(program, context, parts.environment);
   addReplay(program, context, parts.replay);

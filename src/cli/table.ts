@@ -45,6 +45,6 @@ function padded(text: string, width: number, isNumber = false): string {
 }
 
 /** Colours were decided by the terminal already. */
-function styled(style: Style, text: string): string {
+export function styled(style: Style, text: string): string {
   return styleText(style, text, { validateStream: false });
 }

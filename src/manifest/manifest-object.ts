@@ -91,7 +91,8 @@ function readKind(fields: Fields, ofAll: KindOfAll): KindOfAll {
   return { kind: kind.requiredText(), apiVersion: fields.at('apiVersion').text() };
 }
 
-function splitApiVersion(text: string): { group: string; version: string } {
+/** `apps/v1` in its parts; without a slash it is of the core. */
+export function splitApiVersion(text: string): { group: string; version: string } {
   const slash = text.lastIndexOf('/');
   return { group: text.slice(0, Math.max(slash, 0)), version: text.slice(slash + 1) };
 }

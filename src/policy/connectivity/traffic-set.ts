@@ -54,6 +54,16 @@ export function sampleOf({ protocol, range }: TrafficClass, other: number): Traf
   return { ...none, protocol, icmpType, icmpCode: range.from % CODES };
 }
 
+/** All that a rule could allow together with what was seen; undefined of what flows do not show. */
+export function trafficClassOf({ protocol, port, icmpType }: Traffic): TrafficClass | undefined {
+  if (protocol === undefined) return undefined;
+  if (ICMP_PROTOCOLS.includes(protocol)) {
+    return icmpType === undefined ? undefined : { protocol, range: icmpRange(icmpType, undefined) };
+  }
+  if (!PROTOCOLS_WITH_PORTS.includes(protocol)) return { protocol, range: spanOf(protocol) };
+  return port === undefined ? undefined : { protocol, range: { from: port, to: port } };
+}
+
 /** `named`: the protocols that were told apart, whether or not any of their traffic is in it. */
 export function trafficSet(classes: readonly TrafficClass[], named: readonly number[]): TrafficSet {
   const others = classes.some(({ protocol }) => protocol === undefined);

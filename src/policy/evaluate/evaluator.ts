@@ -5,7 +5,7 @@
  */
 import type { Edge } from '../../flow/edge.ts';
 import type { Endpoint } from '../../flow/endpoint.ts';
-import type { Policy, Side } from '../model/policy.ts';
+import { type Policy, SIDES, type Side } from '../model/policy.ts';
 import { enforcedPolicies, type StagedMode } from '../model/staged.ts';
 import type { World } from '../model/world.ts';
 import { ClassTable } from './class-table.ts';
@@ -106,6 +106,18 @@ export class Evaluator {
           ...this.#sides.rulesBetween('ingress', to, from),
         ]),
       );
+  }
+
+  /** The rules that an edge matches, for sure or perhaps, whether or not another decides first. */
+  rulesMatching(edge: Edge): readonly RuleReference[] {
+    if (edge.isReply) return [];
+    const destinations = this.#ends.endsOf(edge.destination);
+    return this.#ends.endsOf(edge.source).flatMap((source) =>
+      destinations.flatMap((destination) => {
+        const packet = packetOf(source, destination, edge);
+        return SIDES.flatMap((side) => this.#sides.rulesMatching(side, packet));
+      }),
+    );
   }
 
   /** Policies that select the end for sure, in the order of evaluation. */

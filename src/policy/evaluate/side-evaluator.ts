@@ -67,9 +67,15 @@ export class SideEvaluator {
       .flatMap(({ rules }) => rules.filter((rule) => mayBePeer(rule, peer) !== NO));
   }
 
+  /** The rules that match, for sure or perhaps; none where no policy can have a say. */
+  rulesMatching(side: Side, packet: Packet): readonly AppliedRule[] {
+    if (this.evaluate(side, packet).verdict === 'not_policed') return [];
+    const rules = this.rulesBetween(side, ...facing(side, packet));
+    return rules.filter((rule) => this.#parts.matcher.match(rule, packet) !== NO);
+  }
+
   evaluate(side: Side, packet: Packet): SideOutcome {
-    const [subject, peer] =
-      side === 'egress' ? [packet.source, packet.destination] : [packet.destination, packet.source];
+    const [subject, peer] = facing(side, packet);
     switch (subject.kind) {
       case 'outside':
         return notPoliced('outside');
@@ -154,6 +160,11 @@ export class SideEvaluator {
     const reason = whyUnknown(openRule, packet, matcher);
     return { verdict: 'unknown', decision: undefined, reason, openRule, selectedBy };
   }
+}
+
+/** Whose policies are asked on a side, and whom they look at. */
+function facing(side: Side, { source, destination }: Packet): [subject: End, peer: End] {
+  return side === 'egress' ? [source, destination] : [destination, source];
 }
 
 /** Profiles of pods let everything pass; those of host endpoints may not, and there may be none. */

@@ -4,7 +4,7 @@ import { formatPolicyId, type Policy } from './policy.ts';
 /** `enforced`: as if each were committed. */
 export type StagedMode = 'ignored' | 'enforced';
 
-/** The policies that decide. */
+/** The policies that decide; a staged one that is enforced is staged no more. */
 export function enforcedPolicies(policies: readonly Policy[], staged: StagedMode): Policy[] {
   const enforced = new Map(
     policies
@@ -14,7 +14,7 @@ export function enforcedPolicies(policies: readonly Policy[], staged: StagedMode
   if (staged === 'ignored') return [...enforced.values()];
   for (const policy of policies) {
     const id = formatPolicyId(policy.id);
-    if (policy.staged === 'Set') enforced.set(id, policy);
+    if (policy.staged === 'Set') enforced.set(id, { ...policy, staged: undefined });
     if (policy.staged === 'Delete') enforced.delete(id);
   }
   return [...enforced.values()];

@@ -5,7 +5,7 @@ import type { Edge } from '../../../src/flow/edge.ts';
 import { unnamedEndpoint } from '../../../src/flow/endpoint.ts';
 import { TCP, UDP } from '../../../src/flow/protocol.ts';
 
-const EDGE = 'shop/frontend → kube-system/coredns';
+const EDGE = 'frontend → kube-system/coredns';
 
 function edge(port: number, protocol: number, connections: number): Edge {
   const end = (namespace: string, name: string) => ({
@@ -44,14 +44,13 @@ function edge(port: number, protocol: number, connections: number): Edge {
   };
 }
 
-test('groups by blind spot, ordinary traffic first, equal sentences added up', () => {
-  const edges = [edge(53, UDP, 1), edge(9153, TCP, 2), edge(9153, TCP, 3)];
+test('tells each edge once, with the reason, what worked first', () => {
+  const edges = [edge(53, UDP, 9), { ...edge(9153, TCP, 2), answered: 1 }, edge(53, UDP, 1)];
+  const why = "would be dropped at frontend's egress: no rule of default-deny allows it";
   expect(describeForecast(edges, ['shop'])).toEqual([
     'A default deny in namespace shop would mean:',
-    '  Between workloads',
-    `    ${EDGE}:9153/TCP would be dropped at frontend's egress (seen 5 times)`,
-    '  DNS: without it no name resolves; allow UDP and TCP 53',
-    `    ${EDGE}:53/UDP would be dropped at frontend's egress (seen once)`,
+    `  ${EDGE}:9153 ${why} (seen 2 times, answered)`,
+    `  ${EDGE}:53/UDP ${why} (seen 10 times, unknown)`,
   ]);
 });
 

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { Evaluator } from '../../../src/policy/evaluate/evaluator.ts';
 import { outsideEnd } from '../../../src/policy/evaluate/world-ends.ts';
 import { readManifests } from '../../../src/policy/read/read-manifests.ts';
+import { anyValue, damage, otherName } from '../damage.ts';
 import { policies } from '../naive/arbitrary-policy.ts';
 import { world } from '../naive/arbitrary-world.ts';
 import { manifestsOf } from '../naive/manifests.ts';
@@ -24,42 +25,14 @@ function readAndUse(text: string): void {
   evaluator.evaluateConnection(outsideEnd('203.0.113.1'), outsideEnd('203.0.113.2'), TRAFFIC);
 }
 
-const value = fc.oneof(
-  fc.constantFrom(null, true, -1, 0, 1e9, 1.5, '', 'x', '::', '{}', [], {}, [[]], [null]),
-  fc.jsonValue({ maxDepth: 1 }),
-);
-
-/** Puts `value` in the place of one of all the values in there, or renames its field. */
-function damage(
-  root: unknown,
-  at: number,
-  replacement: unknown,
-  name: string | undefined,
-): unknown {
-  const counter = { left: at };
-  const visit = (node: unknown): unknown => {
-    if (counter.left-- === 0) return replacement;
-    if (Array.isArray(node)) return node.map(visit);
-    if (typeof node !== 'object' || node === null) return node;
-    return Object.fromEntries(
-      Object.entries(node).map(([key, inner]) => {
-        const isHere = counter.left === 0 && name !== undefined;
-        return [isHere ? name : key, visit(inner)];
-      }),
-    );
-  };
-  return visit(root);
-}
-
 test('fields of any value and name', () => {
-  const name = fc.option(fc.constantFrom('x', '__proto__', 'constructor', ''), { nil: undefined });
   fc.assert(
     fc.property(
       world,
       policies,
       fc.nat(400),
-      value,
-      name,
+      anyValue,
+      otherName,
       (raw, made, at, replacement, renamed) => {
         const whole: unknown = JSON.parse(manifestsOf(raw, made));
         readAndUse(JSON.stringify(damage(whole, at, replacement, renamed)));

@@ -1,0 +1,41 @@
+/** Blind spots in the report for a pull request: a heading for each, with the policy to copy. */
+import type { BlindSpot, Severity } from '../policy/blind-spots/blind-spot.ts';
+import { placeText } from './blind-spots-text.ts';
+import { escapeControls } from './terminal.ts';
+
+const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
+  breaks: 'Breaks',
+  may_break: 'May break',
+  note: 'Note',
+};
+
+/** Begins with a heading of the second level; empty when there are none. */
+export function blindSpotsMarkdown(spots: readonly BlindSpot[]): string {
+  if (spots.length === 0) return '';
+  return ['## Blind spots\n', ...spots.map(spotMarkdown)].join('\n');
+}
+
+function spotMarkdown({ id, severity, title, where, evidence, fix }: BlindSpot): string {
+  const lines = [
+    `### ${SEVERITY_TEXTS[severity]}: ${plain(title)} (\`${id}\`)`,
+    '',
+    ...where.map((place) => `- in ${plain(placeText(place))}`),
+    ...evidence.map(({ from, text }) => `- ${from}: ${plain(text)}`),
+    `- **fix:** ${plain(fix.text)}`,
+    ...(fix.policy === '' ? [] : ['', fence(fix.policy)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Names and messages stay text: nothing in them becomes a link, a tag or a heading. */
+function plain(text: string): string {
+  return escapeControls(text).replace(/[\\`*_<>[\]|#]/g, '\\$&');
+}
+
+/** A fence that is longer than any in the text. */
+function fence(yaml: string): string {
+  const longest = yaml.match(/`+/g)?.reduce((max, run) => Math.max(max, run.length), 0) ?? 0;
+  const ticks = '`'.repeat(Math.max(3, longest + 1));
+  const lines = yaml.trimEnd().split('\n').map(escapeControls);
+  return `${ticks}yaml\n${lines.join('\n')}\n${ticks}`;
+}

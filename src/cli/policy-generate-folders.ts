@@ -1,0 +1,82 @@
+/**
+ * Generated policies on disk: a folder per namespace, as kustomize takes it. Only what was
+ * generated is ever replaced or removed; everything is checked before anything is written.
+ */
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { GeneratedNamespace } from '../policy/generate/generate.ts';
+import { fileText, GENERATED_MARK } from '../policy/generate/write-manifest.ts';
+import { CommandError } from './ask.ts';
+
+const KUSTOMIZATION = 'kustomization.yaml';
+
+interface Folder {
+  readonly path: string;
+  readonly files: GeneratedNamespace['files'];
+  /** Names of generated files that are not among them any more. */
+  readonly gone: readonly string[];
+}
+
+/** Rejects with CommandError; namespaces without policies get no folder. */
+export async function writeFolders(
+  out: string,
+  namespaces: readonly GeneratedNamespace[],
+): Promise<void> {
+  try {
+    const folders: Folder[] = [];
+    for (const { namespace, files } of namespaces) {
+      if (files.length > 0) folders.push(await checkFolder(join(out, namespace), files));
+    }
+    for (const folder of folders) await writeFolder(folder);
+  } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(`the policies cannot be written (${reason})`, { cause });
+  }
+}
+
+async function checkFolder(path: string, policies: GeneratedNamespace['files']): Promise<Folder> {
+  const files = [...policies, kustomization(policies)];
+  const names = new Set(files.map(({ name }) => name));
+  const there = await namesIn(path);
+  for (const name of there) await checkGenerated(join(path, name));
+  return { path, files, gone: there.filter((name) => !names.has(name)) };
+}
+
+/** None of a folder that is not there. */
+async function namesIn(path: string): Promise<string[]> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found === undefined) return [];
+  if (!found.isDirectory()) throw foreign(path);
+  return await readdir(path);
+}
+
+async function checkGenerated(path: string): Promise<void> {
+  const found = await lstat(path);
+  if (!found.isFile() || !(await readFile(path, 'utf8')).startsWith(GENERATED_MARK)) {
+    throw foreign(path);
+  }
+}
+
+function foreign(path: string): CommandError {
+  return new CommandError(
+    `${path} was not generated, and nothing was written: move it, or set another --out`,
+  );
+}
+
+async function writeFolder({ path, files, gone }: Folder): Promise<void> {
+  await mkdir(path, { recursive: true });
+  for (const { name, text } of files) await writeFile(join(path, name), text);
+  for (const name of gone) await rm(join(path, name));
+}
+
+function kustomization(policies: GeneratedNamespace['files']): GeneratedNamespace['files'][number] {
+  const resources = policies.map(({ name }) => name);
+  const apiVersion = 'kustomize.config.k8s.io/v1beta1';
+  const text = fileText([stringify({ apiVersion, kind: 'Kustomization', resources })]);
+  return { name: KUSTOMIZATION, text };
+}
