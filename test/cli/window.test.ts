@@ -97,6 +97,17 @@ describe('window open', () => {
     ]);
   });
 
+  it('takes away what an earlier window of another form had', async () => {
+    await using lab = await openWindowLab({ minor: 30 });
+    const labels = { 'app.kubernetes.io/managed-by': 'dropcast' };
+    const annotations = { 'dropcast.io/ends-at': isoAt(NOW_US) };
+    const name = 'default.dropcast-log-window-egress';
+    const spec = { selector: 'all()', types: ['Egress'], egress: [{ action: 'Allow' }] };
+    lab.api.put('globalnetworkpolicies', { metadata: { name, labels, annotations }, spec });
+    expect(await lab.window(['open', '--apply'])).toMatchObject({ exit: 0 });
+    expect(lab.objects()).toEqual(['Tier dropcast', 'GlobalNetworkPolicy dropcast.log-window']);
+  });
+
   it('believes the CRDs, not the version, when they cut a field off', async () => {
     await using lab = await openWindowLab({ minor: 26 });
     await lab.window(['open', '--apply']);
@@ -116,6 +127,12 @@ describe('a failure', () => {
     const { exit, stderr } = await lab.window(['open', '--apply']);
     expect([exit, lab.objects()]).toEqual([1, []]);
     expect(stderr).toMatch(/dropcast: the API server, .*502/);
+  });
+
+  it('says that there is no Calico', async () => {
+    await using lab = await openWindowLab({ minor: 30, apiVersion: 'example.org/v1' });
+    const { exit, stderr } = await lab.window(['status']);
+    expect([exit, stderr]).toEqual([1, expect.stringMatching(/^dropcast: no Calico at the API/)]);
   });
 
   it('concludes nothing from a part of the cluster', async () => {

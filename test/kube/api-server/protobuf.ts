@@ -16,6 +16,8 @@ const { root } = protobuf.parse(
   readFileSync(join(import.meta.dirname, 'kubernetes.proto'), 'utf8'),
   { keepCase: true },
 );
+// At once: what is loaded later in the same process may take 64-bit integers out of the library.
+root.resolveAll();
 
 type Json = Readonly<Record<string, unknown>>;
 
