@@ -18,6 +18,7 @@ const FILES = readdirSync(DEPLOY, { recursive: true, encoding: 'utf8' }).filter(
 );
 
 interface Container {
+  readonly name: string;
   readonly args: readonly string[];
   readonly volumeMounts?: readonly { readonly mountPath: string }[];
   readonly securityContext: Readonly<Record<string, unknown>>;
@@ -160,12 +161,19 @@ test.each([
   });
 });
 
-test('the logging window passes on and only logs', () => {
-  const [tier, policy] = manifests('policies/log-window.yaml');
-  expect(tier!.spec.defaultAction).toBe('Pass');
-  expect(policy!.spec.tier).toBe('dropcast');
-  const rules = [...policy!.spec.ingress!, ...policy!.spec.egress!];
-  expect(rules.map((rule) => rule.action)).toEqual(['Log', 'Log']);
+test('what removes windows is an addition, and names what it is for', async () => {
+  const [role, binding] = manifests('close-windows/rbac.yaml');
+  expect(role!.rules).toEqual([
+    {
+      apiGroups: ['projectcalico.org', 'crd.projectcalico.org'],
+      resources: ['tiers', 'globalnetworkpolicies'],
+      verbs: ['delete'],
+    },
+  ]);
+  expect(binding!.subjects![0]!.name).toBe('dropcast-aggregator');
+  const [container] = podSpec('aggregator.yaml', 'Deployment').containers;
+  const [patched] = podSpec('close-windows/aggregator.yaml', 'Deployment').containers;
+  expect(patched!.name).toBe(container!.name);
 });
 
 /** What a service watches, as roles name it. */
@@ -191,6 +199,10 @@ function grantedTo(role: string): Map<string, readonly string[]> {
 }
 
 const FLOWS = 'flows.dropcast.io';
+const WINDOW_RESOURCES = ['projectcalico.org', 'crd.projectcalico.org'].flatMap((group) => [
+  `tiers.${group}`,
+  `globalnetworkpolicies.${group}`,
+]);
 
 /** Roles that are bound to an account in the whole cluster. */
 function boundTo(account: string): (string | undefined)[] {
@@ -198,6 +210,13 @@ function boundTo(account: string): (string | undefined)[] {
     .filter(({ subjects = [] }) => subjects.some(({ name }) => name === account))
     .map(({ roleRef }) => roleRef?.name);
 }
+
+test('the aggregator may look for windows, and agents may not', () => {
+  for (const resource of WINDOW_RESOURCES) {
+    expect(grantedTo('dropcast-aggregator').get(resource)).toEqual(['get', 'list']);
+    expect(grantedTo('dropcast-agent').has(resource)).toBe(false);
+  }
+});
 
 test('agents may bring flows, the aggregator may ask who may do what, and nobody reads yet', () => {
   expect(grantedTo('dropcast-agent').get(FLOWS)).toEqual(['create']);
@@ -212,7 +231,8 @@ describe.each([
   ['dropcast-aggregator', 'aggregator.yaml', 'Deployment', undefined],
 ])('the account %s', (account, file, kind, node) => {
   test('may read what its service watches, and nothing else', () => {
-    const granted = [...grantedTo(account)].filter(([resource]) => resource !== FLOWS);
+    const others: readonly string[] = [FLOWS, ...WINDOW_RESOURCES];
+    const granted = [...grantedTo(account)].filter(([resource]) => !others.includes(resource));
     expect(granted.map(([resource]) => resource).sort()).toEqual(watchedBy(node).sort());
     for (const [, verbs] of granted) expect(verbs).toEqual(READ_VERBS);
   });

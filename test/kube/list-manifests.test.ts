@@ -89,6 +89,7 @@ it('names what may not be listed, and says nothing of what is not there', async 
     '/api/v1/services',
     '/apis/apps/v1/replicasets',
     '/apis/batch/v1/jobs',
+    '/apis/discovery.k8s.io/v1/endpointslices',
     '/apis/networking.k8s.io/v1/networkpolicies',
   ]);
   expect(warnings[0]).toMatch(/ may not be listed, and counts as empty: nodes is forbidden: /);
