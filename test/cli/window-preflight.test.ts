@@ -60,6 +60,12 @@ describe('window open refuses', () => {
     expect(await lab.window(['open', '--calico-version', '3.30'])).toMatchObject({ exit: 0 });
   });
 
+  it('to believe a version that the cluster denies: without its tier’s Pass it would drop', async () => {
+    await using lab = await openWindowLab({ minor: 27 });
+    const { exit, stdout } = await lab.window(['open', '--calico-version', '3.30']);
+    expect([exit, stdout]).toEqual([0, expect.not.stringContaining('kind: Tier')]);
+  });
+
   it.each([
     [['--for', '1s'], 'from 1m to 30d'],
     [['--for', '31d'], 'from 1m to 30d'],

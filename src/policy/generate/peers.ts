@@ -139,7 +139,7 @@ function ofGroup(group: WorkloadGroup): readonly Peer[] | LeftOutReason {
 }
 
 function block(kind: BlockPeer['kind'], node: string, addresses: readonly string[]): BlockPeer {
-  const cidrs = addresses.map((ip) => `${canonicalAddress(ip)}/${ip.includes(':') ? 128 : 32}`);
-  cidrs.sort(compare);
+  const known = addresses.map((ip) => canonicalAddress(ip) ?? ip);
+  const cidrs = known.map((ip) => `${ip}/${ip.includes(':') ? 128 : 32}`).sort(compare);
   return { kind, key: `${kind} ${cidrs.join()}`, node, cidrs };
 }

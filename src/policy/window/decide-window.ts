@@ -56,7 +56,7 @@ const EXCLUDED_NAMESPACES = [
 /** Throws FieldError for objects of Calico that cannot be read. */
 export function decideWindow(cluster: WindowCluster, wish: WindowWish): WindowDecision {
   const facts = readCalicoFacts(cluster.objects);
-  const version = wish.calicoVersion ?? facts.version;
+  const version = facts.version ?? wish.calicoVersion;
   const form = windowForm({ ...facts, version });
   if (form === undefined) return refused(NO_VERSION);
   const apiVersion = cluster.apiVersion ?? facts.apiVersion ?? SERVED_API;
