@@ -131,9 +131,7 @@ class Gathering {
     const { peers, format } = this.#question;
     const found = peers.peersOf(side === 'egress' ? edge.destination : edge.source);
     if (isNobody(found)) return found;
-    const traffic = peers.behindService(edge);
-    const services = edge.services.flatMap((name) => peers.serviceNamed(name) ?? []);
-    const port = wantedPort(traffic, services);
+    const port = wantedPort(peers.behindService(edge), peers.isAskingDns(edge));
     if (typeof port === 'string') return port;
     if (format === 'kubernetes' && !isOfKubernetes(port)) return 'cannot_be_said';
     for (const subject of subjects) {

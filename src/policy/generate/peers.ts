@@ -13,6 +13,8 @@ import { portBehind } from './behind-service.ts';
 import type { LeftOutReason } from './left-out.ts';
 import { compare, type WorkloadGroup, type WorkloadGroups } from './workload-groups.ts';
 
+const DNS_PORT = 53;
+
 export interface PodPeer {
   readonly kind: 'pods';
   readonly key: string;
@@ -69,10 +71,16 @@ export class PeerTable {
     return { ...edge, port: portBehind(service, this.#index.podsBehind(service) ?? [], edge) };
   }
 
-  /** `NAMESPACE/NAME` */
-  serviceNamed(text: string): WorldService | undefined {
-    const [namespace = '', name = ''] = text.split('/');
-    return this.#index.service(namespace, name);
+  /** Whether names are asked for: servers may listen elsewhere than at their service's port 53. */
+  isAskingDns({ protocol, port, services }: Pick<Edge, 'protocol' | 'port' | 'services'>): boolean {
+    if (port === DNS_PORT) return true;
+    return services.some((text) => {
+      const [namespace = '', name = ''] = text.split('/');
+      const service = this.#index.service(namespace, name);
+      if (service === undefined || port === undefined) return false;
+      const pods = this.#index.podsBehind(service) ?? [];
+      return portBehind(service, pods, { protocol, port: DNS_PORT }) === port;
+    });
   }
 
   #agreed(candidates: readonly Endpoint[]): readonly Peer[] | LeftOutReason {

@@ -1,12 +1,10 @@
 /** What of an edge's traffic a rule lets pass: the port of the pod, not that of a service. */
 import type { Edge } from '../../flow/edge.ts';
 import { ICMP, ICMPV6, TCP, UDP } from '../../flow/protocol.ts';
-import type { WorldService } from '../model/world.ts';
 import type { LeftOutReason } from './left-out.ts';
 
 const SCTP = 132;
 const UDP_LITE = 136;
-const DNS_PORT = 53;
 
 /** Policies of both kinds have ports of these. */
 const WITH_PORTS: readonly number[] = [TCP, UDP, SCTP];
@@ -24,10 +22,9 @@ export type WantedPort =
     }
   | { readonly kind: 'protocol'; readonly protocol: number };
 
-/** `services`: those that the client may have asked. */
 export function wantedPort(
   edge: Pick<Edge, 'protocol' | 'port' | 'icmpType' | 'icmpCode'>,
-  services: readonly WorldService[],
+  isAskingDns: boolean,
 ): WantedPort | LeftOutReason {
   const { protocol, port, icmpType: type, icmpCode: code } = edge;
   if (protocol === undefined) return 'protocol_not_known';
@@ -39,15 +36,8 @@ export function wantedPort(
   if (!WITH_PORTS.includes(protocol)) return { kind: 'protocol', protocol };
   if (port === undefined) return 'port_not_known';
   if (port === 0) return 'cannot_be_said';
-  const isDns = protocol !== SCTP && (port === DNS_PORT || isDnsPort(port, services));
+  const isDns = protocol !== SCTP && isAskingDns;
   return isDns ? { kind: 'dns', port } : { kind: 'port', protocol, port };
-}
-
-/** CoreDNS may listen elsewhere than its service. */
-function isDnsPort(port: number, services: readonly WorldService[]): boolean {
-  return services.some(({ ports }) =>
-    ports.some((of) => of.port === DNS_PORT && of.targetPort === port),
-  );
 }
 
 /** In the order in which rules list them. */

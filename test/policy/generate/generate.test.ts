@@ -201,17 +201,23 @@ describe('a peer', () => {
     expect(text).not.toContain('port: 80\n');
   });
 
-  test('for DNS may have both protocols, also at another port than the service’s', () => {
+  test.each<[string, number | string]>([
+    ['5353', 5353],
+    ['dns of its pods', 'dns'],
+  ])('for DNS may have both protocols, also where its service means port %s', (_said, port) => {
     const dns = { namespace: 'kube-system', name: 'dns' };
-    const service = JSON.stringify({
-      ...{ apiVersion: 'v1', kind: 'Service', metadata: dns },
-      spec: { selector: { a: 'b' }, ports: [{ port: 53, targetPort: 5353, protocol: 'UDP' }] },
-    });
-    const end: Endpoint = { ...api, namespace: 'kube-system', workload: undefined, name: 'dns-1' };
-    const edge = seen(web, { ...end, labels: { app: 'dns' } }, 5353, {
-      ...{ protocol: UDP, services: ['kube-system/dns'] },
-    });
-    const text = rulesFor(edge, { cluster: `${SHOP_CLUSTER}\n---\n${service}` });
+    const ports = [{ port: 53, targetPort: port, protocol: 'UDP' }];
+    const named = { name: 'dns', containerPort: 5353, protocol: 'UDP' };
+    const objects = [
+      { kind: 'Service', metadata: dns, spec: { selector: { app: 'dns' }, ports } },
+      {
+        ...{ kind: 'Pod', metadata: { ...dns, labels: { app: 'dns' } } },
+        spec: { nodeName: 'n1', containers: [{ name: 'dns', ports: [named] }] },
+      },
+    ].map((object) => JSON.stringify({ apiVersion: 'v1', ...object }));
+    const end: Endpoint = { ...api, ...dns, workload: undefined, labels: { app: 'dns' } };
+    const edge = seen(web, end, 5353, { protocol: UDP, services: ['kube-system/dns'] });
+    const text = rulesFor(edge, { cluster: [SHOP_CLUSTER, ...objects].join('\n---\n') });
     expect(text).toMatch(/protocol: UDP\n +port: 5353\n +- protocol: TCP\n +port: 5353/);
   });
 
@@ -226,6 +232,8 @@ describe('a peer', () => {
   test('of IPv6 is a block of one address', () => {
     const text = rulesFor(seen(web, outsideEndpoint('2001:db8::1'), 443));
     expect(text).toContain('cidr: 2001:db8::1/128');
+    const mapped = rulesFor(seen(web, outsideEndpoint('::ffff:203.0.113.9'), 443));
+    expect(mapped).toContain('cidr: 203.0.113.9/32');
   });
 
   test('is told with the first and last time that it was seen', () => {
