@@ -2,8 +2,8 @@
  * Generated policies on disk: a folder per namespace, as kustomize takes it. Only what was
  * generated is ever replaced or removed; everything is checked before anything is written.
  */
-import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir, readdir, readFile, realpath, rm, rmdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { stringify } from 'yaml';
 import type { GeneratedNamespace } from '../policy/generate/generate.ts';
 import { fileText, GENERATED_MARK } from '../policy/generate/write-manifest.ts';
@@ -18,15 +18,21 @@ interface Folder {
   readonly gone: readonly string[];
 }
 
-/** Rejects with CommandError; namespaces without policies get no folder. */
+/**
+ * Rejects with CommandError; namespaces without policies keep no folder. `merged`: paths that were
+ * read, and must not be written to.
+ */
 export async function writeFolders(
   out: string,
   namespaces: readonly GeneratedNamespace[],
+  merged: readonly string[],
 ): Promise<void> {
   try {
     const folders: Folder[] = [];
     for (const { namespace, files } of namespaces) {
-      if (files.length > 0) folders.push(await checkFolder(join(out, namespace), files));
+      const path = join(out, namespace);
+      await checkApart(path, merged);
+      folders.push(await checkFolder(path, files));
     }
     for (const folder of folders) await writeFolder(folder);
   } catch (cause) {
@@ -36,8 +42,31 @@ export async function writeFolders(
   }
 }
 
+/** What needs no new rule as it stands would be gone from there. */
+async function checkApart(folder: string, merged: readonly string[]): Promise<void> {
+  const own = await placeOf(folder);
+  for (const path of merged) {
+    const other = await placeOf(path);
+    if (!isWithin(own, other) && !isWithin(other, own)) continue;
+    throw new CommandError(`--merge never writes to what it reads, ${path}: set another --out`);
+  }
+}
+
+/** Also of what is not there yet. */
+async function placeOf(path: string): Promise<string> {
+  const absolute = resolve(path);
+  const parent = dirname(absolute);
+  return await realpath(absolute).catch(async () =>
+    parent === absolute ? absolute : join(await placeOf(parent), basename(absolute)),
+  );
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
 async function checkFolder(path: string, policies: GeneratedNamespace['files']): Promise<Folder> {
-  const files = [...policies, kustomization(policies)];
+  const files = policies.length === 0 ? [] : [...policies, kustomization(policies)];
   const names = new Set(files.map(({ name }) => name));
   const there = await namesIn(path);
   for (const name of there) await checkGenerated(join(path, name));
@@ -69,9 +98,10 @@ function foreign(path: string): CommandError {
 }
 
 async function writeFolder({ path, files, gone }: Folder): Promise<void> {
-  await mkdir(path, { recursive: true });
+  if (files.length > 0) await mkdir(path, { recursive: true });
   for (const { name, text } of files) await writeFile(join(path, name), text);
   for (const name of gone) await rm(join(path, name));
+  if (files.length === 0 && gone.length > 0) await rmdir(path);
 }
 
 function kustomization(policies: GeneratedNamespace['files']): GeneratedNamespace['files'][number] {

@@ -66,7 +66,7 @@ async function generate(options: GenerateOptions, context: CommandContext): Prom
     namespaces: named.length > 0 ? named : usualNamespaces(world, edges),
     withRefused: options.refused === true,
   });
-  if (options.out) await writeFolders(options.out, generated.namespaces);
+  if (options.out) await writeFolders(options.out, generated.namespaces, options.merge ?? []);
   else {
     const files = generated.namespaces.flatMap((namespace) => namespace.files);
     stdout.write(files.map(({ text }) => text).join('---\n'));

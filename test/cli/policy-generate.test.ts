@@ -127,6 +127,13 @@ describe('policy generate --out', () => {
     expect(await readdir(join(out(), 'shop'))).toHaveLength(1);
   });
 
+  test('leaves no folder to a namespace that has no policies any more', async () => {
+    await run('--out', out());
+    await writeFile(join(folder, 'flows.jsonl'), '');
+    expect((await run('-n', 'shop', '--out', out())).exit).toBe(0);
+    expect(await readdir(out())).toEqual(['ingress', 'monitoring']);
+  });
+
   test('writes nothing through a link, and nothing into a file', async () => {
     await mkdir(out());
     await writeFile(join(out(), 'shop'), '');
@@ -152,5 +159,24 @@ describe('policy generate --merge', () => {
     const { stdout } = await run('-n', 'shop', '--merge', out, '--refused');
     expect(stdout.match(/^ {2}name: .*$/gm)).toEqual(['  name: db', '  name: web']);
     expect(stdout).toContain('# Deployment/web: 12 connections');
+  });
+
+  test.each(['policies', 'link'])('never writes to what it reads, %s', async (place) => {
+    const out = join(folder, 'policies');
+    await run('-n', 'shop', '--out', out);
+    await symlink(out, join(folder, 'link'));
+    const before = await readdir(join(out, 'shop'));
+    const args = ['-n', 'shop', '--merge', out, '--refused', '--out', join(folder, place)];
+    const { exit, stderr } = await run(...args);
+    expect([exit, stderr]).toEqual([1, expect.stringContaining('set another --out')]);
+    expect(await readdir(join(out, 'shop'))).toEqual(before);
+  });
+
+  test('writes beside what it reads', async () => {
+    const out = join(folder, 'policies');
+    await run('-n', 'shop', '--out', join(out, 'standing'));
+    const args = ['-n', 'shop', '--merge', join(out, 'standing'), '--refused', '--out', out];
+    expect(await run(...args)).toMatchObject({ exit: 0 });
+    expect(await readdir(out)).toEqual(['shop', 'standing']);
   });
 });
