@@ -1,7 +1,9 @@
 /** What a policy does with connections that none of its rules is about. */
 import type { Policy, Side } from '../model/policy.ts';
 import type { Rule } from '../model/rule.ts';
-import type { LintScope } from './scope.ts';
+import { IS_POD } from '../selector/selector.ts';
+import { takesAll } from './pods-of.ts';
+import { type LintScope, peersOf } from './scope.ts';
 
 /** Whether it takes every connection. */
 export function isTotal({ sources, destinations, traffic }: Rule): boolean {
@@ -9,13 +11,27 @@ export function isTotal({ sources, destinations, traffic }: Rule): boolean {
 }
 
 /** Whether pods that it selects lose what nothing allows, on this side. */
-export function isolates(policy: Policy, side: Side, { tiers }: LintScope): boolean {
+export function isolates(policy: Policy, side: Side, scope: LintScope): boolean {
   const rules = policy[side];
   const { doNotTrack, preDnat } = policy.host;
   if (rules === undefined || doNotTrack || preDnat) return false;
-  const last = rules.find((rule) => rule.action !== 'log' && isTotal(rule));
+  const last = rules.find(
+    (rule) => (rule.action !== 'log' && isTotal(rule)) || deniesPods(rule, side, scope),
+  );
   if (last !== undefined) return last.action === 'deny';
-  return tiers.get(policy.tier)?.defaultAction === 'deny';
+  return scope.tiers.get(policy.tier)?.defaultAction === 'deny';
+}
+
+/** Whether it denies every pod, as a baseline does that is for pods alone. */
+function deniesPods(rule: Rule, side: Side, { podsOf }: LintScope): boolean {
+  if (rule.action !== 'deny' || rule.traffic !== undefined) return false;
+  const peers = peersOf(rule, side) ?? [];
+  return peers.some(
+    ({ selector, ...more }) =>
+      selector !== undefined &&
+      Object.keys(more).length === 0 &&
+      takesAll(selector, podsOf(IS_POD)),
+  );
 }
 
 /** Whether what it takes may get through: what is passed on, a later tier may allow. */

@@ -2,6 +2,7 @@
 import { calico } from '../../calico-shop.ts';
 import { api, policy } from '../../shop.ts';
 import {
+  baseline,
   denyAll,
   egress,
   fromPods,
@@ -49,6 +50,12 @@ export const ISOLATION_OFFENCES: readonly Offence[] = [
     claim: 'a default deny in kube-system',
     offender: [denyAll.replace('"shop"', '"kube-system"')],
     repaired: [denyAll],
+  },
+  {
+    id: 'system-namespaces-denied',
+    claim: 'a baseline that denies all pods of all namespaces',
+    offender: [baseline({ namespaces: {} })],
+    repaired: [baseline({ namespaces: { matchLabels: { team: 'shop' } } })],
   },
   {
     id: 'system-namespaces-denied',

@@ -27,6 +27,13 @@ export const ingress = (rules: readonly object[], name = 'p') =>
   policy({ podSelector: {}, policyTypes: ['Ingress'], ingress: rules }, name);
 export const denyAll = policy({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] }, 'deny');
 export const global = (name: string, spec: object) => calico('GlobalNetworkPolicy', name, spec);
+export const baseline = (subject: object) =>
+  JSON.stringify({
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    kind: 'BaselineAdminNetworkPolicy',
+    metadata: { name: 'default' },
+    spec: { subject, ingress: [{ name: 'all', action: 'Deny', from: [{ namespaces: {} }] }] },
+  });
 export const own = (name: string, spec: object) =>
   calico('NetworkPolicy', name, spec, { own: 'shop' });
 export const fromNamespace = (name: string) => ({
