@@ -72,6 +72,8 @@ export class ManifestText {
     this.#parsed ??= parseAllDocuments(this.#text, {
       lineCounter: this.#lines,
       prettyErrors: false,
+      // What the parser would warn of goes to stderr past everybody: templates are full of it.
+      logLevel: 'error',
     }) as Document.Parsed[];
     const error = this.#parsed.flatMap((document) => document.errors)[0];
     if (error === undefined) return this.#parsed;

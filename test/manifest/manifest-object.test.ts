@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { manifestObjects } from '../../src/manifest/manifest-object.ts';
 import { ManifestText } from '../../src/manifest/manifest-text.ts';
 
@@ -30,6 +30,13 @@ kind: Pod
     expect(kinds).toEqual(['apps/v1 Deployment', '/v1 Pod', '/v1 Pod']);
     expect(places).toEqual([4, 8, 11]);
     expect(errors).toEqual([]);
+  });
+
+  test('with a template in them make the parser say nothing by itself', () => {
+    const warn = vi.spyOn(process, 'emitWarning').mockReturnValue();
+    read('apiVersion: v1\nkind: Pod\nmetadata: { name: {{ .Release.Name }} }\n');
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 
   test('in a list of one kind have its version, as the API prints them', () => {

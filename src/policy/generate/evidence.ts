@@ -51,7 +51,7 @@ export function evidenceAnnotations(evidence: Evidence): Annotations {
 
 /** Those that stood, with new evidence added to what they tell: it is for other rules. */
 export function addedAnnotations(stood: Annotations, added: Annotations): Annotations {
-  const sum = (key: string) => String(Number(stood[key] ?? 0) + Number(added[key] ?? 0));
+  const sum = (key: string) => String(countOf(stood[key]) + countOf(added[key]));
   const times = (key: string) => [stood[key], added[key]].filter((time) => time).sort();
   const [first] = times(FIRST_SEEN);
   const last = times(LAST_SEEN).at(-1);
@@ -62,6 +62,11 @@ export function addedAnnotations(stood: Annotations, added: Annotations): Annota
     ...(first && { [FIRST_SEEN]: first }),
     ...(last && { [LAST_SEEN]: last }),
   };
+}
+
+/** 0 for what is no count: people may have written there. */
+function countOf(text: string | undefined): number {
+  return /^\d{1,15}$/.test(text ?? '') ? Number(text) : 0;
 }
 
 /** Whole seconds: nobody judges a rule by less. */

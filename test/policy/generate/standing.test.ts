@@ -88,6 +88,12 @@ status: {}`;
     expect(text).not.toMatch(/uid|status/);
   });
 
+  test('counts that somebody wrote by hand count for nothing', () => {
+    const base = standing.replace('flows: "2"', 'flows: some');
+    const text = files(generate({ edges: [seen(web, db, 5432)], base }))['database.yaml']!;
+    expect(text).toContain('dropcast.io/flows: "1"');
+  });
+
   test('what they allow gets no rule, and policies without new rules are not written', () => {
     const names = Object.keys(files(generate({ edges: [seen(api, db, 5432)], base: standing })));
     expect(names).toEqual(['default-deny.yaml', 'api.yaml']);
