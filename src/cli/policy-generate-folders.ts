@@ -11,9 +11,11 @@ import { CommandError } from './ask.ts';
 
 const KUSTOMIZATION = 'kustomization.yaml';
 
+type File = Pick<GeneratedNamespace['files'][number], 'name' | 'text'>;
+
 interface Folder {
   readonly path: string;
-  readonly files: GeneratedNamespace['files'];
+  readonly files: readonly File[];
   /** Names of generated files that are not among them any more. */
   readonly gone: readonly string[];
 }
@@ -65,7 +67,7 @@ function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
-async function checkFolder(path: string, policies: GeneratedNamespace['files']): Promise<Folder> {
+async function checkFolder(path: string, policies: readonly File[]): Promise<Folder> {
   const files = policies.length === 0 ? [] : [...policies, kustomization(policies)];
   const names = new Set(files.map(({ name }) => name));
   const there = await namesIn(path);
@@ -104,7 +106,7 @@ async function writeFolder({ path, files, gone }: Folder): Promise<void> {
   if (files.length === 0 && gone.length > 0) await rmdir(path);
 }
 
-function kustomization(policies: GeneratedNamespace['files']): GeneratedNamespace['files'][number] {
+function kustomization(policies: readonly File[]): File {
   const resources = policies.map(({ name }) => name);
   const apiVersion = 'kustomize.config.k8s.io/v1beta1';
   const text = fileText([stringify({ apiVersion, kind: 'Kustomization', resources })]);

@@ -6,6 +6,7 @@ import { ADDRESSES_MAX } from '../policy/generate/cap-addresses.ts';
 import type { Generated, GeneratedNamespace } from '../policy/generate/generate.ts';
 import { LEFT_OUT_REASONS, type LeftOut, type LeftOutReason } from '../policy/generate/left-out.ts';
 import { titleOf } from '../policy/generate/plan-namespace.ts';
+import { formatPolicyId, type Policy } from '../policy/model/policy.ts';
 
 /** Edges that are told for one reason; the others are counted. */
 const EDGES_TOLD_MAX = 100;
@@ -32,14 +33,25 @@ const REASON_WORDS: Readonly<Record<LeftOutReason, string>> = {
   not_proven: 'not proven to pass, although it has a rule: see dropcast forecast',
 };
 
-/** Lines; `untouched`: namespaces that were not asked for, and that one may miss. */
+const REPLACED =
+  'has the name of a generated one, which would take its place: --merge keeps its rules';
+
+export interface Beside {
+  /** Namespaces that were not asked for, and that one may miss. */
+  readonly untouched: readonly string[];
+  /** Policies of the cluster that are gone where what was generated is applied. */
+  readonly replaced: readonly Policy[];
+}
+
+/** Lines. */
 export function generateRemarks(
   { namespaces, leftOut }: Generated,
-  untouched: readonly string[],
+  { untouched, replaced }: Beside,
 ): string[] {
   const byReason = Map.groupBy(leftOut, ({ reason }) => reason);
   return [
     ...untouched.map((name) => `${name}: left alone, it is the system's: -n ${name} asks for it`),
+    ...replaced.map(({ id }) => `${formatPolicyId(id)} of the cluster ${REPLACED}`),
     ...namespaces.flatMap(namespaceRemarks),
     ...LEFT_OUT_REASONS.flatMap((reason) => remarksOn(reason, byReason.get(reason) ?? [])),
   ];

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { generatePolicies } from '../policy/generate/generate.ts';
 import { POLICY_FORMATS, type PolicyFormat } from '../policy/generate/policy-format.ts';
+import { replacedPolicies } from '../policy/generate/replaced-policies.ts';
 import { systemNamespaces, usualNamespaces } from '../policy/generate/usual-namespaces.ts';
 import type { CommandContext } from './context.ts';
 import { checked, flag, listFlag } from './options.ts';
@@ -72,7 +73,9 @@ async function generate(options: GenerateOptions, context: CommandContext): Prom
     stdout.write(files.map(({ text }) => text).join('---\n'));
   }
   const untouched = named.length > 0 ? [] : systemNamespaces(edges);
-  for (const remark of generateRemarks(generated, untouched)) {
+  const policies = generated.namespaces.flatMap(({ files }) => files.map(({ policy }) => policy));
+  const replaced = replacedPolicies(policies, layers[0]!, layers[1]!.policies);
+  for (const remark of generateRemarks(generated, { untouched, replaced })) {
     stderr.write(`${escapeControls(remark)}\n`);
   }
 }

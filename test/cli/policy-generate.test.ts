@@ -62,6 +62,23 @@ describe('policy generate', () => {
     expect(stderr).toContain('  and 3 more\n');
   });
 
+  test('says whose place a policy would take, unless its rules are merged or were generated', async () => {
+    const standing = join(folder, 'standing.yaml');
+    const policy = (annotations: string) => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
+spec: { podSelector: { matchLabels: { app: web } }, egress: [{ ports: [{ port: 443 }] }] }
+`;
+    const asked = ['-n', 'shop', '--cluster', standing];
+    await writeFile(standing, policy(''));
+    const words = 'NetworkPolicy shop/web of the cluster has the name of a generated one';
+    expect((await run(...asked)).stderr).toContain(words);
+    expect((await run(...asked, '--merge', standing)).stderr).not.toContain(words);
+    await writeFile(standing, policy('dropcast.io/flows: "1"'));
+    expect((await run(...asked)).stderr).not.toContain(words);
+  });
+
   test('says of a namespace that nothing is there', async () => {
     const { stdout, stderr } = await run('-n', 'nowhere');
     expect({ stdout, stderr }).toEqual({

@@ -1,6 +1,7 @@
 /** What speaks for a rule: the edges that need it, summed up. */
 import type { Edge } from '../../flow/edge.ts';
 import { formatTime } from '../../flow/time.ts';
+import type { ManifestObject } from '../../manifest/manifest-object.ts';
 
 export interface Evidence {
   readonly flows: number;
@@ -47,6 +48,11 @@ export function evidenceAnnotations(evidence: Evidence): Annotations {
     ...(firstSeenUs > 0 && { [FIRST_SEEN]: timeText(firstSeenUs) }),
     ...(lastSeenUs > 0 && { [LAST_SEEN]: timeText(lastSeenUs) }),
   };
+}
+
+/** Whether it was generated, or got rules that were. */
+export function isWithEvidence({ fields }: ManifestObject): boolean {
+  return !fields.at('metadata').at('annotations').at(FLOWS).isAbsent;
 }
 
 /** Those that stood, with new evidence added to what they tell: it is for other rules. */

@@ -31,7 +31,7 @@ export interface GenerateQuestion {
 export interface GeneratedNamespace {
   readonly namespace: string;
   /** In the order in which they are to be read. */
-  readonly files: readonly Pick<PolicyFile, 'name' | 'text'>[];
+  readonly files: readonly Pick<PolicyFile, 'name' | 'text' | 'policy'>[];
   /** Workloads that no default deny takes. */
   readonly open: readonly OpenWorkloads[];
   /** There is no default deny: no labels keep what is open apart from the rest. */
