@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { parseMoment } from '../flow/edge-filter-text.ts';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { forecastOf } from '../policy/forecast/forecast.ts';
+import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import { type Summary, summaryOf } from '../policy/forecast/summary.ts';
 import type { CommandContext } from './context.ts';
 import { type ForecastSources, readForecastInputs } from './forecast-inputs.ts';
@@ -27,6 +28,7 @@ type ForecastFormat = (typeof FORECAST_FORMATS)[number];
 interface ForecastOptions extends ForecastSources {
   readonly output: ForecastFormat;
   readonly strict?: boolean;
+  readonly ignoreUnanswered?: boolean;
   readonly unused?: boolean;
 }
 
@@ -40,6 +42,9 @@ export function addForecast(program: Command, context: CommandContext): void {
   command
     .addOption(flag('--unused', 'tell what is allowed and was never seen, too'))
     .addOption(flag('--strict', 'exit status 3 also for what is not known'))
+    .addOption(
+      flag('--ignore-unanswered', 'exit status 3 not for what was refused or never answered'),
+    )
     .addOption(
       flag('-o, --output <format>', 'how to print').choices(FORECAST_FORMATS).default('table'),
     )
@@ -75,7 +80,8 @@ async function tellForecast(options: ForecastOptions, context: CommandContext): 
   const question = await readForecastInputs(options, context);
   const lines = forecastOf(question);
   const summary = summaryOf(lines);
-  const isObjection = objectsTo(summary, options.strict ?? false);
+  const weighed = options.ignoreUnanswered ? lines.filter(mayHaveWorked) : lines;
+  const isObjection = objectsTo(summaryOf(weighed), options.strict ?? false);
   const { stdout, stderr } = context.terminal;
   const unused = options.unused ? unusedOf(question, options.namespace) : undefined;
   const { spots, errors } = spotsOf(question, options.namespace);
@@ -86,6 +92,11 @@ async function tellForecast(options: ForecastOptions, context: CommandContext): 
   }
   if (question.policies.length === 0) stderr.write('note: no policy is there that could drop\n');
   if (isObjection) throw new Objection();
+}
+
+/** Where Calico logs no responses, anything may have. */
+function mayHaveWorked({ ending }: ForecastLine): boolean {
+  return ending === 'answered' || ending === 'unknown';
 }
 
 /** Against a baseline only what gets worse counts. */

@@ -216,6 +216,19 @@ describe('what is asked for', () => {
     expect((await run(...args, '--strict')).exit).toBe(3);
   });
 
+  test.each([
+    ['nobody answered', { refused: 3, answered: 0 }, 0],
+    ['somebody answered', { refused: 3, answered: 1 }, 3],
+    ['nothing tells whether anybody answered', { refused: 0, answered: 0 }, 3],
+  ])('where %s, --ignore-unanswered decides', async (_title, outcome, exit) => {
+    await file('ended.jsonl', `${JSON.stringify(edgeJson({ ...call, ...outcome }, new Set()))}\n`);
+    const args = ['--flows', at('ended.jsonl'), '--policies', at('deny.yaml')];
+    expect((await run(...args)).exit).toBe(3);
+    const spared = await run(...args, '--ignore-unanswered');
+    expect(spared.exit).toBe(exit);
+    expect(spared.stdout).toContain('would be dropped');
+  });
+
   test('is what is allowed and was never seen, with --unused', async () => {
     const policies = [at('deny.yaml'), at('allow.yaml')].join();
     const { stdout } = await run('--policies', policies, '--unused');
