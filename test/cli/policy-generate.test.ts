@@ -62,7 +62,7 @@ describe('policy generate', () => {
     expect(stderr).toContain('  and 3 more\n');
   });
 
-  test('says whose place a policy would take, unless its rules are merged or were generated', async () => {
+  test('says whose place a policy would take, unless its rules are kept', async () => {
     const standing = join(folder, 'standing.yaml');
     const policy = (annotations: string) => `
 apiVersion: networking.k8s.io/v1
