@@ -63,13 +63,15 @@ class Lister {
   }
 
   /** Of the first version that serves any of them, all that it serves. */
-  async group({ versions, resources }: ListedGroup): Promise<ManifestFile[]> {
+  async group({ versions, resources, namespace }: ListedGroup): Promise<ManifestFile[]> {
+    const within = namespace === undefined ? '' : `/namespaces/${namespace}`;
     for (const version of versions) {
       const served = await this.#served(version);
       const found = resources.filter((resource) => served?.has(resource) ?? true);
-      if (found.length === 0) continue;
-      const lists = await Promise.all(found.map((name) => this.#list(`${version}/${name}`)));
-      return lists.flat();
+      const paths = found.map((name) => `${version}${within}/${name}`);
+      const lists = await Promise.all(paths.map((path) => this.#list(path)));
+      const there = lists.filter((list) => list !== undefined);
+      if (there.length > 0) return there.flat();
     }
     return [];
   }
@@ -85,8 +87,8 @@ class Lister {
     }
   }
 
-  /** Empty: it is not served after all, or may not be listed. */
-  async #list(path: string): Promise<ManifestFile[]> {
+  /** Undefined: it is not served after all. Empty: it may not be listed. */
+  async #list(path: string): Promise<ManifestFile[] | undefined> {
     const files: ManifestFile[] = [];
     const page = (list: ListPage): void => {
       files.push({ file: path, text: manifestText(list) });
@@ -98,7 +100,7 @@ class Lister {
       await listPages(this.#connection, path, { page, restart }, this.#options);
       return files;
     } catch (error) {
-      if (isCode(error, 'not_found')) return [];
+      if (isCode(error, 'not_found')) return undefined;
       if (!isCode(error, 'forbidden')) throw namedError(path, error);
       this.warnings.push(`${path} may not be listed, and counts as empty: ${error.message}`);
       return [];

@@ -8,6 +8,8 @@ export interface ListedGroup {
   readonly versions: readonly string[];
   /** Plural names, as in paths; namespaced ones are listed over all namespaces. */
   readonly resources: readonly string[];
+  /** The only namespace that is asked for. */
+  readonly namespace?: string;
 }
 
 const alone = (version: string, ...resources: readonly string[]): ListedGroup => ({
@@ -48,6 +50,7 @@ export const LISTED_GROUPS: readonly ListedGroup[] = [
       'globalnetworksets',
       'hostendpoints',
       'ippools',
+      'felixconfigurations',
     ],
   },
   alone(
@@ -58,4 +61,10 @@ export const LISTED_GROUPS: readonly ListedGroup[] = [
   alone('/apis/apiextensions.k8s.io/v1', 'customresourcedefinitions'),
   alone('/apis/apiregistration.k8s.io/v1', 'apiservices'),
   alone('/apis/monitoring.coreos.com/v1', 'servicemonitors', 'podmonitors'),
+  alone('/apis/rbac.authorization.k8s.io/v1', 'rolebindings', 'clusterrolebindings'),
+  // Where the API server itself answers; the addresses behind other services are those of pods.
+  { ...alone('/apis/discovery.k8s.io/v1', 'endpointslices'), namespace: 'default' },
+  alone('/apis/gateway.networking.k8s.io/v1', 'httproutes', 'grpcroutes'),
+  alone('/apis/gateway.networking.k8s.io/v1alpha2', 'tlsroutes', 'tcproutes'),
+  alone('/apis/cert-manager.io/v1', 'issuers', 'clusterissuers'),
 ];

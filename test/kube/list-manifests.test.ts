@@ -1,6 +1,9 @@
 /** A cluster listed as manifests, and read as what policies and the world are. */
 import { expect, it } from 'vitest';
 import { listManifests } from '../../src/kube/list-manifests.ts';
+import { manifestObjects } from '../../src/manifest/manifest-object.ts';
+import { ManifestText } from '../../src/manifest/manifest-text.ts';
+import { readDeclared } from '../../src/policy/declared/read-declared.ts';
 import { readManifests } from '../../src/policy/read/read-manifests.ts';
 import { allowOnly } from './api-server/access.ts';
 import * as faults from './api-server/faults.ts';
@@ -89,9 +92,53 @@ it('names what may not be listed, and says nothing of what is not there', async 
     '/api/v1/services',
     '/apis/apps/v1/replicasets',
     '/apis/batch/v1/jobs',
+    '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices',
     '/apis/networking.k8s.io/v1/networkpolicies',
   ]);
   expect(warnings[0]).toMatch(/ may not be listed, and counts as empty: nodes is forbidden: /);
+});
+
+it('lists what Calico stores where what is served is not told, and the other is not there', async () => {
+  await using server = await ScriptedServer.open();
+  const failed = (code: number, reason: string) =>
+    JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason });
+  const answer: Answer = (response, { url = '' }) => {
+    const isDiscovery = !url.includes('limit=');
+    const isThere = url.startsWith(`/apis/crd.projectcalico.org/v1/globalnetworkpolicies`);
+    if (!isDiscovery && isThere) return response.end(GLOBAL_POLICIES);
+    const status = isDiscovery ? 403 : 404;
+    response.writeHead(status).end(failed(status, isDiscovery ? 'Forbidden' : 'NotFound'));
+  };
+  server.next(...Array.from({ length: 100 }, () => answer));
+  const { files } = await listManifests(server.access, { signal, retryMs: 1 });
+  expect(files.map(({ file }) => file)).toEqual([
+    '/apis/crd.projectcalico.org/v1/globalnetworkpolicies',
+  ]);
+});
+
+const GLOBAL_POLICIES = JSON.stringify({
+  kind: 'GlobalNetworkPolicyList',
+  apiVersion: 'crd.projectcalico.org/v1',
+  metadata: {},
+  items: [],
+});
+
+it('knows where the API server answers, and of no other service', async () => {
+  await using api = await openApiServer();
+  const slice = (namespace: string, name: string, address: string) =>
+    api.put('endpointslices', {
+      metadata: { namespace, name, labels: { 'kubernetes.io/service-name': name } },
+      endpoints: [{ addresses: [address] }],
+      ports: [{ port: 6443 }],
+    });
+  slice('default', 'kubernetes', '192.0.2.1');
+  slice('shop', 'web', '10.0.0.1');
+  const { files } = await list(api);
+  const objects = files.flatMap(({ file, text }) => {
+    return manifestObjects(new ManifestText(text, file)).objects;
+  });
+  expect(objects.map(({ kind }) => kind)).toEqual(['EndpointSlice']);
+  expect(readDeclared(objects).declared.apiAddresses).toEqual([{ ip: '192.0.2.1', port: 6443 }]);
 });
 
 it('waits and asks again when it is told to', async () => {
