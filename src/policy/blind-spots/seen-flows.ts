@@ -47,14 +47,13 @@ class EndIndex {
   readonly #byIp = new Map<string, Edge[]>();
 
   add(end: Endpoint, edge: Edge): void {
-    push(this.#byKey, endpointKey(end), edge);
+    for (const key of keysOf(end)) push(this.#byKey, key, edge);
     if (end.ip !== '') push(this.#byIp, end.ip, edge);
   }
 
   of({ keys, ends }: Party): readonly Edge[] {
     const named = [...keys].flatMap((key) => this.#byKey.get(key) ?? NONE);
     const ips = ends.map(({ ip }) => ip).filter((ip) => ip !== '');
-    if (ips.length === 0) return named;
     return [...new Set([...named, ...ips.flatMap((ip) => this.#byIp.get(ip) ?? NONE)])];
   }
 }
@@ -62,7 +61,14 @@ class EndIndex {
 /** Whether a flow's end is the party, by its name or its address. */
 export function isEndOf({ ends, keys }: Party, endpoint: Endpoint): boolean {
   const hasAddress = endpoint.ip !== '' && ends.some(({ ip }) => ip === endpoint.ip);
-  return hasAddress || keys.has(endpointKey(endpoint));
+  return hasAddress || keysOf(endpoint).some((key) => keys.has(key));
+}
+
+/** Of a pod its own name, too: flows and objects may not call its workload the same. */
+export function keysOf(end: Endpoint): string[] {
+  const key = endpointKey(end);
+  const isNamed = end.kind === 'pod' && end.workload !== undefined && end.name !== '';
+  return isNamed ? [key, endpointKey({ ...end, workload: undefined })] : [key];
 }
 
 function push(map: Map<string, Edge[]>, key: string, edge: Edge): void {
