@@ -29,9 +29,13 @@ export class SeenFlows {
     return this.#byDestination.of(party);
   }
 
-  /** Connections that the need is about, as far as its sides are known. */
+  /**
+   * Connections that the need is about, as far as its sides are known; none of a node to its own
+   * pods, which no policy stops.
+   */
   of({ source, destination, protocol, port }: Need): readonly Edge[] {
-    const isMeant = (edge: Edge) => edge.protocol === protocol && edge.port === port;
+    const isMeant = (edge: Edge) =>
+      edge.protocol === protocol && edge.port === port && !isOfOwnNode(edge);
     const reached = this.to(destination);
     if (source.ends.some(({ kind }) => kind === 'unknown')) return reached.filter(isMeant);
     const started = this.from(source);
@@ -39,6 +43,10 @@ export class SeenFlows {
       ? started.filter((edge) => isMeant(edge) && isEndOf(destination, edge.destination))
       : reached.filter((edge) => isMeant(edge) && isEndOf(source, edge.source));
   }
+}
+
+function isOfOwnNode({ source, destination }: Edge): boolean {
+  return source.kind === 'node' && source.node !== '' && source.node === destination.node;
 }
 
 /** Edges by one of their ends: its name and its address. */
