@@ -98,7 +98,7 @@ it('names what may not be listed, and says nothing of what is not there', async 
   expect(warnings[0]).toMatch(/ may not be listed, and counts as empty: nodes is forbidden: /);
 });
 
-it('lists what Calico stores where what is served is not told, and the other is not there', async () => {
+it('lists what Calico stores where nobody tells what is served', async () => {
   await using server = await ScriptedServer.open();
   const failed = (code: number, reason: string) =>
     JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason });
