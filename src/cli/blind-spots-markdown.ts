@@ -1,6 +1,7 @@
 /** Blind spots in the report for a pull request: a heading for each, with the policy to copy. */
 import type { BlindSpot, Severity } from '../policy/blind-spots/blind-spot.ts';
 import { placeText } from './blind-spots-text.ts';
+import { escapeMarkdown } from './markdown.ts';
 import { escapeControls } from './terminal.ts';
 
 const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
@@ -17,19 +18,14 @@ export function blindSpotsMarkdown(spots: readonly BlindSpot[]): string {
 
 function spotMarkdown({ id, severity, title, where, evidence, fix }: BlindSpot): string {
   const lines = [
-    `### ${SEVERITY_TEXTS[severity]}: ${plain(title)} (\`${id}\`)`,
+    `### ${SEVERITY_TEXTS[severity]}: ${escapeMarkdown(title)} (\`${id}\`)`,
     '',
-    ...where.map((place) => `- in ${plain(placeText(place))}`),
-    ...evidence.map(({ from, text }) => `- ${from}: ${plain(text)}`),
-    `- **fix:** ${plain(fix.text)}`,
+    ...where.map((place) => `- in ${escapeMarkdown(placeText(place))}`),
+    ...evidence.map(({ from, text }) => `- ${from}: ${escapeMarkdown(text)}`),
+    `- **fix:** ${escapeMarkdown(fix.text)}`,
     ...(fix.policy === '' ? [] : ['', fence(fix.policy)]),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** Names and messages stay text: nothing in them becomes a link, a tag or a heading. */
-function plain(text: string): string {
-  return escapeControls(text).replace(/[\\`*_<>[\]|#]/g, '\\$&');
 }
 
 /** A fence that is longer than any in the text. */

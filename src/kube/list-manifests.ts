@@ -17,7 +17,7 @@ import {
   openBudget,
 } from './api/list-pages.ts';
 import type { ClusterAccess } from './credentials/cluster-access.ts';
-import { LISTED_GROUPS, type ListedGroup } from './listed-resources.ts';
+import { DECISIVE_RESOURCES, LISTED_GROUPS, type ListedGroup } from './listed-resources.ts';
 import { slimObject } from './slim-object.ts';
 
 /** Silence that ends a request: a list of many is not begun at once. */
@@ -63,13 +63,15 @@ class Lister {
   }
 
   /** Of the first version that serves any of them, all that it serves. */
-  async group({ versions, resources }: ListedGroup): Promise<ManifestFile[]> {
+  async group({ versions, resources, namespace }: ListedGroup): Promise<ManifestFile[]> {
+    const within = namespace === undefined ? '' : `/namespaces/${namespace}`;
     for (const version of versions) {
       const served = await this.#served(version);
       const found = resources.filter((resource) => served?.has(resource) ?? true);
-      if (found.length === 0) continue;
-      const lists = await Promise.all(found.map((name) => this.#list(`${version}/${name}`)));
-      return lists.flat();
+      const paths = found.map((name) => `${version}${within}/${name}`);
+      const lists = await Promise.all(paths.map((path) => this.#list(path)));
+      const there = lists.filter((list) => list !== undefined);
+      if (there.length > 0) return there.flat();
     }
     return [];
   }
@@ -85,8 +87,11 @@ class Lister {
     }
   }
 
-  /** Empty: it is not served after all, or may not be listed. */
-  async #list(path: string): Promise<ManifestFile[]> {
+  /**
+   * Undefined: it is not served after all. Empty: it may not be listed. Rejects where that would
+   * make a guess of every answer.
+   */
+  async #list(path: string): Promise<ManifestFile[] | undefined> {
     const files: ManifestFile[] = [];
     const page = (list: ListPage): void => {
       files.push({ file: path, text: manifestText(list) });
@@ -98,8 +103,9 @@ class Lister {
       await listPages(this.#connection, path, { page, restart }, this.#options);
       return files;
     } catch (error) {
-      if (isCode(error, 'not_found')) return [];
-      if (!isCode(error, 'forbidden')) throw namedError(path, error);
+      if (isCode(error, 'not_found')) return undefined;
+      const isDecisive = DECISIVE_RESOURCES.includes(path.split('/').at(-1)!);
+      if (isDecisive || !isCode(error, 'forbidden')) throw namedError(path, error);
       this.warnings.push(`${path} may not be listed, and counts as empty: ${error.message}`);
       return [];
     }

@@ -8,12 +8,24 @@ export interface ListedGroup {
   readonly versions: readonly string[];
   /** Plural names, as in paths; namespaced ones are listed over all namespaces. */
   readonly resources: readonly string[];
+  /** The only namespace that is asked for. */
+  readonly namespace?: string;
 }
 
 const alone = (version: string, ...resources: readonly string[]): ListedGroup => ({
   versions: [version],
   resources,
 });
+
+/** Without these nothing can be told of what policies do. */
+export const DECISIVE_RESOURCES: readonly string[] = [
+  'tiers',
+  'networkpolicies',
+  'globalnetworkpolicies',
+  'adminnetworkpolicies',
+  'baselineadminnetworkpolicies',
+  'clusternetworkpolicies',
+];
 
 export const LISTED_GROUPS: readonly ListedGroup[] = [
   alone(
@@ -27,8 +39,6 @@ export const LISTED_GROUPS: readonly ListedGroup[] = [
   ),
   alone('/apis/apps/v1', 'deployments', 'statefulsets', 'daemonsets', 'replicasets'),
   alone('/apis/batch/v1', 'jobs', 'cronjobs'),
-  alone('/apis/discovery.k8s.io/v1', 'endpointslices'),
-  alone('/apis/rbac.authorization.k8s.io/v1', 'rolebindings', 'clusterrolebindings'),
   alone('/apis/networking.k8s.io/v1', 'networkpolicies', 'ingresses'),
   alone(
     '/apis/policy.networking.k8s.io/v1alpha1',
@@ -61,6 +71,10 @@ export const LISTED_GROUPS: readonly ListedGroup[] = [
   alone('/apis/apiextensions.k8s.io/v1', 'customresourcedefinitions'),
   alone('/apis/apiregistration.k8s.io/v1', 'apiservices'),
   alone('/apis/monitoring.coreos.com/v1', 'servicemonitors', 'podmonitors'),
-  alone('/apis/cert-manager.io/v1', 'issuers', 'clusterissuers'),
+  alone('/apis/rbac.authorization.k8s.io/v1', 'rolebindings', 'clusterrolebindings'),
+  // Where the API server itself answers; the addresses behind other services are those of pods.
+  { ...alone('/apis/discovery.k8s.io/v1', 'endpointslices'), namespace: 'default' },
   alone('/apis/gateway.networking.k8s.io/v1', 'httproutes', 'grpcroutes'),
+  alone('/apis/gateway.networking.k8s.io/v1alpha2', 'tlsroutes', 'tcproutes'),
+  alone('/apis/cert-manager.io/v1', 'issuers', 'clusterissuers'),
 ];

@@ -38,20 +38,21 @@ export function manifestObjects(text: ManifestText): {
   documents.forEach((value, i) => {
     if (value === null || value === undefined) return;
     const source = sourceOf(text, i);
-    const add = (fields: Fields, ofAll: KindOfAll, depth: number): void => {
+    const add = (fields: Fields, ofAll: KindOfAll, lists: readonly unknown[]): void => {
       try {
         const { kind, apiVersion } = readKind(fields, ofAll);
-        if (!kind.endsWith('List') || depth === LIST_DEPTH_MAX) {
+        if (!kind.endsWith('List')) {
           objects.push({ kind, ...splitApiVersion(apiVersion), fields, source });
           return;
         }
         const ofItems = { kind: kind.slice(0, -'List'.length), apiVersion };
-        for (const item of listItems(fields)) add(item, ofItems, depth + 1);
+        const inside = [...lists, fields.at('items').value];
+        for (const item of listItems(fields, lists)) add(item, ofItems, inside);
       } catch (error) {
         errors.push(placedError(error, source));
       }
     };
-    add(new Fields(value), { kind: '', apiVersion: '' }, 0);
+    add(new Fields(value), { kind: '', apiVersion: '' }, []);
   });
   return { objects, errors };
 }
@@ -97,8 +98,11 @@ export function splitApiVersion(text: string): { group: string; version: string 
   return { group: text.slice(0, Math.max(slash, 0)), version: text.slice(slash + 1) };
 }
 
-function listItems(list: Fields): Fields[] {
+/** `lists`: the items of those that it is in; by an alias of YAML its own can be among them. */
+function listItems(list: Fields, lists: readonly unknown[]): Fields[] {
   const items = list.at('items');
   if (items.isAbsent) throw new FieldError(items.path, 'is missing');
-  return items.items();
+  if (lists.includes(items.value)) throw new FieldError(items.path, 'holds itself');
+  if (lists.length < LIST_DEPTH_MAX) return items.items();
+  throw new FieldError(items.path, `is a list in more than ${LIST_DEPTH_MAX - 1} others`);
 }

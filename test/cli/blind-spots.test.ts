@@ -14,7 +14,7 @@ const SPOT: BlindSpot = {
   ],
   evidence: [
     { from: 'policies', text: 'team-a/a → kube-dns:53/UDP would be dropped' },
-    { from: 'objects', text: 'a name with \u001b[2J and *stars*' },
+    { from: 'objects', text: 'a name with \u001b[2J, *stars* and @team' },
   ],
   fix: { text: 'Allow it.', policy: 'kind: NetworkPolicy\nnote: "```"\n' },
 };
@@ -33,7 +33,7 @@ describe('blind spots', () => {
         '  in team-a: a, b, c, d, e, f and 1 more',
         '  in n1',
         '  policies: team-a/a → kube-dns:53/UDP would be dropped',
-        '  objects: a name with \\x1b[2J and *stars*',
+        '  objects: a name with \\x1b[2J, *stars* and @team',
         '  fix: Allow it.',
         '    kind: NetworkPolicy',
         '    note: "```"',
@@ -60,7 +60,7 @@ describe('blind spots', () => {
       /^## Blind spots\n\n### Breaks: DNS lookups would be dropped \(`dns`\)\n/,
     );
     expect(report).toContain('- in team-a: a, b, c, d, e, f and 1 more\n- in n1\n');
-    expect(report).toContain('a name with \\\\x1b\\[2J and \\*stars\\*');
+    expect(report).toContain('a name with \\\\x1b\\[2J, \\*stars\\* and \\@team');
     expect(report).toContain('````yaml\nkind: NetworkPolicy\nnote: "```"\n````\n');
     expect(report).toContain('### Note: DNS');
     expect(blindSpotsMarkdown([])).toBe('');

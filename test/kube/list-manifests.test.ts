@@ -1,6 +1,9 @@
 /** A cluster listed as manifests, and read as what policies and the world are. */
 import { expect, it } from 'vitest';
 import { listManifests } from '../../src/kube/list-manifests.ts';
+import { manifestObjects } from '../../src/manifest/manifest-object.ts';
+import { ManifestText } from '../../src/manifest/manifest-text.ts';
+import { readDeclared } from '../../src/policy/declared/read-declared.ts';
 import { readManifests } from '../../src/policy/read/read-manifests.ts';
 import { allowOnly } from './api-server/access.ts';
 import * as faults from './api-server/faults.ts';
@@ -80,19 +83,72 @@ it.each([
 
 it('names what may not be listed, and says nothing of what is not there', async () => {
   await using api = await openApiServer({ customResources: [NETWORK_POLICIES] });
-  api.access.allows = allowOnly('list pods', 'list namespaces');
+  api.access.allows = allowOnly('list pods', 'list namespaces', 'list networkpolicies');
   api.put('pods', pod('web'));
   const { files, warnings } = await list(api);
-  expect(files.map(({ file }) => file)).toEqual(['/api/v1/namespaces', '/api/v1/pods']);
+  expect(files.map(({ file }) => file)).toEqual([
+    '/api/v1/namespaces',
+    '/api/v1/pods',
+    '/apis/networking.k8s.io/v1/networkpolicies',
+  ]);
   expect(warnings.map((warning) => warning.split(' ')[0])).toEqual([
     '/api/v1/nodes',
     '/api/v1/services',
     '/apis/apps/v1/replicasets',
     '/apis/batch/v1/jobs',
-    '/apis/discovery.k8s.io/v1/endpointslices',
-    '/apis/networking.k8s.io/v1/networkpolicies',
+    '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices',
   ]);
   expect(warnings[0]).toMatch(/ may not be listed, and counts as empty: nodes is forbidden: /);
+});
+
+it('fails where policies may not be listed: every answer would be a guess', async () => {
+  await using api = await openApiServer({ customResources: [NETWORK_POLICIES] });
+  api.access.allows = allowOnly('list pods', 'list namespaces');
+  const message = expect.stringMatching(/networkpolicies: .*forbidden/);
+  await expect(list(api)).rejects.toMatchObject({ code: 'forbidden', message });
+});
+
+it('lists what Calico stores where nobody tells what is served', async () => {
+  await using server = await ScriptedServer.open();
+  const failed = (code: number, reason: string) =>
+    JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason });
+  const answer: Answer = (response, { url = '' }) => {
+    const isDiscovery = !url.includes('limit=');
+    const isThere = url.startsWith(`/apis/crd.projectcalico.org/v1/globalnetworkpolicies`);
+    if (!isDiscovery && isThere) return response.end(GLOBAL_POLICIES);
+    const status = isDiscovery ? 403 : 404;
+    response.writeHead(status).end(failed(status, isDiscovery ? 'Forbidden' : 'NotFound'));
+  };
+  server.next(...Array.from({ length: 100 }, () => answer));
+  const { files } = await listManifests(server.access, { signal, retryMs: 1 });
+  expect(files.map(({ file }) => file)).toEqual([
+    '/apis/crd.projectcalico.org/v1/globalnetworkpolicies',
+  ]);
+});
+
+const GLOBAL_POLICIES = JSON.stringify({
+  kind: 'GlobalNetworkPolicyList',
+  apiVersion: 'crd.projectcalico.org/v1',
+  metadata: {},
+  items: [],
+});
+
+it('knows where the API server answers, and of no other service', async () => {
+  await using api = await openApiServer();
+  const slice = (namespace: string, name: string, address: string) =>
+    api.put('endpointslices', {
+      metadata: { namespace, name, labels: { 'kubernetes.io/service-name': name } },
+      endpoints: [{ addresses: [address] }],
+      ports: [{ port: 6443 }],
+    });
+  slice('default', 'kubernetes', '192.0.2.1');
+  slice('shop', 'web', '10.0.0.1');
+  const { files } = await list(api);
+  const objects = files.flatMap(({ file, text }) => {
+    return manifestObjects(new ManifestText(text, file)).objects;
+  });
+  expect(objects.map(({ kind }) => kind)).toEqual(['EndpointSlice']);
+  expect(readDeclared(objects).declared.apiAddresses).toEqual([{ ip: '192.0.2.1', port: 6443 }]);
 });
 
 it('waits and asks again when it is told to', async () => {

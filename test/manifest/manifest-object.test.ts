@@ -54,4 +54,17 @@ kind: Pod
   ])('%j is told', (text, errors) => {
     expect(read(text).errors).toEqual(errors);
   });
+
+  test('in a list that holds itself are not looked for again and again', () => {
+    const text = `kind: List\nitems: &all\n${'- { kind: List, items: *all }\n'.repeat(9)}`;
+    const { kinds, errors } = read(text);
+    expect(kinds).toEqual([]);
+    expect(errors).toHaveLength(9);
+    expect(errors[0]).toContain('items[0].items holds itself');
+  });
+
+  test('too many lists deep are told, not left out', () => {
+    const text = `${'{"kind":"List","items":['.repeat(6)}${']}'.repeat(6)}`;
+    expect(read(text).errors).toEqual([expect.stringContaining('is a list in more than 3 others')]);
+  });
 });

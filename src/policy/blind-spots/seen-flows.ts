@@ -29,9 +29,13 @@ export class SeenFlows {
     return this.#byDestination.of(party);
   }
 
-  /** Connections that the need is about, as far as its sides are known. */
+  /**
+   * Connections that the need is about, as far as its sides are known; none of a node to its own
+   * pods, which no policy stops.
+   */
   of({ source, destination, protocol, port }: Need): readonly Edge[] {
-    const isMeant = (edge: Edge) => edge.protocol === protocol && edge.port === port;
+    const isMeant = (edge: Edge) =>
+      edge.protocol === protocol && edge.port === port && !isOfOwnNode(edge);
     const reached = this.to(destination);
     if (source.ends.some(({ kind }) => kind === 'unknown')) return reached.filter(isMeant);
     const started = this.from(source);
@@ -41,20 +45,23 @@ export class SeenFlows {
   }
 }
 
+function isOfOwnNode({ source, destination }: Edge): boolean {
+  return source.kind === 'node' && source.node !== '' && source.node === destination.node;
+}
+
 /** Edges by one of their ends: its name and its address. */
 class EndIndex {
   readonly #byKey = new Map<string, Edge[]>();
   readonly #byIp = new Map<string, Edge[]>();
 
   add(end: Endpoint, edge: Edge): void {
-    push(this.#byKey, endpointKey(end), edge);
+    for (const key of keysOf(end)) push(this.#byKey, key, edge);
     if (end.ip !== '') push(this.#byIp, end.ip, edge);
   }
 
   of({ keys, ends }: Party): readonly Edge[] {
     const named = [...keys].flatMap((key) => this.#byKey.get(key) ?? NONE);
     const ips = ends.map(({ ip }) => ip).filter((ip) => ip !== '');
-    if (ips.length === 0) return named;
     return [...new Set([...named, ...ips.flatMap((ip) => this.#byIp.get(ip) ?? NONE)])];
   }
 }
@@ -62,7 +69,14 @@ class EndIndex {
 /** Whether a flow's end is the party, by its name or its address. */
 export function isEndOf({ ends, keys }: Party, endpoint: Endpoint): boolean {
   const hasAddress = endpoint.ip !== '' && ends.some(({ ip }) => ip === endpoint.ip);
-  return hasAddress || keys.has(endpointKey(endpoint));
+  return hasAddress || keysOf(endpoint).some((key) => keys.has(key));
+}
+
+/** Of a pod its own name, too: flows and objects may not call its workload the same. */
+export function keysOf(end: Endpoint): string[] {
+  const key = endpointKey(end);
+  const isNamed = end.kind === 'pod' && end.workload !== undefined && end.name !== '';
+  return isNamed ? [key, endpointKey({ ...end, workload: undefined })] : [key];
 }
 
 function push(map: Map<string, Edge[]>, key: string, edge: Edge): void {

@@ -30,10 +30,20 @@ function partyOfEnd({ subjectOf }: SpotContext, end: Endpoint): Party {
   const subject = subjectOf(end);
   if (subject !== undefined) return partyOf(subject);
   const { kind, name, ip } = end;
+  const keys = new Set([endpointKey(end)]);
+  if (kind === 'pod' && end.confidence !== 'ambiguous') return partyOfUnknownPods(end, keys);
   const isNamed = kind === 'node' && name !== '';
   const text = isNamed ? `node ${name}` : ip || name || 'addresses that were put together';
   const peers = ip === '' || kind === 'pod' ? [] : [{ cidr: singleAddress(ip) }];
   const known = end.confidence === 'ambiguous' ? unnamedEndpoint(ip) : end;
-  const keys = new Set([endpointKey(end)]);
   return { text, ends: [known], keys, families: new Set(), peers, pods: undefined };
+}
+
+/** Pods of which no object is there: no rule is made of the labels that a flow has of them. */
+function partyOfUnknownPods(end: Endpoint, keys: ReadonlySet<string>): Party {
+  const { namespace, name } = end;
+  const workload = end.workload ?? { kind: 'Pod', name };
+  const pods = { namespace, labels: {}, workload: `${workload.kind}/${workload.name}` };
+  const text = `${namespace}/${workload.name}`;
+  return { text, ends: [end], keys, families: new Set(), peers: [], pods };
 }

@@ -1,13 +1,12 @@
 /** What every search for a blind spot looks at, with the indexes that they share. */
 import type { Edge } from '../../flow/edge.ts';
-import { endpointKey } from '../../flow/edge-key.ts';
 import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Declared, DeclaredService } from '../declared/declared.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Policy } from '../model/policy.ts';
 import type { World, WorldService } from '../model/world.ts';
 import { partyOf } from './party.ts';
-import { SeenFlows } from './seen-flows.ts';
+import { keysOf, SeenFlows } from './seen-flows.ts';
 import { findSubjects, type Subject } from './subjects.ts';
 
 export interface SpotInput {
@@ -47,7 +46,11 @@ export function spotContext(input: SpotInput): SpotContext {
     seen: new SeenFlows(input.edges),
     subjects,
     policed: subjects.filter(({ hostNetwork }) => !hostNetwork),
-    subjectOf: (endpoint) => byKey.get(endpointKey(endpoint)),
+    subjectOf: (endpoint) => {
+      return keysOf(endpoint)
+        .map((key) => byKey.get(key))
+        .find((subject) => subject !== undefined);
+    },
     services: new Map(
       input.world.services.map((service) => {
         const key = nameKey(service);

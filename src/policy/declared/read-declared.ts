@@ -58,10 +58,11 @@ export function readDeclared(objects: readonly ManifestObject[]): DeclaredResult
   return { declared: reading.result(), errors };
 }
 
-/** Fields that are no text make it an object of its own: its mistake is told elsewhere. */
-function identityOf({ kind, group, fields }: ManifestObject): string {
+/** Without a name that is text it is an object of its own: its mistake is told elsewhere. */
+function identityOf({ kind, group, fields }: ManifestObject): unknown {
   const { value } = fields.at('metadata');
-  const { namespace, name } = (value ?? {}) as { namespace?: unknown; name?: unknown };
+  const { namespace = '', name } = (value ?? {}) as { namespace?: unknown; name?: unknown };
+  if (typeof name !== 'string' || typeof namespace !== 'string') return fields;
   return JSON.stringify([group, kind, namespace, name]);
 }
 

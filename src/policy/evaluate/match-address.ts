@@ -18,11 +18,19 @@ export function familyOf(addresses: readonly Uint8Array[]): Family {
 /** What is known of an end's address. */
 export type AddressFacts = Pick<End, 'addresses' | 'blocks'>;
 
-/** `nets` and `notNets` alone. */
+/** `nets` and `notNets` alone; of several addresses each is looked at with both. */
 export function matchNets({ nets, notNets }: EntityMatch, end: AddressFacts, family: Family): Tri {
-  const inside = nets === undefined ? YES : matchBlocks(nets, end, family);
-  if (inside === NO || notNets === undefined) return inside;
-  return and(inside, not(matchBlocks(notNets, end, family)));
+  if (notNets === undefined) return nets === undefined ? YES : matchBlocks(nets, end, family);
+  let has = 0;
+  let possible = 0;
+  for (const address of end.addresses) {
+    if (family !== undefined && familyOfBytes(address) !== family) continue;
+    possible++;
+    if ((nets === undefined || isInAny(nets, address)) && !isInAny(notNets, address)) has++;
+  }
+  if (possible > 0) return ofCount(has, possible);
+  const inside = nets === undefined ? YES : matchUnknown(nets, end.blocks, family);
+  return and(inside, not(matchUnknown(notNets, end.blocks, family)));
 }
 
 /** Whether the address of an end lies in a block, be it known or not. */
@@ -35,6 +43,10 @@ export function matchBlocks(nets: readonly Cidr[], end: AddressFacts, family: Fa
     if (isInAny(nets, address)) has++;
   }
   if (possible === 0) return matchUnknown(nets, end.blocks, family);
+  return ofCount(has, possible);
+}
+
+function ofCount(has: number, possible: number): Tri {
   return has === 0 ? NO : has === possible ? YES : UNKNOWN;
 }
 

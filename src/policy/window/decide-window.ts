@@ -4,7 +4,7 @@
  */
 
 import type { ManifestObject } from '../../manifest/manifest-object.ts';
-import type { Policy } from '../model/policy.ts';
+import { formatPolicyId, type Policy } from '../model/policy.ts';
 import type { World } from '../model/world.ts';
 import { overlay, readManifests } from '../read/read-manifests.ts';
 import {
@@ -71,6 +71,7 @@ export function decideWindow(cluster: WindowCluster, wish: WindowWish): WindowDe
     ...clusterFindings({ ...facts, apiVersion }, form),
     ...unknownNamespaces(cluster.world, wish),
     ...foreignObjects(cluster.objects, objects),
+    ...tierGuests(before.policies),
     ...judgement.changes.slice(0, 1).map(asFinding),
     ...ofForm(form, judgement),
   ];
@@ -142,6 +143,17 @@ function foreignObjects(
       what: `there is a ${kind} ${name} that is not a window's: delete it first`,
     };
   });
+}
+
+/** Policies of others in the window's tier: they would lose it when the window closes. */
+function tierGuests(policies: readonly Policy[]): Finding[] {
+  const guests = policies.filter(({ tier }) => tier === WINDOW_TIER);
+  return guests.map(({ id }) => ({
+    level: 'refusal',
+    what:
+      `${formatPolicyId(id)} stands in tier ${WINDOW_TIER}, which goes when a window closes: ` +
+      'move it to another',
+  }));
 }
 
 function asFinding({ side, source, destination, traffic, before, after }: VerdictChange): Finding {

@@ -79,6 +79,23 @@ describe("the hosts' network", () => {
     expect(ofHosts({ documents, edges })).toEqual(['host_network']);
   });
 
+  it('is told of pods that only flows know under their namespace, and without a policy', () => {
+    const destination = podEndpoint('team-a', 'gone-1', '10.244.1.9', 'gone');
+    const edges = [edgeOf({ source: nodeAt('192.0.2.2', 'n2'), destination, port: 8080 })];
+    const spots = spotsIn({ documents: [...CLUSTER, denyIngress()], edges });
+    const spot = spots.find(({ id }) => id === 'host_network')!;
+    expect(spot.where).toEqual([{ namespace: 'team-a', workloads: ['Deployment/gone'] }]);
+    expect(spot.fix.policy).toBe('');
+  });
+
+  it('is of the pod that the flow names, whatever it calls its workload', () => {
+    const workload = { kind: 'Rollout', name: 'web' };
+    const edges = [edgeOf({ ...call, destination: { ...web, workload } })];
+    const spots = spotsIn({ documents: [...CLUSTER, denyIngress()], edges });
+    const spot = spots.find(({ id }) => id === 'host_network')!;
+    expect(spot.where).toEqual([{ namespace: 'team-a', workloads: ['Pod/web'] }]);
+  });
+
   it('is no kubelet that looks at its own pods, as open connections may show it', () => {
     const probed = podWith(
       'team-b/web',

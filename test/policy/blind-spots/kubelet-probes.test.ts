@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Endpoint, unnamedEndpoint } from '../../../src/flow/endpoint.ts';
+import { edgeOf, podEndpoint } from '../../flow/edge-fixtures.ts';
 import { namespace } from '../scene.ts';
 import { allow, block, denyIngress, idsIn, NODES, podWith, spotsIn, tcp } from './spot-scene.ts';
 
@@ -41,5 +43,23 @@ describe('kubelet probes', () => {
     ['have no other node', [NODES[1]!, namespace('team-a'), web(http(8080))]],
   ])('are nothing to tell where they %s', (_name, documents) => {
     expect(idsIn({ documents: [...documents, denyIngress()] })).toEqual([]);
+  });
+
+  it.each([
+    [
+      'the node of the pod',
+      'n1',
+      '192.0.2.1',
+      'declared, not seen: the flows show no such connection',
+    ],
+    ['another node', 'n2', '192.0.2.2', expect.stringMatching(/^seen: another node → team-a\/web/)],
+  ])('are not taken for connections from other nodes: seen from %s', (_name, node, ip, text) => {
+    const known = { kind: 'node', name: node, node } as const;
+    const source: Endpoint = { ...unnamedEndpoint(ip), ...known };
+    const destination = { ...podEndpoint('team-a', 'web', '10.244.1.2'), node: 'n1' };
+    const edges = [edgeOf({ source, destination, port: 8080 })];
+    const spots = spotsIn({ documents: [...BASE, web(http(8080)), denyIngress()], edges });
+    const spot = spots.find(({ id }) => id === 'kubelet_probes')!;
+    expect(spot.evidence).toContainEqual({ from: 'flows', text });
   });
 });

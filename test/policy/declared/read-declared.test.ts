@@ -113,4 +113,9 @@ describe('what objects declare', () => {
     expect(errors[0]!.message).toContain(message);
     expect(declared.webhooks).toHaveLength(1);
   });
+
+  it('takes an object whose name holds itself for one that declares nothing', () => {
+    const document = 'apiVersion: v1\nkind: ConfigMap\nmetadata: &m\n  name: *m';
+    expect(declaredIn(document, webhooks(called)).declared.webhooks).toHaveLength(1);
+  });
 });

@@ -108,6 +108,9 @@ describe('addresses', () => {
     expect(from(block('10.0.7.0/24'))).toBe('allowed');
     expect(from(block('10.0.7.1/32'))).toBe('unknown: address_not_known');
     expect(from(block('10.0.8.0/24'))).toBe('denied');
+    expect(from(block('10.0.7.0/31', ['10.0.7.1/32']))).toBe('denied');
+    expect(from(block('10.0.7.0/24', ['10.0.7.1/32']))).toBe('unknown: address_not_known');
+    expect(from(block('10.0.7.0/24', ['10.0.7.9/32']))).toBe('allowed');
     const set = calico('GlobalNetworkSet', 's', { nets: ['10.0.7.2'] }, { labels: { in: 'set' } });
     const bySet = { ingress: [{ action: 'Allow', source: { selector: 'has(in)' } }] };
     expect(from(set, calico('GlobalNetworkPolicy', 'p', bySet))).toBe('unknown: ambiguous_end');
