@@ -38,6 +38,16 @@ describe('window open refuses', () => {
     expect([exit, stderr]).toEqual([3, expect.stringContaining('there is a Tier dropcast')]);
   });
 
+  it('a tier in which policies of others stand: it goes when the window closes', async () => {
+    await using lab = await openWindowLab({ minor: 30 });
+    expect(await lab.window(['open', '--apply'])).toMatchObject({ exit: 0 });
+    const spec = { tier: 'dropcast', selector: 'all()', ingress: [{ action: 'Pass' }] };
+    lab.api.put('globalnetworkpolicies', { metadata: { name: 'dropcast.guest' }, spec });
+    const { exit, stderr } = await lab.window(['open', '--apply']);
+    const words = 'GlobalNetworkPolicy dropcast.guest stands in tier dropcast';
+    expect([exit, stderr]).toEqual([3, expect.stringContaining(words)]);
+  });
+
   it('a namespace that is not there', async () => {
     await using lab = await openWindowLab({ minor: 30 });
     const { exit, stderr } = await lab.window(['open', '-n', 'shoop']);
