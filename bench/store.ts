@@ -93,7 +93,7 @@ async function timed<Result>(what: string, work: () => Promise<Result>): Promise
 async function countEdges(address: string, port: number | undefined, limit: number) {
   const client = queryClient(address, credentials.createInsecure());
   let edges = 0;
-  const filter = port === undefined ? {} : { port };
+  const filter = port === undefined ? {} : { port: [port] };
   const never = new AbortController().signal;
   for await (const _edge of client.listEdges({ filter, limit }, never)) edges++;
   client.close();

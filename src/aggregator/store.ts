@@ -5,11 +5,11 @@
  * is what makes redelivery harmless.
  */
 import type { Check } from '../flow/check.ts';
-import type { EdgeFilter } from '../flow/edge.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Account } from '../flow/loss.ts';
 import type { Batch, Hello, Welcome } from '../wire/ingest.ts';
 import type { ListObservedRequest, NodeHours, NodeStatus } from '../wire/query.ts';
+import type { EdgeHints } from './history.ts';
 
 /** Whose position is kept: one source of one node. */
 export interface AgentKey {
@@ -60,10 +60,10 @@ export interface Store {
   report(agent: AgentKey, checks: readonly Check[]): Promise<void>;
 
   /**
-   * Flows by hour in blocks, those of the filter's protocol, port and time; its other conditions
-   * are the caller's. Batches applied meanwhile may or may not be in it.
+   * Flows by hour in blocks; hints leave out what they can, conditions are the caller's. Batches
+   * applied meanwhile may or may not be in it.
    */
-  flows(filter: EdgeFilter): AsyncIterable<readonly NodeFlow[]>;
+  flows(hints: EdgeHints): AsyncIterable<readonly NodeFlow[]>;
 
   /** All agents ever welcomed, by cluster, node and source. */
   nodes(): Promise<readonly StoredNode[]>;

@@ -1,6 +1,5 @@
 /** `dropcast flows`: lists the edges that the aggregator knows, most lines first. */
 import type { Command } from 'commander';
-import type { EdgeFilterText } from '../flow/edge-filter-text.ts';
 import { ask, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import {
@@ -8,6 +7,7 @@ import {
   addAggregatorOption,
   addFilterOptions,
   addOutputOption,
+  type FilterOptions,
   filterOf,
   flag,
   type OutputOptions,
@@ -15,7 +15,7 @@ import {
 } from './options.ts';
 import { printEdges } from './print-edges.ts';
 
-interface FlowsOptions extends EdgeFilterText, AggregatorOptions, OutputOptions {
+interface FlowsOptions extends FilterOptions, AggregatorOptions, OutputOptions {
   readonly limit?: number;
 }
 

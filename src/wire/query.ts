@@ -10,9 +10,11 @@ import {
   type MethodDefinition,
   type ServiceError,
 } from '@grpc/grpc-js';
-import type { Edge, EdgeFilter } from '../flow/edge.ts';
+import type { Edge } from '../flow/edge.ts';
+import type { EdgeFilter } from '../flow/edge-filter.ts';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
-import { edgeFilterMessage, edgeMessage, readEdge, readEdgeFilter } from './edge.ts';
+import { edgeMessage, readEdge } from './edge.ts';
+import { edgeFilterMessage, readEdgeFilter } from './edge-filter.ts';
 import { decoding, readCount } from './fields.ts';
 import { decodeNodeHours, encodeNodeHours, type NodeHours } from './node-hours.ts';
 import { dropcast } from './protobuf.ts';

@@ -74,10 +74,10 @@ describe('flows asks', () => {
       {
         filter: {
           namespace: 'shop',
-          from: 'shop/',
-          to: '10.0.0.0/8',
-          protocol: 6,
-          port: 443,
+          from: ['shop/'],
+          to: ['10.0.0.0/8'],
+          protocol: [6],
+          port: [443],
           sinceUs: NOW_US - 600_000_000,
           replies: true,
         },
@@ -85,6 +85,29 @@ describe('flows asks', () => {
       },
     ]);
   });
+});
+
+test('flows asks with alternatives, and for what is not', async () => {
+  const flags = '--from a/ --from app=web,tier=x --with 10.0.0.0/8 --not-port 53 --not-with b/';
+  const words = '--verdict dropped --outcome answered --not-direction both';
+  const { requests } = await runDropcast(['flows', ...`${flags} ${words}`.split(' ')]);
+  expect(requests[0]?.filter).toEqual({
+    from: ['a/', 'app=web,tier=x'],
+    either: ['10.0.0.0/8'],
+    verdict: ['dropped'],
+    outcome: ['answered'],
+    not: { port: [53], either: ['b/'], direction: ['both'] },
+  });
+});
+
+test.each([
+  ['--not-port', 'http', 'not a port'],
+  ['--verdict', 'maybe', "'maybe' is not a verdict: write one of unknown, audit, dropped"],
+  ['--with', 'a/b/c', 'names no end'],
+])('flows %s %s is wrong usage', async (flag, value, words) => {
+  const { exit, stderr, requests } = await runDropcast(['flows', flag, value]);
+  expect([exit, requests]).toEqual([2, []]);
+  expect(stderr).toContain(words);
 });
 
 describe('flows fails with one line', () => {

@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Edge, EdgeFilter } from '../../src/flow/edge.ts';
+import type { Edge } from '../../src/flow/edge.ts';
+import type { EdgeFilter } from '../../src/flow/edge-filter.ts';
 import type { Flow } from '../../src/flow/flow.ts';
 import { batchOf, flowOf, helloOf, podOf } from '../aggregator/examples.ts';
 import { Running, type TestAgent } from '../aggregator/running.ts';
@@ -56,10 +57,10 @@ describe('the query service', () => {
 
   it.each<{ filter: EdgeFilter; ports: readonly number[] }>([
     { filter: { namespace: 'bank' }, ports: [5432] },
-    { filter: { from: 'shop/' }, ports: [80, 5432] },
-    { filter: { to: '10.9.0.0/16' }, ports: [80] },
-    { filter: { protocol: 17 }, ports: [] },
-    { filter: { replies: true, port: 7 }, ports: [7] },
+    { filter: { from: ['shop/'] }, ports: [80, 5432] },
+    { filter: { to: ['10.9.0.0/16'] }, ports: [80] },
+    { filter: { protocol: [17] }, ports: [] },
+    { filter: { replies: true, port: [7] }, ports: [7] },
   ])('lists those that match $filter', async ({ filter, ports }) => {
     const away = podOf('office', 'printer', '10.9.1.1');
     const reply = flowOf({ isReply: true, port: 7 });
@@ -81,7 +82,7 @@ describe('the query service', () => {
   it.each(['listEdges', 'observeEdges'] as const)(
     'says what is wrong with a filter: %s',
     async (method) => {
-      const asked = running.query()[method]({ filter: { from: '10.0.0.0/99' }, limit: 0 }, never);
+      const asked = running.query()[method]({ filter: { from: ['10.0.0.0/99'] }, limit: 0 }, never);
       await expect(collect(asked)).rejects.toMatchObject({
         code: status.INVALID_ARGUMENT,
         details: expect.stringContaining("'10.0.0.0/99' is not a CIDR"),
@@ -91,7 +92,7 @@ describe('the query service', () => {
 
   it('follows edges as batches are committed, as many as asked for', async () => {
     const followed = collect(
-      running.query().observeEdges({ filter: { port: 80 }, limit: 2 }, never),
+      running.query().observeEdges({ filter: { port: [80] }, limit: 2 }, never),
     );
     const series = 'dropcast_aggregator_query_requests_total{api="grpc",method="observe_edges"}';
     while ((await running.metric(series)) === 0) await new Promise(setImmediate);

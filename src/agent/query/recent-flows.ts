@@ -3,8 +3,7 @@
  * rollover is evicted first.
  */
 import type { Edge } from '../../flow/edge.ts';
-import { edgeMatcher } from '../../flow/edge-filter.ts';
-import { EdgeMerge } from '../../flow/edge-merge.ts';
+import { edgeSelector } from '../../flow/edge-selection.ts';
 import type { Flow } from '../../flow/flow.ts';
 import type { ListEdgesRequest } from '../../wire/query.ts';
 
@@ -42,10 +41,9 @@ export class RecentFlows {
    * understood.
    */
   list({ filter, limit }: ListEdgesRequest): Edge[] {
-    const matches = edgeMatcher(filter);
-    const merge = new EdgeMerge();
-    for (const flow of this.#rollovers.flat()) if (matches(flow)) merge.add(this.#node, flow);
-    const edges = merge.edges();
+    const selection = edgeSelector(filter)();
+    for (const flow of this.#rollovers.flat()) selection.add(this.#node, flow);
+    const edges = selection.edges();
     return limit > 0 ? edges.slice(0, limit) : edges;
   }
 }

@@ -3,11 +3,12 @@
  * observation points. Ends that had no name when they came are named now, if they can be: a flow
  * is stored with what was known then, and each question is answered with what is known by now.
  */
-import type { Edge, EdgeFilter } from '../../flow/edge.ts';
-import { edgeMatcher } from '../../flow/edge-filter.ts';
-import { EdgeMerge } from '../../flow/edge-merge.ts';
+import type { Edge } from '../../flow/edge.ts';
+import type { EdgeFilter } from '../../flow/edge-filter.ts';
+import { edgeSelector } from '../../flow/edge-selection.ts';
 import type { ListEdgesRequest } from '../../wire/query.ts';
 import type { ClusterNames } from '../cluster-names.ts';
+import type { EdgeHints } from '../history.ts';
 import type { Store } from '../store.ts';
 
 export interface EdgesOptions {
@@ -25,13 +26,24 @@ export async function listEdges(
 }
 
 async function mergeFlows({ store, names }: EdgesOptions, filter: EdgeFilter): Promise<Edge[]> {
-  const matches = edgeMatcher(filter);
-  const merge = new EdgeMerge();
-  for await (const block of store.flows(filter)) {
+  const selection = edgeSelector(filter)();
+  for await (const block of store.flows(hintsOf(filter))) {
     for (const { cluster, node, flow } of block) {
       names.nameFlow(flow, cluster);
-      if (matches(flow)) merge.add(node, flow, names.servicesOf(flow, cluster));
+      selection.add(node, flow, names.servicesOf(flow, cluster));
     }
   }
-  return merge.edges();
+  return selection.edges();
+}
+
+/** What the store may leave out already: names that come late are not known to it. */
+function hintsOf({ namespace, protocol, port, sinceUs, untilUs, replies }: EdgeFilter): EdgeHints {
+  return {
+    ...(namespace !== undefined && { namespace }),
+    ...(protocol?.length === 1 && { protocol: protocol[0]! }),
+    ...(port?.length === 1 && { port: port[0]! }),
+    ...(sinceUs !== undefined && { sinceUs }),
+    ...(untilUs !== undefined && { untilUs }),
+    ...(replies && { replies }),
+  };
 }

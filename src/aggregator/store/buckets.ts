@@ -6,10 +6,10 @@
 import assert from 'node:assert/strict';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { coarsen } from '../../flow/coarsen.ts';
-import type { EdgeFilter } from '../../flow/edge.ts';
 import type { Endpoint } from '../../flow/endpoint.ts';
 import { type Flow, OVERFLOW_LEVELS, type Overflow, type OverflowLevel } from '../../flow/flow.ts';
 import { ORIGINS, type Origin } from '../../flow/origin.ts';
+import type { EdgeHints } from '../history.ts';
 import type { NodeFlow } from '../store.ts';
 import { ABSENT, type Dictionary } from './dictionary.ts';
 import type { Hours } from './hours.ts';
@@ -112,8 +112,8 @@ export class Buckets {
   }
 
   /** Blocks of flows; no statement stays open between them. */
-  async *flows(filter: EdgeFilter): AsyncGenerator<readonly NodeFlow[]> {
-    const page = this.#db.prepare(`${SELECT} ${conditions(filter)}`);
+  async *flows(hints: EdgeHints): AsyncGenerator<readonly NodeFlow[]> {
+    const page = this.#db.prepare(`${SELECT} ${conditions(hints)}`);
     const endpoints = new Map<number, Endpoint>();
     const after = { $afterEdge: -1, $afterHour: -1 };
     for (;;) {
@@ -121,7 +121,7 @@ export class Buckets {
       if (last === undefined) return;
       const [edge, hour] = [numberOf(last, 'edge'), numberOf(last, 'hour')];
       const range = { ...after, $lastEdge: edge, $lastHour: hour };
-      const rows = page.all({ ...range, ...parameters(filter) });
+      const rows = page.all({ ...range, ...parameters(hints) });
       if (rows.length > 0) yield rows.map((row) => this.#nodeFlow(row, endpoints));
       after.$afterEdge = edge;
       after.$afterHour = hour;
@@ -172,7 +172,7 @@ function sourcePortsOf(row: Row): Pick<Flow, 'sourcePorts' | 'sourcePortRegister
   };
 }
 
-function conditions({ protocol, port, sinceUs, untilUs }: EdgeFilter): string {
+function conditions({ protocol, port, sinceUs, untilUs }: EdgeHints): string {
   return [
     protocol === undefined ? '' : 'AND edge.protocol = $protocol',
     port === undefined ? '' : 'AND edge.port = $port',
@@ -181,8 +181,8 @@ function conditions({ protocol, port, sinceUs, untilUs }: EdgeFilter): string {
   ].join(' ');
 }
 
-function parameters(filter: EdgeFilter): Record<string, SQLInputValue> {
-  const { protocol, port, sinceUs, untilUs } = filter;
+function parameters(hints: EdgeHints): Record<string, SQLInputValue> {
+  const { protocol, port, sinceUs, untilUs } = hints;
   return {
     ...(protocol !== undefined && { $protocol: protocol }),
     ...(port !== undefined && { $port: port }),

@@ -7,11 +7,11 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { Check } from '../../flow/check.ts';
-import type { EdgeFilter } from '../../flow/edge.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { FLOWS_PER_HOUR_MAX, FORGET_US } from '../../flow/limits.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import type { ListObservedRequest, NodeHours } from '../../wire/query.ts';
+import type { EdgeHints } from '../history.ts';
 import {
   type AgentKey,
   type Applied,
@@ -186,8 +186,8 @@ class SqliteStore implements Store {
     });
   }
 
-  flows(filter: EdgeFilter): AsyncIterable<readonly NodeFlow[]> {
-    return this.#buckets.flows(filter);
+  flows(hints: EdgeHints): AsyncIterable<readonly NodeFlow[]> {
+    return this.#buckets.flows(hints);
   }
 
   async nodes(): Promise<readonly StoredNode[]> {

@@ -1823,16 +1823,16 @@ export namespace dropcast {
             namespace: string;
 
             /** EdgeFilter from. */
-            from: string;
+            from: string[];
 
             /** EdgeFilter to. */
-            to: string;
+            to: string[];
 
             /** EdgeFilter protocol. */
-            protocol: (number|null);
+            protocol: number[];
 
             /** EdgeFilter port. */
-            port: (number|null);
+            port: number[];
 
             /** EdgeFilter sinceUs. */
             sinceUs: number;
@@ -1842,6 +1842,21 @@ export namespace dropcast {
 
             /** EdgeFilter replies. */
             replies: boolean;
+
+            /** EdgeFilter either. */
+            either: string[];
+
+            /** EdgeFilter direction. */
+            direction: dropcast.v1.Direction[];
+
+            /** EdgeFilter verdict. */
+            verdict: dropcast.v1.Verdict[];
+
+            /** EdgeFilter outcome. */
+            outcome: dropcast.v1.Outcome[];
+
+            /** EdgeFilter not. */
+            not: dropcast.v1.EdgeConditions;
 
             /**
              * Encodes the specified EdgeFilter message. Does not implicitly {@link dropcast.v1.EdgeFilter.verify|verify} messages.
@@ -1871,16 +1886,16 @@ export namespace dropcast {
                 namespace?: string;
 
                 /** EdgeFilter from */
-                from?: string;
+                from?: string[];
 
                 /** EdgeFilter to */
-                to?: string;
+                to?: string[];
 
                 /** EdgeFilter protocol */
-                protocol?: (number|null);
+                protocol?: number[];
 
                 /** EdgeFilter port */
-                port?: (number|null);
+                port?: number[];
 
                 /** EdgeFilter sinceUs */
                 sinceUs?: number;
@@ -1891,12 +1906,148 @@ export namespace dropcast {
                 /** EdgeFilter replies */
                 replies?: boolean;
 
+                /** EdgeFilter either */
+                either?: string[];
+
+                /** EdgeFilter direction */
+                direction?: dropcast.v1.Direction[];
+
+                /** EdgeFilter verdict */
+                verdict?: dropcast.v1.Verdict[];
+
+                /** EdgeFilter outcome */
+                outcome?: dropcast.v1.Outcome[];
+
+                /** EdgeFilter not */
+                not?: dropcast.v1.EdgeConditions.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an EdgeFilter. */
             type $Shape = dropcast.v1.EdgeFilter.$Properties;
+        }
+
+        /**
+         * Properties of an EdgeConditions.
+         * @deprecated Use dropcast.v1.EdgeConditions.$Properties instead.
+         */
+        interface IEdgeConditions extends dropcast.v1.EdgeConditions.$Properties {
+        }
+
+        /** Represents an EdgeConditions. */
+        class EdgeConditions {
+
+            /**
+             * Constructs a new EdgeConditions.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.EdgeConditions.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EdgeConditions either. */
+            either: string[];
+
+            /** EdgeConditions from. */
+            from: string[];
+
+            /** EdgeConditions to. */
+            to: string[];
+
+            /** EdgeConditions protocol. */
+            protocol: number[];
+
+            /** EdgeConditions port. */
+            port: number[];
+
+            /** EdgeConditions direction. */
+            direction: dropcast.v1.Direction[];
+
+            /** EdgeConditions verdict. */
+            verdict: dropcast.v1.Verdict[];
+
+            /** EdgeConditions outcome. */
+            outcome: dropcast.v1.Outcome[];
+
+            /**
+             * Encodes the specified EdgeConditions message. Does not implicitly {@link dropcast.v1.EdgeConditions.verify|verify} messages.
+             * @param message EdgeConditions message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.EdgeConditions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EdgeConditions message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeConditions & dropcast.v1.EdgeConditions.$Shape} EdgeConditions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.EdgeConditions & dropcast.v1.EdgeConditions.$Shape;
+        }
+
+        namespace EdgeConditions {
+
+            /** Properties of an EdgeConditions. */
+            interface $Properties {
+
+                /** EdgeConditions either */
+                either?: string[];
+
+                /** EdgeConditions from */
+                from?: string[];
+
+                /** EdgeConditions to */
+                to?: string[];
+
+                /** EdgeConditions protocol */
+                protocol?: number[];
+
+                /** EdgeConditions port */
+                port?: number[];
+
+                /** EdgeConditions direction */
+                direction?: dropcast.v1.Direction[];
+
+                /** EdgeConditions verdict */
+                verdict?: dropcast.v1.Verdict[];
+
+                /** EdgeConditions outcome */
+                outcome?: dropcast.v1.Outcome[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EdgeConditions. */
+            type $Shape = dropcast.v1.EdgeConditions.$Properties;
+        }
+
+        /** Outcome enum. */
+        enum Outcome {
+
+            /** OUTCOME_UNSPECIFIED value */
+            OUTCOME_UNSPECIFIED = 0,
+
+            /** ANSWERED value */
+            ANSWERED = 1,
+
+            /** REFUSED value */
+            REFUSED = 2,
+
+            /** UNREACHABLE value */
+            UNREACHABLE = 3,
+
+            /** UNANSWERED value */
+            UNANSWERED = 4,
+
+            /** OUTCOME_UNKNOWN value */
+            OUTCOME_UNKNOWN = 5
         }
 
         /**

@@ -4656,13 +4656,18 @@ export const dropcast = $root.dropcast = (() => {
              * Properties of an EdgeFilter.
              * @typedef {Object} dropcast.v1.EdgeFilter.$Properties
              * @property {string} [namespace] EdgeFilter namespace
-             * @property {string} [from] EdgeFilter from
-             * @property {string} [to] EdgeFilter to
-             * @property {number|null} [protocol] EdgeFilter protocol
-             * @property {number|null} [port] EdgeFilter port
+             * @property {Array.<string>} [from] EdgeFilter from
+             * @property {Array.<string>} [to] EdgeFilter to
+             * @property {Array.<number>} [protocol] EdgeFilter protocol
+             * @property {Array.<number>} [port] EdgeFilter port
              * @property {number} [sinceUs] EdgeFilter sinceUs
              * @property {number} [untilUs] EdgeFilter untilUs
              * @property {boolean} [replies] EdgeFilter replies
+             * @property {Array.<string>} [either] EdgeFilter either
+             * @property {Array.<dropcast.v1.Direction>} [direction] EdgeFilter direction
+             * @property {Array.<dropcast.v1.Verdict>} [verdict] EdgeFilter verdict
+             * @property {Array.<dropcast.v1.Outcome>} [outcome] EdgeFilter outcome
+             * @property {dropcast.v1.EdgeConditions.$Properties} [not] EdgeFilter not
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4688,6 +4693,14 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const EdgeFilter = function (properties) {
+                this.from = [];
+                this.to = [];
+                this.protocol = [];
+                this.port = [];
+                this.either = [];
+                this.direction = [];
+                this.verdict = [];
+                this.outcome = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4704,35 +4717,35 @@ export const dropcast = $root.dropcast = (() => {
 
             /**
              * EdgeFilter from.
-             * @member {string} from
+             * @member {Array.<string>} from
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.from = "";
+            EdgeFilter.prototype.from = $util.emptyArray;
 
             /**
              * EdgeFilter to.
-             * @member {string} to
+             * @member {Array.<string>} to
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.to = "";
+            EdgeFilter.prototype.to = $util.emptyArray;
 
             /**
              * EdgeFilter protocol.
-             * @member {number|null} protocol
+             * @member {Array.<number>} protocol
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.protocol = null;
+            EdgeFilter.prototype.protocol = $util.emptyArray;
 
             /**
              * EdgeFilter port.
-             * @member {number|null} port
+             * @member {Array.<number>} port
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.port = null;
+            EdgeFilter.prototype.port = $util.emptyArray;
 
             /**
              * EdgeFilter sinceUs.
@@ -4758,20 +4771,45 @@ export const dropcast = $root.dropcast = (() => {
              */
             EdgeFilter.prototype.replies = false;
 
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
+            /**
+             * EdgeFilter either.
+             * @member {Array.<string>} either
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.either = $util.emptyArray;
 
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(EdgeFilter.prototype, "_protocol", {
-                get: $util.oneOfGetter($oneOfFields = ["protocol"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
+            /**
+             * EdgeFilter direction.
+             * @member {Array.<dropcast.v1.Direction>} direction
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.direction = $util.emptyArray;
 
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(EdgeFilter.prototype, "_port", {
-                get: $util.oneOfGetter($oneOfFields = ["port"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
+            /**
+             * EdgeFilter verdict.
+             * @member {Array.<dropcast.v1.Verdict>} verdict
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.verdict = $util.emptyArray;
+
+            /**
+             * EdgeFilter outcome.
+             * @member {Array.<dropcast.v1.Outcome>} outcome
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.outcome = $util.emptyArray;
+
+            /**
+             * EdgeFilter not.
+             * @member {dropcast.v1.EdgeConditions} not
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.not = null;
 
             /**
              * Encodes the specified EdgeFilter message. Does not implicitly {@link dropcast.v1.EdgeFilter.verify|verify} messages.
@@ -4791,20 +4829,33 @@ export const dropcast = $root.dropcast = (() => {
                     throw $Error("max depth exceeded");
                 if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
-                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.from);
-                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.to);
-                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.protocol);
-                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.port);
+                if (message.from != null && message.from.length)
+                    for (let i = 0; i < message.from.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.from[i]);
+                if (message.to != null && message.to.length)
+                    for (let i = 0; i < message.to.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.to[i]);
+                if (message.protocol != null && message.protocol.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint32s(message.protocol);
+                if (message.port != null && message.port.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.port);
                 if (message.sinceUs != null && $Object.hasOwnProperty.call(message, "sinceUs") && (typeof message.sinceUs === "object" ? message.sinceUs.low || message.sinceUs.high : message.sinceUs !== 0))
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.sinceUs);
                 if (message.untilUs != null && $Object.hasOwnProperty.call(message, "untilUs") && (typeof message.untilUs === "object" ? message.untilUs.low || message.untilUs.high : message.untilUs !== 0))
                     writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.untilUs);
                 if (message.replies != null && $Object.hasOwnProperty.call(message, "replies") && message.replies !== false)
                     writer.uint32(/* id 8, wireType 0 =*/64).bool(message.replies);
+                if (message.either != null && message.either.length)
+                    for (let i = 0; i < message.either.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.either[i]);
+                if (message.direction != null && message.direction.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).int32s(message.direction);
+                if (message.verdict != null && message.verdict.length)
+                    writer.uint32(/* id 11, wireType 2 =*/90).int32s(message.verdict);
+                if (message.outcome != null && message.outcome.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).int32s(message.outcome);
+                if (message.not != null && $Object.hasOwnProperty.call(message, "not"))
+                    $root.dropcast.v1.EdgeConditions.encode(message.not, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4861,33 +4912,45 @@ export const dropcast = $root.dropcast = (() => {
                     case 2: {
                             if (wireType !== 2)
                                 break;
-                            if ((value = reader.stringVerify()).length)
-                                message.from = value;
-                            else
-                                delete message.from;
+                            if (!(message.from && message.from.length))
+                                message.from = [];
+                            message.from.push(reader.stringVerify());
                             continue;
                         }
                     case 3: {
                             if (wireType !== 2)
                                 break;
-                            if ((value = reader.stringVerify()).length)
-                                message.to = value;
-                            else
-                                delete message.to;
+                            if (!(message.to && message.to.length))
+                                message.to = [];
+                            message.to.push(reader.stringVerify());
                             continue;
                         }
                     case 4: {
+                            if (wireType === 2) {
+                                if (!(message.protocol && message.protocol.length))
+                                    message.protocol = [];
+                                reader.uint32s(message.protocol);
+                                continue;
+                            }
                             if (wireType !== 0)
                                 break;
-                            message.protocol = reader.uint32();
-                            message._protocol = "protocol";
+                            if (!(message.protocol && message.protocol.length))
+                                message.protocol = [];
+                            message.protocol.push(reader.uint32());
                             continue;
                         }
                     case 5: {
+                            if (wireType === 2) {
+                                if (!(message.port && message.port.length))
+                                    message.port = [];
+                                reader.uint32s(message.port);
+                                continue;
+                            }
                             if (wireType !== 0)
                                 break;
-                            message.port = reader.uint32();
-                            message._port = "port";
+                            if (!(message.port && message.port.length))
+                                message.port = [];
+                            message.port.push(reader.uint32());
                             continue;
                         }
                     case 6: {
@@ -4917,6 +4980,62 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.replies;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.either && message.either.length))
+                                message.either = [];
+                            message.either.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType === 2) {
+                                if (!(message.direction && message.direction.length))
+                                    message.direction = [];
+                                reader.int32s(message.direction);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.direction && message.direction.length))
+                                message.direction = [];
+                            message.direction.push(reader.int32());
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType === 2) {
+                                if (!(message.verdict && message.verdict.length))
+                                    message.verdict = [];
+                                reader.int32s(message.verdict);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.verdict && message.verdict.length))
+                                message.verdict = [];
+                            message.verdict.push(reader.int32());
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType === 2) {
+                                if (!(message.outcome && message.outcome.length))
+                                    message.outcome = [];
+                                reader.int32s(message.outcome);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.outcome && message.outcome.length))
+                                message.outcome = [];
+                            message.outcome.push(reader.int32());
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.not = $root.dropcast.v1.EdgeConditions.decode(reader, reader.size(), $undefined, _depth + 1, message.not);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4935,6 +5054,337 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return EdgeFilter;
+        })();
+
+        v1.EdgeConditions = (function() {
+
+            /**
+             * Properties of an EdgeConditions.
+             * @typedef {Object} dropcast.v1.EdgeConditions.$Properties
+             * @property {Array.<string>} [either] EdgeConditions either
+             * @property {Array.<string>} [from] EdgeConditions from
+             * @property {Array.<string>} [to] EdgeConditions to
+             * @property {Array.<number>} [protocol] EdgeConditions protocol
+             * @property {Array.<number>} [port] EdgeConditions port
+             * @property {Array.<dropcast.v1.Direction>} [direction] EdgeConditions direction
+             * @property {Array.<dropcast.v1.Verdict>} [verdict] EdgeConditions verdict
+             * @property {Array.<dropcast.v1.Outcome>} [outcome] EdgeConditions outcome
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EdgeConditions.
+             * @memberof dropcast.v1
+             * @interface IEdgeConditions
+             * @augments dropcast.v1.EdgeConditions.$Properties
+             * @deprecated Use dropcast.v1.EdgeConditions.$Properties instead.
+             */
+
+            /**
+             * Shape of an EdgeConditions.
+             * @typedef {dropcast.v1.EdgeConditions.$Properties} dropcast.v1.EdgeConditions.$Shape
+             */
+
+            /**
+             * Constructs a new EdgeConditions.
+             * @memberof dropcast.v1
+             * @classdesc Represents an EdgeConditions.
+             * @constructor
+             * @param {dropcast.v1.EdgeConditions.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EdgeConditions = function (properties) {
+                this.either = [];
+                this.from = [];
+                this.to = [];
+                this.protocol = [];
+                this.port = [];
+                this.direction = [];
+                this.verdict = [];
+                this.outcome = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EdgeConditions either.
+             * @member {Array.<string>} either
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.either = $util.emptyArray;
+
+            /**
+             * EdgeConditions from.
+             * @member {Array.<string>} from
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.from = $util.emptyArray;
+
+            /**
+             * EdgeConditions to.
+             * @member {Array.<string>} to
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.to = $util.emptyArray;
+
+            /**
+             * EdgeConditions protocol.
+             * @member {Array.<number>} protocol
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.protocol = $util.emptyArray;
+
+            /**
+             * EdgeConditions port.
+             * @member {Array.<number>} port
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.port = $util.emptyArray;
+
+            /**
+             * EdgeConditions direction.
+             * @member {Array.<dropcast.v1.Direction>} direction
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.direction = $util.emptyArray;
+
+            /**
+             * EdgeConditions verdict.
+             * @member {Array.<dropcast.v1.Verdict>} verdict
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.verdict = $util.emptyArray;
+
+            /**
+             * EdgeConditions outcome.
+             * @member {Array.<dropcast.v1.Outcome>} outcome
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.outcome = $util.emptyArray;
+
+            /**
+             * Encodes the specified EdgeConditions message. Does not implicitly {@link dropcast.v1.EdgeConditions.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.EdgeConditions
+             * @static
+             * @param {dropcast.v1.EdgeConditions.$Properties} message EdgeConditions message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EdgeConditions.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.either != null && message.either.length)
+                    for (let i = 0; i < message.either.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.either[i]);
+                if (message.from != null && message.from.length)
+                    for (let i = 0; i < message.from.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.from[i]);
+                if (message.to != null && message.to.length)
+                    for (let i = 0; i < message.to.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.to[i]);
+                if (message.protocol != null && message.protocol.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint32s(message.protocol);
+                if (message.port != null && message.port.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.port);
+                if (message.direction != null && message.direction.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.direction);
+                if (message.verdict != null && message.verdict.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.verdict);
+                if (message.outcome != null && message.outcome.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.outcome);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EdgeConditions message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.EdgeConditions
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeConditions & dropcast.v1.EdgeConditions.$Shape} EdgeConditions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EdgeConditions.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.EdgeConditions();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.either && message.either.length))
+                                message.either = [];
+                            message.either.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.from && message.from.length))
+                                message.from = [];
+                            message.from.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.to && message.to.length))
+                                message.to = [];
+                            message.to.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.protocol && message.protocol.length))
+                                    message.protocol = [];
+                                reader.uint32s(message.protocol);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.protocol && message.protocol.length))
+                                message.protocol = [];
+                            message.protocol.push(reader.uint32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.port && message.port.length))
+                                    message.port = [];
+                                reader.uint32s(message.port);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.port && message.port.length))
+                                message.port = [];
+                            message.port.push(reader.uint32());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.direction && message.direction.length))
+                                    message.direction = [];
+                                reader.int32s(message.direction);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.direction && message.direction.length))
+                                message.direction = [];
+                            message.direction.push(reader.int32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.verdict && message.verdict.length))
+                                    message.verdict = [];
+                                reader.int32s(message.verdict);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.verdict && message.verdict.length))
+                                message.verdict = [];
+                            message.verdict.push(reader.int32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.outcome && message.outcome.length))
+                                    message.outcome = [];
+                                reader.int32s(message.outcome);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.outcome && message.outcome.length))
+                                message.outcome = [];
+                            message.outcome.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EdgeConditions;
+        })();
+
+        /**
+         * Outcome enum.
+         * @name dropcast.v1.Outcome
+         * @enum {number}
+         * @property {number} OUTCOME_UNSPECIFIED=0 OUTCOME_UNSPECIFIED value
+         * @property {number} ANSWERED=1 ANSWERED value
+         * @property {number} REFUSED=2 REFUSED value
+         * @property {number} UNREACHABLE=3 UNREACHABLE value
+         * @property {number} UNANSWERED=4 UNANSWERED value
+         * @property {number} OUTCOME_UNKNOWN=5 OUTCOME_UNKNOWN value
+         */
+        v1.Outcome = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "OUTCOME_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ANSWERED"] = 1;
+            values[valuesById[2] = "REFUSED"] = 2;
+            values[valuesById[3] = "UNREACHABLE"] = 3;
+            values[valuesById[4] = "UNANSWERED"] = 4;
+            values[valuesById[5] = "OUTCOME_UNKNOWN"] = 5;
+            return values;
         })();
 
         v1.ListEdgesRequest = (function() {

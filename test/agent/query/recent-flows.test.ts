@@ -29,7 +29,7 @@ describe('recent flows', () => {
       flowOf({ port: 2, lines: 2 }),
       flowOf({ port: 3 }),
     ]);
-    expect(ports(recent.list({ filter: { port: 2 }, limit: 0 }))).toEqual([2]);
+    expect(ports(recent.list({ filter: { port: [2] }, limit: 0 }))).toEqual([2]);
     expect(ports(recent.list({ filter: {}, limit: 2 }))).toEqual([1, 2]);
     expect(recent.list({ filter: { untilUs: HOUR_US - 1 }, limit: 0 })).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('recent flows', () => {
 
   it('refuse a filter that cannot be understood at once', () => {
     const recent = new RecentFlows('n1');
-    const request = { filter: { from: 'a/b/c/d' }, limit: 0 };
+    const request = { filter: { from: ['a/b/c/d'] }, limit: 0 };
     expect(() => recent.list(request)).toThrow();
   });
 });

@@ -76,7 +76,7 @@ describe('the query service of a node', () => {
     recent.push(Array.from({ length: 5_000 }, (_, i) => flowOf({ port: i + 1 })));
     const edges = await collect(client.listEdges({ filter: {}, limit: 0 }, stop.signal));
     expect(edges).toHaveLength(5_000);
-    const some = await collect(client.listEdges({ filter: { port: 7 }, limit: 0 }, stop.signal));
+    const some = await collect(client.listEdges({ filter: { port: [7] }, limit: 0 }, stop.signal));
     expect(some.map(({ port, nodes }) => [port, nodes])).toEqual([[7, ['n1']]]);
   });
 
@@ -111,7 +111,7 @@ describe('the query service of a node', () => {
   });
 
   it('answers a filter that cannot be understood with what is wrong', async () => {
-    const request = { filter: { from: 'a/b/c/d' }, limit: 0 };
+    const request = { filter: { from: ['a/b/c/d'] }, limit: 0 };
     const wrong = expect.objectContaining({ code: status.INVALID_ARGUMENT });
     await expect(collect(client.listEdges(request, stop.signal))).rejects.toEqual(wrong);
     await expect(collect(client.observeEdges(request, stop.signal))).rejects.toEqual(wrong);

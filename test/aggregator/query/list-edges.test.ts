@@ -36,7 +36,7 @@ it('finds by a name what was stored without it', async () => {
   await store.welcome(helloOf());
   const unnamed = flowOf({ destination: unnamedEndpoint('10.0.2.3') });
   await store.apply(batchOf(1, { flows: [unnamed] }), helloOf());
-  const request = { filter: { to: 'db' }, limit: 0 };
+  const request = { filter: { to: ['db'] }, limit: 0 };
   expect(await listEdges({ store, names: namesOf() }, request)).toEqual([]);
   expect(await listEdges({ store, names: namesOf('db') }, request)).toHaveLength(1);
 });
