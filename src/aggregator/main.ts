@@ -8,6 +8,7 @@
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
  */
+import type { EdgeFilter } from '../flow/edge-filter.ts';
 import type { Flow } from '../flow/flow.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
@@ -18,7 +19,7 @@ import { Query, type QueryMethod } from '../service/query.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
-import type { ListEdgesRequest, ListObservedRequest } from '../wire/query.ts';
+import type { ListObservedRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
 import { openGuard } from './guard.ts';
@@ -128,8 +129,7 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
   const ingest = new Ingest({ ...ingested, peerOf: peerOfCall });
   const asked = {
     access,
-    listEdges: async (request: ListEdgesRequest) =>
-      names.shown(await listEdges({ store, names }, request)),
+    listEdges: async (filter: EdgeFilter) => names.shown(await listEdges({ store, names }, filter)),
     listObserved: (request: ListObservedRequest) => store.observed(request),
     getStatus: () => {
       const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;

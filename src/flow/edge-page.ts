@@ -6,22 +6,24 @@ import type { Edge } from './edge.ts';
 import { keyOfEdge } from './edge-key.ts';
 import { EdgeFilterError } from './endpoint-pattern.ts';
 
-export interface EdgePage {
-  readonly edges: readonly Edge[];
-  /** Empty: there are no more. */
-  readonly next: string;
+export interface PlacedEdge {
+  readonly edge: Edge;
+  /** Where the next page begins. */
+  readonly cursor: string;
 }
 
-/** At most `limit` (0: all) edges behind `cursor` (empty: from the first). */
-export function pageOf(edges: readonly Edge[], cursor: string, limit: number): EdgePage {
+/**
+ * At most `limit` (0: all) edges behind `cursor` (empty: from the first), by name. Throws
+ * EdgeFilterError when the cursor is none.
+ */
+export function pageOf(edges: readonly Edge[], cursor: string, limit: number): PlacedEdge[] {
   const after = cursor === '' ? '' : parseCursor(cursor);
   const named = edges
     .map((edge) => ({ key: keyOfEdge(edge), edge }))
     .filter(({ key }) => key > after)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const page = limit > 0 ? named.slice(0, limit) : named;
-  const next = page.length < named.length ? formatCursor(page.at(-1)!.key) : '';
-  return { edges: page.map(({ edge }) => edge), next };
+  return page.map(({ key, edge }) => ({ edge, cursor: formatCursor(key) }));
 }
 
 function formatCursor(key: string): string {

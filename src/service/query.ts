@@ -13,9 +13,14 @@ import {
   status,
 } from '@grpc/grpc-js';
 import type { Edge } from '../flow/edge.ts';
+import type { EdgeFilter } from '../flow/edge-filter.ts';
+import { type EdgeGroup, groupEdges } from '../flow/edge-groups.ts';
 import { EdgeFilterError } from '../flow/endpoint-pattern.ts';
+import { outcomePrefixes } from '../flow/outcome.ts';
 import {
   type ListEdgesRequest,
+  type ListedEdge,
+  type ListGroupsRequest,
   type ListObservedRequest,
   type NodeHours,
   queryService,
@@ -23,25 +28,29 @@ import {
 } from '../wire/query.ts';
 import { type Access, AccessRefusal, type Grant, type Question } from './access.ts';
 import { keepGranted } from './keep-granted.ts';
+import { listAnswer } from './list-answer.ts';
 import type { LiveEdges } from './live-edges.ts';
 import type { Peer } from './peer.ts';
 import { refusalStatus } from './refusal-status.ts';
 
 export const QUERY_METHODS = [
   'list_edges',
+  'list_groups',
   'observe_edges',
   'get_status',
   'list_observed',
 ] as const;
 export type QueryMethod = (typeof QUERY_METHODS)[number];
 
-type EdgeCall = ServerWritableStream<ListEdgesRequest, Edge>;
+type EdgeCall = ServerWritableStream<ListEdgesRequest, ListedEdge>;
+type GroupCall = ServerWritableStream<ListGroupsRequest, EdgeGroup>;
 type HoursCall = ServerWritableStream<ListObservedRequest, NodeHours>;
 type StreamCall<Answer> = ServerWritableStream<unknown, Answer>;
-export type QueryCall = EdgeCall | HoursCall | ServerUnaryCall<unknown, Status>;
+export type QueryCall = EdgeCall | GroupCall | HoursCall | ServerUnaryCall<unknown, Status>;
 
 export interface QueryOptions {
-  readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
+  /** All that match, most lines first. */
+  readonly listEdges: (filter: EdgeFilter) => Promise<readonly Edge[]>;
   readonly liveEdges: LiveEdges;
   readonly getStatus: () => Promise<Status>;
   /** Undefined: not known here. */
@@ -70,6 +79,7 @@ export class Query {
       { ...queryService },
       {
         listEdges: (call: EdgeCall) => this.#listEdges(call),
+        listGroups: (call: GroupCall) => this.#listGroups(call),
         observeEdges: (call: EdgeCall) => this.#observeEdges(call),
         getStatus: (call: ServerUnaryCall<unknown, Status>, reply: sendUnaryData<Status>) =>
           this.#getStatus(call, reply),
@@ -84,12 +94,23 @@ export class Query {
     await this.#answer(call, async () => {
       await this.#grant(call, 'list', call.request);
       this.#options.onQuestion('list_edges');
-      return this.#options.listEdges(call.request);
+      return listAnswer(await this.#options.listEdges(call.request.filter), call.request);
+    });
+  }
+
+  async #listGroups(call: GroupCall): Promise<void> {
+    await this.#answer(call, async () => {
+      const { filter, by, limit } = call.request;
+      await this.#grant(call, 'list', call.request);
+      this.#options.onQuestion('list_groups');
+      const edges = await this.#options.listEdges(filter);
+      const groups = groupEdges(edges, by, outcomePrefixes(edges));
+      return limit > 0 ? groups.slice(0, limit) : groups;
     });
   }
 
   async #observeEdges(call: EdgeCall): Promise<void> {
-    const { filter, limit } = call.request;
+    const { filter } = call.request;
     const gone = new AbortController();
     call.once('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, this.#closed.signal]);
@@ -103,7 +124,7 @@ export class Query {
         call.emit('error', this.#statusOf(error));
         gone.abort();
       });
-      return firstOf(edges, limit);
+      return firstOf(edges, call.request);
     });
     gone.abort();
   }
@@ -132,7 +153,11 @@ export class Query {
     });
   }
 
-  #grant(call: QueryCall, verb: Question['verb'], request?: ListEdgesRequest): Promise<Grant> {
+  #grant(
+    call: QueryCall,
+    verb: Question['verb'],
+    request?: { readonly filter: EdgeFilter },
+  ): Promise<Grant> {
     const { access, peerOf } = this.#options;
     return access.reader(peerOf(call), { verb, namespace: request?.filter.namespace ?? '' });
   }
@@ -178,10 +203,13 @@ async function flushed(call: StreamCall<unknown>): Promise<void> {
 }
 
 /** At most `limit` edges; 0: all. */
-async function* firstOf(edges: AsyncIterable<Edge>, limit: number): AsyncGenerator<Edge> {
+async function* firstOf(
+  edges: AsyncIterable<Edge>,
+  { limit, fields }: ListEdgesRequest,
+): AsyncGenerator<ListedEdge> {
   let taken = 0;
   for await (const edge of edges) {
-    yield edge;
+    yield { edge, cursor: '', fields };
     if (++taken === limit) return;
   }
 }

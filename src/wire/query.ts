@@ -11,52 +11,42 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import type { Edge } from '../flow/edge.ts';
-import type { EdgeFilter } from '../flow/edge-filter.ts';
+import type { EdgeGroup } from '../flow/edge-groups.ts';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
-import { edgeMessage, readEdge } from './edge.ts';
-import { edgeFilterMessage, readEdgeFilter } from './edge-filter.ts';
-import { decoding, readCount } from './fields.ts';
-import { decodeNodeHours, encodeNodeHours, type NodeHours } from './node-hours.ts';
+import { decoding } from './fields.ts';
+import {
+  decodeGroup,
+  decodeListGroupsRequest,
+  encodeGroup,
+  encodeListGroupsRequest,
+  type ListGroupsRequest,
+} from './group.ts';
+import {
+  decodeListEdgesRequest,
+  decodeListedEdge,
+  encodeListEdgesRequest,
+  encodeListedEdge,
+  type ListEdgesRequest,
+  type ListedEdge,
+} from './listed-edge.ts';
+import {
+  decodeListObservedRequest,
+  decodeNodeHours,
+  encodeListObservedRequest,
+  encodeNodeHours,
+  type ListObservedRequest,
+  type NodeHours,
+} from './node-hours.ts';
 import { dropcast } from './protobuf.ts';
 import { readStatus, type Status, statusMessage } from './status.ts';
 
-export type { NodeHours } from './node-hours.ts';
+export type { ListGroupsRequest } from './group.ts';
+export type { ListEdgesRequest, ListedEdge } from './listed-edge.ts';
+export type { ListObservedRequest, NodeHours } from './node-hours.ts';
 export type { NodeStatus, Status } from './status.ts';
-
-export interface ListEdgesRequest {
-  readonly filter: EdgeFilter;
-  /** At most this many edges; 0: no limit. */
-  readonly limit: number;
-}
-
-export interface ListObservedRequest {
-  /** Microseconds since the epoch. */
-  readonly sinceUs: number;
-  readonly untilUs: number;
-}
 
 /** A question without parameters. */
 type GetStatusRequest = Record<string, never>;
-
-function encodeListEdgesRequest(request: ListEdgesRequest): Buffer {
-  const message = { filter: edgeFilterMessage(request.filter), limit: request.limit };
-  return Buffer.from(dropcast.v1.ListEdgesRequest.encode(message).finish());
-}
-
-function decodeListEdgesRequest(bytes: Uint8Array): ListEdgesRequest {
-  return decoding('request', () => {
-    const message = dropcast.v1.ListEdgesRequest.decode(bytes);
-    return { filter: readEdgeFilter(message.filter), limit: message.limit };
-  });
-}
-
-function encodeEdge(edge: Edge): Buffer {
-  return Buffer.from(dropcast.v1.Edge.encode(edgeMessage(edge)).finish());
-}
-
-function decodeEdge(bytes: Uint8Array): Edge {
-  return decoding('edge', () => readEdge(dropcast.v1.Edge.decode(bytes)));
-}
 
 function encodeStatus(status: Status): Buffer {
   return Buffer.from(dropcast.v1.Status.encode(statusMessage(status)).finish());
@@ -66,37 +56,32 @@ function decodeStatus(bytes: Uint8Array): Status {
   return decoding('status', () => readStatus(dropcast.v1.Status.decode(bytes)));
 }
 
-function encodeListObservedRequest({ sinceUs, untilUs }: ListObservedRequest): Buffer {
-  const { ListObservedRequest: type } = dropcast.v1;
-  return Buffer.from(type.encode({ sinceUs, untilUs }).finish());
-}
-
-function decodeListObservedRequest(bytes: Uint8Array): ListObservedRequest {
-  return decoding('request', () => {
-    const { sinceUs, untilUs } = dropcast.v1.ListObservedRequest.decode(bytes);
-    return {
-      sinceUs: readCount(sinceUs, 'since_us'),
-      untilUs: readCount(untilUs, 'until_us') || Number.MAX_SAFE_INTEGER,
-    };
-  });
-}
-
 const edgeStream = {
   requestStream: false,
   responseStream: true,
   requestSerialize: encodeListEdgesRequest,
   requestDeserialize: decodeListEdgesRequest,
-  responseSerialize: encodeEdge,
-  responseDeserialize: decodeEdge,
+  responseSerialize: encodeListedEdge,
+  responseDeserialize: decodeListedEdge,
 } as const;
 
 export const queryService: {
-  readonly listEdges: MethodDefinition<ListEdgesRequest, Edge>;
-  readonly observeEdges: MethodDefinition<ListEdgesRequest, Edge>;
+  readonly listEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
+  readonly listGroups: MethodDefinition<ListGroupsRequest, EdgeGroup>;
+  readonly observeEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
   readonly getStatus: MethodDefinition<GetStatusRequest, Status>;
   readonly listObserved: MethodDefinition<ListObservedRequest, NodeHours>;
 } = {
   listEdges: { path: '/dropcast.v1.Query/ListEdges', ...edgeStream },
+  listGroups: {
+    path: '/dropcast.v1.Query/ListGroups',
+    requestStream: false,
+    responseStream: true,
+    requestSerialize: encodeListGroupsRequest,
+    requestDeserialize: decodeListGroupsRequest,
+    responseSerialize: encodeGroup,
+    responseDeserialize: decodeGroup,
+  },
   observeEdges: { path: '/dropcast.v1.Query/ObserveEdges', ...edgeStream },
   getStatus: {
     path: '/dropcast.v1.Query/GetStatus',
@@ -122,8 +107,10 @@ export const queryService: {
  * Asks an aggregator. Errors are grpc-js ServiceErrors; an aborted `signal` ends a stream quietly.
  */
 export interface QueryClient {
-  /** All edges that match, most lines first. */
+  /** All edges that match. */
   listEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
+  /** Sums of the edges that match, most lines first. */
+  listGroups(request: ListGroupsRequest, signal: AbortSignal): AsyncIterable<EdgeGroup>;
   /** Edges as batches are committed, from now on, until `signal` aborts or the server ends. */
   observeEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
   getStatus(): Promise<Status>;
@@ -144,14 +131,20 @@ export function queryClient(
   });
   return {
     listEdges: (request, signal) =>
-      stream({ client, method: queryService.listEdges, request, signal }),
+      edgesOf(stream({ client, method: queryService.listEdges, request, signal })),
+    listGroups: (request, signal) =>
+      stream({ client, method: queryService.listGroups, request, signal }),
     observeEdges: (request, signal) =>
-      stream({ client, method: queryService.observeEdges, request, signal }),
+      edgesOf(stream({ client, method: queryService.observeEdges, request, signal })),
     getStatus: () => askStatus(client),
     listObserved: (request, signal) =>
       stream({ client, method: queryService.listObserved, request, signal }),
     close: () => client.close(),
   };
+}
+
+async function* edgesOf(listed: AsyncIterable<ListedEdge>): AsyncGenerator<Edge> {
+  for await (const { edge } of listed) yield edge;
 }
 
 interface StreamQuestion<Request, Answer> {

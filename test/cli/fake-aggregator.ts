@@ -6,6 +6,7 @@ import type { CommandContext } from '../../src/cli/context.ts';
 import { createProgram, type ProgramParts } from '../../src/cli/program.ts';
 import { runProgram } from '../../src/cli/run.ts';
 import type { Edge } from '../../src/flow/edge.ts';
+import { groupEdges } from '../../src/flow/edge-groups.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
 import type { ListEdgesRequest, NodeHours, QueryClient, Status } from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
@@ -80,6 +81,10 @@ function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): Q
   return {
     listEdges: answer,
     observeEdges: answer,
+    async *listGroups({ by, limit }) {
+      const groups = groupEdges(aggregator.edges, by, new Set());
+      yield* limit > 0 ? groups.slice(0, limit) : groups;
+    },
     getStatus: async () => {
       if (aggregator.error) throw aggregator.error;
       return aggregator.status;

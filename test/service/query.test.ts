@@ -1,6 +1,5 @@
 import { status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Edge } from '../../src/flow/edge.ts';
 import type { EdgeFilter } from '../../src/flow/edge-filter.ts';
 import type { Flow } from '../../src/flow/flow.ts';
 import { batchOf, flowOf, helloOf, podOf } from '../aggregator/examples.ts';
@@ -8,9 +7,9 @@ import { Running, type TestAgent } from '../aggregator/running.ts';
 
 const never = new AbortController().signal;
 
-async function collect(edges: AsyncIterable<Edge>): Promise<Edge[]> {
-  const collected: Edge[] = [];
-  for await (const edge of edges) collected.push(edge);
+async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const each of stream) collected.push(each);
   return collected;
 }
 
@@ -72,6 +71,21 @@ describe('the query service', () => {
   it('lists no more than it is asked for', async () => {
     await ship(flowOf({ port: 1 }), flowOf({ port: 2, lines: 9 }), flowOf({ port: 3 }));
     expect((await list({}, 1)).map(({ port }) => port)).toEqual([2]);
+  });
+
+  it('adds edges up by what they have in common', async () => {
+    const away = podOf('office', 'printer', '10.9.1.1');
+    await ship(flowOf({ port: 1 }), flowOf({ port: 2 }), flowOf({ destination: away, lines: 7 }));
+    const request = { filter: {}, by: ['destination_namespace'], limit: 0 } as const;
+    const groups = await collect(running.query().listGroups(request, never));
+    const found = groups.map(({ values, edges, lines }) => ({ values, edges, lines }));
+    expect(found).toEqual([
+      { values: ['office'], edges: 1, lines: 7 },
+      { values: ['bank'], edges: 2, lines: 6 },
+    ]);
+    expect(await collect(running.query().listGroups({ ...request, limit: 1 }, never))).toEqual([
+      groups[0],
+    ]);
   });
 
   it('lists more edges than a connection takes at once', async () => {

@@ -3,9 +3,9 @@
  * rollover is evicted first.
  */
 import type { Edge } from '../../flow/edge.ts';
+import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import { edgeSelector } from '../../flow/edge-selection.ts';
 import type { Flow } from '../../flow/flow.ts';
-import type { ListEdgesRequest } from '../../wire/query.ts';
 
 /** Rollovers remembered: about ten minutes of busy ones. */
 export const ROLLOVERS_MAX = 64;
@@ -40,10 +40,9 @@ export class RecentFlows {
    * Edges of all flows held, most lines first. Throws EdgeFilterError on a filter that cannot be
    * understood.
    */
-  list({ filter, limit }: ListEdgesRequest): Edge[] {
+  list(filter: EdgeFilter): Edge[] {
     const selection = edgeSelector(filter)();
     for (const flow of this.#rollovers.flat()) selection.add(this.#node, flow);
-    const edges = selection.edges();
-    return limit > 0 ? edges.slice(0, limit) : edges;
+    return selection.edges();
   }
 }

@@ -40,7 +40,7 @@ export async function openQueryServer(options: QueryServerOptions): Promise<Quer
   const { address, tls, recent, liveEdges, getStatus, onError } = options;
   const server = createGrpcServer();
   const query = new Query({
-    listEdges: async (request) => recent.list(request),
+    listEdges: async (filter) => recent.list(filter),
     liveEdges,
     getStatus: async () => getStatus(),
     access: tls === undefined ? OPEN_ACCESS : CERTIFICATES,

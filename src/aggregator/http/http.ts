@@ -6,6 +6,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { Edge } from '../../flow/edge.ts';
+import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import { edgeJson } from '../../flow/edge-json.ts';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
 import { outcomePrefixes } from '../../flow/outcome.ts';
@@ -15,8 +16,9 @@ import {
   type AccessRefusalCode,
   type Question,
 } from '../../service/access.ts';
+import { listAnswer } from '../../service/list-answer.ts';
 import type { Peer } from '../../service/peer.ts';
-import type { ListEdgesRequest, Status } from '../../wire/query.ts';
+import type { Status } from '../../wire/query.ts';
 import { statusJson } from '../../wire/status-json.ts';
 import { parseEdgesRequest } from './edges-request.ts';
 import type { Page } from './page.ts';
@@ -24,7 +26,7 @@ import type { Page } from './page.ts';
 export interface HttpOptions {
   readonly page: Page;
   readonly registry: Registry;
-  readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
+  readonly listEdges: (filter: EdgeFilter) => Promise<readonly Edge[]>;
   readonly getStatus: () => Promise<Status>;
   readonly access: Pick<Access, 'reader'>;
   readonly peerOf: (request: IncomingMessage) => Peer;
@@ -111,7 +113,9 @@ async function answerEdges(options: HttpOptions, { query, grant }: Asked): Promi
   const request = parseEdgesRequest(query, options.nowUs());
   await grant('list', request.filter.namespace);
   options.count('list_edges');
-  const edges = await options.listEdges(request);
+  const edges = listAnswer(await options.listEdges(request.filter), request).map(
+    ({ edge }) => edge,
+  );
   const told = outcomePrefixes(edges);
   return json(200, { edges: edges.map((edge) => edgeJson(edge, told)) });
 }

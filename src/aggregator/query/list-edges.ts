@@ -6,7 +6,6 @@
 import type { Edge } from '../../flow/edge.ts';
 import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import { edgeSelector } from '../../flow/edge-selection.ts';
-import type { ListEdgesRequest } from '../../wire/query.ts';
 import type { ClusterNames } from '../cluster-names.ts';
 import type { EdgeHints } from '../history.ts';
 import type { Store } from '../store.ts';
@@ -18,14 +17,9 @@ export interface EdgesOptions {
 
 /** Most lines first. Rejects with EdgeFilterError when the filter cannot be understood. */
 export async function listEdges(
-  options: EdgesOptions,
-  { filter, limit }: ListEdgesRequest,
+  { store, names }: EdgesOptions,
+  filter: EdgeFilter,
 ): Promise<readonly Edge[]> {
-  const edges = await mergeFlows(options, filter);
-  return limit > 0 ? edges.slice(0, limit) : edges;
-}
-
-async function mergeFlows({ store, names }: EdgesOptions, filter: EdgeFilter): Promise<Edge[]> {
   const selection = edgeSelector(filter)();
   for await (const block of store.flows(hintsOf(filter))) {
     for (const { cluster, node, flow } of block) {

@@ -2075,6 +2075,15 @@ export namespace dropcast {
             /** ListEdgesRequest limit. */
             limit: number;
 
+            /** ListEdgesRequest order. */
+            order: dropcast.v1.Order;
+
+            /** ListEdgesRequest cursor. */
+            cursor: string;
+
+            /** ListEdgesRequest fields. */
+            fields: string[];
+
             /**
              * Encodes the specified ListEdgesRequest message. Does not implicitly {@link dropcast.v1.ListEdgesRequest.verify|verify} messages.
              * @param message ListEdgesRequest message or plain object to encode
@@ -2105,12 +2114,211 @@ export namespace dropcast {
                 /** ListEdgesRequest limit */
                 limit?: number;
 
+                /** ListEdgesRequest order */
+                order?: dropcast.v1.Order;
+
+                /** ListEdgesRequest cursor */
+                cursor?: string;
+
+                /** ListEdgesRequest fields */
+                fields?: string[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ListEdgesRequest. */
             type $Shape = dropcast.v1.ListEdgesRequest.$Properties;
+        }
+
+        /** Order enum. */
+        enum Order {
+
+            /** LINES value */
+            LINES = 0,
+
+            /** NAME value */
+            NAME = 1
+        }
+
+        /**
+         * Properties of a ListGroupsRequest.
+         * @deprecated Use dropcast.v1.ListGroupsRequest.$Properties instead.
+         */
+        interface IListGroupsRequest extends dropcast.v1.ListGroupsRequest.$Properties {
+        }
+
+        /** Represents a ListGroupsRequest. */
+        class ListGroupsRequest {
+
+            /**
+             * Constructs a new ListGroupsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ListGroupsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListGroupsRequest filter. */
+            filter: dropcast.v1.EdgeFilter;
+
+            /** ListGroupsRequest by. */
+            by: string[];
+
+            /** ListGroupsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListGroupsRequest message. Does not implicitly {@link dropcast.v1.ListGroupsRequest.verify|verify} messages.
+             * @param message ListGroupsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ListGroupsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListGroupsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListGroupsRequest & dropcast.v1.ListGroupsRequest.$Shape} ListGroupsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ListGroupsRequest & dropcast.v1.ListGroupsRequest.$Shape;
+        }
+
+        namespace ListGroupsRequest {
+
+            /** Properties of a ListGroupsRequest. */
+            interface $Properties {
+
+                /** ListGroupsRequest filter */
+                filter?: dropcast.v1.EdgeFilter.$Properties;
+
+                /** ListGroupsRequest by */
+                by?: string[];
+
+                /** ListGroupsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListGroupsRequest. */
+            type $Shape = dropcast.v1.ListGroupsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Group.
+         * @deprecated Use dropcast.v1.Group.$Properties instead.
+         */
+        interface IGroup extends dropcast.v1.Group.$Properties {
+        }
+
+        /** Represents a Group. */
+        class Group {
+
+            /**
+             * Constructs a new Group.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Group.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Group values. */
+            values: string[];
+
+            /** Group edges. */
+            edges: number;
+
+            /** Group lines. */
+            lines: number;
+
+            /** Group connections. */
+            connections: number;
+
+            /** Group bytes. */
+            bytes: number;
+
+            /** Group answered. */
+            answered: number;
+
+            /** Group refused. */
+            refused: number;
+
+            /** Group unreachable. */
+            unreachable: number;
+
+            /** Group firstSeenUs. */
+            firstSeenUs: number;
+
+            /** Group lastSeenUs. */
+            lastSeenUs: number;
+
+            /**
+             * Encodes the specified Group message. Does not implicitly {@link dropcast.v1.Group.verify|verify} messages.
+             * @param message Group message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Group.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Group message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Group & dropcast.v1.Group.$Shape} Group
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Group & dropcast.v1.Group.$Shape;
+        }
+
+        namespace Group {
+
+            /** Properties of a Group. */
+            interface $Properties {
+
+                /** Group values */
+                values?: string[];
+
+                /** Group edges */
+                edges?: number;
+
+                /** Group lines */
+                lines?: number;
+
+                /** Group connections */
+                connections?: number;
+
+                /** Group bytes */
+                bytes?: number;
+
+                /** Group answered */
+                answered?: number;
+
+                /** Group refused */
+                refused?: number;
+
+                /** Group unreachable */
+                unreachable?: number;
+
+                /** Group firstSeenUs */
+                firstSeenUs?: number;
+
+                /** Group lastSeenUs */
+                lastSeenUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Group. */
+            type $Shape = dropcast.v1.Group.$Properties;
         }
 
         /**
@@ -2209,6 +2417,9 @@ export namespace dropcast {
 
             /** Edge services. */
             services: string[];
+
+            /** Edge cursor. */
+            cursor: string;
 
             /**
              * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
@@ -2311,6 +2522,9 @@ export namespace dropcast {
 
                 /** Edge services */
                 services?: string[];
+
+                /** Edge cursor */
+                cursor?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

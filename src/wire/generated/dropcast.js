@@ -5394,6 +5394,9 @@ export const dropcast = $root.dropcast = (() => {
              * @typedef {Object} dropcast.v1.ListEdgesRequest.$Properties
              * @property {dropcast.v1.EdgeFilter.$Properties} [filter] ListEdgesRequest filter
              * @property {number} [limit] ListEdgesRequest limit
+             * @property {dropcast.v1.Order} [order] ListEdgesRequest order
+             * @property {string} [cursor] ListEdgesRequest cursor
+             * @property {Array.<string>} [fields] ListEdgesRequest fields
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5419,6 +5422,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const ListEdgesRequest = function (properties) {
+                this.fields = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5442,6 +5446,30 @@ export const dropcast = $root.dropcast = (() => {
             ListEdgesRequest.prototype.limit = 0;
 
             /**
+             * ListEdgesRequest order.
+             * @member {dropcast.v1.Order} order
+             * @memberof dropcast.v1.ListEdgesRequest
+             * @instance
+             */
+            ListEdgesRequest.prototype.order = 0;
+
+            /**
+             * ListEdgesRequest cursor.
+             * @member {string} cursor
+             * @memberof dropcast.v1.ListEdgesRequest
+             * @instance
+             */
+            ListEdgesRequest.prototype.cursor = "";
+
+            /**
+             * ListEdgesRequest fields.
+             * @member {Array.<string>} fields
+             * @memberof dropcast.v1.ListEdgesRequest
+             * @instance
+             */
+            ListEdgesRequest.prototype.fields = $util.emptyArray;
+
+            /**
              * Encodes the specified ListEdgesRequest message. Does not implicitly {@link dropcast.v1.ListEdgesRequest.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.ListEdgesRequest
@@ -5461,6 +5489,13 @@ export const dropcast = $root.dropcast = (() => {
                     $root.dropcast.v1.EdgeFilter.encode(message.filter, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.limit);
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order") && message.order !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.order);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.cursor);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.fields[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5520,6 +5555,32 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.limit;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.order = value;
+                            else
+                                delete message.order;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5538,6 +5599,511 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return ListEdgesRequest;
+        })();
+
+        /**
+         * Order enum.
+         * @name dropcast.v1.Order
+         * @enum {number}
+         * @property {number} LINES=0 LINES value
+         * @property {number} NAME=1 NAME value
+         */
+        v1.Order = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LINES"] = 0;
+            values[valuesById[1] = "NAME"] = 1;
+            return values;
+        })();
+
+        v1.ListGroupsRequest = (function() {
+
+            /**
+             * Properties of a ListGroupsRequest.
+             * @typedef {Object} dropcast.v1.ListGroupsRequest.$Properties
+             * @property {dropcast.v1.EdgeFilter.$Properties} [filter] ListGroupsRequest filter
+             * @property {Array.<string>} [by] ListGroupsRequest by
+             * @property {number} [limit] ListGroupsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListGroupsRequest.
+             * @memberof dropcast.v1
+             * @interface IListGroupsRequest
+             * @augments dropcast.v1.ListGroupsRequest.$Properties
+             * @deprecated Use dropcast.v1.ListGroupsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListGroupsRequest.
+             * @typedef {dropcast.v1.ListGroupsRequest.$Properties} dropcast.v1.ListGroupsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListGroupsRequest.
+             * @memberof dropcast.v1
+             * @classdesc Represents a ListGroupsRequest.
+             * @constructor
+             * @param {dropcast.v1.ListGroupsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListGroupsRequest = function (properties) {
+                this.by = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListGroupsRequest filter.
+             * @member {dropcast.v1.EdgeFilter} filter
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @instance
+             */
+            ListGroupsRequest.prototype.filter = null;
+
+            /**
+             * ListGroupsRequest by.
+             * @member {Array.<string>} by
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @instance
+             */
+            ListGroupsRequest.prototype.by = $util.emptyArray;
+
+            /**
+             * ListGroupsRequest limit.
+             * @member {number} limit
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @instance
+             */
+            ListGroupsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListGroupsRequest message. Does not implicitly {@link dropcast.v1.ListGroupsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @static
+             * @param {dropcast.v1.ListGroupsRequest.$Properties} message ListGroupsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListGroupsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.filter != null && $Object.hasOwnProperty.call(message, "filter"))
+                    $root.dropcast.v1.EdgeFilter.encode(message.filter, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.by != null && message.by.length)
+                    for (let i = 0; i < message.by.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.by[i]);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListGroupsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListGroupsRequest & dropcast.v1.ListGroupsRequest.$Shape} ListGroupsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListGroupsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ListGroupsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.filter = $root.dropcast.v1.EdgeFilter.decode(reader, reader.size(), $undefined, _depth + 1, message.filter);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.by && message.by.length))
+                                message.by = [];
+                            message.by.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListGroupsRequest;
+        })();
+
+        v1.Group = (function() {
+
+            /**
+             * Properties of a Group.
+             * @typedef {Object} dropcast.v1.Group.$Properties
+             * @property {Array.<string>} [values] Group values
+             * @property {number} [edges] Group edges
+             * @property {number} [lines] Group lines
+             * @property {number} [connections] Group connections
+             * @property {number} [bytes] Group bytes
+             * @property {number} [answered] Group answered
+             * @property {number} [refused] Group refused
+             * @property {number} [unreachable] Group unreachable
+             * @property {number} [firstSeenUs] Group firstSeenUs
+             * @property {number} [lastSeenUs] Group lastSeenUs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Group.
+             * @memberof dropcast.v1
+             * @interface IGroup
+             * @augments dropcast.v1.Group.$Properties
+             * @deprecated Use dropcast.v1.Group.$Properties instead.
+             */
+
+            /**
+             * Shape of a Group.
+             * @typedef {dropcast.v1.Group.$Properties} dropcast.v1.Group.$Shape
+             */
+
+            /**
+             * Constructs a new Group.
+             * @memberof dropcast.v1
+             * @classdesc Represents a Group.
+             * @constructor
+             * @param {dropcast.v1.Group.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Group = function (properties) {
+                this.values = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Group values.
+             * @member {Array.<string>} values
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.values = $util.emptyArray;
+
+            /**
+             * Group edges.
+             * @member {number} edges
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.edges = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group lines.
+             * @member {number} lines
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.lines = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group connections.
+             * @member {number} connections
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.connections = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group bytes.
+             * @member {number} bytes
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group answered.
+             * @member {number} answered
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.answered = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group refused.
+             * @member {number} refused
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.refused = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group unreachable.
+             * @member {number} unreachable
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.unreachable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group firstSeenUs.
+             * @member {number} firstSeenUs
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.firstSeenUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group lastSeenUs.
+             * @member {number} lastSeenUs
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.lastSeenUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Group message. Does not implicitly {@link dropcast.v1.Group.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.Group
+             * @static
+             * @param {dropcast.v1.Group.$Properties} message Group message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Group.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.values[i]);
+                if (message.edges != null && $Object.hasOwnProperty.call(message, "edges") && (typeof message.edges === "object" ? message.edges.low || message.edges.high : message.edges !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.edges);
+                if (message.lines != null && $Object.hasOwnProperty.call(message, "lines") && (typeof message.lines === "object" ? message.lines.low || message.lines.high : message.lines !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.lines);
+                if (message.connections != null && $Object.hasOwnProperty.call(message, "connections") && (typeof message.connections === "object" ? message.connections.low || message.connections.high : message.connections !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.connections);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.bytes);
+                if (message.answered != null && $Object.hasOwnProperty.call(message, "answered") && (typeof message.answered === "object" ? message.answered.low || message.answered.high : message.answered !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.answered);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && (typeof message.refused === "object" ? message.refused.low || message.refused.high : message.refused !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.refused);
+                if (message.unreachable != null && $Object.hasOwnProperty.call(message, "unreachable") && (typeof message.unreachable === "object" ? message.unreachable.low || message.unreachable.high : message.unreachable !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.unreachable);
+                if (message.firstSeenUs != null && $Object.hasOwnProperty.call(message, "firstSeenUs") && (typeof message.firstSeenUs === "object" ? message.firstSeenUs.low || message.firstSeenUs.high : message.firstSeenUs !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.firstSeenUs);
+                if (message.lastSeenUs != null && $Object.hasOwnProperty.call(message, "lastSeenUs") && (typeof message.lastSeenUs === "object" ? message.lastSeenUs.low || message.lastSeenUs.high : message.lastSeenUs !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.lastSeenUs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Group message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.Group
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.Group & dropcast.v1.Group.$Shape} Group
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Group.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.Group();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            message.values.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.edges = value;
+                            else
+                                delete message.edges;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lines = value;
+                            else
+                                delete message.lines;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.connections = value;
+                            else
+                                delete message.connections;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.answered = value;
+                            else
+                                delete message.answered;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unreachable = value;
+                            else
+                                delete message.unreachable;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstSeenUs = value;
+                            else
+                                delete message.firstSeenUs;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lastSeenUs = value;
+                            else
+                                delete message.lastSeenUs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Group;
         })();
 
         v1.Edge = (function() {
@@ -5571,6 +6137,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<number>} [hours] Edge hours
              * @property {dropcast.v1.Origin} [origin] Edge origin
              * @property {Array.<string>} [services] Edge services
+             * @property {string} [cursor] Edge cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5814,6 +6381,14 @@ export const dropcast = $root.dropcast = (() => {
              */
             Edge.prototype.services = $util.emptyArray;
 
+            /**
+             * Edge cursor.
+             * @member {string} cursor
+             * @memberof dropcast.v1.Edge
+             * @instance
+             */
+            Edge.prototype.cursor = "";
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -5912,6 +6487,8 @@ export const dropcast = $root.dropcast = (() => {
                 if (message.services != null && message.services.length)
                     for (let i = 0; i < message.services.length; ++i)
                         writer.uint32(/* id 26, wireType 2 =*/210).string(message.services[i]);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 27, wireType 2 =*/218).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6176,6 +6753,15 @@ export const dropcast = $root.dropcast = (() => {
                             if (!(message.services && message.services.length))
                                 message.services = [];
                             message.services.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 27: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
                             continue;
                         }
                     }

@@ -7,7 +7,7 @@ import { ClusterIndex } from '../../../src/kube/cluster-index.ts';
 import { clusterOf, podOf } from '../../kube/object-fixtures.ts';
 import { batchOf, flowOf, helloOf } from '../examples.ts';
 
-const ALL = { filter: {}, limit: 0 };
+const ALL = {};
 
 function namesOf(...pods: string[]) {
   const objects = clusterOf({ pods: pods.map((name) => podOf({ name, ips: ['10.0.2.3'] })) });
@@ -36,7 +36,7 @@ it('finds by a name what was stored without it', async () => {
   await store.welcome(helloOf());
   const unnamed = flowOf({ destination: unnamedEndpoint('10.0.2.3') });
   await store.apply(batchOf(1, { flows: [unnamed] }), helloOf());
-  const request = { filter: { to: ['db'] }, limit: 0 };
-  expect(await listEdges({ store, names: namesOf() }, request)).toEqual([]);
-  expect(await listEdges({ store, names: namesOf('db') }, request)).toHaveLength(1);
+  const filter = { to: ['db'] };
+  expect(await listEdges({ store, names: namesOf() }, filter)).toEqual([]);
+  expect(await listEdges({ store, names: namesOf('db') }, filter)).toHaveLength(1);
 });
