@@ -52,7 +52,10 @@ const SUMS = [
 
 type RunningGroup = { -readonly [Key in keyof EdgeGroup]: EdgeGroup[Key] };
 
-/** Most lines first; `told` as in outcome.ts. Memory grows with the groups. */
+/**
+ * Most lines first; `told` as in outcome.ts. Memory grows with the groups; sums stop where a number
+ * is no longer exact.
+ */
 export function groupEdges(
   edges: Iterable<Edge>,
   by: readonly GroupField[],
@@ -79,7 +82,9 @@ function emptyGroup(values: readonly string[]): RunningGroup {
 
 function addEdge(group: RunningGroup, edge: Edge): void {
   group.edges++;
-  for (const sum of SUMS) group[sum] += edge[sum];
+  for (const sum of SUMS) {
+    group[sum] = Math.min(group[sum] + edge[sum], Number.MAX_SAFE_INTEGER);
+  }
   const { firstSeenUs, lastSeenUs } = edge;
   if (firstSeenUs > 0 && (group.firstSeenUs === 0 || firstSeenUs < group.firstSeenUs)) {
     group.firstSeenUs = firstSeenUs;
