@@ -145,6 +145,8 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...asked,
     peerOf: peerOfRequest,
+    liveEdges,
+    version,
     registry: metrics.registry,
     count: (method) => metrics.queries.inc({ api: 'http', method }),
     nowUs: () => Date.now() * 1_000,

@@ -41,7 +41,7 @@ import { dropcast } from './protobuf.ts';
 import { readStatus, type Status, statusMessage } from './status.ts';
 
 export type { ListGroupsRequest } from './group.ts';
-export type { ListEdgesRequest, ListedEdge } from './listed-edge.ts';
+export { EDGE_ORDERS, type ListEdgesRequest, type ListedEdge } from './listed-edge.ts';
 export type { ListObservedRequest, NodeHours } from './node-hours.ts';
 export type { NodeStatus, Status } from './status.ts';
 

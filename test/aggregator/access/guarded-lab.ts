@@ -137,6 +137,7 @@ function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.
   const listener = httpListener({
     ...{ ...asked, onError, peerOf: peerOfRequest, registry: metrics.registry },
     page: { html: '<p>page', policy: "default-src 'none'" },
+    ...{ liveEdges, listObserved: store.observed.bind(store), version: '0.1.0' },
     ...{ isReady: () => true, nowUs: () => Date.now() * 1_000, count: onQuestion },
   });
   return { metrics, query, server, listener };
