@@ -1,5 +1,6 @@
-/** `dropcast flows`: lists the edges that the aggregator knows, most lines first. */
-import type { Command } from 'commander';
+/** `dropcast flows`: lists the edges that the aggregator knows, or their sums, most lines first. */
+import { type Command, InvalidArgumentError } from 'commander';
+import { GROUP_FIELDS, type GroupField } from '../flow/edge-groups.ts';
 import { ask, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import {
@@ -14,9 +15,11 @@ import {
   parseCount,
 } from './options.ts';
 import { printEdges } from './print-edges.ts';
+import { printGroups } from './print-groups.ts';
 
 interface FlowsOptions extends FilterOptions, AggregatorOptions, OutputOptions {
   readonly limit?: number;
+  readonly groupBy?: readonly GroupField[];
 }
 
 export function addFlows(program: Command, context: CommandContext): void {
@@ -24,14 +27,38 @@ export function addFlows(program: Command, context: CommandContext): void {
   addAggregatorOption(command);
   addFilterOptions(command);
   addOutputOption(command);
-  command.addOption(flag('--limit <number>', 'at most this many').argParser(parseCount));
+  command
+    .addOption(flag('--limit <number>', 'at most this many').argParser(parseCount))
+    .addOption(
+      flag('--group-by <fields>', `sums instead, by ${GROUP_FIELDS.join(', ')}`).argParser(
+        parseGroupFields,
+      ),
+    );
   command.action((options: FlowsOptions) => listFlows(options, context));
 }
 
 async function listFlows(options: FlowsOptions, context: CommandContext): Promise<void> {
-  const request = { filter: filterOf(options, context.nowUs()), limit: options.limit ?? 0 };
-  const edges = await ask(context.connect, options, (client) =>
-    collect(client.listEdges(request, context.signal), context.signal),
+  const { terminal, signal, connect } = context;
+  const asked = { filter: filterOf(options, context.nowUs()), limit: options.limit ?? 0 };
+  const { groupBy: by } = options;
+  if (by !== undefined) {
+    const groups = await ask(connect, options, (client) =>
+      collect(client.listGroups({ ...asked, by }, signal), signal),
+    );
+    printGroups(terminal, options.output, { by, groups });
+    return;
+  }
+  const edges = await ask(connect, options, (client) =>
+    collect(client.listEdges(asked, signal), signal),
   );
-  printEdges(context.terminal, options.output, edges);
+  printEdges(terminal, options.output, edges);
+}
+
+/** Fields separated by commas. */
+function parseGroupFields(text: string): readonly GroupField[] {
+  return text.split(',').map((name) => {
+    const field = GROUP_FIELDS.find((known) => known === name.trim().replaceAll('-', '_'));
+    if (field !== undefined) return field;
+    throw new InvalidArgumentError(`'${name}' is none of ${GROUP_FIELDS.join(', ')}.`);
+  });
 }

@@ -137,3 +137,37 @@ describe('flows fails with one line', () => {
     expect(run).toMatchObject({ exit: 1, stdout: '', stderr: 'dropcast: interrupted\n' });
   });
 });
+
+describe('flows --group-by', () => {
+  const run = (...args: string[]) =>
+    runDropcast(['flows', '--group-by', 'source_namespace,port', ...args], {
+      aggregator: { edges: EDGES },
+    });
+
+  test('prints a column per field, and the sums', async () => {
+    const { stdout, exit } = await run('--limit', '1');
+    expect(exit).toBe(0);
+    const [head, first, ...rest] = stdout.trimEnd().split('\n');
+    expect(head).toMatch(/^SOURCE NAMESPACE +PORT +EDGES +CONNECTIONS +LINES +LAST SEEN$/);
+    expect(first).toMatch(/^\S+ +\S+ +\d+ +\d+ +\d+ /);
+    expect(rest).toEqual([]);
+  });
+
+  test('gives an object per group', async () => {
+    const { stdout } = await run('-o', 'json');
+    const groups = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const lines = groups.reduce((sum, group) => sum + group.lines, 0);
+    expect(lines).toBe(EDGES.reduce((sum, edge) => sum + edge.lines, 0));
+    expect(Object.keys(groups[0]).slice(0, 3)).toEqual(['source_namespace', 'port', 'edges']);
+    expect((await run('-o', 'yaml')).stdout.match(/^---$/gm)).toHaveLength(groups.length);
+  });
+
+  test('has no field of that name: wrong usage', async () => {
+    const { exit, stderr } = await runDropcast(['flows', '--group-by', 'colour']);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("'colour' is none of source, source_namespace");
+  });
+});
