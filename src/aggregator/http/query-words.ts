@@ -82,7 +82,7 @@ function parseFlag(word: string, text: string | null): boolean {
 }
 
 /** Answers of a page unless the question says otherwise: not the whole inventory. */
-export const LIMIT_DEFAULT = 1_000;
+const LIMIT_DEFAULT = 1_000;
 
 export const LIMIT_PARAMETER: Parameter = {
   name: 'limit',
