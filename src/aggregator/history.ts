@@ -5,6 +5,7 @@
  * asked for: names that came late are not known to it.
  */
 import type { Flow } from '../flow/flow.ts';
+import { QuestionLimitError } from '../service/question-limits.ts';
 
 /** The hours that overlap with it; without a bound, from the first or to the last. */
 export interface Span {
@@ -48,9 +49,9 @@ export interface HourSum {
 }
 
 /** A question took more than it may; `message` says which limit, and how to ask for less. */
-export class HistoryLimitError extends Error {
+export class HistoryLimitError extends QuestionLimitError {
   constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options);
+    super('edges', message, options);
     this.name = 'HistoryLimitError';
   }
 }

@@ -16,10 +16,11 @@ import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
 import { peerOfCall, peerOfRequest } from '../service/peer.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
+import { type Bounds, QuestionGate } from '../service/question-gate.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
-import type { ListObservedRequest } from '../wire/query.ts';
+import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
 import { openGuard } from './guard.ts';
@@ -31,6 +32,7 @@ import { INBOX_BYTES_MAX } from './ingest/limits.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { listEdges } from './query/list-edges.ts';
+import { listSeries } from './query/list-series.ts';
 import { readStatus } from './status.ts';
 import { openSqliteStore, type StoreOptions } from './store/sqlite.ts';
 import type { AgentKey, Store } from './store.ts';
@@ -129,7 +131,11 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
   const ingest = new Ingest({ ...ingested, peerOf: peerOfCall });
   const asked = {
     access,
-    listEdges: async (filter: EdgeFilter) => names.shown(await listEdges({ store, names }, filter)),
+    gate: openGate(config, metrics),
+    listEdges: async (filter: EdgeFilter, bounds: Bounds) =>
+      names.shown(await listEdges({ store, names }, filter, bounds)),
+    listSeries: (request: ListGroupsRequest, bounds: Bounds) =>
+      listSeries({ store, names }, request, bounds),
     listObserved: (request: ListObservedRequest) => store.observed(request),
     getStatus: () => {
       const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
@@ -137,22 +143,29 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
     },
   };
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
-  const onQuestion = (method: QueryMethod) => metrics.queries.inc({ api: 'grpc', method });
-  const query = new Query({ ...asked, liveEdges, onQuestion, onError, peerOf: peerOfCall });
+  const countAs = (api: string) => (method: QueryMethod) => metrics.queries.inc({ api, method });
+  const shown = { ...asked, liveEdges, onError };
+  const query = new Query({ ...shown, onQuestion: countAs('grpc'), peerOf: peerOfCall });
   const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
-    ...asked,
+    ...shown,
     peerOf: peerOfRequest,
-    liveEdges,
+    onQuestion: countAs('http'),
     version,
     registry: metrics.registry,
-    count: (method) => metrics.queries.inc({ api: 'http', method }),
     nowUs: () => Date.now() * 1_000,
-    onError,
   };
   return { access, ingest, query, server, httpOptions, closing: new AbortController() };
+}
+
+function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
+  return new QuestionGate({
+    limits: limits.questions,
+    onLimit: (limit) => metrics.questionsLimited.inc({ limit }),
+    onOpen: (kind, open) => metrics.questionsOpen.set({ kind }, open),
+  });
 }
 
 type Stages = ReturnType<typeof joinStages>;

@@ -7,6 +7,8 @@ import { LOSS_CAUSES } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import { ACCESS_REFUSAL_CODES } from '../service/access.ts';
 import { QUERY_METHODS } from '../service/query.ts';
+import { QUESTION_KINDS } from '../service/question-gate.ts';
+import { LIMIT_NAMES } from '../service/question-limits.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
 import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
@@ -29,6 +31,8 @@ export interface AggregatorMetrics {
   readonly storeCommitSeconds: Histogram;
   readonly storeErrors: Counter;
   readonly queries: Counter<'api' | 'method'>;
+  readonly questionsLimited: Counter<'limit'>;
+  readonly questionsOpen: Gauge<'kind'>;
   readonly discarded: Counter<'stage' | 'reason'>;
 }
 
@@ -95,6 +99,15 @@ export function createMetrics(
     }),
     storeErrors: counter('store_errors_total', 'Operations that the store failed.'),
     queries: counter('query_requests_total', 'Questions asked.', ['api', 'method']),
+    questionsLimited: counter('questions_limited_total', 'Questions that ran into a limit.', [
+      'limit',
+    ]),
+    questionsOpen: new Gauge({
+      name: 'dropcast_aggregator_questions_open',
+      help: 'Questions that are being answered, and readers that follow.',
+      labelNames: ['kind'],
+      registers,
+    }),
     discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
   };
   gaugeResources(registry, 'dropcast_aggregator', resources);
@@ -120,5 +133,7 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
     metrics.queries.inc({ api: 'grpc', method }, 0);
     if (method !== 'observe_edges') metrics.queries.inc({ api: 'http', method }, 0);
   }
+  for (const limit of LIMIT_NAMES) metrics.questionsLimited.inc({ limit }, 0);
+  for (const kind of QUESTION_KINDS) metrics.questionsOpen.set({ kind }, 0);
   metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, 0);
 }

@@ -61,9 +61,9 @@ export interface Store {
 
   /**
    * Flows by hour in blocks; hints leave out what they can, conditions are the caller's. Batches
-   * applied meanwhile may or may not be in it.
+   * applied meanwhile may or may not be in it. Rejects with the signal's reason once it aborts.
    */
-  flows(hints: EdgeHints): AsyncIterable<readonly NodeFlow[]>;
+  flows(hints: EdgeHints, signal?: AbortSignal): AsyncIterable<readonly NodeFlow[]>;
 
   /** All agents ever welcomed, by cluster, node and source. */
   nodes(): Promise<readonly StoredNode[]>;

@@ -1,6 +1,6 @@
 /** `dropcast flows`: lists the edges that the aggregator knows, or their sums, most lines first. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { GROUP_FIELDS, type GroupField } from '../flow/edge-groups.ts';
+import { GROUP_FIELDS, type GroupField, repeatedField } from '../flow/group-fields.ts';
 import { ask, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import {
@@ -15,11 +15,12 @@ import {
   parseCount,
 } from './options.ts';
 import { printEdges } from './print-edges.ts';
-import { printGroups } from './print-groups.ts';
+import { printGroups, printSeries } from './print-groups.ts';
 
 interface FlowsOptions extends FilterOptions, AggregatorOptions, OutputOptions {
   readonly limit?: number;
   readonly groupBy?: readonly GroupField[];
+  readonly series?: true;
 }
 
 export function addFlows(program: Command, context: CommandContext): void {
@@ -33,32 +34,44 @@ export function addFlows(program: Command, context: CommandContext): void {
       flag('--group-by <fields>', `sums instead, by ${GROUP_FIELDS.join(', ')}`).argParser(
         parseGroupFields,
       ),
-    );
+    )
+    .addOption(flag('--series', 'sums instead, hour by hour, of all or with --group-by'));
   command.action((options: FlowsOptions) => listFlows(options, context));
 }
 
 async function listFlows(options: FlowsOptions, context: CommandContext): Promise<void> {
   const { terminal, signal, connect } = context;
   const asked = { filter: filterOf(options, context.nowUs()), limit: options.limit ?? 0 };
-  const { groupBy: by } = options;
-  if (by !== undefined) {
-    const groups = await ask(connect, options, (client) =>
-      collect(client.listGroups({ ...asked, by }, signal), signal),
+  const { groupBy, series: isSeries, output } = options;
+  if (isSeries) {
+    const by = groupBy ?? [];
+    const series = await ask(connect, options, (client) =>
+      collect(client.listSeries({ ...asked, by }, signal), signal),
     );
-    printGroups(terminal, options.output, { by, groups });
+    printSeries(terminal, output, { by, series });
+    return;
+  }
+  if (groupBy !== undefined) {
+    const groups = await ask(connect, options, (client) =>
+      collect(client.listGroups({ ...asked, by: groupBy }, signal), signal),
+    );
+    printGroups(terminal, output, { by: groupBy, groups });
     return;
   }
   const edges = await ask(connect, options, (client) =>
     collect(client.listEdges(asked, signal), signal),
   );
-  printEdges(terminal, options.output, edges);
+  printEdges(terminal, output, edges);
 }
 
 /** Fields separated by commas. */
 function parseGroupFields(text: string): readonly GroupField[] {
-  return text.split(',').map((name) => {
+  const fields = text.split(',').map((name) => {
     const field = GROUP_FIELDS.find((known) => known === name.trim().replaceAll('-', '_'));
     if (field !== undefined) return field;
     throw new InvalidArgumentError(`'${name}' is none of ${GROUP_FIELDS.join(', ')}.`);
   });
+  const repeated = repeatedField(fields);
+  if (repeated === undefined) return fields;
+  throw new InvalidArgumentError(`'${repeated}' is given twice.`);
 }

@@ -48,6 +48,11 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly nodeFlowsPerHour?: string;
   readonly streamAge?: string;
   readonly forgetNodes?: string;
+  readonly questionTime?: string;
+  readonly questionEdges?: string;
+  readonly questions?: string;
+  readonly followers?: string;
+  readonly readerQuestions?: string;
   readonly logLevel?: string;
 }
 
@@ -131,6 +136,14 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   ),
   flag('--stream-age <span>', 'agents connect anew after this, or off (default: 30m)'),
   flag('--forget-nodes <span>', 'leave out nodes not heard of for so long (default: 7d)'),
+  flag('--question-time <span>', 'an answer may take so long, or off (default: 30s)'),
+  flag(
+    '--question-edges <n>',
+    'edges that one answer may hold in memory, all at once twice as many, or off (default: 250000)',
+  ),
+  flag('--questions <n>', 'questions that are answered at once, or off (default: 16)'),
+  flag('--followers <n>', 'readers that follow at once, or off (default: 64)'),
+  flag('--reader-questions <n>', 'of these, those of one reader, or off (default: 8)'),
   LOG_LEVEL,
 ];
 

@@ -1,34 +1,21 @@
 /**
  * Edges added up by what they have in common: who talks how much, and which values occur at all.
  * The sums are those of whole edges; an edge that several nodes reported is in the group of each.
+ * Replies and connections from before stand apart: they are the same talk once more, or a level.
  */
 import type { Edge } from './edge.ts';
-import type { Endpoint } from './endpoint.ts';
-import { outcomeOf } from './outcome.ts';
-import { protocolName } from './protocol.ts';
+import { type GroupField, groupValues } from './group-fields.ts';
 
-/** By what edges are grouped; each has a text of every edge, empty where there is none. */
-export const GROUP_FIELDS = [
-  'source',
-  'source_namespace',
-  'source_workload',
-  'destination',
-  'destination_namespace',
-  'destination_workload',
-  'protocol',
-  'port',
-  'direction',
-  'verdict',
-  'outcome',
-  'service',
-  'node',
-  'prefix',
-] as const;
-export type GroupField = (typeof GROUP_FIELDS)[number];
-
-export interface EdgeGroup {
+/** What edges of one group have in common. */
+export interface GroupName {
   /** As many as there are fields, in their order. */
   readonly values: readonly string[];
+  readonly isReply: boolean;
+  /** Its connections were open when they were looked at, at most so many of an edge at once. */
+  readonly isPreExisting: boolean;
+}
+
+export interface EdgeGroup extends GroupName {
   readonly edges: number;
   readonly lines: number;
   readonly connections: number;
@@ -41,7 +28,8 @@ export interface EdgeGroup {
   readonly lastSeenUs: number;
 }
 
-const SUMS = [
+/** What adds up, of groups and of their hours. */
+const GROUP_SUMS = [
   'lines',
   'connections',
   'bytes',
@@ -49,23 +37,29 @@ const SUMS = [
   'refused',
   'unreachable',
 ] as const satisfies readonly (keyof Edge & keyof EdgeGroup)[];
+export type GroupSums = Record<(typeof GROUP_SUMS)[number], number>;
 
 type RunningGroup = { -readonly [Key in keyof EdgeGroup]: EdgeGroup[Key] };
 
 /**
- * Most lines first; `told` as in outcome.ts. Memory grows with the groups; sums stop where a number
- * is no longer exact.
+ * Most lines first; `told` as in outcome.ts. Memory grows with the groups; `onGroups` hears how
+ * many more than one an edge is in, before they are made.
  */
 export function groupEdges(
   edges: Iterable<Edge>,
   by: readonly GroupField[],
   told: ReadonlySet<string>,
+  onGroups: (more: number) => void = () => {},
 ): EdgeGroup[] {
   const groups = new Map<string, RunningGroup>();
   for (const edge of edges) {
-    for (const values of combinations(by.map((field) => GROUP_VALUES[field](edge, told)))) {
-      const key = JSON.stringify(values);
-      const group = groups.get(key) ?? emptyGroup(values);
+    const all = groupValues(edge, by, told);
+    if (all.length > 1) onGroups(all.length - 1);
+    const kind = { isReply: edge.isReply, isPreExisting: edge.origin === 'conntrack' };
+    for (const values of all) {
+      const name = { values, ...kind };
+      const key = groupKey(name);
+      const group = groups.get(key) ?? emptyGroup(name);
       groups.set(key, group);
       addEdge(group, edge);
     }
@@ -75,14 +69,25 @@ export function groupEdges(
     .map(([, group]) => group);
 }
 
-function emptyGroup(values: readonly string[]): RunningGroup {
-  const sums = { lines: 0, connections: 0, bytes: 0, answered: 0, refused: 0, unreachable: 0 };
-  return { values, edges: 0, ...sums, firstSeenUs: 0, lastSeenUs: 0 };
+/** Two groups with the same key are one. */
+export function groupKey({ values, isReply, isPreExisting }: GroupName): string {
+  return JSON.stringify([values, isReply, isPreExisting]);
 }
 
+export function sumsOf(group: GroupSums): GroupSums {
+  const { lines, connections, bytes, answered, refused, unreachable } = group;
+  return { lines, connections, bytes, answered, refused, unreachable };
+}
+
+function emptyGroup(name: GroupName): RunningGroup {
+  const sums = { lines: 0, connections: 0, bytes: 0, answered: 0, refused: 0, unreachable: 0 };
+  return { ...name, edges: 0, ...sums, firstSeenUs: 0, lastSeenUs: 0 };
+}
+
+/** Sums stop where a number is no longer exact. */
 function addEdge(group: RunningGroup, edge: Edge): void {
   group.edges++;
-  for (const sum of SUMS) {
+  for (const sum of GROUP_SUMS) {
     group[sum] = Math.min(group[sum] + edge[sum], Number.MAX_SAFE_INTEGER);
   }
   const { firstSeenUs, lastSeenUs } = edge;
@@ -90,47 +95,4 @@ function addEdge(group: RunningGroup, edge: Edge): void {
     group.firstSeenUs = firstSeenUs;
   }
   group.lastSeenUs = Math.max(group.lastSeenUs, lastSeenUs);
-}
-
-/** One value of each field, in all ways: most fields have one value. */
-function combinations(fields: readonly (readonly string[])[]): string[][] {
-  let all: string[][] = [[]];
-  for (const values of fields) {
-    all = all.flatMap((begun) => values.map((value) => [...begun, value]));
-  }
-  return all;
-}
-
-type ValuesOf = (edge: Edge, told: ReadonlySet<string>) => readonly string[];
-
-const GROUP_VALUES: Readonly<Record<GroupField, ValuesOf>> = {
-  source: ({ source }) => [endName(source)],
-  source_namespace: ({ source }) => [source.namespace],
-  source_workload: ({ source }) => [workloadName(source)],
-  destination: ({ destination }) => [endName(destination)],
-  destination_namespace: ({ destination }) => [destination.namespace],
-  destination_workload: ({ destination }) => [workloadName(destination)],
-  protocol: ({ protocol }) => [protocol === undefined ? '' : protocolName(protocol)],
-  port: ({ port }) => [port === undefined ? '' : String(port)],
-  direction: ({ direction }) => [direction],
-  verdict: ({ verdict }) => [verdict],
-  outcome: (edge, told) => [outcomeOf(edge, told)],
-  service: ({ services }) => orEmpty(services),
-  node: ({ nodes }) => orEmpty(nodes),
-  prefix: ({ prefixes }) => orEmpty(prefixes),
-};
-
-function orEmpty(values: readonly string[]): readonly string[] {
-  return values.length === 0 ? [''] : values;
-}
-
-/** As filters take it. */
-function endName(end: Endpoint): string {
-  const name = end.kind === 'pod' ? workloadName(end) || end.name : end.name;
-  if (name === '') return end.ip;
-  return end.namespace === '' ? name : `${end.namespace}/${name}`;
-}
-
-function workloadName({ workload }: Endpoint): string {
-  return workload?.name ?? '';
 }

@@ -40,6 +40,11 @@ export class EdgeMerge {
     sum.add(node, flow, services);
   }
 
+  /** Edges so far. */
+  get size(): number {
+    return this.#sums.size;
+  }
+
   /** All edges so far, most lines first. */
   edges(): Edge[] {
     return [...this.#sums]

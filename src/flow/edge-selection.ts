@@ -9,8 +9,11 @@ import type { Flow } from './flow.ts';
 import { outcomePrefixes } from './outcome.ts';
 
 export interface EdgeSelection {
-  /** Counts the flow if it is asked for; parameters as of EdgeMerge. */
-  add(node: string, flow: Flow, services?: readonly string[]): void;
+  /**
+   * Counts the flow if it is asked for, and gives how many edges that makes more; parameters as of
+   * EdgeMerge.
+   */
+  add(node: string, flow: Flow, services?: readonly string[]): number;
   /** Most lines first. */
   edges(): Edge[];
 }
@@ -29,7 +32,9 @@ export function edgeSelector(
     const merge = new EdgeMerge(options);
     return {
       add: (node, flow, services) => {
+        const before = merge.size;
         if (isFlowWanted(flow)) merge.add(node, flow, services);
+        return merge.size - before;
       },
       edges: () => {
         const edges = merge.edges();

@@ -4,17 +4,13 @@
  * larger side is taken. Sums, unions and extremes only, so that neither order nor batching can
  * show.
  */
-import type { Direction, Edge } from './edge.ts';
+import type { Edge } from './edge.ts';
 import { EndpointSum } from './endpoint-sum.ts';
 import type { Flow } from './flow.ts';
-import { observedDirection } from './observed-side.ts';
 import { betterOrigin, type Origin } from './origin.ts';
+import { SideCounts } from './side-counts.ts';
 import { SourcePorts } from './source-ports.ts';
 import { VERDICTS, type Verdict } from './verdict.ts';
-
-/** Counts of packets and connections that both sides may have reported. */
-const SIDE_COUNTS = ['connections', 'bytes', 'answered', 'refused', 'unreachable'] as const;
-type SideCounts = Record<(typeof SIDE_COUNTS)[number], number>;
 
 /** A running edge; `verdictOf` names what the policy did behind a log prefix. */
 export class EdgeSum {
@@ -22,17 +18,13 @@ export class EdgeSum {
   readonly #verdictOf: (prefix: string) => Verdict;
   readonly #source: EndpointSum;
   readonly #destination: EndpointSum;
-  readonly #egress = noCounts();
-  readonly #ingress = noCounts();
-  readonly #elsewhere = noCounts();
+  readonly #sides = new SideCounts();
   readonly #prefixes = new Set<string>();
   readonly #nodes = new Set<string>();
   readonly #hours = new Set<number>();
   readonly #services = new Set<string>();
   readonly #sourcePorts = new SourcePorts();
   #origin: Origin;
-  #isEgress = false;
-  #isIngress = false;
   #lines = 0;
   #tcpFlags = 0;
   #firstSeenUs = Number.POSITIVE_INFINITY;
@@ -51,7 +43,7 @@ export class EdgeSum {
     this.#origin = betterOrigin(this.#origin, flow.origin);
     this.#source.add(flow.source);
     this.#destination.add(flow.destination);
-    this.#addToSides(flow);
+    this.#sides.add(flow);
     if (flow.origin !== 'conntrack') this.#prefixes.add(flow.point.prefix);
     if (node !== '') this.#nodes.add(node);
     this.#hours.add(flow.hour);
@@ -64,25 +56,12 @@ export class EdgeSum {
     this.#lastSeenUs = Math.max(this.#lastSeenUs, flow.lastSeenUs);
   }
 
-  #addToSides(flow: Flow): void {
-    const direction = observedDirection(flow.point);
-    if (direction === 'unknown') addCounts(this.#elsewhere, flow);
-    if (direction === 'egress' || direction === 'both') {
-      this.#isEgress = true;
-      addCounts(this.#egress, flow);
-    }
-    if (direction === 'ingress' || direction === 'both') {
-      this.#isIngress = true;
-      addCounts(this.#ingress, flow);
-    }
-  }
-
   get lines(): number {
     return this.#lines;
   }
 
   edge(): Edge {
-    const direction = this.#direction();
+    const direction = this.#sides.direction();
     const prefixes = [...this.#prefixes].sort();
     return {
       origin: this.#origin,
@@ -97,7 +76,7 @@ export class EdgeSum {
       direction,
       verdict: strictest(prefixes.map(this.#verdictOf)),
       lines: this.#lines,
-      ...this.#largerSide(),
+      ...this.#sides.larger(),
       tcpFlags: this.#tcpFlags,
       firstSeenUs: Number.isFinite(this.#firstSeenUs) ? this.#firstSeenUs : 0,
       lastSeenUs: this.#lastSeenUs,
@@ -109,32 +88,6 @@ export class EdgeSum {
       services: [...this.#services].sort(),
     };
   }
-
-  #direction(): Direction {
-    if (this.#isEgress) return this.#isIngress ? 'both' : 'egress';
-    return this.#isIngress ? 'ingress' : 'unknown';
-  }
-
-  #largerSide(): SideCounts {
-    const larger = noCounts();
-    for (const count of SIDE_COUNTS) {
-      larger[count] = Math.max(this.#egress[count], this.#ingress[count], this.#elsewhere[count]);
-    }
-    return larger;
-  }
-}
-
-function noCounts(): SideCounts {
-  return { connections: 0, bytes: 0, answered: 0, refused: 0, unreachable: 0 };
-}
-
-function addCounts(sum: SideCounts, flow: Flow): void {
-  if (flow.origin === 'conntrack') {
-    // Looked at again and again: the same connections, not more of them.
-    sum.connections = Math.max(sum.connections, flow.connections);
-    return;
-  }
-  for (const count of SIDE_COUNTS) sum[count] += flow[count];
 }
 
 /** One packet meets several rules: the strictest verdict is what became of it. */

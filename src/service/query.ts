@@ -1,9 +1,8 @@
 /**
  * The query service over gRPC: edges that are known, edges as they come, and the state of the
  * nodes. The aggregator answers for all nodes, an agent for its own; both grant a question before
- * they answer it.
+ * they answer it, and hold it to its limits.
  */
-import { once } from 'node:events';
 import {
   type Server,
   type ServerUnaryCall,
@@ -15,6 +14,7 @@ import {
 import type { Edge } from '../flow/edge.ts';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import { type EdgeGroup, groupEdges } from '../flow/edge-groups.ts';
+import type { EdgeSeries } from '../flow/edge-series.ts';
 import { EdgeFilterError } from '../flow/endpoint-pattern.ts';
 import { outcomePrefixes } from '../flow/outcome.ts';
 import {
@@ -26,38 +26,54 @@ import {
   queryService,
   type Status,
 } from '../wire/query.ts';
-import { type Access, AccessRefusal, type Grant, type Question } from './access.ts';
+import { type Access, AccessRefusal, type Grant, type ReadVerb } from './access.ts';
+import { type AnswerCall, goneSignal, writeAll } from './answer-call.ts';
 import { keepGranted } from './keep-granted.ts';
 import { listAnswer } from './list-answer.ts';
 import type { LiveEdges } from './live-edges.ts';
 import type { Peer } from './peer.ts';
-import { refusalStatus } from './refusal-status.ts';
+import type { Bounds, QuestionGate } from './question-gate.ts';
+import { QuestionLimitError } from './question-limits.ts';
+import { limitStatus, refusalStatus } from './refusal-status.ts';
 
-export const QUERY_METHODS = [
-  'list_edges',
-  'list_groups',
-  'observe_edges',
-  'get_status',
-  'list_observed',
-] as const;
-export type QueryMethod = (typeof QUERY_METHODS)[number];
+/** What each question is counted as, and what its asker has to be granted. */
+export const QUERY_VERBS = {
+  list_edges: 'list',
+  list_groups: 'list',
+  list_series: 'list',
+  observe_edges: 'watch',
+  get_status: 'get',
+  list_observed: 'get',
+} as const satisfies Record<string, ReadVerb>;
+export type QueryMethod = keyof typeof QUERY_VERBS;
+export const QUERY_METHODS = Object.keys(QUERY_VERBS) as readonly QueryMethod[];
 
 type EdgeCall = ServerWritableStream<ListEdgesRequest, ListedEdge>;
 type GroupCall = ServerWritableStream<ListGroupsRequest, EdgeGroup>;
+type SeriesCall = ServerWritableStream<ListGroupsRequest, EdgeSeries>;
 type HoursCall = ServerWritableStream<ListObservedRequest, NodeHours>;
-type StreamCall<Answer> = ServerWritableStream<unknown, Answer>;
-export type QueryCall = EdgeCall | GroupCall | HoursCall | ServerUnaryCall<unknown, Status>;
+type StatusCall = ServerUnaryCall<unknown, Status>;
+export type QueryCall = EdgeCall | GroupCall | SeriesCall | HoursCall | StatusCall;
 
-export interface QueryOptions {
+/** Who answers; each rejects with EdgeFilterError, QuestionLimitError or the bounds' reason. */
+export interface QueryAnswers {
   /** All that match, most lines first. */
-  readonly listEdges: (filter: EdgeFilter) => Promise<readonly Edge[]>;
-  readonly liveEdges: LiveEdges;
-  readonly getStatus: () => Promise<Status>;
+  readonly listEdges: (filter: EdgeFilter, bounds: Bounds) => Promise<readonly Edge[]>;
   /** Undefined: not known here. */
+  readonly listSeries?: (
+    request: ListGroupsRequest,
+    bounds: Bounds,
+  ) => Promise<readonly EdgeSeries[]>;
   readonly listObserved?: (request: ListObservedRequest) => AsyncIterable<NodeHours>;
+  readonly getStatus: () => Promise<Status>;
+}
+
+export interface QueryOptions extends QueryAnswers {
+  readonly liveEdges: LiveEdges;
   readonly access: Pick<Access, 'reader'>;
+  readonly gate: QuestionGate;
   readonly peerOf: (call: QueryCall) => Peer;
-  /** Hears of each question that is answered. */
+  /** Hears of each question that is granted. */
   readonly onQuestion: (method: QueryMethod) => void;
   /** Hears of faults that are not the asker's. */
   readonly onError: (error: unknown) => void;
@@ -74,92 +90,79 @@ export class Query {
 
   /** Adds the service to `server`. */
   serve(server: Server): void {
-    const { listObserved } = this.#options;
+    const { listObserved, listSeries } = this.#options;
     server.addService(
       { ...queryService },
       {
         listEdges: (call: EdgeCall) => this.#listEdges(call),
         listGroups: (call: GroupCall) => this.#listGroups(call),
         observeEdges: (call: EdgeCall) => this.#observeEdges(call),
-        getStatus: (call: ServerUnaryCall<unknown, Status>, reply: sendUnaryData<Status>) =>
-          this.#getStatus(call, reply),
+        getStatus: (call: StatusCall, reply: sendUnaryData<Status>) => this.#getStatus(call, reply),
+        ...(listSeries && {
+          listSeries: (call: SeriesCall) =>
+            this.#answer(call, 'list_series', (bounds) => listSeries(call.request, bounds)),
+        }),
         ...(listObserved && {
-          listObserved: (call: HoursCall) => this.#listObserved(call, listObserved),
+          listObserved: (call: HoursCall) =>
+            this.#answer(call, 'list_observed', async () => listObserved(call.request)),
         }),
       },
     );
   }
 
-  async #listEdges(call: EdgeCall): Promise<void> {
-    await this.#answer(call, async () => {
-      await this.#grant(call, 'list', call.request);
-      this.#options.onQuestion('list_edges');
-      return listAnswer(await this.#options.listEdges(call.request.filter), call.request);
+  #listEdges(call: EdgeCall): Promise<void> {
+    return this.#answer(call, 'list_edges', async (bounds) => {
+      const edges = await this.#options.listEdges(call.request.filter, bounds);
+      return listAnswer(edges, call.request);
     });
   }
 
-  async #listGroups(call: GroupCall): Promise<void> {
-    await this.#answer(call, async () => {
+  #listGroups(call: GroupCall): Promise<void> {
+    return this.#answer(call, 'list_groups', async (bounds) => {
       const { filter, by, limit } = call.request;
-      await this.#grant(call, 'list', call.request);
-      this.#options.onQuestion('list_groups');
-      const edges = await this.#options.listEdges(filter);
-      const groups = groupEdges(edges, by, outcomePrefixes(edges));
+      const edges = await this.#options.listEdges(filter, bounds);
+      const groups = groupEdges(edges, by, outcomePrefixes(edges), bounds.takeEdges);
       return limit > 0 ? groups.slice(0, limit) : groups;
     });
   }
 
   async #observeEdges(call: EdgeCall): Promise<void> {
-    const { filter } = call.request;
-    const gone = new AbortController();
-    call.once('close', () => gone.abort());
-    const signal = AbortSignal.any([gone.signal, this.#closed.signal]);
-    const ask = () => this.#grant(call, 'watch', call.request);
-    await this.#answer(call, async () => {
+    const gone = goneSignal(call);
+    const over = new AbortController();
+    try {
+      const ask = () => this.#grant(call, 'watch');
       const grant = await ask();
       this.#options.onQuestion('observe_edges');
-      const edges = this.#options.liveEdges.follow(filter, signal);
+      using following = this.#options.gate.begin(grant.who, 'follow', gone);
+      const { signal: wanted } = following;
+      const signal = AbortSignal.any([wanted, over.signal, this.#closed.signal]);
+      const edges = this.#options.liveEdges.follow(call.request.filter, signal);
       keepGranted(grant, ask, signal).catch((error: unknown) => {
-        if (signal.aborted) return;
-        call.emit('error', this.#statusOf(error));
-        gone.abort();
+        if (!signal.aborted) call.emit('error', this.#statusOf(error));
+        over.abort();
       });
-      return firstOf(edges, call.request);
-    });
-    gone.abort();
+      await writeAll(call, firstOf(edges, call.request), wanted);
+    } catch (error) {
+      if (!gone.aborted && !over.signal.aborted) call.emit('error', this.#statusOf(error));
+    } finally {
+      over.abort();
+    }
   }
 
-  async #getStatus(
-    call: ServerUnaryCall<unknown, Status>,
-    reply: sendUnaryData<Status>,
-  ): Promise<void> {
+  async #getStatus(call: StatusCall, reply: sendUnaryData<Status>): Promise<void> {
     try {
-      await this.#grant(call, 'get');
+      const grant = await this.#grant(call, 'get');
       this.#options.onQuestion('get_status');
+      using _ = this.#options.gate.begin(grant.who, 'answer', goneSignal(call));
       reply(null, await this.#options.getStatus());
     } catch (error) {
       reply(this.#statusOf(error));
     }
   }
 
-  async #listObserved(
-    call: HoursCall,
-    list: (request: ListObservedRequest) => AsyncIterable<NodeHours>,
-  ): Promise<void> {
-    await this.#answer(call, async () => {
-      await this.#grant(call, 'get');
-      this.#options.onQuestion('list_observed');
-      return list(call.request);
-    });
-  }
-
-  #grant(
-    call: QueryCall,
-    verb: Question['verb'],
-    request?: { readonly filter: EdgeFilter },
-  ): Promise<Grant> {
+  #grant(call: QueryCall, verb: ReadVerb): Promise<Grant> {
     const { access, peerOf } = this.#options;
-    return access.reader(peerOf(call), { verb, namespace: request?.filter.namespace ?? '' });
+    return access.reader(peerOf(call), { verb, namespace: namespaceOf(call.request) });
   }
 
   close(): void {
@@ -167,17 +170,18 @@ export class Query {
   }
 
   async #answer<Answer>(
-    call: StreamCall<Answer>,
-    ask: () => Promise<Iterable<Answer> | AsyncIterable<Answer>>,
+    call: AnswerCall<Answer> & QueryCall,
+    method: QueryMethod,
+    ask: (bounds: Bounds) => Promise<Iterable<Answer> | AsyncIterable<Answer>>,
   ): Promise<void> {
+    const gone = goneSignal(call);
     try {
-      for await (const each of await ask()) {
-        if (call.destroyed) return;
-        if (!call.write(each)) await flushed(call);
-      }
-      call.end();
+      const grant = await this.#grant(call, QUERY_VERBS[method]);
+      this.#options.onQuestion(method);
+      using question = this.#options.gate.begin(grant.who, 'answer', gone);
+      await writeAll(call, await ask(question), question.signal);
     } catch (error) {
-      call.emit('error', this.#statusOf(error));
+      if (!gone.aborted) call.emit('error', this.#statusOf(error));
     }
   }
 
@@ -187,19 +191,16 @@ export class Query {
       return { code: status.INVALID_ARGUMENT, details: error.message };
     }
     if (error instanceof AccessRefusal) return refusalStatus(error);
+    if (error instanceof QuestionLimitError) return limitStatus(error);
     this.#options.onError(error);
     return { code: status.UNAVAILABLE, details: 'the query failed; the log there says why' };
   }
 }
 
-/** Resolves when the stream takes more, or never will. */
-async function flushed(call: StreamCall<unknown>): Promise<void> {
-  if (call.destroyed) return;
-  const done = new AbortController();
-  await Promise.race([
-    once(call, 'drain', { signal: done.signal }),
-    once(call, 'close', { signal: done.signal }),
-  ]).finally(() => done.abort());
+/** Empty where the question is about all, or about no flows. */
+function namespaceOf(request: unknown): string {
+  const { filter } = (request ?? {}) as { readonly filter?: EdgeFilter };
+  return filter?.namespace ?? '';
 }
 
 /** At most `limit` edges; 0: all. */

@@ -1,8 +1,9 @@
 /** Groups of edges and the question for them, as protobuf (proto/dropcast/v1/query.proto). */
 import type { EdgeFilter } from '../flow/edge-filter.ts';
-import { type EdgeGroup, GROUP_FIELDS, type GroupField } from '../flow/edge-groups.ts';
+import type { EdgeGroup } from '../flow/edge-groups.ts';
+import { GROUP_FIELDS, type GroupField, repeatedField } from '../flow/group-fields.ts';
 import { edgeFilterMessage, readEdgeFilter } from './edge-filter.ts';
-import { decoding, readCount } from './fields.ts';
+import { decoding, readCommonCounts, readCount } from './fields.ts';
 import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
@@ -20,8 +21,11 @@ export function encodeListGroupsRequest({ filter, by, limit }: ListGroupsRequest
 
 export function decodeListGroupsRequest(bytes: Uint8Array): ListGroupsRequest {
   return decoding('request', () => {
-    const { filter, by, limit } = dropcast.v1.ListGroupsRequest.decode(bytes);
-    return { filter: readEdgeFilter(filter), by: by.map(readField), limit };
+    const { filter, by: names, limit } = dropcast.v1.ListGroupsRequest.decode(bytes);
+    const by = names.map(readField);
+    const repeated = repeatedField(by);
+    if (repeated !== undefined) throw new WireError(`by has '${repeated}' twice`);
+    return { filter: readEdgeFilter(filter), by, limit };
   });
 }
 
@@ -31,8 +35,8 @@ function readField(text: string): GroupField {
   throw new WireError(`by has no field '${text}': it has ${GROUP_FIELDS.join(', ')}`);
 }
 
-export function encodeGroup(group: EdgeGroup): Buffer {
-  const message = { ...group, values: [...group.values] };
+export function encodeGroup({ isPreExisting, ...group }: EdgeGroup): Buffer {
+  const message = { ...group, values: [...group.values], preExisting: isPreExisting };
   return Buffer.from(dropcast.v1.Group.encode(message).finish());
 }
 
@@ -41,15 +45,10 @@ export function decodeGroup(bytes: Uint8Array): EdgeGroup {
     const group = dropcast.v1.Group.decode(bytes);
     return {
       values: group.values,
+      isReply: group.isReply,
+      isPreExisting: group.preExisting,
       edges: readCount(group.edges, 'edges'),
-      lines: readCount(group.lines, 'lines'),
-      connections: readCount(group.connections, 'connections'),
-      bytes: readCount(group.bytes, 'bytes'),
-      answered: readCount(group.answered, 'answered'),
-      refused: readCount(group.refused, 'refused'),
-      unreachable: readCount(group.unreachable, 'unreachable'),
-      firstSeenUs: readCount(group.firstSeenUs, 'first_seen_us'),
-      lastSeenUs: readCount(group.lastSeenUs, 'last_seen_us'),
+      ...readCommonCounts(group),
     };
   });
 }

@@ -12,6 +12,7 @@ import {
 } from '@grpc/grpc-js';
 import type { Edge } from '../flow/edge.ts';
 import type { EdgeGroup } from '../flow/edge-groups.ts';
+import type { EdgeSeries } from '../flow/edge-series.ts';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
 import { decoding } from './fields.ts';
 import {
@@ -38,6 +39,7 @@ import {
   type NodeHours,
 } from './node-hours.ts';
 import { dropcast } from './protobuf.ts';
+import { decodeSeries, encodeSeries } from './series.ts';
 import { readStatus, type Status, statusMessage } from './status.ts';
 
 export type { ListGroupsRequest } from './group.ts';
@@ -68,6 +70,7 @@ const edgeStream = {
 export const queryService: {
   readonly listEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
   readonly listGroups: MethodDefinition<ListGroupsRequest, EdgeGroup>;
+  readonly listSeries: MethodDefinition<ListGroupsRequest, EdgeSeries>;
   readonly observeEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
   readonly getStatus: MethodDefinition<GetStatusRequest, Status>;
   readonly listObserved: MethodDefinition<ListObservedRequest, NodeHours>;
@@ -81,6 +84,15 @@ export const queryService: {
     requestDeserialize: decodeListGroupsRequest,
     responseSerialize: encodeGroup,
     responseDeserialize: decodeGroup,
+  },
+  listSeries: {
+    path: '/dropcast.v1.Query/ListSeries',
+    requestStream: false,
+    responseStream: true,
+    requestSerialize: encodeListGroupsRequest,
+    requestDeserialize: decodeListGroupsRequest,
+    responseSerialize: encodeSeries,
+    responseDeserialize: decodeSeries,
   },
   observeEdges: { path: '/dropcast.v1.Query/ObserveEdges', ...edgeStream },
   getStatus: {
@@ -111,6 +123,8 @@ export interface QueryClient {
   listEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
   /** Sums of the edges that match, most lines first. */
   listGroups(request: ListGroupsRequest, signal: AbortSignal): AsyncIterable<EdgeGroup>;
+  /** The same hour by hour. */
+  listSeries(request: ListGroupsRequest, signal: AbortSignal): AsyncIterable<EdgeSeries>;
   /** Edges as batches are committed, from now on, until `signal` aborts or the server ends. */
   observeEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
   getStatus(): Promise<Status>;
@@ -134,6 +148,8 @@ export function queryClient(
       edgesOf(stream({ client, method: queryService.listEdges, request, signal })),
     listGroups: (request, signal) =>
       stream({ client, method: queryService.listGroups, request, signal }),
+    listSeries: (request, signal) =>
+      stream({ client, method: queryService.listSeries, request, signal }),
     observeEdges: (request, signal) =>
       edgesOf(stream({ client, method: queryService.observeEdges, request, signal })),
     getStatus: () => askStatus(client),

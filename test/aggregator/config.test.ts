@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
+import { QUESTION_LIMITS } from '../../src/service/question-limits.ts';
 
 const PLAIN = { insecure: 1 };
 
@@ -21,6 +22,7 @@ describe('the configuration of the aggregator', () => {
         flowsPerHourMax: 200_000,
         streamAgeMs: 1_800_000,
         forgetUs: 604_800_000_000,
+        questions: QUESTION_LIMITS,
       },
       logLevel: 'info',
       version: '',
@@ -34,12 +36,24 @@ describe('the configuration of the aggregator', () => {
       nodeFlowsPerHour: '10',
       streamAge: 'off',
       forgetNodes: '1h',
+      questionTime: 'off',
+      questionEdges: '1',
+      questions: '2',
+      followers: '3',
+      readerQuestions: 'off',
     });
     expect(limits).toEqual({
       flowsPerSecond: Number.POSITIVE_INFINITY,
       flowsPerHourMax: 10,
       streamAgeMs: Number.POSITIVE_INFINITY,
       forgetUs: 3_600_000_000,
+      questions: {
+        msMax: Number.POSITIVE_INFINITY,
+        edgesMax: 1,
+        questionsMax: 2,
+        followersMax: 3,
+        perReaderMax: Number.POSITIVE_INFINITY,
+      },
     });
   });
 
@@ -49,6 +63,8 @@ describe('the configuration of the aggregator', () => {
     [{ streamAge: '30' }, /^--stream-age: '30' is no span like 30m/],
     [{ streamAge: '9ms' }, /^--stream-age: '9ms' is below 100ms/],
     [{ forgetNodes: '0d' }, /^--forget-nodes: '0d' is no span/],
+    [{ questionTime: '30' }, /^--question-time: '30' is no span/],
+    [{ questions: 'many' }, /^--questions: 'many' is neither/],
   ])('refuses %o', (options, message) => {
     expect(() => parseAggregatorConfig({ ...PLAIN, ...options })).toThrow(message);
   });

@@ -6,7 +6,7 @@ import type { CommandContext } from '../../src/cli/context.ts';
 import { createProgram, type ProgramParts } from '../../src/cli/program.ts';
 import { runProgram } from '../../src/cli/run.ts';
 import type { Edge } from '../../src/flow/edge.ts';
-import { groupEdges } from '../../src/flow/edge-groups.ts';
+import { groupEdges, sumsOf } from '../../src/flow/edge-groups.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
 import type { ListEdgesRequest, NodeHours, QueryClient, Status } from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
@@ -84,6 +84,14 @@ function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): Q
     async *listGroups({ by, limit }) {
       const groups = groupEdges(aggregator.edges, by, new Set());
       yield* limit > 0 ? groups.slice(0, limit) : groups;
+    },
+    async *listSeries({ by, limit }) {
+      const groups = groupEdges(aggregator.edges, by, new Set());
+      const series = groups.map(({ values, isReply, isPreExisting, ...group }) => {
+        const hours = [{ hour: HOUR_US / 3_600_000_000, ...sumsOf(group) }];
+        return { values, isReply, isPreExisting, hours };
+      });
+      yield* limit > 0 ? series.slice(0, limit) : series;
     },
     getStatus: async () => {
       if (aggregator.error) throw aggregator.error;

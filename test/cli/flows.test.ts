@@ -148,8 +148,8 @@ describe('flows --group-by', () => {
     const { stdout, exit } = await run('--limit', '1');
     expect(exit).toBe(0);
     const [head, first, ...rest] = stdout.trimEnd().split('\n');
-    expect(head).toMatch(/^SOURCE NAMESPACE +PORT +EDGES +CONNECTIONS +LINES +LAST SEEN$/);
-    expect(first).toMatch(/^\S+ +\S+ +\d+ +\d+ +\d+ /);
+    expect(head).toMatch(/^SOURCE NAMESPACE +PORT +KIND +EDGES +CONNECTIONS +LINES +LAST SEEN$/);
+    expect(first).toMatch(/^\S+ +\S+ +logged +\d+ +\d+ +\d+ /);
     expect(rest).toEqual([]);
   });
 
@@ -161,13 +161,47 @@ describe('flows --group-by', () => {
       .map((line) => JSON.parse(line));
     const lines = groups.reduce((sum, group) => sum + group.lines, 0);
     expect(lines).toBe(EDGES.reduce((sum, edge) => sum + edge.lines, 0));
-    expect(Object.keys(groups[0]).slice(0, 3)).toEqual(['source_namespace', 'port', 'edges']);
+    const [names, ...sums] = [['source_namespace', 'port'], 'is_reply', 'pre_existing', 'edges'];
+    expect(Object.keys(groups[0]).slice(0, 5)).toEqual([...names!, ...sums]);
     expect((await run('-o', 'yaml')).stdout.match(/^---$/gm)).toHaveLength(groups.length);
+  });
+
+  test('takes each field once: wrong usage', async () => {
+    const { exit, stderr } = await runDropcast(['flows', '--group-by', 'port,port']);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("'port' is given twice");
   });
 
   test('has no field of that name: wrong usage', async () => {
     const { exit, stderr } = await runDropcast(['flows', '--group-by', 'colour']);
     expect(exit).toBe(2);
     expect(stderr).toContain("'colour' is none of source, source_namespace");
+  });
+});
+
+describe('flows --series', () => {
+  const run = (...args: string[]) =>
+    runDropcast(['flows', '--series', ...args], { aggregator: { edges: EDGES } });
+
+  test('prints a line per hour, of all or of each group', async () => {
+    const { stdout, exit } = await run();
+    expect(exit).toBe(0);
+    const [head, first] = stdout.split('\n');
+    expect(head).toMatch(/^KIND +HOUR +CONNECTIONS +LINES$/);
+    expect(first).toMatch(/^logged +2026-02-26T10:00Z +\d+ +\d+$/);
+    expect((await run('--group-by', 'port', '-o', 'wide')).stdout).toMatch(
+      /^PORT +KIND +HOUR +CONNECTIONS +LINES +BYTES +ANSWERED +REFUSED +UNREACHABLE\n/,
+    );
+  });
+
+  test('gives an object per group with its hours', async () => {
+    const [line = ''] = (await run('--group-by', 'port', '-o', 'json')).stdout.split('\n');
+    expect(JSON.parse(line)).toMatchObject({
+      port: expect.any(String),
+      is_reply: false,
+      pre_existing: false,
+      hours: [{ hour: '2026-02-26T10:00:00.000000Z', lines: expect.any(Number) }],
+    });
+    expect((await run('-o', 'yaml')).stdout).toMatch(/^---\nis_reply: false\n/);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { GROUP_FIELDS, type GroupField, groupEdges } from '../../src/flow/edge-groups.ts';
+import { groupEdges } from '../../src/flow/edge-groups.ts';
 import { unnamedEndpoint } from '../../src/flow/endpoint.ts';
+import { GROUP_FIELDS, type GroupField } from '../../src/flow/group-fields.ts';
 import { edgeOf, podEndpoint } from './edge-fixtures.ts';
 
 const web = podEndpoint('shop', 'web-1', '10.0.0.1', 'web');
@@ -44,6 +45,26 @@ describe('groups of edges', () => {
     const one = edges.filter(({ nodes }) => field !== 'node' || nodes.length < 2);
     const sum = groupEdges(one, [field], new Set()).reduce((all, { lines }) => all + lines, 0);
     expect(sum).toBe(one.reduce((all, { lines }) => all + lines, 0));
+  });
+
+  test('keep replies and what was open before apart from what was logged', () => {
+    const before = edgeOf({ origin: 'conntrack', lines: 0, connections: 40 });
+    const reply = edgeOf({ isReply: true, connections: 3, lines: 3 });
+    const groups = groupEdges([edgeOf(), before, reply, edgeOf({ port: 1 })], [], new Set());
+    expect(groups).toMatchObject([
+      { isReply: true, isPreExisting: false, connections: 3 },
+      { isReply: false, isPreExisting: false, connections: 2, edges: 2 },
+      { isReply: false, isPreExisting: true, connections: 40 },
+    ]);
+  });
+
+  test('tell how many more they are than edges, before they are made', () => {
+    const more: number[] = [];
+    const prefixes = ['a', 'b'];
+    const everywhere = edgeOf({ nodes: ['n1', 'n2', 'n3'], prefixes });
+    const by = ['node', 'prefix'] as const;
+    groupEdges([edgeOf(), everywhere], by, new Set(), (count) => more.push(count));
+    expect(more).toEqual([5]);
   });
 
   test('without a field are one, or none', () => {

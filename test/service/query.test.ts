@@ -88,6 +88,22 @@ describe('the query service', () => {
     ]);
   });
 
+  it('adds edges up hour by hour', async () => {
+    const { hour, lines } = flowOf();
+    await ship(flowOf({ port: 1 }), flowOf({ port: 2 }), flowOf({ port: 2, hour: hour + 1 }));
+    const request = { filter: {}, by: ['protocol'], limit: 0 } as const;
+    const series = await collect(running.query().listSeries(request, never));
+    expect(series).toMatchObject([
+      {
+        values: ['TCP'],
+        hours: [
+          { hour, lines: 2 * lines },
+          { hour: hour + 1, lines },
+        ],
+      },
+    ]);
+  });
+
   it('lists more edges than a connection takes at once', async () => {
     await ship(...Array.from({ length: 5_000 }, (_, port) => flowOf({ port })));
     expect(await list({})).toHaveLength(5_000);

@@ -9,7 +9,8 @@ import {
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Edge } from '../../src/flow/edge.ts';
-import { GROUP_FIELDS, groupEdges } from '../../src/flow/edge-groups.ts';
+import { groupEdges, sumsOf } from '../../src/flow/edge-groups.ts';
+import { GROUP_FIELDS } from '../../src/flow/group-fields.ts';
 import { dropcast } from '../../src/wire/protobuf.ts';
 import {
   type ListEdgesRequest,
@@ -108,6 +109,12 @@ describe('the query service', () => {
         for (const group of groupEdges(edges, by.slice(0, 3), new Set())) {
           const bytes = listGroups.responseSerialize(group);
           expect(listGroups.responseDeserialize(bytes)).toEqual(group);
+          const { listSeries } = queryService;
+          const { values, isReply, isPreExisting } = group;
+          const hours = [{ hour: 492_250, ...sumsOf(group) }];
+          const series = { values, isReply, isPreExisting, hours };
+          const seriesBytes = listSeries.responseSerialize(series);
+          expect(listSeries.responseDeserialize(seriesBytes)).toEqual(series);
         }
       }),
     );

@@ -8,6 +8,8 @@ import { closeGrpc, createGrpcServer, listenGrpc } from '../../service/grpc-serv
 import type { LiveEdges } from '../../service/live-edges.ts';
 import { peerOfCall } from '../../service/peer.ts';
 import { Query } from '../../service/query.ts';
+import { QuestionGate } from '../../service/question-gate.ts';
+import { QUESTION_LIMITS } from '../../service/question-limits.ts';
 import type { SocketAddress } from '../../service/socket-address.ts';
 import { serverCredentials } from '../../service/tls/server-credentials.ts';
 import type { TlsFiles } from '../../service/tls/tls-files.ts';
@@ -42,6 +44,7 @@ export async function openQueryServer(options: QueryServerOptions): Promise<Quer
   const query = new Query({
     listEdges: async (filter) => recent.list(filter),
     liveEdges,
+    gate: new QuestionGate({ limits: QUESTION_LIMITS }),
     getStatus: async () => getStatus(),
     access: tls === undefined ? OPEN_ACCESS : CERTIFICATES,
     peerOf: peerOfCall,

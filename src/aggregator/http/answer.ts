@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { AccessRefusal, AccessRefusalCode } from '../../service/access.ts';
+import type { QuestionLimitError } from '../../service/question-limits.ts';
 
 export interface Answer {
   readonly status: number;
@@ -12,6 +13,7 @@ export interface Answer {
   /** A stream is sent as fast as its reader takes it. */
   readonly body: string | AsyncIterable<string>;
   readonly policy?: string;
+  readonly retryAfterSeconds?: number;
 }
 
 export function json(status: number, value: unknown): Answer {
@@ -32,44 +34,53 @@ export function refusal({ code, message }: AccessRefusal): Answer {
   return json(REFUSED[code], { error: message });
 }
 
+/** Those that others make one run into are over in a moment. */
+export function limited({ limit, message }: QuestionLimitError): Answer {
+  if (limit === 'edges') return json(413, { error: message });
+  const answer = json(503, { error: message });
+  return limit === 'time' ? answer : { ...answer, retryAfterSeconds: 1 };
+}
+
 /** Programs send a token as it is, browsers as the password of whatever user (RFC 7617). */
 const CHALLENGES = [
   'Bearer realm="dropcast"',
   'Basic realm="dropcast: a token as the password", charset="UTF-8"',
 ];
 
-/** Resolves when all is sent, or nobody takes it any more; rejects when the body's stream does. */
-export async function send(response: ServerResponse, answer: Answer): Promise<void> {
-  const { status, type, body, policy } = answer;
+/** Resolves when all is sent. Rejects when the body's stream does, and with the signal's reason. */
+export async function send(
+  response: ServerResponse,
+  answer: Answer,
+  signal: AbortSignal,
+): Promise<void> {
+  const { status, type, body, policy, retryAfterSeconds } = answer;
   response.writeHead(status, {
     'content-type': type,
-    ...(typeof body === 'string' && { 'content-length': Buffer.byteLength(body) }),
+    ...(typeof body === 'string' && { 'content-length': String(Buffer.byteLength(body)) }),
     'content-security-policy': policy ?? "default-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
     ...(status === 405 && { allow: 'GET, HEAD' }),
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     ...(status === 401 && { 'www-authenticate': CHALLENGES }),
   });
+  if (typeof body !== 'string') await sendStream(response, body, signal);
+  const sent = once(response, 'finish', { signal }).catch(() => signal.throwIfAborted());
   if (typeof body === 'string') response.end(body);
-  else await sendStream(response, body);
+  else response.end();
+  await sent;
 }
 
-async function sendStream(response: ServerResponse, body: AsyncIterable<string>): Promise<void> {
+async function sendStream(
+  response: ServerResponse,
+  body: AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
   response.flushHeaders();
   for await (const part of body) {
-    if (response.destroyed) return;
-    if (!response.write(part)) await takesMore(response);
+    signal.throwIfAborted();
+    if (response.write(part)) continue;
+    await once(response, 'drain', { signal }).catch(() => signal.throwIfAborted());
   }
-  response.end();
-}
-
-async function takesMore(response: ServerResponse): Promise<void> {
-  if (response.destroyed) return;
-  const done = new AbortController();
-  const { signal } = done;
-  await Promise.race([
-    once(response, 'drain', { signal }),
-    once(response, 'close', { signal }),
-  ]).finally(() => done.abort());
 }

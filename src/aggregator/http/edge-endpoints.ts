@@ -1,12 +1,6 @@
-/** Questions for edges: as a list, a page at a time, added up, and as they come. */
+/** Questions for edges: as a list, a page at a time, and as they come. */
 import type { Edge } from '../../flow/edge.ts';
-import {
-  type EdgeGroup,
-  GROUP_FIELDS,
-  type GroupField,
-  groupEdges,
-} from '../../flow/edge-groups.ts';
-import { type EdgeJson, edgeJson, timeJson } from '../../flow/edge-json.ts';
+import { type EdgeJson, edgeJson } from '../../flow/edge-json.ts';
 import { outcomePrefixes } from '../../flow/outcome.ts';
 import { keepGranted } from '../../service/keep-granted.ts';
 import { listAnswer } from '../../service/list-answer.ts';
@@ -77,31 +71,6 @@ export const EDGE_ENDPOINTS: readonly Endpoint[] = [
     answer: answerEdges,
   },
   {
-    path: '/api/v1/groups',
-    summary: 'Sums of the edges that match, most lines first.',
-    parameters: [
-      ...FILTER_PARAMETERS,
-      LIMIT_PARAMETER,
-      { name: 'by', description: 'fields, separated by commas', isList: true, words: GROUP_FIELDS },
-    ],
-    schema: 'Groups',
-    media: 'application/json',
-    answer: answerGroups,
-  },
-  {
-    path: '/api/v1/values',
-    summary: 'Which values of a field occur among the edges that match, most lines first.',
-    parameters: [
-      ...FILTER_PARAMETERS,
-      LIMIT_PARAMETER,
-      { name: 'field', description: 'the field', required: true, words: GROUP_FIELDS },
-      { name: 'prefix', description: 'how the values begin' },
-    ],
-    schema: 'Values',
-    media: 'application/json',
-    answer: answerValues,
-  },
-  {
     path: '/api/v1/observe',
     summary: 'Edges as batches are committed, from now on: one JSON object a line.',
     parameters: [...FILTER_PARAMETERS, FIELDS],
@@ -111,7 +80,7 @@ export const EDGE_ENDPOINTS: readonly Endpoint[] = [
   },
 ];
 
-async function answerEdges(answering: Answering, { query, grant }: Asked): Promise<Answer> {
+async function answerEdges(answering: Answering, { query, begin }: Asked): Promise<Answer> {
   const filter = parseFilterQuery(query, answering.nowUs());
   const request = {
     filter,
@@ -120,9 +89,8 @@ async function answerEdges(answering: Answering, { query, grant }: Asked): Promi
     cursor: query.get('cursor') ?? '',
   };
   const fields = parseWords(query, 'fields', EDGE_FIELDS);
-  await grant('list', filter.namespace);
-  answering.count('list_edges');
-  const all = await answering.listEdges(filter);
+  const bounds = await begin('list_edges', filter.namespace);
+  const all = await answering.listEdges(filter, bounds);
   const listed = listAnswer(all, request);
   const told = outcomePrefixes(all);
   const edges = listed.map(({ edge }) => pick(edgeJson(edge, told), fields));
@@ -141,52 +109,13 @@ function pick<T extends object>(object: T, fields: readonly (keyof T)[]): Partia
   return picked;
 }
 
-async function askGroups(
-  answering: Answering,
-  { query, grant }: Asked,
-  by: readonly GroupField[],
-): Promise<EdgeGroup[]> {
+async function answerObserve(answering: Answering, { query, begin }: Asked): Promise<Answer> {
   const filter = parseFilterQuery(query, answering.nowUs());
-  await grant('list', filter.namespace);
-  answering.count('list_groups');
-  const edges = await answering.listEdges(filter);
-  return groupEdges(edges, by, outcomePrefixes(edges));
-}
-
-async function answerGroups(answering: Answering, asked: Asked): Promise<Answer> {
-  const by = parseWords(asked.query, 'by', GROUP_FIELDS);
-  const limit = parseLimit(asked.query);
-  const groups = firstOf(await askGroups(answering, asked, by), limit);
-  return json(200, { by, groups: groups.map(groupJson) });
-}
-
-function groupJson({ firstSeenUs, lastSeenUs, ...group }: EdgeGroup) {
-  return { ...group, first_seen: timeJson(firstSeenUs), last_seen: timeJson(lastSeenUs) };
-}
-
-async function answerValues(answering: Answering, asked: Asked): Promise<Answer> {
-  const field = parseWord(asked.query, 'field', GROUP_FIELDS);
-  const prefix = asked.query.get('prefix') ?? '';
-  const limit = parseLimit(asked.query);
-  const groups = await askGroups(answering, asked, [field]);
-  const values = groups.map(({ values }) => values[0]!);
-  const wanted = values.filter((value) => value !== '' && value.startsWith(prefix));
-  return json(200, { field, values: firstOf(wanted, limit) });
-}
-
-function firstOf<T>(list: readonly T[], limit: number): readonly T[] {
-  return limit > 0 ? list.slice(0, limit) : list;
-}
-
-async function answerObserve(answering: Answering, asked: Asked): Promise<Answer> {
-  const filter = parseFilterQuery(asked.query, answering.nowUs());
-  const fields = parseWords(asked.query, 'fields', EDGE_FIELDS);
-  const ask = () => asked.grant('watch', filter.namespace);
-  const grant = await ask();
-  answering.count('observe_edges');
+  const fields = parseWords(query, 'fields', EDGE_FIELDS);
+  const { grant, askAgain, signal: wanted } = await begin('observe_edges', filter.namespace);
   const refused = new AbortController();
-  const signal = AbortSignal.any([asked.signal, refused.signal]);
-  keepGranted(grant, ask, signal).catch(() => refused.abort());
+  const signal = AbortSignal.any([wanted, refused.signal]);
+  keepGranted(grant, askAgain, signal).catch(() => refused.abort());
   const edges = answering.liveEdges.follow(filter, signal);
   return { status: 200, type: 'application/x-ndjson', body: lines(edges, fields) };
 }

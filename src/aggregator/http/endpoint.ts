@@ -3,32 +3,35 @@
  * the OpenAPI description promises are the same list.
  */
 import type { Registry } from 'prom-client';
-import type { Edge } from '../../flow/edge.ts';
-import type { EdgeFilter } from '../../flow/edge-filter.ts';
-import type { Grant, Question } from '../../service/access.ts';
+import type { Grant, ReadVerb } from '../../service/access.ts';
 import type { LiveEdges } from '../../service/live-edges.ts';
-import type { QueryMethod } from '../../service/query.ts';
-import type { ListObservedRequest, NodeHours, Status } from '../../wire/query.ts';
+import type { QueryAnswers, QueryMethod } from '../../service/query.ts';
+import type { Bounds } from '../../service/question-gate.ts';
 import type { Answer } from './answer.ts';
 
 /** Who answers. */
-export interface Answering {
-  readonly listEdges: (filter: EdgeFilter) => Promise<readonly Edge[]>;
+export interface Answering extends Required<QueryAnswers> {
   readonly liveEdges: Pick<LiveEdges, 'follow'>;
-  readonly listObserved: (request: ListObservedRequest) => AsyncIterable<NodeHours>;
-  readonly getStatus: () => Promise<Status>;
   readonly registry: Registry;
   readonly nowUs: () => number;
-  /** Hears of each question that is answered. */
-  readonly count: (method: QueryMethod) => void;
+}
+
+/** A question that was granted and begun. */
+export interface Begun extends Bounds {
+  readonly grant: Grant;
+  /** Asks again whether it is granted; rejects with AccessRefusal. */
+  readonly askAgain: () => Promise<Grant>;
 }
 
 export interface Asked {
   readonly query: URLSearchParams;
-  /** Aborts when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
   /** Rejects with AccessRefusal. */
-  readonly grant: (verb: Question['verb'], namespace?: string) => Promise<Grant>;
+  readonly grant: (verb: ReadVerb) => Promise<Grant>;
+  /**
+   * To be called once, before the work; open until the answer is sent. Rejects with AccessRefusal
+   * and QuestionLimitError.
+   */
+  readonly begin: (method: QueryMethod, namespace?: string) => Promise<Begun>;
 }
 
 export type Answers = (answering: Answering, asked: Asked) => Promise<Answer>;
@@ -47,7 +50,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly parameters: readonly Parameter[];
   /** Name of the answer's schema in the description, and how it is written. */
-  readonly schema: 'Edges' | 'Edge' | 'Groups' | 'Values' | 'Observed' | 'Status';
+  readonly schema: 'Edges' | 'Edge' | 'Groups' | 'SeriesList' | 'Values' | 'Observed' | 'Status';
   readonly media: 'application/json' | 'application/x-ndjson';
   readonly answer: Answers;
 }

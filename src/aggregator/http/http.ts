@@ -4,11 +4,15 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
-import { type Access, AccessRefusal } from '../../service/access.ts';
+import { type Access, AccessRefusal, type ReadVerb } from '../../service/access.ts';
 import type { Peer } from '../../service/peer.ts';
-import { type Answer, json, refusal, send, text } from './answer.ts';
+import { QUERY_VERBS, type QueryMethod } from '../../service/query.ts';
+import type { OpenQuestion, QuestionGate } from '../../service/question-gate.ts';
+import { QuestionLimitError } from '../../service/question-limits.ts';
+import { type Answer, json, limited, refusal, send, text } from './answer.ts';
 import { EDGE_ENDPOINTS } from './edge-endpoints.ts';
 import type { Answering, Asked, Endpoint } from './endpoint.ts';
+import { GROUP_ENDPOINTS } from './group-endpoints.ts';
 import { describeApi } from './openapi.ts';
 import type { Page } from './page.ts';
 import { checkWords } from './query-words.ts';
@@ -18,16 +22,19 @@ export interface HttpOptions extends Answering {
   readonly page: Page;
   readonly version: string;
   readonly access: Pick<Access, 'reader'>;
+  readonly gate: QuestionGate;
   readonly peerOf: (request: IncomingMessage) => Peer;
   /** Whether batches and questions are taken. */
   readonly isReady: () => boolean;
+  /** Hears of each question that is granted. */
+  readonly onQuestion: (method: QueryMethod) => void;
   /** Hears of faults that are not the asker's. */
   readonly onError: (error: unknown) => void;
 }
 
 type Route = (options: HttpOptions, asked: Asked) => Answer | Promise<Answer>;
 
-const ENDPOINTS: readonly Endpoint[] = [...EDGE_ENDPOINTS, ...STATE_ENDPOINTS];
+const ENDPOINTS: readonly Endpoint[] = [...EDGE_ENDPOINTS, ...GROUP_ENDPOINTS, ...STATE_ENDPOINTS];
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/', answerPage],
@@ -43,33 +50,48 @@ export function httpListener(options: HttpOptions): RequestListener {
   return (request, response) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    void respond(options, request, { response, signal: gone.signal });
+    void respond(options, request, { response, gone: gone.signal });
   };
 }
 
 interface Waiting {
   readonly response: ServerResponse;
-  readonly signal: AbortSignal;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly gone: AbortSignal;
 }
 
 async function respond(
   options: HttpOptions,
   request: IncomingMessage,
-  { response, signal }: Waiting,
+  { response, gone }: Waiting,
 ): Promise<void> {
+  let question: OpenQuestion | undefined;
+  const peer = options.peerOf(request);
+  const ask = (verb: ReadVerb, namespace = '') => options.access.reader(peer, { verb, namespace });
+  const begin: Asked['begin'] = async (method, namespace) => {
+    const askAgain = () => ask(QUERY_VERBS[method], namespace);
+    const grant = await askAgain();
+    options.onQuestion(method);
+    const kind = method === 'observe_edges' ? 'follow' : 'answer';
+    question = options.gate.begin(grant.who, kind, gone);
+    return { grant, askAgain, signal: question.signal, takeEdges: question.takeEdges };
+  };
   try {
-    await send(response, await answerTo(options, request, signal));
+    const answer = await answerTo(options, request, { grant: ask, begin });
+    await send(response, answer, question?.signal ?? gone);
   } catch (error) {
-    if (!signal.aborted && !(error instanceof AccessRefusal)) options.onError(error);
+    if (!gone.aborted && !isAskers(error)) options.onError(error);
     // Its head is sent: only a connection that breaks says that there was more.
     response.destroy();
+  } finally {
+    question?.[Symbol.dispose]();
   }
 }
 
 async function answerTo(
   options: HttpOptions,
   request: IncomingMessage,
-  signal: AbortSignal,
+  asked: Pick<Asked, 'grant' | 'begin'>,
 ): Promise<Answer> {
   try {
     // Only the path is parsed: a request line such as `//host` or `http://…` must not choose
@@ -80,16 +102,21 @@ async function answerTo(
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return json(405, { error: 'only GET and HEAD' });
     }
-    const peer = options.peerOf(request);
-    const grant: Asked['grant'] = (verb, namespace = '') =>
-      options.access.reader(peer, { verb, namespace });
-    return await route(options, { query: new URLSearchParams(query), signal, grant });
+    return await route(options, { query: new URLSearchParams(query), ...asked });
   } catch (error) {
     if (error instanceof AccessRefusal) return refusal(error);
+    if (error instanceof QuestionLimitError) return limited(error);
     if (error instanceof EdgeFilterError) return json(400, { error: error.message });
+    // Nobody hears this.
+    if (error instanceof Error && error.name === 'AbortError') throw error;
     options.onError(error);
     return json(500, { error: 'failed; the log of the aggregator says why' });
   }
+}
+
+/** What the asker brought about, and is no fault of ours. */
+function isAskers(error: unknown): boolean {
+  return error instanceof AccessRefusal || error instanceof QuestionLimitError;
 }
 
 function routeTo({ parameters, answer }: Endpoint): Route {

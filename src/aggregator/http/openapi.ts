@@ -9,7 +9,8 @@ const ERRORS: Readonly<Record<string, string>> = {
   '400': 'The question cannot be understood.',
   '401': 'Nobody said who asks.',
   '403': 'Who asks may not.',
-  '503': 'It cannot be found out now whether who asks may.',
+  '413': 'The answer would take more memory than one may: ask for less.',
+  '503': 'Not now: too many ask, the answer took too long, or nobody can say whether who asks may.',
 };
 
 export function describeApi(endpoints: readonly Endpoint[], version: string): object {

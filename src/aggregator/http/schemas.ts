@@ -18,9 +18,9 @@ const SUMS = {
   answered: count,
   refused: count,
   unreachable: count,
-  first_seen: time,
-  last_seen: time,
 };
+const SEEN = { first_seen: time, last_seen: time };
+const KIND = { is_reply: flag, pre_existing: flag };
 
 export const API_SCHEMAS: Readonly<Record<string, object>> = {
   Error: objectOf({ error: text }),
@@ -39,6 +39,7 @@ export const API_SCHEMAS: Readonly<Record<string, object>> = {
   }),
   Edge: objectOf({
     ...SUMS,
+    ...SEEN,
     source: ref('Endpoint'),
     destination: ref('Endpoint'),
     protocol: { type: ['string', 'null'] },
@@ -62,8 +63,11 @@ export const API_SCHEMAS: Readonly<Record<string, object>> = {
     hours: listOf({ type: 'string', format: 'date-time' }),
   }),
   Edges: objectOf({ edges: listOf(ref('Edge')), next: { type: ['string', 'null'] } }),
-  Group: objectOf({ ...SUMS, values: texts, edges: count }),
+  Group: objectOf({ values: texts, ...KIND, edges: count, ...SUMS, ...SEEN }),
   Groups: objectOf({ by: texts, groups: listOf(ref('Group')) }),
+  HourSum: objectOf({ hour: time, ...SUMS }),
+  Series: objectOf({ values: texts, ...KIND, hours: listOf(ref('HourSum')) }),
+  SeriesList: objectOf({ by: texts, series: listOf(ref('Series')) }),
   Values: objectOf({ field: text, values: texts }),
   Observed: objectOf({
     nodes: listOf(

@@ -15,9 +15,8 @@ export const STATE_ENDPOINTS: readonly Endpoint[] = [
     parameters: [],
     schema: 'Status',
     media: 'application/json',
-    answer: async (answering, { grant }) => {
-      await grant('get');
-      answering.count('get_status');
+    answer: async (answering, { begin }) => {
+      await begin('get_status');
       return json(200, statusJson(await answering.getStatus()));
     },
   },
@@ -34,7 +33,7 @@ export const STATE_ENDPOINTS: readonly Endpoint[] = [
   },
 ];
 
-async function answerObserved(answering: Answering, { query, grant }: Asked): Promise<Answer> {
+async function answerObserved(answering: Answering, { query, begin }: Asked): Promise<Answer> {
   const nowUs = answering.nowUs();
   const since = query.get('since');
   const until = query.get('until');
@@ -43,8 +42,7 @@ async function answerObserved(answering: Answering, { query, grant }: Asked): Pr
     untilUs: until ? parseMoment(until, nowUs) : nowUs,
   };
   if (span.sinceUs > span.untilUs) throw new EdgeFilterError('since lies behind until');
-  await grant('get');
-  answering.count('list_observed');
+  await begin('list_observed');
   const nodes = [];
   for await (const { cluster, node, hours } of answering.listObserved(span)) {
     const seconds = [...hours].map(([hour, us]) => [timeJson(hour * HOUR_US), us / 1_000_000]);

@@ -1,43 +1,24 @@
 /**
- * Answers "who talks to whom" out of the store: flows that match, merged over nodes, hours and
- * observation points. Ends that had no name when they came are named now, if they can be: a flow
- * is stored with what was known then, and each question is answered with what is known by now.
+ * Answers "who talks to whom": flows that match, merged over nodes, hours and observation points.
  */
 import type { Edge } from '../../flow/edge.ts';
 import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import { edgeSelector } from '../../flow/edge-selection.ts';
-import type { ClusterNames } from '../cluster-names.ts';
-import type { EdgeHints } from '../history.ts';
-import type { Store } from '../store.ts';
+import type { Bounds } from '../../service/question-gate.ts';
+import { eachFlow, type FlowsOptions } from './named-flows.ts';
 
-export interface EdgesOptions {
-  readonly store: Pick<Store, 'flows'>;
-  readonly names: Pick<ClusterNames, 'nameFlow' | 'servicesOf'>;
-}
-
-/** Most lines first. Rejects with EdgeFilterError when the filter cannot be understood. */
+/**
+ * Most lines first. Rejects with EdgeFilterError when the filter cannot be understood, and as the
+ * bounds say.
+ */
 export async function listEdges(
-  { store, names }: EdgesOptions,
+  options: FlowsOptions,
   filter: EdgeFilter,
+  bounds: Bounds,
 ): Promise<readonly Edge[]> {
   const selection = edgeSelector(filter)();
-  for await (const block of store.flows(hintsOf(filter))) {
-    for (const { cluster, node, flow } of block) {
-      names.nameFlow(flow, cluster);
-      selection.add(node, flow, names.servicesOf(flow, cluster));
-    }
-  }
+  await eachFlow(options, filter, bounds.signal, (node, flow, services) => {
+    bounds.takeEdges(selection.add(node, flow, services));
+  });
   return selection.edges();
-}
-
-/** What the store may leave out already: names that come late are not known to it. */
-function hintsOf({ namespace, protocol, port, sinceUs, untilUs, replies }: EdgeFilter): EdgeHints {
-  return {
-    ...(namespace !== undefined && { namespace }),
-    ...(protocol?.length === 1 && { protocol: protocol[0]! }),
-    ...(port?.length === 1 && { port: port[0]! }),
-    ...(sinceUs !== undefined && { sinceUs }),
-    ...(untilUs !== undefined && { untilUs }),
-    ...(replies && { replies }),
-  };
 }

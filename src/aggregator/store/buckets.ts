@@ -112,11 +112,12 @@ export class Buckets {
   }
 
   /** Blocks of flows; no statement stays open between them. */
-  async *flows(hints: EdgeHints): AsyncGenerator<readonly NodeFlow[]> {
+  async *flows(hints: EdgeHints, signal?: AbortSignal): AsyncGenerator<readonly NodeFlow[]> {
     const page = this.#db.prepare(`${SELECT} ${conditions(hints)}`);
     const endpoints = new Map<number, Endpoint>();
     const after = { $afterEdge: -1, $afterHour: -1 };
     for (;;) {
+      signal?.throwIfAborted();
       const last = this.#selectLast.get(after);
       if (last === undefined) return;
       const [edge, hour] = [numberOf(last, 'edge'), numberOf(last, 'hour')];

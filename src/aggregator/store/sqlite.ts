@@ -186,8 +186,8 @@ class SqliteStore implements Store {
     });
   }
 
-  flows(hints: EdgeHints): AsyncIterable<readonly NodeFlow[]> {
-    return this.#buckets.flows(hints);
+  flows(hints: EdgeHints, signal?: AbortSignal): AsyncIterable<readonly NodeFlow[]> {
+    return this.#buckets.flows(hints, signal);
   }
 
   async nodes(): Promise<readonly StoredNode[]> {

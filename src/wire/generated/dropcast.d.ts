@@ -2259,6 +2259,12 @@ export namespace dropcast {
             /** Group lastSeenUs. */
             lastSeenUs: number;
 
+            /** Group isReply. */
+            isReply: boolean;
+
+            /** Group preExisting. */
+            preExisting: boolean;
+
             /**
              * Encodes the specified Group message. Does not implicitly {@link dropcast.v1.Group.verify|verify} messages.
              * @param message Group message or plain object to encode
@@ -2313,12 +2319,186 @@ export namespace dropcast {
                 /** Group lastSeenUs */
                 lastSeenUs?: number;
 
+                /** Group isReply */
+                isReply?: boolean;
+
+                /** Group preExisting */
+                preExisting?: boolean;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Group. */
             type $Shape = dropcast.v1.Group.$Properties;
+        }
+
+        /**
+         * Properties of a Series.
+         * @deprecated Use dropcast.v1.Series.$Properties instead.
+         */
+        interface ISeries extends dropcast.v1.Series.$Properties {
+        }
+
+        /** Represents a Series. */
+        class Series {
+
+            /**
+             * Constructs a new Series.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Series.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Series values. */
+            values: string[];
+
+            /** Series isReply. */
+            isReply: boolean;
+
+            /** Series preExisting. */
+            preExisting: boolean;
+
+            /** Series hours. */
+            hours: dropcast.v1.HourSum[];
+
+            /**
+             * Encodes the specified Series message. Does not implicitly {@link dropcast.v1.Series.verify|verify} messages.
+             * @param message Series message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Series.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Series message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Series & dropcast.v1.Series.$Shape} Series
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Series & dropcast.v1.Series.$Shape;
+        }
+
+        namespace Series {
+
+            /** Properties of a Series. */
+            interface $Properties {
+
+                /** Series values */
+                values?: string[];
+
+                /** Series isReply */
+                isReply?: boolean;
+
+                /** Series preExisting */
+                preExisting?: boolean;
+
+                /** Series hours */
+                hours?: dropcast.v1.HourSum.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Series. */
+            type $Shape = dropcast.v1.Series.$Properties;
+        }
+
+        /**
+         * Properties of an HourSum.
+         * @deprecated Use dropcast.v1.HourSum.$Properties instead.
+         */
+        interface IHourSum extends dropcast.v1.HourSum.$Properties {
+        }
+
+        /** Represents an HourSum. */
+        class HourSum {
+
+            /**
+             * Constructs a new HourSum.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.HourSum.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HourSum hour. */
+            hour: number;
+
+            /** HourSum lines. */
+            lines: number;
+
+            /** HourSum connections. */
+            connections: number;
+
+            /** HourSum bytes. */
+            bytes: number;
+
+            /** HourSum answered. */
+            answered: number;
+
+            /** HourSum refused. */
+            refused: number;
+
+            /** HourSum unreachable. */
+            unreachable: number;
+
+            /**
+             * Encodes the specified HourSum message. Does not implicitly {@link dropcast.v1.HourSum.verify|verify} messages.
+             * @param message HourSum message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.HourSum.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an HourSum message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.HourSum & dropcast.v1.HourSum.$Shape} HourSum
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.HourSum & dropcast.v1.HourSum.$Shape;
+        }
+
+        namespace HourSum {
+
+            /** Properties of an HourSum. */
+            interface $Properties {
+
+                /** HourSum hour */
+                hour?: number;
+
+                /** HourSum lines */
+                lines?: number;
+
+                /** HourSum connections */
+                connections?: number;
+
+                /** HourSum bytes */
+                bytes?: number;
+
+                /** HourSum answered */
+                answered?: number;
+
+                /** HourSum refused */
+                refused?: number;
+
+                /** HourSum unreachable */
+                unreachable?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an HourSum. */
+            type $Shape = dropcast.v1.HourSum.$Properties;
         }
 
         /**

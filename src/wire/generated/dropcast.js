@@ -5804,6 +5804,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} [unreachable] Group unreachable
              * @property {number} [firstSeenUs] Group firstSeenUs
              * @property {number} [lastSeenUs] Group lastSeenUs
+             * @property {boolean} [isReply] Group isReply
+             * @property {boolean} [preExisting] Group preExisting
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5917,6 +5919,22 @@ export const dropcast = $root.dropcast = (() => {
             Group.prototype.lastSeenUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Group isReply.
+             * @member {boolean} isReply
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.isReply = false;
+
+            /**
+             * Group preExisting.
+             * @member {boolean} preExisting
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.preExisting = false;
+
+            /**
              * Encodes the specified Group message. Does not implicitly {@link dropcast.v1.Group.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Group
@@ -5953,6 +5971,10 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.firstSeenUs);
                 if (message.lastSeenUs != null && $Object.hasOwnProperty.call(message, "lastSeenUs") && (typeof message.lastSeenUs === "object" ? message.lastSeenUs.low || message.lastSeenUs.high : message.lastSeenUs !== 0))
                     writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.lastSeenUs);
+                if (message.isReply != null && $Object.hasOwnProperty.call(message, "isReply") && message.isReply !== false)
+                    writer.uint32(/* id 11, wireType 0 =*/88).bool(message.isReply);
+                if (message.preExisting != null && $Object.hasOwnProperty.call(message, "preExisting") && message.preExisting !== false)
+                    writer.uint32(/* id 12, wireType 0 =*/96).bool(message.preExisting);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6086,6 +6108,24 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.lastSeenUs;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isReply = value;
+                            else
+                                delete message.isReply;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.preExisting = value;
+                            else
+                                delete message.preExisting;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6104,6 +6144,460 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return Group;
+        })();
+
+        v1.Series = (function() {
+
+            /**
+             * Properties of a Series.
+             * @typedef {Object} dropcast.v1.Series.$Properties
+             * @property {Array.<string>} [values] Series values
+             * @property {boolean} [isReply] Series isReply
+             * @property {boolean} [preExisting] Series preExisting
+             * @property {Array.<dropcast.v1.HourSum.$Properties>} [hours] Series hours
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Series.
+             * @memberof dropcast.v1
+             * @interface ISeries
+             * @augments dropcast.v1.Series.$Properties
+             * @deprecated Use dropcast.v1.Series.$Properties instead.
+             */
+
+            /**
+             * Shape of a Series.
+             * @typedef {dropcast.v1.Series.$Properties} dropcast.v1.Series.$Shape
+             */
+
+            /**
+             * Constructs a new Series.
+             * @memberof dropcast.v1
+             * @classdesc Represents a Series.
+             * @constructor
+             * @param {dropcast.v1.Series.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Series = function (properties) {
+                this.values = [];
+                this.hours = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Series values.
+             * @member {Array.<string>} values
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.values = $util.emptyArray;
+
+            /**
+             * Series isReply.
+             * @member {boolean} isReply
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.isReply = false;
+
+            /**
+             * Series preExisting.
+             * @member {boolean} preExisting
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.preExisting = false;
+
+            /**
+             * Series hours.
+             * @member {Array.<dropcast.v1.HourSum>} hours
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.hours = $util.emptyArray;
+
+            /**
+             * Encodes the specified Series message. Does not implicitly {@link dropcast.v1.Series.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.Series
+             * @static
+             * @param {dropcast.v1.Series.$Properties} message Series message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Series.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.values[i]);
+                if (message.isReply != null && $Object.hasOwnProperty.call(message, "isReply") && message.isReply !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.isReply);
+                if (message.preExisting != null && $Object.hasOwnProperty.call(message, "preExisting") && message.preExisting !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.preExisting);
+                if (message.hours != null && message.hours.length)
+                    for (let i = 0; i < message.hours.length; ++i)
+                        $root.dropcast.v1.HourSum.encode(message.hours[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Series message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.Series
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.Series & dropcast.v1.Series.$Shape} Series
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Series.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.Series();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            message.values.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isReply = value;
+                            else
+                                delete message.isReply;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.preExisting = value;
+                            else
+                                delete message.preExisting;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.hours && message.hours.length))
+                                message.hours = [];
+                            message.hours.push($root.dropcast.v1.HourSum.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Series;
+        })();
+
+        v1.HourSum = (function() {
+
+            /**
+             * Properties of an HourSum.
+             * @typedef {Object} dropcast.v1.HourSum.$Properties
+             * @property {number} [hour] HourSum hour
+             * @property {number} [lines] HourSum lines
+             * @property {number} [connections] HourSum connections
+             * @property {number} [bytes] HourSum bytes
+             * @property {number} [answered] HourSum answered
+             * @property {number} [refused] HourSum refused
+             * @property {number} [unreachable] HourSum unreachable
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an HourSum.
+             * @memberof dropcast.v1
+             * @interface IHourSum
+             * @augments dropcast.v1.HourSum.$Properties
+             * @deprecated Use dropcast.v1.HourSum.$Properties instead.
+             */
+
+            /**
+             * Shape of an HourSum.
+             * @typedef {dropcast.v1.HourSum.$Properties} dropcast.v1.HourSum.$Shape
+             */
+
+            /**
+             * Constructs a new HourSum.
+             * @memberof dropcast.v1
+             * @classdesc Represents an HourSum.
+             * @constructor
+             * @param {dropcast.v1.HourSum.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HourSum = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HourSum hour.
+             * @member {number} hour
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.hour = 0;
+
+            /**
+             * HourSum lines.
+             * @member {number} lines
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.lines = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum connections.
+             * @member {number} connections
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.connections = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum bytes.
+             * @member {number} bytes
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum answered.
+             * @member {number} answered
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.answered = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum refused.
+             * @member {number} refused
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.refused = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum unreachable.
+             * @member {number} unreachable
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.unreachable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified HourSum message. Does not implicitly {@link dropcast.v1.HourSum.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.HourSum
+             * @static
+             * @param {dropcast.v1.HourSum.$Properties} message HourSum message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HourSum.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.hour != null && $Object.hasOwnProperty.call(message, "hour") && message.hour !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.hour);
+                if (message.lines != null && $Object.hasOwnProperty.call(message, "lines") && (typeof message.lines === "object" ? message.lines.low || message.lines.high : message.lines !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.lines);
+                if (message.connections != null && $Object.hasOwnProperty.call(message, "connections") && (typeof message.connections === "object" ? message.connections.low || message.connections.high : message.connections !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.connections);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.bytes);
+                if (message.answered != null && $Object.hasOwnProperty.call(message, "answered") && (typeof message.answered === "object" ? message.answered.low || message.answered.high : message.answered !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.answered);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && (typeof message.refused === "object" ? message.refused.low || message.refused.high : message.refused !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.refused);
+                if (message.unreachable != null && $Object.hasOwnProperty.call(message, "unreachable") && (typeof message.unreachable === "object" ? message.unreachable.low || message.unreachable.high : message.unreachable !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.unreachable);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an HourSum message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.HourSum
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.HourSum & dropcast.v1.HourSum.$Shape} HourSum
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HourSum.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.HourSum();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hour = value;
+                            else
+                                delete message.hour;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lines = value;
+                            else
+                                delete message.lines;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.connections = value;
+                            else
+                                delete message.connections;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.answered = value;
+                            else
+                                delete message.answered;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unreachable = value;
+                            else
+                                delete message.unreachable;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return HourSum;
         })();
 
         v1.Edge = (function() {

@@ -9,6 +9,7 @@ interface ApiAnswer {
   readonly next: string | null;
   readonly by: readonly string[];
   readonly groups: readonly unknown[];
+  readonly series: readonly unknown[];
   readonly values: readonly string[];
   readonly nodes: readonly unknown[];
   readonly openapi: string;
@@ -111,6 +112,7 @@ describe('the web face', () => {
     ['/api/v1/edges?order=name&cursor=%00', /the cursor is not one/],
     ['/api/v1/edges?fields=colour', /'colour' is not one of source, /],
     ['/api/v1/groups?by=colour', /'colour' is not one of source, /],
+    ['/api/v1/series?by=node,node', /by has 'node' twice/],
     ['/api/v1/values?field=colour', /'colour' is not one of/],
     ['/api/v1/observed?since=2027-01-01T00:00:00Z&until=2026-01-01T00:00:00Z', /behind until/],
     ['/api/v1/status?verbose=true', /there is no condition 'verbose'/],
@@ -142,6 +144,13 @@ describe('the web face', () => {
       { values: ['bank', 'TCP'], edges: 1, lines: 3 },
       { values: ['bank', 'UDP'], edges: 1, lines: 3, last_seen: '2026-03-01T00:00:00.000005Z' },
     ]);
+    const { series } = await ask('series?by=protocol');
+    expect(series).toContainEqual({
+      values: ['TCP'],
+      is_reply: false,
+      pre_existing: false,
+      hours: [expect.objectContaining({ hour: '2026-03-01T00:00:00.000000Z', lines: 3 })],
+    });
     expect(await ask('values?field=port&prefix=5')).toEqual({ field: 'port', values: ['5432'] });
     expect((await ask('values?field=source_workload&limit=1')).values).toHaveLength(1);
   });
