@@ -31,7 +31,10 @@ import { Ingest, shipService } from './ingest/ingest.ts';
 import { INBOX_BYTES_MAX } from './ingest/limits.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
+import { askNodes } from './nodes/ask-nodes.ts';
+import { listFlows } from './nodes/list-flows.ts';
 import { listEdges } from './query/list-edges.ts';
+import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
 import { readStatus } from './status.ts';
 import { openSqliteStore, type StoreOptions } from './store/sqlite.ts';
@@ -80,7 +83,7 @@ export async function openAggregator(
   const metrics = createMetrics(names.states, () => tls?.state);
   const onCoarsened = coarsenedLines(metrics, log);
   const store = openStore(config.store, { ...config.limits, onCoarsened }, open);
-  const parts = joinStages({ config, log, store, names, metrics, isPlainText: tls === undefined });
+  const parts = joinStages({ config, log, store, names, metrics, tls });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -117,30 +120,45 @@ interface StageOptions {
   readonly store: Store;
   readonly names: AggregatorNames;
   readonly metrics: AggregatorMetrics;
-  readonly isPlainText: boolean;
+  /** Undefined: plain text. */
+  readonly tls: TlsFiles | undefined;
 }
 
-function joinStages({ config, log, store, names, metrics, isPlainText }: StageOptions) {
+function joinStages({ config, log, store, names, metrics, tls }: StageOptions) {
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => names.servicesOf(flow, cluster));
   const { clusterName, version } = config;
-  const access = openGuard({ ...config, isPlainText }, metrics, log);
+  const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
   const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
   const ingested = { store, names, publish, metrics, log, clusterName, limits, access };
   const ingest = new Ingest({ ...ingested, peerOf: peerOfCall });
+  const getStatus = () => {
+    const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
+    return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
+  };
+  const nodes = askNodes({
+    agents: async () =>
+      (await getStatus()).nodes.map(({ cluster, node, source, connected: isConnected }) => {
+        const agent = { cluster, node, source };
+        return { ...agent, isConnected, address: ingest.queryAddress(agent) };
+      }),
+    listFlows: (agent, span, signal) => listFlows(tls, agent, span, signal),
+    onNode: (outcome) => metrics.nodesAsked.inc({ outcome }),
+  });
   const asked = {
     access,
     gate: openGate(config, metrics),
     listEdges: async (filter: EdgeFilter, bounds: Bounds) =>
       names.shown(await listEdges({ store, names }, filter, bounds)),
+    listEdgesNow: async (filter: EdgeFilter, bounds: Bounds) => {
+      const now = await listEdgesNow({ nodes, names }, filter, bounds);
+      return { ...now, edges: names.shown(now.edges) };
+    },
     listSeries: (request: ListGroupsRequest, bounds: Bounds) =>
       listSeries({ store, names }, request, bounds),
     listObserved: (request: ListObservedRequest) => store.observed(request),
-    getStatus: () => {
-      const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
-      return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
-    },
+    getStatus,
   };
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const countAs = (api: string) => (method: QueryMethod) => metrics.queries.inc({ api, method });

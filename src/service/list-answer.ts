@@ -2,7 +2,13 @@
 import type { Edge } from '../flow/edge.ts';
 import { pageOf } from '../flow/edge-page.ts';
 import { EdgeFilterError } from '../flow/endpoint-pattern.ts';
-import type { ListEdgesRequest, ListedEdge } from '../wire/query.ts';
+import type { EdgeNow, ListEdgesRequest, ListedEdge, UnansweredNode } from '../wire/query.ts';
+
+/** What nodes hold of the last minutes, most lines first, and who did not answer. */
+export interface EdgesNow {
+  readonly edges: readonly Edge[];
+  readonly unanswered: readonly UnansweredNode[];
+}
 
 /** `edges` are all that match, most lines first. Throws EdgeFilterError on a wrong cursor. */
 export function listAnswer(edges: readonly Edge[], request: ListEdgesRequest): ListedEdge[] {
@@ -17,4 +23,15 @@ export function listAnswer(edges: readonly Edge[], request: ListEdgesRequest): L
 function firstOf(edges: readonly Edge[], limit: number) {
   const first = limit > 0 ? edges.slice(0, limit) : edges;
   return first.map((edge) => ({ edge, cursor: '' }));
+}
+
+/** The edges, and behind them who did not answer. Throws EdgeFilterError as listAnswer does. */
+export function nowAnswer(now: EdgesNow, request: ListEdgesRequest): EdgeNow[] {
+  const edges = listAnswer(now.edges, request).map(({ edge, fields }): EdgeNow => {
+    return { kind: 'edge', edge, fields };
+  });
+  return [
+    ...edges,
+    ...now.unanswered.map((each): EdgeNow => ({ kind: 'unanswered', unanswered: each })),
+  ];
 }

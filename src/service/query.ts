@@ -3,21 +3,14 @@
  * nodes. The aggregator answers for all nodes, an agent for its own; both grant a question before
  * they answer it, and hold it to its limits.
  */
-import {
-  type Server,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-  type StatusObject,
-  type sendUnaryData,
-  status,
-} from '@grpc/grpc-js';
+import type { Server, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
 import type { Edge } from '../flow/edge.ts';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import { type EdgeGroup, groupEdges } from '../flow/edge-groups.ts';
 import type { EdgeSeries } from '../flow/edge-series.ts';
-import { EdgeFilterError } from '../flow/endpoint-pattern.ts';
 import { outcomePrefixes } from '../flow/outcome.ts';
 import {
+  type EdgeNow,
   type ListEdgesRequest,
   type ListedEdge,
   type ListGroupsRequest,
@@ -26,19 +19,19 @@ import {
   queryService,
   type Status,
 } from '../wire/query.ts';
-import { type Access, AccessRefusal, type Grant, type ReadVerb } from './access.ts';
+import type { Access, Grant, ReadVerb } from './access.ts';
 import { type AnswerCall, goneSignal, writeAll } from './answer-call.ts';
 import { keepGranted } from './keep-granted.ts';
-import { listAnswer } from './list-answer.ts';
+import { type EdgesNow, listAnswer, nowAnswer } from './list-answer.ts';
 import type { LiveEdges } from './live-edges.ts';
 import type { Peer } from './peer.ts';
 import type { Bounds, QuestionGate } from './question-gate.ts';
-import { QuestionLimitError } from './question-limits.ts';
-import { limitStatus, refusalStatus } from './refusal-status.ts';
+import { askerStatus } from './refusal-status.ts';
 
 /** What each question is counted as, and what its asker has to be granted. */
 export const QUERY_VERBS = {
   list_edges: 'list',
+  list_edges_now: 'list',
   list_groups: 'list',
   list_series: 'list',
   observe_edges: 'watch',
@@ -49,17 +42,19 @@ export type QueryMethod = keyof typeof QUERY_VERBS;
 export const QUERY_METHODS = Object.keys(QUERY_VERBS) as readonly QueryMethod[];
 
 type EdgeCall = ServerWritableStream<ListEdgesRequest, ListedEdge>;
+type NowCall = ServerWritableStream<ListEdgesRequest, EdgeNow>;
 type GroupCall = ServerWritableStream<ListGroupsRequest, EdgeGroup>;
 type SeriesCall = ServerWritableStream<ListGroupsRequest, EdgeSeries>;
 type HoursCall = ServerWritableStream<ListObservedRequest, NodeHours>;
 type StatusCall = ServerUnaryCall<unknown, Status>;
-export type QueryCall = EdgeCall | GroupCall | SeriesCall | HoursCall | StatusCall;
+export type QueryCall = EdgeCall | NowCall | GroupCall | SeriesCall | HoursCall | StatusCall;
 
 /** Who answers; each rejects with EdgeFilterError, QuestionLimitError or the bounds' reason. */
 export interface QueryAnswers {
   /** All that match, most lines first. */
   readonly listEdges: (filter: EdgeFilter, bounds: Bounds) => Promise<readonly Edge[]>;
-  /** Undefined: not known here. */
+  /** Undefined, as the next ones: not known here. */
+  readonly listEdgesNow?: (filter: EdgeFilter, bounds: Bounds) => Promise<EdgesNow>;
   readonly listSeries?: (
     request: ListGroupsRequest,
     bounds: Bounds,
@@ -90,7 +85,7 @@ export class Query {
 
   /** Adds the service to `server`. */
   serve(server: Server): void {
-    const { listObserved, listSeries } = this.#options;
+    const { listEdgesNow, listObserved, listSeries } = this.#options;
     server.addService(
       { ...queryService },
       {
@@ -98,6 +93,12 @@ export class Query {
         listGroups: (call: GroupCall) => this.#listGroups(call),
         observeEdges: (call: EdgeCall) => this.#observeEdges(call),
         getStatus: (call: StatusCall, reply: sendUnaryData<Status>) => this.#getStatus(call, reply),
+        ...(listEdgesNow && {
+          listEdgesNow: (call: NowCall) =>
+            this.#answer(call, 'list_edges_now', async (bounds) =>
+              nowAnswer(await listEdgesNow(call.request.filter, bounds), call.request),
+            ),
+        }),
         ...(listSeries && {
           listSeries: (call: SeriesCall) =>
             this.#answer(call, 'list_series', (bounds) => listSeries(call.request, bounds)),
@@ -138,12 +139,13 @@ export class Query {
       const signal = AbortSignal.any([wanted, over.signal, this.#closed.signal]);
       const edges = this.#options.liveEdges.follow(call.request.filter, signal);
       keepGranted(grant, ask, signal).catch((error: unknown) => {
-        if (!signal.aborted) call.emit('error', this.#statusOf(error));
+        if (!signal.aborted) call.emit('error', askerStatus(error, this.#options.onError));
         over.abort();
       });
       await writeAll(call, firstOf(edges, call.request), wanted);
     } catch (error) {
-      if (!gone.aborted && !over.signal.aborted) call.emit('error', this.#statusOf(error));
+      if (!gone.aborted && !over.signal.aborted)
+        call.emit('error', askerStatus(error, this.#options.onError));
     } finally {
       over.abort();
     }
@@ -156,7 +158,7 @@ export class Query {
       using _ = this.#options.gate.begin(grant.who, 'answer', goneSignal(call));
       reply(null, await this.#options.getStatus());
     } catch (error) {
-      reply(this.#statusOf(error));
+      reply(askerStatus(error, this.#options.onError));
     }
   }
 
@@ -181,19 +183,8 @@ export class Query {
       using question = this.#options.gate.begin(grant.who, 'answer', gone);
       await writeAll(call, await ask(question), question.signal);
     } catch (error) {
-      if (!gone.aborted) call.emit('error', this.#statusOf(error));
+      if (!gone.aborted) call.emit('error', askerStatus(error, this.#options.onError));
     }
-  }
-
-  /** What the asker is told; a fault of our own goes to the log instead. */
-  #statusOf(error: unknown): Pick<StatusObject, 'code' | 'details'> {
-    if (error instanceof EdgeFilterError) {
-      return { code: status.INVALID_ARGUMENT, details: error.message };
-    }
-    if (error instanceof AccessRefusal) return refusalStatus(error);
-    if (error instanceof QuestionLimitError) return limitStatus(error);
-    this.#options.onError(error);
-    return { code: status.UNAVAILABLE, details: 'the query failed; the log there says why' };
   }
 }
 

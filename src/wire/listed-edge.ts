@@ -67,11 +67,17 @@ function readField(name: string): string {
 }
 
 export function encodeListedEdge({ edge, cursor, fields }: ListedEdge): Buffer {
-  const message: Record<string, unknown> = { ...edgeMessage(edge) };
-  for (const field of fields === undefined ? [] : Object.keys(message)) {
-    if (!fields!.includes(field)) delete message[field];
-  }
-  return Buffer.from(dropcast.v1.Edge.encode({ ...message, cursor }).finish());
+  const message = { ...pickFields(edgeMessage(edge), fields), cursor };
+  return Buffer.from(dropcast.v1.Edge.encode(message).finish());
+}
+
+/** Undefined: all. */
+export function pickFields(
+  edge: dropcast.v1.Edge.$Properties,
+  fields: readonly string[] | undefined,
+): dropcast.v1.Edge.$Properties {
+  if (fields === undefined) return edge;
+  return Object.fromEntries(Object.entries(edge).filter(([field]) => fields.includes(field)));
 }
 
 export function decodeListedEdge(bytes: Uint8Array): ListedEdge {

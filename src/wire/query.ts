@@ -6,14 +6,13 @@ import {
   type ChannelCredentials,
   type ChannelOptions,
   Client,
-  status as grpcStatus,
   type MethodDefinition,
-  type ServiceError,
 } from '@grpc/grpc-js';
 import type { Edge } from '../flow/edge.ts';
 import type { EdgeGroup } from '../flow/edge-groups.ts';
 import type { EdgeSeries } from '../flow/edge-series.ts';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
+import { decodeEdgeNow, type EdgeNow, encodeEdgeNow } from './edge-now.ts';
 import { decoding } from './fields.ts';
 import {
   decodeGroup,
@@ -40,8 +39,10 @@ import {
 } from './node-hours.ts';
 import { dropcast } from './protobuf.ts';
 import { decodeSeries, encodeSeries } from './series.ts';
+import { serverStream } from './server-stream.ts';
 import { readStatus, type Status, statusMessage } from './status.ts';
 
+export type { EdgeNow, UnansweredNode } from './edge-now.ts';
 export type { ListGroupsRequest } from './group.ts';
 export { EDGE_ORDERS, type ListEdgesRequest, type ListedEdge } from './listed-edge.ts';
 export type { ListObservedRequest, NodeHours } from './node-hours.ts';
@@ -69,6 +70,7 @@ const edgeStream = {
 
 export const queryService: {
   readonly listEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
+  readonly listEdgesNow: MethodDefinition<ListEdgesRequest, EdgeNow>;
   readonly listGroups: MethodDefinition<ListGroupsRequest, EdgeGroup>;
   readonly listSeries: MethodDefinition<ListGroupsRequest, EdgeSeries>;
   readonly observeEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
@@ -76,6 +78,12 @@ export const queryService: {
   readonly listObserved: MethodDefinition<ListObservedRequest, NodeHours>;
 } = {
   listEdges: { path: '/dropcast.v1.Query/ListEdges', ...edgeStream },
+  listEdgesNow: {
+    ...edgeStream,
+    path: '/dropcast.v1.Query/ListEdgesNow',
+    responseSerialize: encodeEdgeNow,
+    responseDeserialize: decodeEdgeNow,
+  },
   listGroups: {
     path: '/dropcast.v1.Query/ListGroups',
     requestStream: false,
@@ -121,6 +129,8 @@ export const queryService: {
 export interface QueryClient {
   /** All edges that match. */
   listEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
+  /** What nodes hold of the last minutes, and last those that did not answer. */
+  listEdgesNow(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<EdgeNow>;
   /** Sums of the edges that match, most lines first. */
   listGroups(request: ListGroupsRequest, signal: AbortSignal): AsyncIterable<EdgeGroup>;
   /** The same hour by hour. */
@@ -145,49 +155,24 @@ export function queryClient(
   });
   return {
     listEdges: (request, signal) =>
-      edgesOf(stream({ client, method: queryService.listEdges, request, signal })),
+      edgesOf(serverStream({ client, method: queryService.listEdges, request, signal })),
+    listEdgesNow: (request, signal) =>
+      serverStream({ client, method: queryService.listEdgesNow, request, signal }),
     listGroups: (request, signal) =>
-      stream({ client, method: queryService.listGroups, request, signal }),
+      serverStream({ client, method: queryService.listGroups, request, signal }),
     listSeries: (request, signal) =>
-      stream({ client, method: queryService.listSeries, request, signal }),
+      serverStream({ client, method: queryService.listSeries, request, signal }),
     observeEdges: (request, signal) =>
-      edgesOf(stream({ client, method: queryService.observeEdges, request, signal })),
+      edgesOf(serverStream({ client, method: queryService.observeEdges, request, signal })),
     getStatus: () => askStatus(client),
     listObserved: (request, signal) =>
-      stream({ client, method: queryService.listObserved, request, signal }),
+      serverStream({ client, method: queryService.listObserved, request, signal }),
     close: () => client.close(),
   };
 }
 
 async function* edgesOf(listed: AsyncIterable<ListedEdge>): AsyncGenerator<Edge> {
   for await (const { edge } of listed) yield edge;
-}
-
-interface StreamQuestion<Request, Answer> {
-  readonly client: Client;
-  readonly method: MethodDefinition<Request, Answer>;
-  readonly request: Request;
-  readonly signal: AbortSignal;
-}
-
-async function* stream<Request, Answer>(question: StreamQuestion<Request, Answer>) {
-  const { client, method, request, signal } = question;
-  if (signal.aborted) return;
-  const { path, requestSerialize, responseDeserialize } = method;
-  const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
-  const cancel = () => call.cancel();
-  // A cancelled call reports once more after its reader has left: without a listener that would end
-  // the process.
-  call.on('error', () => {});
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    yield* call as AsyncIterable<Answer>;
-  } catch (error) {
-    if (!signal.aborted || (error as ServiceError).code !== grpcStatus.CANCELLED) throw error;
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    call.cancel();
-  }
 }
 
 function askStatus(client: Client): Promise<Status> {

@@ -8,13 +8,20 @@ import { runProgram } from '../../src/cli/run.ts';
 import type { Edge } from '../../src/flow/edge.ts';
 import { groupEdges, sumsOf } from '../../src/flow/edge-groups.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
-import type { ListEdgesRequest, NodeHours, QueryClient, Status } from '../../src/wire/query.ts';
+import type {
+  ListEdgesRequest,
+  NodeHours,
+  QueryClient,
+  Status,
+  UnansweredNode,
+} from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
 
 export interface FakeAggregator {
   readonly edges: readonly Edge[];
   readonly status: Status;
   readonly observed: readonly NodeHours[];
+  readonly unanswered: readonly UnansweredNode[];
   /** What the next question fails with. */
   readonly error?: Error;
 }
@@ -44,7 +51,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
   const requests: ListEdgesRequest[] = [];
   const addresses: string[] = [];
   const status = { nodes: [], version: '', resources: [] };
-  const aggregator = { edges: [], status, observed: [], ...options.aggregator };
+  const aggregator = { edges: [], status, observed: [], unanswered: [], ...options.aggregator };
   const context: CommandContext = {
     terminal: {
       stdout: { write: (text) => (written.stdout += text) },
@@ -81,6 +88,10 @@ function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): Q
   return {
     listEdges: answer,
     observeEdges: answer,
+    async *listEdgesNow(request) {
+      for await (const edge of answer(request)) yield { kind: 'edge', edge };
+      for (const unanswered of aggregator.unanswered) yield { kind: 'unanswered', unanswered };
+    },
     async *listGroups({ by, limit }) {
       const groups = groupEdges(aggregator.edges, by, new Set());
       yield* limit > 0 ? groups.slice(0, limit) : groups;

@@ -205,3 +205,30 @@ describe('flows --series', () => {
     expect((await run('-o', 'yaml')).stdout).toMatch(/^---\nis_reply: false\n/);
   });
 });
+
+describe('flows --nodes-now', () => {
+  const unanswered = [
+    { cluster: 'blue', node: 'n\u001b7', why: 'its agent is not connected here' },
+  ];
+  const run = (...args: string[]) =>
+    runDropcast(['flows', '--nodes-now', ...args], { aggregator: { edges: EDGES, unanswered } });
+
+  test('prints what nodes hold, and names those that did not answer', async () => {
+    const { stdout, stderr, exit } = await run('-o', 'json');
+    expect(exit).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(EDGES.length);
+    expect(stderr).toBe('node blue/n\\x1b7 is not in it: its agent is not connected here\n');
+  });
+
+  test('adds it up', async () => {
+    const { stdout, requests } = await run('--group-by', 'port', '--limit', '1');
+    expect(stdout.split('\n')).toHaveLength(3);
+    expect(requests).toMatchObject([{ limit: 0 }]);
+  });
+
+  test('has no hours: wrong usage', async () => {
+    const { exit, stderr } = await run('--series');
+    expect(exit).toBe(2);
+    expect(stderr).toContain('--nodes-now');
+  });
+});

@@ -6,11 +6,13 @@ import type { Edge } from '../../flow/edge.ts';
 import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import { edgeSelector } from '../../flow/edge-selection.ts';
 import type { Flow } from '../../flow/flow.ts';
+import { RECENT_FLOWS_MAX } from '../../flow/limits.ts';
+import type { ListFlowsRequest } from '../../wire/node.ts';
 
 /** Rollovers remembered: about ten minutes of busy ones. */
 export const ROLLOVERS_MAX = 64;
-/** Flows remembered, of all rollovers: about 100 MB at worst. */
-export const RECENT_FLOWS_MAX = 100_000;
+/** Eight kilobytes for each in a message; a usual one takes a tenth of a kilobyte. */
+const BLOCK_FLOWS = 2_000;
 
 export class RecentFlows {
   readonly #node: string;
@@ -33,6 +35,15 @@ export class RecentFlows {
     this.#count += flows.length;
     while (this.#rollovers.length > ROLLOVERS_MAX || this.#count > RECENT_FLOWS_MAX) {
       this.#count -= this.#rollovers.shift()!.length;
+    }
+  }
+
+  /** Flows of the span as they are held now, in blocks that a message takes. */
+  *blocks({ sinceUs = 0, untilUs = Number.POSITIVE_INFINITY }: ListFlowsRequest) {
+    const flows = this.#rollovers.flat();
+    for (let at = 0; at < flows.length; at += BLOCK_FLOWS) {
+      const block = flows.slice(at, at + BLOCK_FLOWS);
+      yield block.filter((flow) => flow.lastSeenUs >= sinceUs && flow.firstSeenUs <= untilUs);
     }
   }
 

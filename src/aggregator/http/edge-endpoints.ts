@@ -6,10 +6,12 @@ import { keepGranted } from '../../service/keep-granted.ts';
 import { listAnswer } from '../../service/list-answer.ts';
 import { EDGE_ORDERS, type ListedEdge } from '../../wire/query.ts';
 import { type Answer, json } from './answer.ts';
+import { askEdges } from './ask-edges.ts';
 import type { Answering, Asked, Endpoint, Parameter } from './endpoint.ts';
 import {
   FILTER_PARAMETERS,
   LIMIT_PARAMETER,
+  NODES_NOW,
   parseFilterQuery,
   parseLimit,
   parseWord,
@@ -65,6 +67,7 @@ export const EDGE_ENDPOINTS: readonly Endpoint[] = [
       { name: 'order', description: 'most lines first, or by name', words: EDGE_ORDERS },
       { name: 'cursor', description: 'with order=name: next of the page before' },
       FIELDS,
+      NODES_NOW,
     ],
     schema: 'Edges',
     media: 'application/json',
@@ -80,21 +83,19 @@ export const EDGE_ENDPOINTS: readonly Endpoint[] = [
   },
 ];
 
-async function answerEdges(answering: Answering, { query, begin }: Asked): Promise<Answer> {
-  const filter = parseFilterQuery(query, answering.nowUs());
-  const request = {
-    filter,
+async function answerEdges(answering: Answering, asked: Asked): Promise<Answer> {
+  const { query } = asked;
+  const page = {
     limit: parseLimit(query),
     order: parseWord(query, 'order', EDGE_ORDERS),
     cursor: query.get('cursor') ?? '',
   };
   const fields = parseWords(query, 'fields', EDGE_FIELDS);
-  const bounds = await begin('list_edges', filter.namespace);
-  const all = await answering.listEdges(filter, bounds);
-  const listed = listAnswer(all, request);
+  const { edges: all, rest } = await askEdges(answering, asked, 'list_edges');
+  const listed = listAnswer(all, { filter: {}, ...page });
   const told = outcomePrefixes(all);
   const edges = listed.map(({ edge }) => pick(edgeJson(edge, told), fields));
-  return json(200, { edges, next: nextOf(listed, request.limit) });
+  return json(200, { edges, next: nextOf(listed, page.limit), ...rest });
 }
 
 /** Null where there is no page behind, as far as can be told. */

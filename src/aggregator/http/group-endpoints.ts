@@ -7,10 +7,12 @@ import { GROUP_FIELDS, type GroupField, repeatedField } from '../../flow/group-f
 import { outcomePrefixes } from '../../flow/outcome.ts';
 import { HOUR_US } from '../../flow/time.ts';
 import { type Answer, json } from './answer.ts';
+import { askEdges } from './ask-edges.ts';
 import type { Answering, Asked, Endpoint, Parameter } from './endpoint.ts';
 import {
   FILTER_PARAMETERS,
   LIMIT_PARAMETER,
+  NODES_NOW,
   parseFilterQuery,
   parseLimit,
   parseWord,
@@ -28,7 +30,7 @@ export const GROUP_ENDPOINTS: readonly Endpoint[] = [
   {
     path: '/api/v1/groups',
     summary: 'Sums of the edges that match, most lines first.',
-    parameters: [...FILTER_PARAMETERS, LIMIT_PARAMETER, BY],
+    parameters: [...FILTER_PARAMETERS, LIMIT_PARAMETER, BY, NODES_NOW],
     schema: 'Groups',
     media: 'application/json',
     answer: answerGroups,
@@ -56,22 +58,16 @@ export const GROUP_ENDPOINTS: readonly Endpoint[] = [
   },
 ];
 
-async function askGroups(
-  answering: Answering,
-  { query, begin }: Asked,
-  by: readonly GroupField[],
-): Promise<EdgeGroup[]> {
-  const filter = parseFilterQuery(query, answering.nowUs());
-  const bounds = await begin('list_groups', filter.namespace);
-  const edges = await answering.listEdges(filter, bounds);
-  return groupEdges(edges, by, outcomePrefixes(edges), bounds.takeEdges);
+async function askGroups(answering: Answering, asked: Asked, by: readonly GroupField[]) {
+  const { edges, rest, bounds } = await askEdges(answering, asked, 'list_groups');
+  return { groups: groupEdges(edges, by, outcomePrefixes(edges), bounds.takeEdges), rest };
 }
 
 async function answerGroups(answering: Answering, asked: Asked): Promise<Answer> {
   const by = parseBy(asked.query);
   const limit = parseLimit(asked.query);
-  const groups = firstOf(await askGroups(answering, asked, by), limit);
-  return json(200, { by, groups: groups.map(groupJson) });
+  const { groups, rest } = await askGroups(answering, asked, by);
+  return json(200, { by, groups: firstOf(groups, limit).map(groupJson), ...rest });
 }
 
 function groupJson(group: EdgeGroup) {
@@ -114,7 +110,7 @@ async function answerValues(answering: Answering, asked: Asked): Promise<Answer>
   const field = parseWord(asked.query, 'field', GROUP_FIELDS);
   const prefix = asked.query.get('prefix') ?? '';
   const limit = parseLimit(asked.query);
-  const groups = await askGroups(answering, asked, [field]);
+  const { groups } = await askGroups(answering, asked, [field]);
   // Of replies and of what was open before, the same value once more.
   const values = [...new Set(groups.map(({ values: [value = ''] }) => value))];
   const wanted = values.filter((value) => value !== '' && value.startsWith(prefix));

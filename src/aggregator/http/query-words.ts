@@ -81,6 +81,16 @@ function parseFlag(word: string, text: string | null): boolean {
   throw new EdgeFilterError(`'${word}' is true or false`);
 }
 
+export const NODES_NOW: Parameter = {
+  name: 'nodes_now',
+  description: 'what nodes hold of the last minutes: they are asked now',
+  words: ['true', 'false'],
+};
+
+export function parseNodesNow(query: URLSearchParams): boolean {
+  return parseFlag('nodes_now', query.get('nodes_now'));
+}
+
 /** Answers of a page unless the question says otherwise: not the whole inventory. */
 const LIMIT_DEFAULT = 1_000;
 

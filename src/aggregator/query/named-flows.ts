@@ -7,7 +7,7 @@ import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import type { Flow } from '../../flow/flow.ts';
 import type { ClusterNames } from '../cluster-names.ts';
 import type { EdgeHints } from '../history.ts';
-import type { Store } from '../store.ts';
+import type { NodeFlow, Store } from '../store.ts';
 
 export interface FlowsOptions {
   readonly store: Pick<Store, 'flows'>;
@@ -15,7 +15,7 @@ export interface FlowsOptions {
 }
 
 /** Takes a flow that `node` reported, and that may have come by `services`. */
-export type TakeFlow = (node: string, flow: Flow, services: readonly string[]) => void;
+type TakeFlow = (node: string, flow: Flow, services: readonly string[]) => void;
 
 /** Gives all to `take`, which still has to filter them. Rejects with the signal's reason. */
 export async function eachFlow(
@@ -26,10 +26,18 @@ export async function eachFlow(
 ): Promise<void> {
   for await (const block of store.flows(hintsOf(filter), signal)) {
     signal.throwIfAborted();
-    for (const { cluster, node, flow } of block) {
-      names.nameFlow(flow, cluster);
-      take(node, flow, names.servicesOf(flow, cluster));
-    }
+    takeBlock(names, block, take);
+  }
+}
+
+export function takeBlock(
+  names: FlowsOptions['names'],
+  block: readonly NodeFlow[],
+  take: TakeFlow,
+): void {
+  for (const { cluster, node, flow } of block) {
+    names.nameFlow(flow, cluster);
+    take(node, flow, names.servicesOf(flow, cluster));
   }
 }
 

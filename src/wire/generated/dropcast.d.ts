@@ -884,6 +884,9 @@ export namespace dropcast {
             /** Hello bootId. */
             bootId: string;
 
+            /** Hello queryAddress. */
+            queryAddress: string;
+
             /**
              * Encodes the specified Hello message. Does not implicitly {@link dropcast.v1.Hello.verify|verify} messages.
              * @param message Hello message or plain object to encode
@@ -925,6 +928,9 @@ export namespace dropcast {
 
                 /** Hello bootId */
                 bootId?: string;
+
+                /** Hello queryAddress */
+                queryAddress?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1798,6 +1804,213 @@ export namespace dropcast {
                 /** LIMITED value */
                 LIMITED = 4
             }
+        }
+
+        /**
+         * Properties of a ListFlowsRequest.
+         * @deprecated Use dropcast.v1.ListFlowsRequest.$Properties instead.
+         */
+        interface IListFlowsRequest extends dropcast.v1.ListFlowsRequest.$Properties {
+        }
+
+        /** Represents a ListFlowsRequest. */
+        class ListFlowsRequest {
+
+            /**
+             * Constructs a new ListFlowsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ListFlowsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListFlowsRequest sinceUs. */
+            sinceUs: number;
+
+            /** ListFlowsRequest untilUs. */
+            untilUs: number;
+
+            /**
+             * Encodes the specified ListFlowsRequest message. Does not implicitly {@link dropcast.v1.ListFlowsRequest.verify|verify} messages.
+             * @param message ListFlowsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ListFlowsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListFlowsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListFlowsRequest & dropcast.v1.ListFlowsRequest.$Shape} ListFlowsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ListFlowsRequest & dropcast.v1.ListFlowsRequest.$Shape;
+        }
+
+        namespace ListFlowsRequest {
+
+            /** Properties of a ListFlowsRequest. */
+            interface $Properties {
+
+                /** ListFlowsRequest sinceUs */
+                sinceUs?: number;
+
+                /** ListFlowsRequest untilUs */
+                untilUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListFlowsRequest. */
+            type $Shape = dropcast.v1.ListFlowsRequest.$Properties;
+        }
+
+        /**
+         * Properties of an EdgeNow.
+         * @deprecated Use dropcast.v1.EdgeNow.$Properties instead.
+         */
+        interface IEdgeNow extends dropcast.v1.EdgeNow.$Properties {
+        }
+
+        /** Represents an EdgeNow. */
+        class EdgeNow {
+
+            /**
+             * Constructs a new EdgeNow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.EdgeNow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EdgeNow edge. */
+            edge: (dropcast.v1.Edge|null);
+
+            /** EdgeNow unanswered. */
+            unanswered: (dropcast.v1.UnansweredNode|null);
+
+            /** EdgeNow kind. */
+            kind?: ("edge"|"unanswered");
+
+            /**
+             * Encodes the specified EdgeNow message. Does not implicitly {@link dropcast.v1.EdgeNow.verify|verify} messages.
+             * @param message EdgeNow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.EdgeNow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EdgeNow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeNow & dropcast.v1.EdgeNow.$Shape} EdgeNow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.EdgeNow & dropcast.v1.EdgeNow.$Shape;
+        }
+
+        namespace EdgeNow {
+
+            /** Properties of an EdgeNow. */
+            interface $Properties {
+
+                /** EdgeNow edge */
+                edge?: (dropcast.v1.Edge.$Properties|null);
+
+                /** EdgeNow unanswered */
+                unanswered?: (dropcast.v1.UnansweredNode.$Properties|null);
+
+                /** EdgeNow kind */
+                kind?: ("edge"|"unanswered");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an EdgeNow. */
+            type $Shape = {
+              edge?: dropcast.v1.Edge.$Shape|null;
+              unanswered?: dropcast.v1.UnansweredNode.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; edge?: null; unanswered?: null }|{ kind?: "edge"; edge: dropcast.v1.Edge.$Shape; unanswered?: null }|{ kind?: "unanswered"; edge?: null; unanswered: dropcast.v1.UnansweredNode.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an UnansweredNode.
+         * @deprecated Use dropcast.v1.UnansweredNode.$Properties instead.
+         */
+        interface IUnansweredNode extends dropcast.v1.UnansweredNode.$Properties {
+        }
+
+        /** Represents an UnansweredNode. */
+        class UnansweredNode {
+
+            /**
+             * Constructs a new UnansweredNode.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.UnansweredNode.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UnansweredNode cluster. */
+            cluster: string;
+
+            /** UnansweredNode node. */
+            node: string;
+
+            /** UnansweredNode why. */
+            why: string;
+
+            /**
+             * Encodes the specified UnansweredNode message. Does not implicitly {@link dropcast.v1.UnansweredNode.verify|verify} messages.
+             * @param message UnansweredNode message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.UnansweredNode.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UnansweredNode message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.UnansweredNode & dropcast.v1.UnansweredNode.$Shape} UnansweredNode
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.UnansweredNode & dropcast.v1.UnansweredNode.$Shape;
+        }
+
+        namespace UnansweredNode {
+
+            /** Properties of an UnansweredNode. */
+            interface $Properties {
+
+                /** UnansweredNode cluster */
+                cluster?: string;
+
+                /** UnansweredNode node */
+                node?: string;
+
+                /** UnansweredNode why */
+                why?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UnansweredNode. */
+            type $Shape = dropcast.v1.UnansweredNode.$Properties;
         }
 
         /**

@@ -2177,6 +2177,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {string} [cluster] Hello cluster
              * @property {string} [version] Hello version
              * @property {string} [bootId] Hello bootId
+             * @property {string} [queryAddress] Hello queryAddress
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2257,6 +2258,14 @@ export const dropcast = $root.dropcast = (() => {
             Hello.prototype.bootId = "";
 
             /**
+             * Hello queryAddress.
+             * @member {string} queryAddress
+             * @memberof dropcast.v1.Hello
+             * @instance
+             */
+            Hello.prototype.queryAddress = "";
+
+            /**
              * Encodes the specified Hello message. Does not implicitly {@link dropcast.v1.Hello.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Hello
@@ -2284,6 +2293,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.version);
                 if (message.bootId != null && $Object.hasOwnProperty.call(message, "bootId") && message.bootId !== "")
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.bootId);
+                if (message.queryAddress != null && $Object.hasOwnProperty.call(message, "queryAddress") && message.queryAddress !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.queryAddress);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2380,6 +2391,15 @@ export const dropcast = $root.dropcast = (() => {
                                 message.bootId = value;
                             else
                                 delete message.bootId;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.queryAddress = value;
+                            else
+                                delete message.queryAddress;
                             continue;
                         }
                     }
@@ -4648,6 +4668,511 @@ export const dropcast = $root.dropcast = (() => {
             })();
 
             return Refused;
+        })();
+
+        v1.ListFlowsRequest = (function() {
+
+            /**
+             * Properties of a ListFlowsRequest.
+             * @typedef {Object} dropcast.v1.ListFlowsRequest.$Properties
+             * @property {number} [sinceUs] ListFlowsRequest sinceUs
+             * @property {number} [untilUs] ListFlowsRequest untilUs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListFlowsRequest.
+             * @memberof dropcast.v1
+             * @interface IListFlowsRequest
+             * @augments dropcast.v1.ListFlowsRequest.$Properties
+             * @deprecated Use dropcast.v1.ListFlowsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListFlowsRequest.
+             * @typedef {dropcast.v1.ListFlowsRequest.$Properties} dropcast.v1.ListFlowsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListFlowsRequest.
+             * @memberof dropcast.v1
+             * @classdesc Represents a ListFlowsRequest.
+             * @constructor
+             * @param {dropcast.v1.ListFlowsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListFlowsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListFlowsRequest sinceUs.
+             * @member {number} sinceUs
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @instance
+             */
+            ListFlowsRequest.prototype.sinceUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListFlowsRequest untilUs.
+             * @member {number} untilUs
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @instance
+             */
+            ListFlowsRequest.prototype.untilUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ListFlowsRequest message. Does not implicitly {@link dropcast.v1.ListFlowsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @static
+             * @param {dropcast.v1.ListFlowsRequest.$Properties} message ListFlowsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListFlowsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sinceUs != null && $Object.hasOwnProperty.call(message, "sinceUs") && (typeof message.sinceUs === "object" ? message.sinceUs.low || message.sinceUs.high : message.sinceUs !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sinceUs);
+                if (message.untilUs != null && $Object.hasOwnProperty.call(message, "untilUs") && (typeof message.untilUs === "object" ? message.untilUs.low || message.untilUs.high : message.untilUs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.untilUs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListFlowsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListFlowsRequest & dropcast.v1.ListFlowsRequest.$Shape} ListFlowsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListFlowsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ListFlowsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sinceUs = value;
+                            else
+                                delete message.sinceUs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.untilUs = value;
+                            else
+                                delete message.untilUs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListFlowsRequest;
+        })();
+
+        v1.EdgeNow = (function() {
+
+            /**
+             * Properties of an EdgeNow.
+             * @typedef {Object} dropcast.v1.EdgeNow.$Properties
+             * @property {dropcast.v1.Edge.$Properties|null} [edge] EdgeNow edge
+             * @property {dropcast.v1.UnansweredNode.$Properties|null} [unanswered] EdgeNow unanswered
+             * @property {"edge"|"unanswered"} [kind] EdgeNow kind
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EdgeNow.
+             * @memberof dropcast.v1
+             * @interface IEdgeNow
+             * @augments dropcast.v1.EdgeNow.$Properties
+             * @deprecated Use dropcast.v1.EdgeNow.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of an EdgeNow.
+             * @typedef {{
+             *   edge?: dropcast.v1.Edge.$Shape|null;
+             *   unanswered?: dropcast.v1.UnansweredNode.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ kind?: undefined; edge?: null; unanswered?: null }|{ kind?: "edge"; edge: dropcast.v1.Edge.$Shape; unanswered?: null }|{ kind?: "unanswered"; edge?: null; unanswered: dropcast.v1.UnansweredNode.$Shape })
+             * )} dropcast.v1.EdgeNow.$Shape
+             */
+
+            /**
+             * Constructs a new EdgeNow.
+             * @memberof dropcast.v1
+             * @classdesc Represents an EdgeNow.
+             * @constructor
+             * @param {dropcast.v1.EdgeNow.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EdgeNow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EdgeNow edge.
+             * @member {dropcast.v1.Edge|null} edge
+             * @memberof dropcast.v1.EdgeNow
+             * @instance
+             */
+            EdgeNow.prototype.edge = null;
+
+            /**
+             * EdgeNow unanswered.
+             * @member {dropcast.v1.UnansweredNode|null} unanswered
+             * @memberof dropcast.v1.EdgeNow
+             * @instance
+             */
+            EdgeNow.prototype.unanswered = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * EdgeNow kind.
+             * @member {"edge"|"unanswered"|undefined} kind
+             * @memberof dropcast.v1.EdgeNow
+             * @instance
+             */
+            $Object.defineProperty(EdgeNow.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["edge", "unanswered"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified EdgeNow message. Does not implicitly {@link dropcast.v1.EdgeNow.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.EdgeNow
+             * @static
+             * @param {dropcast.v1.EdgeNow.$Properties} message EdgeNow message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EdgeNow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.edge != null && $Object.hasOwnProperty.call(message, "edge"))
+                    $root.dropcast.v1.Edge.encode(message.edge, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.unanswered != null && $Object.hasOwnProperty.call(message, "unanswered"))
+                    $root.dropcast.v1.UnansweredNode.encode(message.unanswered, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EdgeNow message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.EdgeNow
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeNow & dropcast.v1.EdgeNow.$Shape} EdgeNow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EdgeNow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.EdgeNow();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.edge = $root.dropcast.v1.Edge.decode(reader, reader.size(), $undefined, _depth + 1, message.edge);
+                            message.kind = "edge";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.unanswered = $root.dropcast.v1.UnansweredNode.decode(reader, reader.size(), $undefined, _depth + 1, message.unanswered);
+                            message.kind = "unanswered";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EdgeNow;
+        })();
+
+        v1.UnansweredNode = (function() {
+
+            /**
+             * Properties of an UnansweredNode.
+             * @typedef {Object} dropcast.v1.UnansweredNode.$Properties
+             * @property {string} [cluster] UnansweredNode cluster
+             * @property {string} [node] UnansweredNode node
+             * @property {string} [why] UnansweredNode why
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UnansweredNode.
+             * @memberof dropcast.v1
+             * @interface IUnansweredNode
+             * @augments dropcast.v1.UnansweredNode.$Properties
+             * @deprecated Use dropcast.v1.UnansweredNode.$Properties instead.
+             */
+
+            /**
+             * Shape of an UnansweredNode.
+             * @typedef {dropcast.v1.UnansweredNode.$Properties} dropcast.v1.UnansweredNode.$Shape
+             */
+
+            /**
+             * Constructs a new UnansweredNode.
+             * @memberof dropcast.v1
+             * @classdesc Represents an UnansweredNode.
+             * @constructor
+             * @param {dropcast.v1.UnansweredNode.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UnansweredNode = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UnansweredNode cluster.
+             * @member {string} cluster
+             * @memberof dropcast.v1.UnansweredNode
+             * @instance
+             */
+            UnansweredNode.prototype.cluster = "";
+
+            /**
+             * UnansweredNode node.
+             * @member {string} node
+             * @memberof dropcast.v1.UnansweredNode
+             * @instance
+             */
+            UnansweredNode.prototype.node = "";
+
+            /**
+             * UnansweredNode why.
+             * @member {string} why
+             * @memberof dropcast.v1.UnansweredNode
+             * @instance
+             */
+            UnansweredNode.prototype.why = "";
+
+            /**
+             * Encodes the specified UnansweredNode message. Does not implicitly {@link dropcast.v1.UnansweredNode.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.UnansweredNode
+             * @static
+             * @param {dropcast.v1.UnansweredNode.$Properties} message UnansweredNode message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UnansweredNode.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cluster != null && $Object.hasOwnProperty.call(message, "cluster") && message.cluster !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.cluster);
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.node);
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.why);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UnansweredNode message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.UnansweredNode
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.UnansweredNode & dropcast.v1.UnansweredNode.$Shape} UnansweredNode
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UnansweredNode.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.UnansweredNode();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.why = value;
+                            else
+                                delete message.why;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UnansweredNode;
         })();
 
         v1.EdgeFilter = (function() {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  RECENT_FLOWS_MAX,
-  RecentFlows,
-  ROLLOVERS_MAX,
-} from '../../../src/agent/query/recent-flows.ts';
+import { RecentFlows, ROLLOVERS_MAX } from '../../../src/agent/query/recent-flows.ts';
 import type { Edge } from '../../../src/flow/edge.ts';
+import { RECENT_FLOWS_MAX } from '../../../src/flow/limits.ts';
 import { flowOf, HOUR_US } from '../../flow/edge-fixtures.ts';
 
 const all = {};
@@ -61,4 +58,14 @@ describe('recent flows', () => {
     const recent = new RecentFlows('n1');
     expect(() => recent.list({ from: ['a/b/c/d'] })).toThrow();
   });
+});
+
+it('are told as they are, in blocks, of a span', () => {
+  const recent = new RecentFlows('n1');
+  const at = (us: number) => ({ firstSeenUs: us, lastSeenUs: us + 10 });
+  recent.push(Array.from({ length: 4_500 }, (_, port) => flowOf({ port, ...at(port) })));
+  const portsOf = (request: Parameters<RecentFlows['blocks']>[0]) =>
+    [...recent.blocks(request)].map((block) => block.map(({ port }) => port));
+  expect(portsOf({}).map(({ length }) => length)).toEqual([2_000, 2_000, 500]);
+  expect(portsOf({ sinceUs: 15, untilUs: 6 }).flat()).toEqual([5, 6]);
 });

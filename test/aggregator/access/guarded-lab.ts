@@ -133,6 +133,7 @@ function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.
   const onQuestion = () => {};
   const asked = {
     ...{ access, gate, onQuestion, listEdges: async () => [], listSeries: async () => [] },
+    listEdgesNow: async () => ({ edges: [], unanswered: [] }),
     getStatus: async () => status,
   };
   const onError = (error: unknown) => log.error({ err: error }, 'a question failed');
