@@ -181,6 +181,7 @@ function joinStages({ config, log, store, names, metrics, tls }: StageOptions) {
 function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
   return new QuestionGate({
     limits: limits.questions,
+    hasFlags: true,
     onLimit: (limit) => metrics.questionsLimited.inc({ limit }),
     onOpen: (kind, open) => metrics.questionsOpen.set({ kind }, open),
   });

@@ -27,6 +27,8 @@ export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 export interface QuestionGateOptions {
   readonly limits: QuestionLimits;
+  /** Whether flags set the limits: then messages name them. */
+  readonly hasFlags?: boolean;
   /** Hears of each question that ran into a limit. */
   readonly onLimit?: (limit: LimitName) => void;
   /** Hears how many are open. */
@@ -83,10 +85,13 @@ export class QuestionGate {
     const max = kind === 'answer' ? limits.questionsMax : limits.followersMax;
     if (sumOf(open) >= max) {
       const what = kind === 'answer' ? 'are being answered' : 'are here';
-      throw this.#limit(nouns, `${max} ${nouns} (--${nouns}) ${what}: ask again in a moment`);
+      throw this.#limit(
+        nouns,
+        `${max} ${nouns}${this.#flag(nouns)} ${what}: ask again in a moment`,
+      );
     }
     if (ofReader >= limits.perReaderMax) {
-      const has = `${who} has ${ofReader} questions open (--reader-questions)`;
+      const has = `${who} has ${ofReader} ${nouns} open${this.#flag('reader-questions')}`;
       throw this.#limit('reader', `${has}: ask again when one of them has ended`);
     }
     open.set(who, ofReader + 1);
@@ -104,19 +109,25 @@ export class QuestionGate {
   #checkEdges(ofQuestion: number, more: number): void {
     const { edgesMax } = this.#options.limits;
     if (ofQuestion > edgesMax) {
-      const what = `the answer takes more than ${edgesMax} edges in memory (--question-edges)`;
+      const takes = `the answer takes more than ${edgesMax} edges in memory`;
+      const what = `${takes}${this.#flag('question-edges')}`;
       throw this.#limit('edges', `${what}: ${ASK_FOR_LESS}`);
     }
     if (this.#edges + more > ALL_ANSWERS * edgesMax) {
-      const what = `answers to others hold ${this.#edges} edges in memory (--question-edges)`;
+      const others = `answers to others hold ${this.#edges} edges in memory`;
+      const what = `${others}${this.#flag('question-edges')}`;
       throw this.#limit('memory', `${what}: ask again in a moment`);
     }
   }
 
   #tooLong(): QuestionLimitError {
     const seconds = this.#options.limits.msMax / 1_000;
-    const what = `the answer took longer than ${seconds} s (--question-time)`;
+    const what = `the answer took longer than ${seconds} s${this.#flag('question-time')}`;
     return this.#limit('time', `${what}: ${ASK_FOR_LESS}`);
+  }
+
+  #flag(name: string): string {
+    return this.#options.hasFlags ? ` (--${name})` : '';
   }
 
   #limit(limit: LimitName, message: string): QuestionLimitError {

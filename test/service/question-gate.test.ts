@@ -14,6 +14,7 @@ describe('questions', () => {
     open = { answer: 0, follow: 0 };
     gate = new QuestionGate({
       limits: { msMax: 1_000, edgesMax: 10, questionsMax: 3, followersMax: 1, perReaderMax: 2 },
+      hasFlags: true,
       onLimit: (limit) => told.push(limit),
       onOpen: (kind, count) => {
         open[kind] = count;
@@ -61,6 +62,12 @@ describe('questions', () => {
     });
     vi.advanceTimersByTime(QUESTION_LIMITS.msMax);
     expect(follower.signal.aborted).toBe(false);
+  });
+
+  it('are told no flags where there are none', () => {
+    const plain = new QuestionGate({ limits: { ...QUESTION_LIMITS, questionsMax: 0 } });
+    const asked = () => plain.begin('jane', 'answer', never);
+    expect(asked).toThrow('0 questions are being answered: ask again in a moment');
   });
 
   it('that are answered take no time any more', () => {
