@@ -30,7 +30,7 @@ export interface LimitsOptions {
   readonly forgetNodes?: string | undefined;
   /** A span, or `off`; default 30s. */
   readonly questionTime?: string | undefined;
-  /** Edges in memory for one answer, or `off`; default 250000. */
+  /** Edges in memory for answers, or `off`; by default as many as half of the heap takes. */
   readonly questionEdges?: string | undefined;
   /** Questions that are answered at once, or `off`; default 16. */
   readonly questions?: string | undefined;

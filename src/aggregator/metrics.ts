@@ -133,7 +133,7 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   }
   for (const method of QUERY_METHODS) {
     metrics.queries.inc({ api: 'grpc', method }, 0);
-    if (method !== 'observe_edges') metrics.queries.inc({ api: 'http', method }, 0);
+    metrics.queries.inc({ api: 'http', method }, 0);
   }
   for (const limit of LIMIT_NAMES) metrics.questionsLimited.inc({ limit }, 0);
   for (const outcome of ['answered', 'unanswered']) metrics.nodesAsked.inc({ outcome }, 0);

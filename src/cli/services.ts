@@ -139,7 +139,7 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   flag('--question-time <span>', 'an answer may take so long, or off (default: 30s)'),
   flag(
     '--question-edges <n>',
-    'edges that one answer may hold in memory, all at once twice as many, or off (default: 250000)',
+    'edges that answers may hold in memory, or off (default: what half of the heap takes)',
   ),
   flag('--questions <n>', 'questions that are answered at once, or off (default: 16)'),
   flag('--followers <n>', 'readers that follow at once, or off (default: 64)'),

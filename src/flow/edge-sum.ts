@@ -6,6 +6,7 @@
  */
 import type { Edge } from './edge.ts';
 import { EndpointSum } from './endpoint-sum.ts';
+import { FewValues } from './few-values.ts';
 import type { Flow } from './flow.ts';
 import { betterOrigin, type Origin } from './origin.ts';
 import { SideCounts } from './side-counts.ts';
@@ -19,10 +20,10 @@ export class EdgeSum {
   readonly #source: EndpointSum;
   readonly #destination: EndpointSum;
   readonly #sides = new SideCounts();
-  readonly #prefixes = new Set<string>();
-  readonly #nodes = new Set<string>();
-  readonly #hours = new Set<number>();
-  readonly #services = new Set<string>();
+  readonly #prefixes = new FewValues<string>();
+  readonly #nodes = new FewValues<string>();
+  readonly #hours = new FewValues<number>();
+  readonly #services = new FewValues<string>();
   readonly #sourcePorts = new SourcePorts();
   #origin: Origin;
   #lines = 0;
@@ -62,7 +63,7 @@ export class EdgeSum {
 
   edge(): Edge {
     const direction = this.#sides.direction();
-    const prefixes = [...this.#prefixes].sort();
+    const prefixes = this.#prefixes.values().sort();
     return {
       origin: this.#origin,
       source: this.#source.endpoint(),
@@ -82,10 +83,10 @@ export class EdgeSum {
       lastSeenUs: this.#lastSeenUs,
       prefixes,
       seenBy: direction,
-      nodes: [...this.#nodes].sort(),
+      nodes: this.#nodes.values().sort(),
       sourcePortsDistinct: this.#sourcePorts.distinct(),
-      hours: [...this.#hours].sort((a, b) => a - b),
-      services: [...this.#services].sort(),
+      hours: this.#hours.values().sort((a, b) => a - b),
+      services: this.#services.values().sort(),
     };
   }
 }

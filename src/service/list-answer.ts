@@ -27,11 +27,8 @@ function firstOf(edges: readonly Edge[], limit: number) {
 
 /** The edges, and behind them who did not answer. Throws EdgeFilterError as listAnswer does. */
 export function nowAnswer(now: EdgesNow, request: ListEdgesRequest): EdgeNow[] {
-  const edges = listAnswer(now.edges, request).map(({ edge, fields }): EdgeNow => {
-    return { kind: 'edge', edge, fields };
-  });
   return [
-    ...edges,
-    ...now.unanswered.map((each): EdgeNow => ({ kind: 'unanswered', unanswered: each })),
+    ...listAnswer(now.edges, request).map((edge) => ({ kind: 'edge' as const, ...edge })),
+    ...now.unanswered.map((unanswered) => ({ kind: 'unanswered' as const, unanswered })),
   ];
 }

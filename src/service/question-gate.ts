@@ -3,7 +3,6 @@
  * begun here when it is granted, and disposed of when its answer is sent or nobody waits for it.
  */
 import {
-  ALL_ANSWERS,
   ASK_FOR_LESS,
   type LimitName,
   QuestionLimitError,
@@ -113,7 +112,7 @@ export class QuestionGate {
       const what = `${takes}${this.#flag('question-edges')}`;
       throw this.#limit('edges', `${what}: ${ASK_FOR_LESS}`);
     }
-    if (this.#edges + more > ALL_ANSWERS * edgesMax) {
+    if (this.#edges + more > edgesMax) {
       const others = `answers to others hold ${this.#edges} edges in memory`;
       const what = `${others}${this.#flag('question-edges')}`;
       throw this.#limit('memory', `${what}: ask again in a moment`);

@@ -1,8 +1,6 @@
 /** What nodes answer with when they are asked now (proto/dropcast/v1/query.proto). */
-import type { Edge } from '../flow/edge.ts';
-import { edgeMessage, readEdge } from './edge.ts';
 import { decoding } from './fields.ts';
-import { type ListedEdge, pickFields } from './listed-edge.ts';
+import { type ListedEdge, listedEdgeMessage, readListedEdge } from './listed-edge.ts';
 import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
@@ -14,21 +12,19 @@ export interface UnansweredNode {
 }
 
 export type EdgeNow =
-  | { readonly kind: 'edge'; readonly edge: Edge; readonly fields?: ListedEdge['fields'] }
+  | ({ readonly kind: 'edge' } & ListedEdge)
   | { readonly kind: 'unanswered'; readonly unanswered: UnansweredNode };
 
 export function encodeEdgeNow(now: EdgeNow): Buffer {
   const message =
-    now.kind === 'edge'
-      ? { edge: pickFields(edgeMessage(now.edge), now.fields) }
-      : { unanswered: now.unanswered };
+    now.kind === 'edge' ? { edge: listedEdgeMessage(now) } : { unanswered: now.unanswered };
   return Buffer.from(dropcast.v1.EdgeNow.encode(message).finish());
 }
 
 export function decodeEdgeNow(bytes: Uint8Array): EdgeNow {
   return decoding('edge', () => {
     const { edge, unanswered } = dropcast.v1.EdgeNow.decode(bytes);
-    if (edge) return { kind: 'edge', edge: readEdge(edge) };
+    if (edge) return { kind: 'edge', ...readListedEdge(edge) };
     if (!unanswered) throw new WireError('neither edge nor unanswered');
     const { cluster, node, why } = unanswered;
     return { kind: 'unanswered', unanswered: { cluster, node, why } };

@@ -66,23 +66,22 @@ function readField(name: string): string {
   throw new WireError(`fields has '${name}', which no edge has`);
 }
 
-export function encodeListedEdge({ edge, cursor, fields }: ListedEdge): Buffer {
-  const message = { ...pickFields(edgeMessage(edge), fields), cursor };
-  return Buffer.from(dropcast.v1.Edge.encode(message).finish());
+export function encodeListedEdge(listed: ListedEdge): Buffer {
+  return Buffer.from(dropcast.v1.Edge.encode(listedEdgeMessage(listed)).finish());
 }
 
-/** Undefined: all. */
-export function pickFields(
-  edge: dropcast.v1.Edge.$Properties,
-  fields: readonly string[] | undefined,
-): dropcast.v1.Edge.$Properties {
-  if (fields === undefined) return edge;
-  return Object.fromEntries(Object.entries(edge).filter(([field]) => fields.includes(field)));
+export function listedEdgeMessage(listed: ListedEdge): dropcast.v1.Edge.$Properties {
+  const { edge, cursor, fields } = listed;
+  const message = edgeMessage(edge);
+  if (fields === undefined) return { ...message, cursor };
+  const wanted = Object.entries(message).filter(([field]) => fields.includes(field));
+  return { ...Object.fromEntries(wanted), cursor };
 }
 
 export function decodeListedEdge(bytes: Uint8Array): ListedEdge {
-  return decoding('edge', () => {
-    const message = dropcast.v1.Edge.decode(bytes);
-    return { edge: readEdge(message), cursor: message.cursor, fields: undefined };
-  });
+  return decoding('edge', () => readListedEdge(dropcast.v1.Edge.decode(bytes)));
+}
+
+export function readListedEdge(message: dropcast.v1.Edge): ListedEdge {
+  return { edge: readEdge(message), cursor: message.cursor, fields: undefined };
 }

@@ -89,7 +89,8 @@ function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): Q
     listEdges: answer,
     observeEdges: answer,
     async *listEdgesNow(request) {
-      for await (const edge of answer(request)) yield { kind: 'edge', edge };
+      for await (const edge of answer(request))
+        yield { kind: 'edge', edge, cursor: '', fields: undefined };
       for (const unanswered of aggregator.unanswered) yield { kind: 'unanswered', unanswered };
     },
     async *listGroups({ by, limit }) {

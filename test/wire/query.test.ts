@@ -64,6 +64,23 @@ describe('the query service', () => {
     );
   });
 
+  it('brings back what nodes hold now, and who did not answer, as they were', () => {
+    const { listEdgesNow } = queryService;
+    fc.assert(
+      fc.property(edge, text, (value, other) => {
+        for (const now of [
+          { kind: 'edge', edge: value, cursor: other, fields: undefined },
+          { kind: 'unanswered', unanswered: { cluster: other, node: other, why: other } },
+        ] as const) {
+          expect(listEdgesNow.responseDeserialize(listEdgesNow.responseSerialize(now))).toEqual(
+            now,
+          );
+        }
+      }),
+    );
+    expect(() => listEdgesNow.responseDeserialize(Buffer.alloc(0))).toThrow(WireError);
+  });
+
   it('brings only the fields that were asked for', () => {
     fc.assert(
       fc.property(edge, (value) => {

@@ -10,14 +10,40 @@ import type { QuestionLimitError } from '../../service/question-limits.ts';
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  /** A stream is sent as fast as its reader takes it. */
-  readonly body: string | AsyncIterable<string>;
+  /** Parts are sent as fast as the reader takes them. */
+  readonly body: string | Iterable<string> | AsyncIterable<string>;
   readonly policy?: string;
   readonly retryAfterSeconds?: number;
 }
 
 export function json(status: number, value: unknown): Answer {
   return { status, type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n` };
+}
+
+/** Characters of a part: few writes, and little beside what the parts are made of. */
+const PART_LENGTH = 64 * 1024;
+
+/**
+ * `{"NAME":[…],REST}` of so many values that all of them as text would be too much: each is made
+ * when its part is sent.
+ */
+export function jsonList(name: string, values: Iterable<unknown>, rest: object): Answer {
+  const body = listParts(name, values, rest);
+  return { status: 200, type: 'application/json; charset=utf-8', body };
+}
+
+function* listParts(name: string, values: Iterable<unknown>, rest: object): Generator<string> {
+  let part = `{${JSON.stringify(name)}:[`;
+  let separator = '';
+  for (const value of values) {
+    part += separator + JSON.stringify(value);
+    separator = ',';
+    if (part.length < PART_LENGTH) continue;
+    yield part;
+    part = '';
+  }
+  const behind = JSON.stringify(rest).slice(1);
+  yield `${part}]${behind === '}' ? behind : `,${behind}`}\n`;
 }
 
 export function text(status: number, line: string): Answer {
@@ -74,7 +100,7 @@ export async function send(
 
 async function sendStream(
   response: ServerResponse,
-  body: AsyncIterable<string>,
+  body: Iterable<string> | AsyncIterable<string>,
   signal: AbortSignal,
 ): Promise<void> {
   response.flushHeaders();

@@ -5,7 +5,7 @@ import { outcomePrefixes } from '../../flow/outcome.ts';
 import { keepGranted } from '../../service/keep-granted.ts';
 import { listAnswer } from '../../service/list-answer.ts';
 import { EDGE_ORDERS, type ListedEdge } from '../../wire/query.ts';
-import { type Answer, json } from './answer.ts';
+import { type Answer, jsonList } from './answer.ts';
 import { askEdges } from './ask-edges.ts';
 import type { Answering, Asked, Endpoint, Parameter } from './endpoint.ts';
 import {
@@ -94,8 +94,16 @@ async function answerEdges(answering: Answering, asked: Asked): Promise<Answer> 
   const { edges: all, rest } = await askEdges(answering, asked, 'list_edges');
   const listed = listAnswer(all, { filter: {}, ...page });
   const told = outcomePrefixes(all);
-  const edges = listed.map(({ edge }) => pick(edgeJson(edge, told), fields));
-  return json(200, { edges, next: nextOf(listed, page.limit), ...rest });
+  const edges = edgeObjects(listed, told, fields);
+  return jsonList('edges', edges, { next: nextOf(listed, page.limit), ...rest });
+}
+
+function* edgeObjects(
+  listed: readonly ListedEdge[],
+  told: ReadonlySet<string>,
+  fields: readonly (keyof EdgeJson)[],
+) {
+  for (const { edge } of listed) yield pick(edgeJson(edge, told), fields);
 }
 
 /** Null where there is no page behind, as far as can be told. */

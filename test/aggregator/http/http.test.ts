@@ -137,6 +137,14 @@ describe('the web face', () => {
     expect((await ask('edges?limit=1')).next).toBeNull();
   });
 
+  it('gives more edges than one part holds', async () => {
+    const flows = Array.from({ length: 2_000 }, (_, port) => flowOf({ port: port + 1 }));
+    const agent = await running.welcomed({ node: 'node-b' });
+    agent.send({ kind: 'batch', batch: batchOf(1, { flows }) });
+    await agent.next();
+    expect(await edges('?limit=0')).toHaveLength(2_002);
+  });
+
   it('adds edges up, and tells which values occur', async () => {
     const { by, groups } = await ask('groups?by=destination_namespace,protocol');
     expect(by).toEqual(['destination_namespace', 'protocol']);
