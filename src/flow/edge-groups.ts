@@ -53,10 +53,8 @@ export function groupEdges(
 ): EdgeGroup[] {
   const groups = new Map<string, RunningGroup>();
   for (const edge of edges) {
-    const all = groupValues(edge, by, told);
-    if (all.length > 1) onGroups(all.length - 1);
     const kind = { isReply: edge.isReply, isPreExisting: edge.origin === 'conntrack' };
-    for (const values of all) {
+    for (const values of groupValues(edge, by, told, onGroups)) {
       const name = { values, ...kind };
       const key = groupKey(name);
       const group = groups.get(key) ?? emptyGroup(name);

@@ -31,13 +31,20 @@ export function repeatedField(by: readonly GroupField[]): GroupField | undefined
   return by.find((field, i) => by.indexOf(field) !== i);
 }
 
-/** All values of the edge, each with as many texts as there are fields; `told` as in outcome.ts. */
+/**
+ * All values of the edge, each with as many texts as there are fields; `told` as in outcome.ts.
+ * `onMore` hears how many more than one they are, before they are made.
+ */
 export function groupValues(
   edge: Edge,
   by: readonly GroupField[],
   told: ReadonlySet<string>,
+  onMore: (more: number) => void,
 ): readonly (readonly string[])[] {
-  return combinations(by.map((field) => GROUP_VALUES[field](edge, told)));
+  const fields = by.map((field) => GROUP_VALUES[field](edge, told));
+  const count = fields.reduce((product, values) => product * values.length, 1);
+  if (count > 1) onMore(count - 1);
+  return combinations(fields);
 }
 
 /** One value of each field, in all ways: most fields have one value. */

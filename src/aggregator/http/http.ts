@@ -66,8 +66,8 @@ async function respond(
   { response, gone }: Waiting,
 ): Promise<void> {
   let question: OpenQuestion | undefined;
-  const peer = options.peerOf(request);
-  const ask = (verb: ReadVerb, namespace = '') => options.access.reader(peer, { verb, namespace });
+  const ask = async (verb: ReadVerb, namespace = '') =>
+    options.access.reader(options.peerOf(request), { verb, namespace });
   const begin: Asked['begin'] = async (method, namespace) => {
     const askAgain = () => ask(QUERY_VERBS[method], namespace);
     const grant = await askAgain();

@@ -104,10 +104,11 @@ async function askNode(
   let why: string | undefined;
   for (const agent of connected) {
     const { address } = agent;
-    why ??=
+    const failure =
       address === undefined
         ? 'its agent answers no questions (--listen)'
         : await askAgent(options, { ...agent, address }, question);
+    why ??= failure;
   }
   return why;
 }

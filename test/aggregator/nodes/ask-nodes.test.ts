@@ -83,6 +83,15 @@ describe('nodes that are asked now', () => {
     expect([flows, outcomes]).toEqual([3, ['answered']]);
   });
 
+  it('tell what they can where one of their agents tells nothing', async () => {
+    const agents = [agentOf('a', { source: 'file', address: undefined }), agentOf('a')];
+    const { nodes } = nodesOf(agents, { 'a:1': () => tells(flowOf()) });
+    let flows = 0;
+    const unanswered = await nodes.ask({}, never, (block) => (flows += block.length));
+    expect(unanswered).toMatchObject([{ why: 'its agent answers no questions (--listen)' }]);
+    expect(flows).toBe(1);
+  });
+
   it('are waited for no longer than they may take, each and all', async () => {
     const agents = ['a', 'b'].map((node) => agentOf(node));
     const answers = { 'a:1': () => tells(flowOf()), 'b:1': hangs };
