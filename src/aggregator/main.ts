@@ -178,7 +178,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   parts.access.close();
   await http?.[Symbol.asyncDispose]();
   await namesClosed;
-  store.close();
+  await store.close();
 }
 
 function openStore(path: string, options: Partial<StoreOptions>, open: OpenStore): Store {

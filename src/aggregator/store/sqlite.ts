@@ -220,7 +220,7 @@ class SqliteStore implements Store {
     return this.#hours.observed(span);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#db.close();
   }
 
