@@ -130,7 +130,7 @@ export class Questions {
 
   async *#allPages(allowance: Allowance): AsyncGenerator<number[]> {
     for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-      const rows = this.#selectPage.all(after);
+      const rows = await allowance.work(() => this.#selectPage.all(after));
       const last = rows.at(-1);
       if (last === undefined) return;
       allowance.take(rows.length);
