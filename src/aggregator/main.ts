@@ -21,6 +21,7 @@ import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListEdgesRequest, ListObservedRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
+import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
 import type { Home } from './history.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
@@ -32,6 +33,7 @@ import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { listEdges } from './query/list-edges.ts';
 import { readStatus } from './status.ts';
+import { backUpStore } from './store/backup.ts';
 import { openStore as openEmbedded } from './store/open-store.ts';
 import type { StoreOptions } from './store/sqlite.ts';
 import type { AgentKey, StoreError } from './store.ts';
@@ -46,12 +48,23 @@ export async function runAggregator(
   open: OpenStore = openEmbedded,
 ): Promise<void> {
   const log = openLog(config.logLevel);
+  if (config.backup) return backUp(config, log);
   const aggregator = await openAggregator(config, log, open);
   await aborted(AbortSignal.any([signal, aggregator.failed]));
   log.info('stopping');
   await aggregator.close();
   if (aggregator.failed.aborted) throw storeFault(aggregator.failed.reason);
   log.info('stopped');
+}
+
+/** Copies the store, whoever else has it open. Throws AggregatorError when it cannot. */
+async function backUp({ store, backup }: AggregatorConfig, log: Log): Promise<void> {
+  try {
+    await backUpStore(store, backup);
+  } catch (cause) {
+    throw new AggregatorError('store', `--backup: ${messageOf(cause)}`, { cause });
+  }
+  log.info({ store, backup }, 'copied the store');
 }
 
 /** A home of flows is opened by its path; throws or rejects with StoreError. */
@@ -95,6 +108,9 @@ export async function openAggregator(
     isReady = true;
     names.run();
     void tls?.run(log, parts.closing.signal);
+    const { retainUs } = config.limits;
+    const kept = { store, retainUs, nowUs: () => Date.now() * 1_000, log };
+    void forgetOld(kept, parts.closing.signal);
     const addresses = {
       grpc: realAddress(config.listen, grpcPort),
       http: realAddress(config.http, http.port),

@@ -21,6 +21,7 @@ describe('the configuration of the aggregator', () => {
         flowsPerHourMax: 200_000,
         streamAgeMs: 1_800_000,
         forgetUs: 604_800_000_000,
+        retainUs: 2_592_000_000_000,
       },
       logLevel: 'info',
       version: '',

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
+import { checkFile } from './check-file.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberOf } from './row.ts';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
@@ -23,7 +24,9 @@ export function openForWriting(path: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     db.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
-    migrate(db, path);
+    const version = checkVersion(db, path);
+    checkFile(db, path);
+    migrate(db, version);
   });
 }
 
@@ -61,9 +64,8 @@ function checkVersion(db: DatabaseSync, path: string): number {
   );
 }
 
-/** Creates the schema in a new file, brings an older one up, and refuses one of a newer version. */
-function migrate(db: DatabaseSync, path: string): void {
-  const version = checkVersion(db, path);
+/** Creates the schema in a new file, and brings an older one up. */
+function migrate(db: DatabaseSync, version: number): void {
   // A table that is made anew is away for a moment; the references to it are whole again after.
   db.exec('PRAGMA foreign_keys = OFF');
   // Taking the write lock even when there is nothing to create shows at once whether the file is
