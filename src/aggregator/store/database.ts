@@ -11,8 +11,14 @@ import { numberOf } from './row.ts';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { openingError } from './store-errors.ts';
 
-/** Pages of 4 KiB kept by the connection that writes: the hour in which batches come. */
+/** What SQLite makes files of when they are new. */
+const PAGE_BYTES = 4_096;
+/** Changes to the same page, of which an hour has many, are moved into the file once. */
+const CHECKPOINT_PAGES = 8_192;
+
+/** KiB of pages kept by the connection that writes: the hour in which batches come. */
 const WRITER_CACHE_KIB = 65_536;
+/** Of each connection that reads. */
 const READER_CACHE_KIB = 16_384;
 
 /**
@@ -24,6 +30,8 @@ export function openForWriting(path: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     db.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
+    db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    db.exec(`PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
     const version = checkVersion(db, path);
     checkFile(db, path);
     migrate(db, version);
