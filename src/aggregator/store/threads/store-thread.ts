@@ -47,8 +47,8 @@ export class StoreThread<Message, Answer extends object> {
     const die = (reason: string) => {
       if (this.#isClosed) return;
       this.#isClosed = true;
-      const message = `the store's ${role} thread has died (${reason}): nothing can go on without it`;
-      onDeath(new StoreError('failed', message));
+      const what = `the store's ${role} thread has died (${reason})`;
+      onDeath(new StoreError('failed', `${what}: nothing can go on without it`));
     };
     thread.on('error', (error: unknown) => die(messageOf(error)));
     thread.on('exit', (code: number) => die(`exit code ${code}`));
