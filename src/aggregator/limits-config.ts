@@ -12,9 +12,6 @@ const FLOWS_PER_SECOND = 5_000;
 /** Long enough to cost nothing, short enough that agents spread within the hour. */
 const STREAM_AGE_US = 30 * 60_000_000;
 
-/** Longer than most logging windows are open; what was seen before it says little of today. */
-const RETAIN_US = 30 * 86_400_000_000;
-
 /** Flows are counted by the hour. */
 const RETAIN_US_MIN = HOUR_US;
 
@@ -33,7 +30,7 @@ export interface LimitsOptions {
   readonly streamAge?: string | undefined;
   /** A span; default 7d. */
   readonly forgetNodes?: string | undefined;
-  /** How long edges are kept: a span of 1h or more, or `off`; default 30d. */
+  /** How long edges are kept: a span of 1h or more, or `off`, the default: old logs are evidence. */
   readonly retain?: string | undefined;
 }
 
@@ -66,7 +63,7 @@ export function parseLimits(
   const spanOrOff = (flag: string, text: string | undefined, preset: number): number =>
     text === OFF ? Number.POSITIVE_INFINITY : span(flag, text, preset);
   const ageUs = spanOrOff('--stream-age', options.streamAge, STREAM_AGE_US);
-  const retainUs = spanOrOff('--retain', options.retain, RETAIN_US);
+  const retainUs = spanOrOff('--retain', options.retain, Number.POSITIVE_INFINITY);
   if (retainUs < RETAIN_US_MIN) refuse(`--retain: '${options.retain}' is below 1h`);
   if (ageUs < STREAM_AGE_US_MIN) refuse(`--stream-age: '${options.streamAge}' is below 100ms`);
   return Object.freeze({

@@ -121,7 +121,7 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   INSECURE,
   flag('--store <path>', 'database file (default: dropcast.db)'),
   flag('--backup <file>', 'copy the store, also while it is in use, and end'),
-  flag('--retain <span>', 'keep edges for at least so long, or off (default: 30d)'),
+  flag('--retain <span>', 'forget hours that are older, a part at a time (default: off)'),
   ...NAMES,
   flag('--cluster-name <name>', 'name of this cluster, and of that of agents that name none'),
   flag('--cidr-labels <file>', 'names of outside address blocks: NAME: [CIDR, …], read again'),
