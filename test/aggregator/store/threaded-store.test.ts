@@ -150,6 +150,7 @@ describe('a store in threads', () => {
     const died = Promise.withResolvers<StoreError>();
     const store = await openThreadedStore(path, { ...DEFAULTS, onDeath: died.resolve }, start);
     await store.welcome(helloOf());
+    await store.nodes();
     void threads.find(([of]) => of === role)![1].terminate();
     const error = await died.promise;
     expect(error.message).toBe(

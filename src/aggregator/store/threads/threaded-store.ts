@@ -19,25 +19,29 @@ import {
   type Span,
   type StoredEdge,
 } from '../../history.ts';
-import type { AgentKey, Applied, NodeFlow, Store, StoredNode } from '../../store.ts';
+import {
+  type AgentKey,
+  type Applied,
+  type NodeFlow,
+  type Store,
+  type StoredNode,
+  StoreError,
+} from '../../store.ts';
 import { lockStore } from '../file-lock.ts';
 import type { StoreOptions } from '../sqlite.ts';
 import type { Outcome } from '../writer.ts';
 import { decodeEdges, decodeFlows } from './blocks.ts';
-import { ReaderClient } from './reader-client.ts';
-import type { Question } from './reading.ts';
+import { Readers } from './readers.ts';
+import type { AnswerBlocks, Question } from './reading.ts';
 import { startWorker } from './store-thread.ts';
 import { WriterClient } from './writer-client.ts';
-
-/** A long question and a short one side by side; more would take the processor from the writer. */
-const READERS = 2;
 
 /** Open at once: each holds a few blocks. */
 const QUESTIONS_MAX = 64;
 
 interface Parts {
   readonly writer: WriterClient;
-  readonly readers: readonly ReaderClient[];
+  readonly readers: Readers;
   readonly lock: Disposable;
 }
 
@@ -48,18 +52,11 @@ export async function openThreadedStore(
   start = startWorker,
 ): Promise<ThreadedStore> {
   const lock = lockStore(path);
-  const opened: { close(): Promise<void> }[] = [];
   try {
     const writer = await WriterClient.open(path, options, start);
-    opened.push(writer);
-    const readers: ReaderClient[] = [];
-    for (let i = 0; i < READERS; i++) {
-      readers.push(await ReaderClient.open(path, options, start));
-      opened.push(readers.at(-1)!);
-    }
+    const readers = new Readers(path, options, start);
     return new ThreadedStore({ writer, readers, lock }, options.onCoarsened);
   } catch (cause) {
-    for (const each of opened) await each.close();
     lock[Symbol.dispose]();
     throw cause;
   }
@@ -68,6 +65,8 @@ export async function openThreadedStore(
 class ThreadedStore implements Store, History {
   readonly #parts: Parts;
   readonly #onCoarsened: StoreOptions['onCoarsened'];
+  #questions = 0;
+  #isClosed = false;
 
   constructor(parts: Parts, onCoarsened: StoreOptions['onCoarsened']) {
     this.#parts = parts;
@@ -137,23 +136,27 @@ class ThreadedStore implements Store, History {
     return [];
   }
 
-  /** The thread with the fewest open questions answers. */
-  #ask<Kind extends Question['kind']>(
+  async *#ask<Kind extends Question['kind']>(
     question: Extract<Question, { kind: Kind }>,
     signal?: AbortSignal,
-  ) {
-    const { readers } = this.#parts;
-    const open = readers.reduce((sum, { size }) => sum + size, 0);
-    if (open >= QUESTIONS_MAX) {
+  ): AsyncGenerator<AnswerBlocks[Kind]> {
+    if (this.#isClosed) throw new StoreError('failed', 'the store is closed');
+    if (this.#questions >= QUESTIONS_MAX) {
       throw new HistoryLimitError(`more than ${QUESTIONS_MAX} questions at once: ask again later`);
     }
-    const reader = readers.reduce((idlest, each) => (each.size < idlest.size ? each : idlest));
-    return reader.ask(question, signal);
+    this.#questions++;
+    try {
+      const reader = await this.#parts.readers.idlest();
+      yield* reader.ask(question, signal);
+    } finally {
+      this.#questions--;
+    }
   }
 
   async close(): Promise<void> {
     const { writer, readers, lock } = this.#parts;
-    for (const reader of readers) await reader.close();
+    this.#isClosed = true;
+    await readers.close();
     await writer.close();
     lock[Symbol.dispose]();
   }
