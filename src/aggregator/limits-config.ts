@@ -1,6 +1,6 @@
 /** The aggregator's limits as flags say them; each has a default that usual nodes never meet. */
 import { FLOWS_PER_HOUR_MAX, FORGET_US } from '../flow/limits.ts';
-import { parseSpan } from '../flow/time.ts';
+import { HOUR_US, parseSpan } from '../flow/time.ts';
 import { QUESTION_LIMITS, type QuestionLimits } from '../service/question-limits.ts';
 
 /**
@@ -12,6 +12,9 @@ const FLOWS_PER_SECOND = 5_000;
 
 /** Long enough to cost nothing, short enough that agents spread within the hour. */
 const STREAM_AGE_US = 30 * 60_000_000;
+
+/** Flows are counted by the hour. */
+const RETAIN_US_MIN = HOUR_US;
 
 /** Below it streams would be opened more than used. */
 const STREAM_AGE_US_MIN = 100_000;
@@ -38,6 +41,8 @@ export interface LimitsOptions {
   readonly followers?: string | undefined;
   /** Of one reader, of each of both, or `off`; default 8. */
   readonly readerQuestions?: string | undefined;
+  /** How long hours are kept, 1h or more, or `off`, the default: old logs are evidence. */
+  readonly retain?: string | undefined;
 }
 
 export interface LimitsConfig {
@@ -47,6 +52,8 @@ export interface LimitsConfig {
   readonly streamAgeMs: number;
   readonly forgetUs: number;
   readonly questions: QuestionLimits;
+  /** Infinity: for ever. */
+  readonly retainUs: number;
 }
 
 /** `refuse` throws with a line that names the flag. */
@@ -57,11 +64,14 @@ export function parseLimits(
   const { count, span, spanOrOff } = readers(refuse);
   const ageUs = spanOrOff('--stream-age', options.streamAge, STREAM_AGE_US);
   if (ageUs < STREAM_AGE_US_MIN) refuse(`--stream-age: '${options.streamAge}' is below 100ms`);
+  const retainUs = spanOrOff('--retain', options.retain, Number.POSITIVE_INFINITY);
+  if (retainUs < RETAIN_US_MIN) refuse(`--retain: '${options.retain}' is below 1h`);
   return Object.freeze({
     flowsPerSecond: count('--node-flows-per-second', options.nodeFlowsPerSecond, FLOWS_PER_SECOND),
     flowsPerHourMax: count('--node-flows-per-hour', options.nodeFlowsPerHour, FLOWS_PER_HOUR_MAX),
     streamAgeMs: ageUs / 1_000,
     forgetUs: span('--forget-nodes', options.forgetNodes, FORGET_US),
+    retainUs,
     questions: parseQuestionLimits(options, refuse),
   });
 }

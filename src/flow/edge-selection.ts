@@ -13,7 +13,7 @@ export interface EdgeSelection {
    * Counts the flow if it is asked for, and gives how many edges that makes more; parameters as of
    * EdgeMerge.
    */
-  add(node: string, flow: Flow, services?: readonly string[]): number;
+  add(node: string, flow: Flow, services?: readonly string[], hours?: readonly number[]): number;
   /** Most lines first. */
   edges(): Edge[];
 }
@@ -31,9 +31,9 @@ export function edgeSelector(
   return () => {
     const merge = new EdgeMerge(options);
     return {
-      add: (node, flow, services) => {
+      add: (node, flow, services, hours) => {
         const before = merge.size;
-        if (isFlowWanted(flow)) merge.add(node, flow, services);
+        if (isFlowWanted(flow)) merge.add(node, flow, services, hours);
         return merge.size - before;
       },
       edges: () => {

@@ -11,6 +11,7 @@ describe('the configuration of the aggregator', () => {
       http: { host: '127.0.0.1', port: 8_080 },
       tls: undefined,
       store: 'dropcast.db',
+      backup: '',
       names: { from: 'nowhere' },
       blocks: { labelsFile: undefined, serviceCidrs: [], podCidrs: [] },
       reverseDns: false,
@@ -23,10 +24,16 @@ describe('the configuration of the aggregator', () => {
         streamAgeMs: 1_800_000,
         forgetUs: 604_800_000_000,
         questions: QUESTION_LIMITS,
+        retainUs: Number.POSITIVE_INFINITY,
       },
       logLevel: 'info',
       version: '',
     });
+  });
+
+  it('wants no certificate of who only copies the store', () => {
+    const config = parseAggregatorConfig({ backup: 'b.db' });
+    expect(config).toMatchObject({ backup: 'b.db', tls: undefined });
   });
 
   it('takes other limits, or none', () => {
@@ -41,6 +48,7 @@ describe('the configuration of the aggregator', () => {
       questions: '2',
       followers: '3',
       readerQuestions: 'off',
+      retain: '30d',
     });
     expect(limits).toEqual({
       flowsPerSecond: Number.POSITIVE_INFINITY,
@@ -54,6 +62,7 @@ describe('the configuration of the aggregator', () => {
         followersMax: 3,
         perReaderMax: Number.POSITIVE_INFINITY,
       },
+      retainUs: 2_592_000_000_000,
     });
   });
 
@@ -65,6 +74,9 @@ describe('the configuration of the aggregator', () => {
     [{ forgetNodes: '0d' }, /^--forget-nodes: '0d' is no span/],
     [{ questionTime: '30' }, /^--question-time: '30' is no span/],
     [{ questions: 'many' }, /^--questions: 'many' is neither/],
+    [{ retain: '59m' }, /^--retain: '59m' is below 1h/],
+    [{ retain: 'month' }, /^--retain: 'month' is no span/],
+    [{ backup: 'file:x' }, /^--backup: 'file:x' is not a path/],
   ])('refuses %o', (options, message) => {
     expect(() => parseAggregatorConfig({ ...PLAIN, ...options })).toThrow(message);
   });

@@ -2,8 +2,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Home } from '../../src/aggregator/home.ts';
 import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
-import type { NodeFlow, Store } from '../../src/aggregator/store.ts';
 import { FOLLOWER_EDGES_MAX } from '../../src/service/live-edges.ts';
 import { batchOf, flowOf } from './examples.ts';
 import { Running, type TestAgent } from './running.ts';
@@ -21,7 +21,7 @@ async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
 /** A store whose flows never end, and whether somebody still reads them. */
 function endlessStore() {
   const state = { readers: 0 };
-  async function* flows(_: unknown, signal?: AbortSignal): AsyncGenerator<readonly NodeFlow[]> {
+  async function* flows(_: unknown, signal?: AbortSignal): AsyncGenerator<readonly never[]> {
     state.readers++;
     try {
       for (;;) {
@@ -33,11 +33,11 @@ function endlessStore() {
       state.readers--;
     }
   }
-  const open = (path: string): Store => {
+  const open = (path: string): Home => {
     const store = openSqliteStore(path);
     return new Proxy(store, {
       get: (target, name) => {
-        if (name === 'flows') return flows;
+        if (name === 'flows' || name === 'edges') return flows;
         const value: unknown = Reflect.get(target, name);
         return typeof value === 'function' ? value.bind(target) : value;
       },
