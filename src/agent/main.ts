@@ -88,5 +88,6 @@ function openQueryFace(address: SocketAddress, parts: Parts, log: Log) {
   const { recent, liveEdges, tls } = parts;
   const getStatus = () => parts.status();
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
-  return openQueryServer({ address, tls, recent, liveEdges, getStatus, onError });
+  const names = { aggregatorNames: parts.aggregatorNames };
+  return openQueryServer({ ...names, address, tls, recent, liveEdges, getStatus, onError });
 }

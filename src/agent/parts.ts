@@ -6,6 +6,7 @@ import { FLOWS_MAX, OVERFLOW_MAX } from '../flow/limits.ts';
 import type { Names } from '../kube/open-names.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import type { Log } from '../service/log.ts';
+import { formatSocketAddress, parseSocketAddress } from '../service/socket-address.ts';
 import { clientCredentials } from '../service/tls/client-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { Hello } from '../wire/ingest.ts';
@@ -45,6 +46,8 @@ export interface Parts {
   readonly names: Names;
   /** Undefined: plain text. */
   readonly tls: TlsFiles | undefined;
+  /** What the aggregator's certificate names. */
+  readonly aggregatorNames: readonly string[];
   /** Which source is read, and why. */
   readonly reason: string;
   /** What the query service says of this node. */
@@ -115,6 +118,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     inspection,
     names,
     tls,
+    aggregatorNames: aggregatorNames(config, tls),
     reason: choice.reason,
     pipeline,
     client,
@@ -174,7 +178,14 @@ function logNames(log: Log, resource: string, line: string): void {
   else log.warn({ resource }, `names: ${line}`);
 }
 
+/** By what names it is connected to: those it has to show. */
+function aggregatorNames({ aggregators }: AgentConfig, tls: TlsFiles | undefined): string[] {
+  if (tls?.serverName !== undefined) return [tls.serverName];
+  return aggregators.map((address) => parseSocketAddress(address)!.host);
+}
+
 async function greeting(config: AgentConfig, source: string): Promise<Hello> {
+  const { listen } = config;
   return {
     node: config.node,
     source,
@@ -182,6 +193,7 @@ async function greeting(config: AgentConfig, source: string): Promise<Hello> {
     cluster: config.clusterName,
     version: config.version,
     bootId: await readBootId(),
+    ...(listen && listen.port > 0 && { queryAddress: formatSocketAddress(listen) }),
   };
 }
 

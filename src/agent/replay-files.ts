@@ -1,5 +1,4 @@
-import { edgeMatcher } from '../flow/edge-filter.ts';
-import { EdgeMerge } from '../flow/edge-merge.ts';
+import { edgeSelector } from '../flow/edge-selection.ts';
 import type { Flow } from '../flow/flow.ts';
 import { FLOWS_MAX } from '../flow/limits.ts';
 import { addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
@@ -21,8 +20,7 @@ export async function replayFiles(
   request: ReplayRequest,
   signal: AbortSignal,
 ): Promise<ReplayResult> {
-  const matches = edgeMatcher(request.filter);
-  const merge = new EdgeMerge();
+  const selection = edgeSelector(request.filter)();
   const account = emptyAccount();
   const losses: Loss[] = [];
   const options = {
@@ -30,7 +28,7 @@ export async function replayFiles(
     table: openTable(FLOWS_MAX, 'text'),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
-      for (const flow of flows) if (matches(flow)) merge.add(nodeOf(flow), flow);
+      for (const flow of flows) selection.add(nodeOf(flow), flow);
     },
   };
   for (const path of request.files) {
@@ -38,7 +36,7 @@ export async function replayFiles(
     addAccount(account, replay.account);
     for (const loss of replay.losses) addLoss(losses, loss);
   }
-  return { edges: merge.edges(), account, losses };
+  return { edges: selection.edges(), account, losses };
 }
 
 /** The node that logged a flow is that of the pod behind an interface; a log file names none. */

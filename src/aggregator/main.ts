@@ -8,6 +8,7 @@
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
  */
+import type { EdgeFilter } from '../flow/edge-filter.ts';
 import type { Flow } from '../flow/flow.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
@@ -15,13 +16,16 @@ import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
 import { peerOfCall, peerOfRequest } from '../service/peer.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
+import { type Bounds, QuestionGate } from '../service/question-gate.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
-import type { ListEdgesRequest, ListObservedRequest } from '../wire/query.ts';
+import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
+import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
+import type { Home } from './home.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
 import { readPage } from './http/page.ts';
 import { coarsenedLines } from './ingest/coarsened-lines.ts';
@@ -29,10 +33,16 @@ import { Ingest, shipService } from './ingest/ingest.ts';
 import { INBOX_BYTES_MAX } from './ingest/limits.ts';
 import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
+import { askNodes } from './nodes/ask-nodes.ts';
+import { listFlows } from './nodes/list-flows.ts';
 import { listEdges } from './query/list-edges.ts';
+import { listEdgesNow } from './query/list-edges-now.ts';
+import { listSeries } from './query/list-series.ts';
 import { readStatus } from './status.ts';
-import { openSqliteStore, type StoreOptions } from './store/sqlite.ts';
-import type { AgentKey, Store } from './store.ts';
+import { backUpStore } from './store/backup.ts';
+import { openStore as openEmbedded } from './store/open-store.ts';
+import type { StoreOptions } from './store/sqlite.ts';
+import type { AgentKey, StoreError } from './store.ts';
 import { openWindows, type Windows } from './windows.ts';
 
 /**
@@ -42,23 +52,37 @@ import { openWindows, type Windows } from './windows.ts';
 export async function runAggregator(
   config: AggregatorConfig,
   signal: AbortSignal,
-  open: OpenStore = openSqliteStore,
+  open: OpenStore = openEmbedded,
 ): Promise<void> {
   const log = openLog(config.logLevel);
+  if (config.backup) return backUp(config, log);
   const aggregator = await openAggregator(config, log, open);
-  await aborted(signal);
+  await aborted(AbortSignal.any([signal, aggregator.failed]));
   log.info('stopping');
   await aggregator.close();
+  if (aggregator.failed.aborted) throw storeFault(aggregator.failed.reason);
   log.info('stopped');
 }
 
-/** A home of flows is opened by its path; throws StoreError. */
-export type OpenStore = (path: string, options: Partial<StoreOptions>) => Store;
+/** Copies the store, whoever else has it open. Throws AggregatorError when it cannot. */
+async function backUp({ store, backup }: AggregatorConfig, log: Log): Promise<void> {
+  try {
+    await backUpStore(store, backup);
+  } catch (cause) {
+    throw new AggregatorError('store', `--backup: ${messageOf(cause)}`, { cause });
+  }
+  log.info({ store, backup }, 'copied the store');
+}
+
+/** A home of flows is opened by its path; throws or rejects with StoreError. */
+export type OpenStore = (path: string, options: Partial<StoreOptions>) => Home | Promise<Home>;
 
 /** A running aggregator; its addresses are the real ones, also where port 0 was asked for. */
 export interface Aggregator {
   readonly grpc: string;
   readonly http: string;
+  /** Aborts, with a StoreError, when there is nothing left but to close and start anew. */
+  readonly failed: AbortSignal;
   /** Ends everything in order; a second call waits for the first. */
   close(): Promise<void>;
 }
@@ -70,17 +94,18 @@ export interface Aggregator {
 export async function openAggregator(
   config: AggregatorConfig,
   log: Log,
-  open: OpenStore = openSqliteStore,
+  open: OpenStore = openEmbedded,
 ): Promise<Aggregator> {
   const tls = config.tls && (await TlsFiles.open(config.tls));
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
   const metrics = createMetrics(names.states, () => tls?.state);
   const onCoarsened = coarsenedLines(metrics, log);
-  const store = openStore(config.store, { ...config.limits, onCoarsened }, open);
+  const failed = new AbortController();
+  const onDeath = (error: StoreError) => failed.abort(error);
+  const store = await openStore(config.store, { ...config.limits, onCoarsened, onDeath }, open);
   const windows = openWindows(config, log);
-  const isPlainText = tls === undefined;
-  const parts = joinStages({ config, log, store, names, windows, metrics, isPlainText });
+  const parts = joinStages({ config, log, store, names, windows, metrics, tls });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -92,6 +117,9 @@ export async function openAggregator(
     names.run();
     windows.run();
     void tls?.run(log, parts.closing.signal);
+    const { retainUs } = config.limits;
+    const kept = { store, retainUs, nowUs: () => Date.now() * 1_000, log };
+    void forgetOld(kept, parts.closing.signal);
     const addresses = {
       grpc: realAddress(config.listen, grpcPort),
       http: realAddress(config.http, http.port),
@@ -105,7 +133,7 @@ export async function openAggregator(
       closed ??= closeInOrder({ ...parts, store, names, http });
       return closed;
     };
-    return { ...addresses, close };
+    return { ...addresses, failed: failed.signal, close };
   } catch (error) {
     await closeInOrder({ ...parts, store, names, http });
     throw error;
@@ -115,58 +143,87 @@ export async function openAggregator(
 interface StageOptions {
   readonly config: AggregatorConfig;
   readonly log: Log;
-  readonly store: Store;
+  readonly store: Home;
   readonly names: AggregatorNames;
   readonly windows: Windows;
   readonly metrics: AggregatorMetrics;
-  readonly isPlainText: boolean;
+  /** Undefined: plain text. */
+  readonly tls: TlsFiles | undefined;
 }
 
 function joinStages(options: StageOptions) {
-  const { config, log, store, names, windows, metrics, isPlainText } = options;
+  const { config, log, store, names, windows, metrics, tls } = options;
+  const { verdictOf } = windows;
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => ({
       services: names.servicesOf(flow, cluster),
-      verdict: windows.verdictOf(flow, cluster),
+      verdict: verdictOf(flow, cluster),
     }));
   const { clusterName, version } = config;
-  const access = openGuard({ ...config, isPlainText }, metrics, log);
+  const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
   const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
   const ingested = { store, names, publish, metrics, log, clusterName, limits, access };
   const ingest = new Ingest({ ...ingested, peerOf: peerOfCall });
+  const getStatus = () => {
+    const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
+    return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
+  };
+  const nodes = askNodes({
+    agents: async () =>
+      (await getStatus()).nodes.map(({ cluster, node, source, connected: isConnected }) => {
+        const agent = { cluster, node, source };
+        return { ...agent, isConnected, address: ingest.queryAddress(agent) };
+      }),
+    listFlows: (agent, span, signal) => listFlows(tls, agent, span, signal),
+    onNode: (outcome) => metrics.nodesAsked.inc({ outcome }),
+  });
   const asked = {
     access,
-    listEdges: async (request: ListEdgesRequest) =>
-      names.shown(await listEdges({ store, names, verdictOf: windows.verdictOf }, request)),
-    listObserved: (request: ListObservedRequest) => store.observed(request),
-    getStatus: () => {
-      const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
-      return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
+    gate: openGate(config, metrics),
+    listEdges: async (filter: EdgeFilter, bounds: Bounds) =>
+      names.shown(await listEdges({ store, names, verdictOf }, filter, bounds)),
+    listEdgesNow: async (filter: EdgeFilter, bounds: Bounds) => {
+      const now = await listEdgesNow({ nodes, names, verdictOf }, filter, bounds);
+      return { ...now, edges: names.shown(now.edges) };
     },
+    listSeries: (request: ListGroupsRequest, bounds: Bounds) =>
+      listSeries({ store, names, verdictOf }, request, bounds),
+    listObserved: (request: ListObservedRequest) => store.observed(request),
+    getStatus,
   };
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
-  const onQuestion = (method: QueryMethod) => metrics.queries.inc({ api: 'grpc', method });
-  const query = new Query({ ...asked, liveEdges, onQuestion, onError, peerOf: peerOfCall });
+  const countAs = (api: string) => (method: QueryMethod) => metrics.queries.inc({ api, method });
+  const shown = { ...asked, liveEdges, onError };
+  const query = new Query({ ...shown, onQuestion: countAs('grpc'), peerOf: peerOfCall });
   const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
-    ...asked,
+    ...shown,
     peerOf: peerOfRequest,
+    onQuestion: countAs('http'),
+    version,
     registry: metrics.registry,
-    count: (method) => metrics.queries.inc({ api: 'http', method }),
     nowUs: () => Date.now() * 1_000,
-    onError,
   };
   return { access, ingest, query, server, windows, httpOptions, closing: new AbortController() };
+}
+
+function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
+  return new QuestionGate({
+    limits: limits.questions,
+    hasFlags: true,
+    onLimit: (limit) => metrics.questionsLimited.inc({ limit }),
+    onOpen: (kind, open) => metrics.questionsOpen.set({ kind }, open),
+  });
 }
 
 type Stages = ReturnType<typeof joinStages>;
 
 interface OpenParts
   extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'windows' | 'closing'> {
-  readonly store: Store;
+  readonly store: Home;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
 }
@@ -189,15 +246,23 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   parts.access.close();
   await http?.[Symbol.asyncDispose]();
   await Promise.all([namesClosed, windowsClosed]);
-  store.close();
+  await store.close();
 }
 
-function openStore(path: string, options: Partial<StoreOptions>, open: OpenStore): Store {
+async function openStore(
+  path: string,
+  options: Partial<StoreOptions>,
+  open: OpenStore,
+): Promise<Home> {
   try {
-    return open(path, options);
+    return await open(path, options);
   } catch (cause) {
-    throw new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
+    throw storeFault(cause);
   }
+}
+
+function storeFault(cause: unknown): AggregatorError {
+  return new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
 }
 
 function countDiscarded(metrics: AggregatorMetrics, log: Log, edges: number): void {

@@ -7,6 +7,8 @@ import { LOSS_CAUSES } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import { ACCESS_REFUSAL_CODES } from '../service/access.ts';
 import { QUERY_METHODS } from '../service/query.ts';
+import { QUESTION_KINDS } from '../service/question-gate.ts';
+import { LIMIT_NAMES } from '../service/question-limits.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
 import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
@@ -29,6 +31,9 @@ export interface AggregatorMetrics {
   readonly storeCommitSeconds: Histogram;
   readonly storeErrors: Counter;
   readonly queries: Counter<'api' | 'method'>;
+  readonly questionsLimited: Counter<'limit'>;
+  readonly questionsOpen: Gauge<'kind'>;
+  readonly nodesAsked: Counter<'outcome'>;
   readonly discarded: Counter<'stage' | 'reason'>;
 }
 
@@ -42,18 +47,7 @@ export function createMetrics(
 ): AggregatorMetrics {
   const registry = new Registry();
   const registers = [registry];
-  const counter = <Label extends string>(
-    name: string,
-    help: string,
-    labelNames: readonly Label[] = [],
-  ): Counter<Label> =>
-    new Counter({
-      name: `dropcast_aggregator_${name}`,
-      help,
-      labelNames: [...labelNames],
-      registers,
-    });
-
+  const { counter, gauge } = makers(registers);
   const metrics: AggregatorMetrics = {
     registry,
     batches: counter('batches_total', 'Batches acknowledged, by what became of them.', ['outcome']),
@@ -77,16 +71,11 @@ export function createMetrics(
       'throttled_seconds_total',
       'Time that agents were told to wait because they sent more than their share.',
     ),
-    inboxBytes: new Gauge({
-      name: 'dropcast_aggregator_inbox_bytes',
-      help: 'Bytes of large messages that are being read or applied.',
-      registers,
-    }),
-    agentsConnected: new Gauge({
-      name: 'dropcast_aggregator_agents_connected',
-      help: 'Streams of agents open now, one per node and source.',
-      registers,
-    }),
+    inboxBytes: gauge('inbox_bytes', 'Bytes of large messages that are being read or applied.'),
+    agentsConnected: gauge(
+      'agents_connected',
+      'Streams of agents open now, one per node and source.',
+    ),
     storeCommitSeconds: new Histogram({
       name: 'dropcast_aggregator_store_commit_seconds',
       help: 'Time to apply one batch durably.',
@@ -95,12 +84,38 @@ export function createMetrics(
     }),
     storeErrors: counter('store_errors_total', 'Operations that the store failed.'),
     queries: counter('query_requests_total', 'Questions asked.', ['api', 'method']),
+    questionsLimited: counter('questions_limited_total', 'Questions that ran into a limit.', [
+      'limit',
+    ]),
+    nodesAsked: counter('nodes_asked_total', 'Nodes asked for what they hold now.', ['outcome']),
+    questionsOpen: gauge(
+      'questions_open',
+      'Questions that are being answered, and readers that follow.',
+      ['kind'],
+    ),
     discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
   };
   gaugeResources(registry, 'dropcast_aggregator', resources);
   gaugeTls(registry, 'dropcast_aggregator', tls);
   nameAllLabels(metrics);
   return metrics;
+}
+
+function makers(registers: Registry[]) {
+  const nameOf = (name: string) => `dropcast_aggregator_${name}`;
+  const counter = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+  ): Counter<Label> =>
+    new Counter({ name: nameOf(name), help, labelNames: [...labelNames], registers });
+  const gauge = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[] = [],
+  ): Gauge<Label> =>
+    new Gauge({ name: nameOf(name), help, labelNames: [...labelNames], registers });
+  return { counter, gauge };
 }
 
 /** Every series exists from the start, so that a rate over the first event is right. */
@@ -118,7 +133,10 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   }
   for (const method of QUERY_METHODS) {
     metrics.queries.inc({ api: 'grpc', method }, 0);
-    if (method !== 'observe_edges') metrics.queries.inc({ api: 'http', method }, 0);
+    metrics.queries.inc({ api: 'http', method }, 0);
   }
+  for (const limit of LIMIT_NAMES) metrics.questionsLimited.inc({ limit }, 0);
+  for (const outcome of ['answered', 'unanswered']) metrics.nodesAsked.inc({ outcome }, 0);
+  for (const kind of QUESTION_KINDS) metrics.questionsOpen.set({ kind }, 0);
   metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, 0);
 }

@@ -5,11 +5,11 @@
  * is what makes redelivery harmless.
  */
 import type { Check } from '../flow/check.ts';
-import type { EdgeFilter } from '../flow/edge.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Account } from '../flow/loss.ts';
 import type { Batch, Hello, Welcome } from '../wire/ingest.ts';
 import type { ListObservedRequest, NodeHours, NodeStatus } from '../wire/query.ts';
+import type { EdgeHints } from './history.ts';
 
 /** Whose position is kept: one source of one node. */
 export interface AgentKey {
@@ -60,10 +60,10 @@ export interface Store {
   report(agent: AgentKey, checks: readonly Check[]): Promise<void>;
 
   /**
-   * Flows by hour in blocks, those of the filter's protocol, port and time; its other conditions
-   * are the caller's. Batches applied meanwhile may or may not be in it.
+   * Flows by hour in blocks; hints leave out what they can, conditions are the caller's. Batches
+   * applied meanwhile may or may not be in it. Rejects with the signal's reason once it aborts.
    */
-  flows(filter: EdgeFilter): AsyncIterable<readonly NodeFlow[]>;
+  flows(hints: EdgeHints, signal?: AbortSignal): AsyncIterable<readonly NodeFlow[]>;
 
   /** All agents ever welcomed, by cluster, node and source. */
   nodes(): Promise<readonly StoredNode[]>;
@@ -71,10 +71,18 @@ export interface Store {
   /** For how long each node was observed in the hours that overlap with the span. */
   observed(span: ListObservedRequest): AsyncIterable<NodeHours>;
 
-  close(): void;
+  /** Ends everything; rejects nothing. What was asked before is answered or rejects. */
+  close(): Promise<void>;
 }
 
-const STORE_ERROR_CODES = ['not_opened', 'in_use', 'newer_schema', 'failed'] as const;
+const STORE_ERROR_CODES = [
+  'not_opened',
+  'in_use',
+  'newer_schema',
+  'damaged',
+  'full',
+  'failed',
+] as const;
 type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
 
 /** The store's disk or file failed; `message` says what, where, and what to do. */

@@ -3,7 +3,7 @@
  * and those that they are compared with.
  */
 import type { Edge } from '../flow/edge.ts';
-import { edgeMatcher } from '../flow/edge-filter.ts';
+import { flowMatcher } from '../flow/edge-filter.ts';
 import { parseEdgeFilter } from '../flow/edge-filter-text.ts';
 import type { ManifestObject } from '../manifest/manifest-object.ts';
 import { Evaluator } from '../policy/evaluate/evaluator.ts';
@@ -62,7 +62,7 @@ export async function readForecastInputs(
   const policies = enforcedPolicies(sets.after, options.staged ? 'enforced' : 'ignored');
   return {
     edges,
-    isAskedFor: edgeMatcher(parseEdgeFilter({ namespace }, nowUs)),
+    isAskedFor: flowMatcher(parseEdgeFilter({ namespace }, nowUs)),
     policies,
     evaluator: new Evaluator(policies, world),
     baseline: sets.before && new Evaluator(sets.before, world),

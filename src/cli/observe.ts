@@ -4,7 +4,6 @@
  */
 import type { Command } from 'commander';
 import type { Edge } from '../flow/edge.ts';
-import type { EdgeFilterText } from '../flow/edge-filter-text.ts';
 import { edgeJson } from '../flow/edge-json.ts';
 import { outcomePrefixes } from '../flow/outcome.ts';
 import { ask, CommandError, collect } from './ask.ts';
@@ -15,6 +14,7 @@ import {
   addAggregatorOption,
   addFilterOptions,
   addOutputOption,
+  type FilterOptions,
   filterOf,
   flag,
   type OutputOptions,
@@ -24,7 +24,7 @@ import { jsonLine, type OutputFormat, printEdges, yamlDocuments } from './print-
 
 const LAST_DEFAULT = 20;
 
-interface ObserveOptions extends EdgeFilterText, AggregatorOptions, OutputOptions {
+interface ObserveOptions extends FilterOptions, AggregatorOptions, OutputOptions {
   readonly follow?: true;
   readonly last: number;
 }

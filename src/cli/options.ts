@@ -4,15 +4,17 @@
  * name of its flag or variable.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { EdgeFilter } from '../flow/edge.ts';
+import type { EdgeFilter } from '../flow/edge-filter.ts';
 import {
+  CONDITION_NAMES,
+  CONDITION_PARSERS,
+  type ConditionName,
+  type ConditionTexts,
   type EdgeFilterText,
   parseEdgeFilter,
   parseMoment,
-  parsePort,
-  parseProtocol,
 } from '../flow/edge-filter-text.ts';
-import { EdgeFilterError, parseEndpointPattern, parseNamespace } from '../flow/endpoint-pattern.ts';
+import { EdgeFilterError, parseNamespace } from '../flow/endpoint-pattern.ts';
 import { isPeerAddress, parseSocketAddress } from '../service/socket-address.ts';
 import type { TlsOptions } from '../service/tls/tls-config.ts';
 import { OUTPUT_FORMATS, type OutputFormat } from './print-edges.ts';
@@ -104,30 +106,73 @@ function parseHostPort(text: string): string {
   throw new InvalidArgumentError(`Write HOST:PORT, for example ${DEFAULT_AGGREGATOR}.`);
 }
 
+/** The flag of each condition and what it takes. */
+const CONDITION_FLAGS: Readonly<Record<ConditionName, readonly [flag: string, takes: string]>> = {
+  either: ['with <end>', 'an end, be it the source or the destination'],
+  from: ['from <end>', 'a source'],
+  to: ['to <end>', 'a destination'],
+  protocol: ['protocol <name>', 'a protocol: tcp, udp, … or a number'],
+  port: ['port <number>', 'a destination port'],
+  direction: ['direction <word>', 'a direction: ingress, egress, both, unknown'],
+  verdict: ['verdict <word>', 'a verdict: audit, dropped, unknown'],
+  outcome: ['outcome <word>', 'an outcome: answered, refused, unreachable, unanswered, unknown'],
+};
+
+const END_FORMS = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, LABEL=VALUE, address or CIDR';
+
+/** What the flags of `addFilterOptions` give. */
+export interface FilterOptions
+  extends Pick<EdgeFilterText, 'namespace' | 'since' | 'until' | 'replies'> {
+  readonly with?: readonly string[];
+  readonly [flag: string]: unknown;
+}
+
 export function addFilterOptions(command: Command): Command {
   const moment = checked((text) => parseMoment(text, 0));
-  const end = checked(parseEndpointPattern);
-  const forms = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, address or CIDR';
+  command.addOption(
+    flag('-n, --namespace <name>', 'flows with an end in this namespace').argParser(
+      checked(parseNamespace),
+    ),
+  );
+  for (const name of CONDITION_NAMES) {
+    const [form, takes] = CONDITION_FLAGS[name];
+    const again = name === 'either' ? `: ${END_FORMS}; any of several` : '; any of several';
+    command.addOption(conditionFlag(`--${form}`, `flows with ${takes}${again}`, name));
+  }
+  for (const name of CONDITION_NAMES) {
+    const [form, takes] = CONDITION_FLAGS[name];
+    command.addOption(conditionFlag(`--not-${form}`, `no flows with ${takes}`, name));
+  }
   return command
-    .addOption(
-      flag('-n, --namespace <name>', 'flows with an end in this namespace').argParser(
-        checked(parseNamespace),
-      ),
-    )
-    .addOption(flag('--from <end>', `flows from: ${forms}`).argParser(end))
-    .addOption(flag('--to <end>', `flows to: ${forms}`).argParser(end))
-    .addOption(
-      flag('--protocol <name>', 'tcp, udp, … or a number').argParser(checked(parseProtocol)),
-    )
-    .addOption(flag('--port <number>', 'destination port').argParser(checked(parsePort)))
     .addOption(flag('--since <time>', 'seen since: 10m, 2h, or RFC 3339').argParser(moment))
     .addOption(flag('--until <time>', 'seen until: 10m, 2h, or RFC 3339').argParser(moment))
     .addOption(flag('--replies', 'packets from server to client, too'));
 }
 
+/** May be given several times; the variable has one, and empty text is none. */
+function conditionFlag(flags: string, description: string, name: ConditionName): Option {
+  const check = checked(CONDITION_PARSERS[name]);
+  return flag(flags, description).argParser((text: string, before: string[] | undefined) => [
+    ...(before ?? []),
+    check(text),
+  ]);
+}
+
 /** The filter that the flags of `addFilterOptions` say; spans of time are taken from `nowUs`. */
-export function filterOf(options: EdgeFilterText, nowUs: number): EdgeFilter {
-  return parseEdgeFilter(options, nowUs);
+export function filterOf(options: FilterOptions, nowUs: number): EdgeFilter {
+  const { namespace, since, until, replies } = options;
+  const text = { ...conditionsOf(options, ''), namespace, since, until, replies };
+  return parseEdgeFilter({ ...text, not: conditionsOf(options, 'not') }, nowUs);
+}
+
+/** commander's names: `--not-from` is `notFrom`. */
+function conditionsOf(options: FilterOptions, prefix: '' | 'not'): ConditionTexts {
+  const given = CONDITION_NAMES.map((name) => {
+    const word = CONDITION_FLAGS[name][0].split(' ')[0]!;
+    const option = prefix === '' ? word : `${prefix}${word[0]!.toUpperCase()}${word.slice(1)}`;
+    return [name, options[option] as readonly string[] | undefined];
+  });
+  return Object.fromEntries(given);
 }
 
 /** A count of at least 1. */

@@ -4,8 +4,8 @@
  * ends the command: its answer would be a guess.
  */
 import type { Command } from 'commander';
-import type { Edge, EdgeFilter } from '../flow/edge.ts';
-import { edgeMatcher } from '../flow/edge-filter.ts';
+import type { Edge } from '../flow/edge.ts';
+import { type EdgeFilter, flowMatcher } from '../flow/edge-filter.ts';
 import { readManifestFiles } from '../manifest/manifest-files.ts';
 import type { ManifestError } from '../manifest/manifest-text.ts';
 import type { World } from '../policy/model/world.ts';
@@ -110,7 +110,7 @@ export async function readSeenEdges(
 ): Promise<Edge[]> {
   if (options.flows) {
     const edges = await readEdgeFile(options.flows);
-    return filter === undefined ? edges : edges.filter(edgeMatcher(filter));
+    return filter === undefined ? edges : edges.filter(flowMatcher(filter));
   }
   return await ask(connect, options, (client) =>
     collect(client.listEdges({ filter: filter ?? {}, limit: 0 }, signal), signal),

@@ -4,13 +4,13 @@
  * other.
  */
 import type { Command } from 'commander';
-import type { EdgeFilterText } from '../flow/edge-filter-text.ts';
 import type { Account, Loss } from '../flow/loss.ts';
 import type { Replay } from '../flow/replay.ts';
 import type { CommandContext } from './context.ts';
 import {
   addFilterOptions,
   addOutputOption,
+  type FilterOptions,
   filterOf,
   flag,
   listFlag,
@@ -20,7 +20,7 @@ import { printEdges } from './print-edges.ts';
 import { lossesText } from './status.ts';
 import { escapeControls } from './terminal.ts';
 
-interface ReplayOptions extends EdgeFilterText, OutputOptions {
+interface ReplayOptions extends FilterOptions, OutputOptions {
   readonly cluster?: string;
   readonly prefix?: readonly string[];
 }

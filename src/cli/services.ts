@@ -50,6 +50,13 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly forgetNodes?: string;
   readonly closeWindows?: boolean;
   readonly windowVerdict?: string;
+  readonly questionTime?: string;
+  readonly questionEdges?: string;
+  readonly questions?: string;
+  readonly followers?: string;
+  readonly readerQuestions?: string;
+  readonly retain?: string;
+  readonly backup?: string;
   readonly logLevel?: string;
 }
 
@@ -120,6 +127,8 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   flag('--token-audience <name>', 'what tokens must be meant for (default: dropcast)'),
   INSECURE,
   flag('--store <path>', 'database file (default: dropcast.db)'),
+  flag('--backup <file>', 'copy the store, also while it is in use, and end'),
+  flag('--retain <span>', 'forget hours that are older, a part at a time (default: off)'),
   ...NAMES,
   flag('--cluster-name <name>', 'name of this cluster, and of that of agents that name none'),
   flag('--cidr-labels <file>', 'names of outside address blocks: NAME: [CIDR, …], read again'),
@@ -138,6 +147,14 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
     '--window-verdict <verdict>',
     'of lines behind which no window is seen: audit or dropped (default: unknown)',
   ),
+  flag('--question-time <span>', 'an answer may take so long, or off (default: 30s)'),
+  flag(
+    '--question-edges <n>',
+    'edges that answers may hold in memory, or off (default: what half of the heap takes)',
+  ),
+  flag('--questions <n>', 'questions that are answered at once, or off (default: 16)'),
+  flag('--followers <n>', 'readers that follow at once, or off (default: 64)'),
+  flag('--reader-questions <n>', 'of these, those of one reader, or off (default: 8)'),
   LOG_LEVEL,
 ];
 

@@ -1,11 +1,41 @@
 /**
- * Which edges a question is about: the conditions of an EdgeFilter as one predicate.
- * The predicate also takes flows: filter them before they are merged, since a merged edge no longer
- * has what its replicas differ in (pod name, address).
+ * Which edges a question is about. Flows are filtered before they are merged, since a merged edge
+ * no longer has what its replicas differ in (pod name, address); what only a merged edge has
+ * (direction, verdict, outcome) is asked of it afterwards.
  */
-import type { EdgeFilter } from './edge.ts';
+import type { Direction, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import { matchesEndpoint, parseEndpointPattern, parseNamespace } from './endpoint-pattern.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Conditions of which each is a list of alternatives; an absent or empty list is none. */
+export interface EdgeConditions {
+  /** Ends as `endpoint-pattern.ts` has them; `either`: the one or the other. */
+  readonly either?: readonly string[];
+  readonly from?: readonly string[];
+  readonly to?: readonly string[];
+  /** IANA numbers. */
+  readonly protocol?: readonly number[];
+  /** Of the destination. */
+  readonly port?: readonly number[];
+  readonly direction?: readonly Direction[];
+  readonly verdict?: readonly Verdict[];
+  readonly outcome?: readonly Outcome[];
+}
+
+/** All conditions must hold; an undefined one always does. */
+export interface EdgeFilter extends EdgeConditions {
+  /** Either end is in this namespace: what a reader of one namespace may ask for. */
+  readonly namespace?: string;
+  /** Seen at any time between them, both included; microseconds since the epoch. */
+  readonly sinceUs?: number;
+  readonly untilUs?: number;
+  /** Take reply-direction flows too. */
+  readonly replies?: boolean;
+  /** What satisfies any of these is left out. */
+  readonly not?: EdgeConditions;
+}
 
 /** What edges and flows have in common. */
 export interface Matchable {
@@ -21,50 +51,72 @@ export interface Matchable {
 type Condition = (flow: Matchable) => boolean;
 
 /**
- * A predicate that holds where all conditions of `filter` do; empty text is no condition.
- * `sinceUs` and `untilUs` take what was seen at any time between them, both included.
- * Throws EdgeFilterError when `namespace`, `from` or `to` cannot be understood.
+ * Whether a flow is asked for, as far as it can tell.
+ * Throws EdgeFilterError when a namespace or an end cannot be understood.
  */
-export function edgeMatcher(filter: EdgeFilter): Condition {
-  const conditions = [
-    ...endConditions(filter),
-    ...packetConditions(filter),
-    ...timeConditions(filter),
-  ];
-  return (flow) => conditions.every((holds) => holds(flow));
-}
-
-function endConditions({ namespace, from, to }: EdgeFilter): Condition[] {
-  const conditions: Condition[] = [];
+export function flowMatcher(filter: EdgeFilter): Condition {
+  const { namespace, replies, sinceUs, untilUs } = filter;
+  const wanted = conditionsOf(filter);
   if (namespace) {
-    const pattern = { kind: 'namespace', namespace: parseNamespace(namespace) } as const;
-    conditions.push(
-      ({ source, destination }) =>
-        matchesEndpoint(pattern, source) || matchesEndpoint(pattern, destination),
+    const isInside = isEnd({ kind: 'namespace', namespace: parseNamespace(namespace) });
+    wanted.push((flow) => isInside(flow.source) || isInside(flow.destination));
+  }
+  if (!replies) wanted.push((flow) => !flow.isReply);
+  if (sinceUs) wanted.push((flow) => flow.lastSeenUs >= sinceUs);
+  if (untilUs) wanted.push((flow) => flow.firstSeenUs <= untilUs);
+  const unwanted = conditionsOf(filter.not ?? {});
+  return (flow) => wanted.every((holds) => holds(flow)) && !unwanted.some((holds) => holds(flow));
+}
+
+function conditionsOf({ either, from, to, protocol, port }: EdgeConditions): Condition[] {
+  const conditions: Condition[] = [];
+  if (either?.length) {
+    const matches = isAnyOf(either);
+    conditions.push((flow) => matches(flow.source) || matches(flow.destination));
+  }
+  if (from?.length) {
+    const matches = isAnyOf(from);
+    conditions.push((flow) => matches(flow.source));
+  }
+  if (to?.length) {
+    const matches = isAnyOf(to);
+    conditions.push((flow) => matches(flow.destination));
+  }
+  if (protocol?.length) conditions.push((flow) => isIn(protocol, flow.protocol));
+  if (port?.length) conditions.push((flow) => isIn(port, flow.port));
+  return conditions;
+}
+
+function isAnyOf(texts: readonly string[]): (endpoint: Endpoint) => boolean {
+  const ends = texts.map((text) => isEnd(parseEndpointPattern(text)));
+  return (endpoint) => ends.some((matches) => matches(endpoint));
+}
+
+const isEnd = (pattern: Parameters<typeof matchesEndpoint>[0]) => (endpoint: Endpoint) =>
+  matchesEndpoint(pattern, endpoint);
+
+function isIn<T>(list: readonly T[], value: T | undefined): boolean {
+  return value !== undefined && list.includes(value);
+}
+
+/** Whether an edge whose flows matched is asked for; `told` as in outcome.ts. */
+export function edgeMatcher(
+  filter: EdgeFilter,
+): (edge: Edge, told: ReadonlySet<string>) => boolean {
+  const { direction, verdict, outcome, not = {} } = filter;
+  return (edge, told) => {
+    const ofEdge = outcomeOf(edge, told);
+    return (
+      isWanted(direction, edge.direction) &&
+      isWanted(verdict, edge.verdict) &&
+      isWanted(outcome, ofEdge) &&
+      !not.direction?.includes(edge.direction) &&
+      !not.verdict?.includes(edge.verdict) &&
+      !not.outcome?.includes(ofEdge)
     );
-  }
-  if (from) {
-    const pattern = parseEndpointPattern(from);
-    conditions.push(({ source }) => matchesEndpoint(pattern, source));
-  }
-  if (to) {
-    const pattern = parseEndpointPattern(to);
-    conditions.push(({ destination }) => matchesEndpoint(pattern, destination));
-  }
-  return conditions;
+  };
 }
 
-function packetConditions({ protocol, port, replies }: EdgeFilter): Condition[] {
-  const conditions: Condition[] = [];
-  if (protocol !== undefined) conditions.push((flow) => flow.protocol === protocol);
-  if (port !== undefined) conditions.push((flow) => flow.port === port);
-  if (!replies) conditions.push((flow) => !flow.isReply);
-  return conditions;
-}
-
-function timeConditions({ sinceUs, untilUs }: EdgeFilter): Condition[] {
-  const conditions: Condition[] = [];
-  if (sinceUs) conditions.push((flow) => flow.lastSeenUs >= sinceUs);
-  if (untilUs) conditions.push((flow) => flow.firstSeenUs <= untilUs);
-  return conditions;
+function isWanted<T>(list: readonly T[] | undefined, value: T): boolean {
+  return !list?.length || list.includes(value);
 }

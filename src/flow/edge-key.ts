@@ -3,8 +3,9 @@
  * observation point. A pod counts as its workload, so that replicas and restarts do not multiply
  * edges.
  */
+import type { Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Flow } from './flow.ts';
+import type { Flow, OverflowLevel } from './flow.ts';
 
 /** Cannot occur in names and addresses. */
 const SEPARATOR = '\n';
@@ -23,15 +24,29 @@ export function endpointKey(endpoint: Endpoint): string {
 
 /** Two flows with the same key are one edge. */
 export function edgeKey(flow: Flow): string {
+  return keyOf(flow, flow.overflow?.level);
+}
+
+/** The key of the flows that became the edge. */
+export function keyOfEdge(edge: Edge): string {
+  return keyOf(edge, edge.overflow);
+}
+
+type Identity = Pick<
+  Flow,
+  'source' | 'destination' | 'protocol' | 'port' | 'icmpType' | 'icmpCode' | 'isReply' | 'origin'
+>;
+
+function keyOf(of: Identity, overflow: OverflowLevel | undefined): string {
   return [
-    endpointKey(flow.source),
-    endpointKey(flow.destination),
-    flow.protocol,
-    flow.port,
-    flow.icmpType,
-    flow.icmpCode,
-    flow.isReply,
-    flow.overflow?.level,
-    flow.origin === 'conntrack',
+    endpointKey(of.source),
+    endpointKey(of.destination),
+    of.protocol,
+    of.port,
+    of.icmpType,
+    of.icmpCode,
+    of.isReply,
+    overflow,
+    of.origin === 'conntrack',
   ].join(SEPARATOR);
 }

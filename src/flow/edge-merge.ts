@@ -23,6 +23,11 @@ export class EdgeMerge {
     sum.add(node, flow, context);
   }
 
+  /** Edges so far. */
+  get size(): number {
+    return this.#sums.size;
+  }
+
   /** All edges so far, most lines first. */
   edges(): Edge[] {
     return [...this.#sums]

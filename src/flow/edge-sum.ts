@@ -4,17 +4,14 @@
  * larger side is taken. Sums, unions and extremes only, so that neither order nor batching can
  * show.
  */
-import type { Direction, Edge } from './edge.ts';
+import type { Edge } from './edge.ts';
 import { EndpointSum } from './endpoint-sum.ts';
+import { FewValues } from './few-values.ts';
 import type { Flow } from './flow.ts';
-import { observedDirection } from './observed-side.ts';
 import { betterOrigin, type Origin } from './origin.ts';
+import { SideCounts } from './side-counts.ts';
 import { SourcePorts } from './source-ports.ts';
 import { stricter, type Verdict } from './verdict.ts';
-
-/** Counts of packets and connections that both sides may have reported. */
-const SIDE_COUNTS = ['connections', 'bytes', 'answered', 'refused', 'unreachable'] as const;
-type SideCounts = Record<(typeof SIDE_COUNTS)[number], number>;
 
 /** What is known of a flow beside itself. */
 export interface FlowContext {
@@ -22,6 +19,8 @@ export interface FlowContext {
   readonly services?: readonly string[];
   /** What became of its packets; `unknown` unless said. */
   readonly verdict?: Verdict;
+  /** Of a flow that is the sum of several. */
+  readonly hours?: readonly number[];
 }
 
 /** A running edge. */
@@ -29,18 +28,14 @@ export class EdgeSum {
   readonly #of: Flow;
   readonly #source: EndpointSum;
   readonly #destination: EndpointSum;
-  readonly #egress = noCounts();
-  readonly #ingress = noCounts();
-  readonly #elsewhere = noCounts();
-  readonly #prefixes = new Set<string>();
-  readonly #nodes = new Set<string>();
-  readonly #hours = new Set<number>();
-  readonly #services = new Set<string>();
+  readonly #sides = new SideCounts();
+  readonly #prefixes = new FewValues<string>();
+  readonly #nodes = new FewValues<string>();
+  readonly #hours = new FewValues<number>();
+  readonly #services = new FewValues<string>();
   readonly #sourcePorts = new SourcePorts();
   #origin: Origin;
   #verdict: Verdict = 'unknown';
-  #isEgress = false;
-  #isIngress = false;
   #lines = 0;
   #tcpFlags = 0;
   #firstSeenUs = Number.POSITIVE_INFINITY;
@@ -54,17 +49,18 @@ export class EdgeSum {
     this.#destination = new EndpointSum(first.destination);
   }
 
-  add(node: string, flow: Flow, { services = [], verdict = 'unknown' }: FlowContext): void {
+  add(node: string, flow: Flow, context: FlowContext): void {
+    const { services = [], verdict = 'unknown', hours = [flow.hour] } = context;
     this.#origin = betterOrigin(this.#origin, flow.origin);
     this.#source.add(flow.source);
     this.#destination.add(flow.destination);
-    this.#addToSides(flow);
+    this.#sides.add(flow);
     if (flow.origin !== 'conntrack') {
       this.#prefixes.add(flow.point.prefix);
       this.#verdict = stricter(this.#verdict, verdict);
     }
     if (node !== '') this.#nodes.add(node);
-    this.#hours.add(flow.hour);
+    for (const hour of hours) this.#hours.add(hour);
     for (const service of services) this.#services.add(service);
     this.#sourcePorts.add(flow);
     this.#lines += flow.lines;
@@ -74,25 +70,12 @@ export class EdgeSum {
     this.#lastSeenUs = Math.max(this.#lastSeenUs, flow.lastSeenUs);
   }
 
-  #addToSides(flow: Flow): void {
-    const direction = observedDirection(flow.point);
-    if (direction === 'unknown') addCounts(this.#elsewhere, flow);
-    if (direction === 'egress' || direction === 'both') {
-      this.#isEgress = true;
-      addCounts(this.#egress, flow);
-    }
-    if (direction === 'ingress' || direction === 'both') {
-      this.#isIngress = true;
-      addCounts(this.#ingress, flow);
-    }
-  }
-
   get lines(): number {
     return this.#lines;
   }
 
   edge(): Edge {
-    const direction = this.#direction();
+    const direction = this.#sides.direction();
     return {
       origin: this.#origin,
       source: this.#source.endpoint(),
@@ -106,42 +89,16 @@ export class EdgeSum {
       direction,
       verdict: this.#verdict,
       lines: this.#lines,
-      ...this.#largerSide(),
+      ...this.#sides.larger(),
       tcpFlags: this.#tcpFlags,
       firstSeenUs: Number.isFinite(this.#firstSeenUs) ? this.#firstSeenUs : 0,
       lastSeenUs: this.#lastSeenUs,
-      prefixes: [...this.#prefixes].sort(),
+      prefixes: this.#prefixes.values().sort(),
       seenBy: direction,
-      nodes: [...this.#nodes].sort(),
+      nodes: this.#nodes.values().sort(),
       sourcePortsDistinct: this.#sourcePorts.distinct(),
-      hours: [...this.#hours].sort((a, b) => a - b),
-      services: [...this.#services].sort(),
+      hours: this.#hours.values().sort((a, b) => a - b),
+      services: this.#services.values().sort(),
     };
   }
-
-  #direction(): Direction {
-    if (this.#isEgress) return this.#isIngress ? 'both' : 'egress';
-    return this.#isIngress ? 'ingress' : 'unknown';
-  }
-
-  #largerSide(): SideCounts {
-    const larger = noCounts();
-    for (const count of SIDE_COUNTS) {
-      larger[count] = Math.max(this.#egress[count], this.#ingress[count], this.#elsewhere[count]);
-    }
-    return larger;
-  }
-}
-
-function noCounts(): SideCounts {
-  return { connections: 0, bytes: 0, answered: 0, refused: 0, unreachable: 0 };
-}
-
-function addCounts(sum: SideCounts, flow: Flow): void {
-  if (flow.origin === 'conntrack') {
-    // Looked at again and again: the same connections, not more of them.
-    sum.connections = Math.max(sum.connections, flow.connections);
-    return;
-  }
-  for (const count of SIDE_COUNTS) sum[count] += flow[count];
 }

@@ -47,18 +47,3 @@ export interface Edge {
   /** `NAMESPACE/SERVICE` of those that stood before the server's address and port then, sorted. */
   readonly services: readonly string[];
 }
-
-/** What an edge must satisfy; an undefined condition always holds. */
-export interface EdgeFilter {
-  /** Either end is in this namespace. */
-  readonly namespace?: string;
-  /** An end as `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, address or CIDR. */
-  readonly from?: string;
-  readonly to?: string;
-  readonly protocol?: number;
-  readonly port?: number;
-  readonly sinceUs?: number;
-  readonly untilUs?: number;
-  /** Take reply-direction flows too. */
-  readonly replies?: boolean;
-}

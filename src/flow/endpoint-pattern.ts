@@ -1,6 +1,7 @@
 /**
- * How a person names an end: `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, an address, or a
- * CIDR. What looks like an address but is none is an error, never a name that matches nothing.
+ * How a person names an end: `NAMESPACE/`, `NAMESPACE/POD`, `POD` or `WORKLOAD`, an address, a
+ * CIDR, or labels as `app=web,tier=front`, of which it must have all. What looks like an address
+ * but is none is an error, never a name that matches nothing.
  */
 import { formatAddress, parseAddress } from './address.ts';
 import { type Cidr, cidrContains, parseCidr } from './cidr.ts';
@@ -10,7 +11,8 @@ export type EndpointPattern =
   | { readonly kind: 'namespace'; readonly namespace: string }
   | { readonly kind: 'name'; readonly namespace: string | undefined; readonly name: string }
   | { readonly kind: 'address'; readonly ip: string }
-  | { readonly kind: 'cidr'; readonly cidr: Cidr };
+  | { readonly kind: 'cidr'; readonly cidr: Cidr }
+  | { readonly kind: 'labels'; readonly labels: ReadonlyMap<string, string> };
 
 /** A filter that cannot be understood; `message` says what is wrong and what would be right. */
 export class EdgeFilterError extends Error {
@@ -27,7 +29,11 @@ export class EdgeFilterError extends Error {
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 
-const FORMS = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, an address, or a CIDR';
+const FORMS = 'NAMESPACE/, NAMESPACE/POD, POD, WORKLOAD, LABEL=VALUE, an address, or a CIDR';
+
+/** Kubernetes: a label's key with its optional prefix, and its value. */
+const LABEL_KEY = /^([a-z0-9.-]{1,253}\/)?[a-z0-9]([a-z0-9_.-]{0,61}[a-z0-9])?$/i;
+const LABEL_VALUE = /^([a-z0-9]([a-z0-9_.-]{0,61}[a-z0-9])?)?$/i;
 
 /** The namespace's own name; throws EdgeFilterError when it cannot be one. */
 export function parseNamespace(text: string): string {
@@ -41,11 +47,21 @@ export function parseNamespace(text: string): string {
 export function parseEndpointPattern(text: string): EndpointPattern {
   const address = parseAddress(text);
   if (address !== undefined) return { kind: 'address', ip: formatAddress(address) };
+  if (text.includes('=')) return { kind: 'labels', labels: parseLabels(text) };
   const slash = text.indexOf('/');
   const first = slash < 0 ? text : text.slice(0, slash);
   if (looksLikeAddress(first)) return parseCidrPattern(text, slash);
   if (slash < 0) return { kind: 'name', namespace: undefined, name: checked(text, text) };
   return parseNamespaced(text, first, text.slice(slash + 1));
+}
+
+function parseLabels(text: string): Map<string, string> {
+  const labels = text.split(',').map((part): [string, string] => {
+    const [, key = '', value = ''] = /^(.*?)==?(.*)$/.exec(part) ?? [];
+    if (LABEL_KEY.test(key) && LABEL_VALUE.test(value)) return [key, value];
+    throw new EdgeFilterError(`'${text}' names no labels: write LABEL=VALUE, several with commas`);
+  });
+  return new Map(labels);
 }
 
 function looksLikeAddress(text: string): boolean {
@@ -95,6 +111,8 @@ function matchesItself(pattern: EndpointPattern, endpoint: Endpoint): boolean {
       const address = parseAddress(endpoint.ip);
       return address !== undefined && cidrContains(pattern.cidr, address);
     }
+    case 'labels':
+      return [...pattern.labels].every(([key, value]) => endpoint.labels[key] === value);
   }
 }
 

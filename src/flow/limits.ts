@@ -65,3 +65,6 @@ export const FORGET_US = 7 * 86_400_000_000;
  * kubernetes.io/docs/setup/best-practices/cluster-large). Names come from the wire.
  */
 export const AGENTS_MAX = 20_000;
+
+/** Flows of the last rollovers that an agent remembers for questions: about 100 MB at worst. */
+export const RECENT_FLOWS_MAX = 100_000;

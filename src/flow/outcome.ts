@@ -5,7 +5,8 @@
  */
 import type { Edge } from './edge.ts';
 
-export type Outcome = 'answered' | 'refused' | 'unreachable' | 'unanswered' | 'unknown';
+export const OUTCOMES = ['answered', 'refused', 'unreachable', 'unanswered', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** The log prefixes behind which outcomes are told at all. */
 export function outcomePrefixes(edges: Iterable<Edge>): ReadonlySet<string> {

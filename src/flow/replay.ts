@@ -1,5 +1,6 @@
 /** What a replay of log files is asked and what it answers: between command line and pipeline. */
-import type { Edge, EdgeFilter } from './edge.ts';
+import type { Edge } from './edge.ts';
+import type { EdgeFilter } from './edge-filter.ts';
 import type { Account, Loss } from './loss.ts';
 
 export interface ReplayRequest {

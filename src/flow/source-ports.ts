@@ -3,6 +3,7 @@
  * its ports, an estimate (hyperloglog.ts) from then on. Depends on the set of ports alone, never on
  * their order.
  */
+import { FewValues } from './few-values.ts';
 import type { Flow } from './flow.ts';
 import { addHash, estimateDistinct, hashWord, mergeRegisters, REGISTERS } from './hyperloglog.ts';
 
@@ -10,7 +11,7 @@ import { addHash, estimateDistinct, hashWord, mergeRegisters, REGISTERS } from '
 const EXACT_PORTS_MAX = 64;
 
 export class SourcePorts {
-  #exact: Set<number> | undefined = new Set();
+  #exact: FewValues<number> | undefined = new FewValues();
   #registers: Uint8Array | undefined;
 
   add(flow: Pick<Flow, 'sourcePorts' | 'sourcePortRegisters'>): void {
@@ -32,7 +33,7 @@ export class SourcePorts {
   /** The registers; the exact set moves into them first. */
   #estimating(): Uint8Array {
     this.#registers ??= new Uint8Array(REGISTERS);
-    for (const port of this.#exact ?? []) addHash(this.#registers, 0, hashWord(port));
+    for (const port of this.#exact?.values() ?? []) addHash(this.#registers, 0, hashWord(port));
     this.#exact = undefined;
     return this.#registers;
   }

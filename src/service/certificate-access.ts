@@ -24,11 +24,13 @@ export interface CertificateAccessOptions {
   /** Of agents that name none, and of certificates that name none. */
   readonly clusterName: string;
   readonly nowMs: () => number;
+  /** DNS names of machines that may read, too: an agent's aggregator. */
+  readonly readers?: readonly string[];
 }
 
 /** Certificates alone count: an agent's for its own node, one that names no machine to read. */
 export function certificateAccess(options: CertificateAccessOptions): Access {
-  const { clusterName, nowMs } = options;
+  const { clusterName, nowMs, readers = [] } = options;
   return {
     async agent(peer: Peer, claim: AgentClaim): Promise<Grant> {
       const certificate = shownCertificate(peer, nowMs());
@@ -38,7 +40,8 @@ export function certificateAccess(options: CertificateAccessOptions): Access {
     },
     async reader(peer: Peer, _question: Question): Promise<Grant> {
       const certificate = shownCertificate(peer, nowMs());
-      if (!certificate.isMachine) return grantFor(certificate, nowMs());
+      const isReader = certificate.dnsNames.some((name) => readers.includes(name));
+      if (isReader || !certificate.isMachine) return grantFor(certificate, nowMs());
       const machine = certificate.dnsNames[0] ?? certificate.commonName;
       const why = `the client certificate is of the machine ${machine}, which reads nothing`;
       throw new AccessRefusal('forbidden', why);

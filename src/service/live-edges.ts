@@ -2,9 +2,9 @@
  * Edges as they come (the aggregator: with each committed batch; an agent: with each rollover) for
  * everybody who follows them; nobody who follows slowly holds the others up.
  */
-import type { Edge, EdgeFilter } from '../flow/edge.ts';
-import { edgeMatcher } from '../flow/edge-filter.ts';
-import { EdgeMerge } from '../flow/edge-merge.ts';
+import type { Edge } from '../flow/edge.ts';
+import type { EdgeFilter } from '../flow/edge-filter.ts';
+import { type EdgeSelection, edgeSelector } from '../flow/edge-selection.ts';
 import type { FlowContext } from '../flow/edge-sum.ts';
 import type { Flow } from '../flow/flow.ts';
 import { EdgeQueue } from './edge-queue.ts';
@@ -15,7 +15,7 @@ export const FOLLOWER_EDGES_MAX = 16_384;
 type ContextOf = (flow: Flow) => FlowContext;
 
 interface Follower {
-  readonly matches: (flow: Flow) => boolean;
+  readonly select: () => EdgeSelection;
   readonly queue: EdgeQueue;
 }
 
@@ -34,10 +34,10 @@ export class LiveEdges {
 
   /** Offers flows that `node` reported; counts in the edges are what these flows add. */
   publish(node: string, flows: readonly Flow[], contextOf: ContextOf = () => ({})): void {
-    for (const { matches, queue } of this.#followers) {
-      const merge = new EdgeMerge();
-      for (const flow of flows) if (matches(flow)) merge.add(node, flow, contextOf(flow));
-      const discarded = queue.push(merge.edges());
+    for (const { select, queue } of this.#followers) {
+      const selection = select();
+      for (const flow of flows) selection.add(node, flow, contextOf(flow));
+      const discarded = queue.push(selection.edges());
       if (discarded > 0) this.#onDiscarded(discarded);
     }
   }
@@ -48,7 +48,7 @@ export class LiveEdges {
    */
   follow(filter: EdgeFilter, signal: AbortSignal): AsyncIterable<Edge> {
     const follower = {
-      matches: edgeMatcher(filter),
+      select: edgeSelector(filter),
       queue: new EdgeQueue(FOLLOWER_EDGES_MAX, signal),
     };
     this.#followers.add(follower);

@@ -1,5 +1,5 @@
 /** Edges and the filter that asks for them, between src/flow and protobuf. */
-import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../flow/edge.ts';
+import { DIRECTIONS, type Edge, SEEN_BY } from '../flow/edge.ts';
 import { OVERFLOW_LEVELS } from '../flow/flow.ts';
 import { ORIGINS } from '../flow/origin.ts';
 import { VERDICTS } from '../flow/verdict.ts';
@@ -80,37 +80,5 @@ export function readEdge(message: dropcast.v1.Edge): Edge {
     nodes: [...message.nodes],
     hours: [...message.hours],
     services: [...message.services],
-  };
-}
-
-export function edgeFilterMessage(filter: EdgeFilter): dropcast.v1.EdgeFilter.$Properties {
-  return {
-    namespace: filter.namespace ?? '',
-    from: filter.from ?? '',
-    to: filter.to ?? '',
-    protocol: filter.protocol ?? null,
-    port: filter.port ?? null,
-    sinceUs: filter.sinceUs ?? 0,
-    untilUs: filter.untilUs ?? 0,
-    replies: filter.replies ?? false,
-  };
-}
-
-/** Empty and zero conditions come out as absent ones: they always hold. */
-export function readEdgeFilter(message: dropcast.v1.EdgeFilter | null | undefined): EdgeFilter {
-  if (!message) return {};
-  const protocol = readOptional(message.protocol, BYTE_MAX, 'filter.protocol');
-  const port = readOptional(message.port, PORT_MAX, 'filter.port');
-  const sinceUs = readCount(message.sinceUs, 'filter.since_us');
-  const untilUs = readCount(message.untilUs, 'filter.until_us');
-  return {
-    ...(message.namespace !== '' && { namespace: message.namespace }),
-    ...(message.from !== '' && { from: message.from }),
-    ...(message.to !== '' && { to: message.to }),
-    ...(protocol !== undefined && { protocol }),
-    ...(port !== undefined && { port }),
-    ...(sinceUs > 0 && { sinceUs }),
-    ...(untilUs > 0 && { untilUs }),
-    ...(message.replies && { replies: true }),
   };
 }

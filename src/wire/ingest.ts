@@ -28,6 +28,8 @@ export interface Hello {
   readonly cluster: string;
   readonly version: string;
   readonly bootId: string;
+  /** HOST:PORT or :PORT where the agent answers questions; undefined: nowhere. */
+  readonly queryAddress?: string;
 }
 
 /** Frozen before its first send. */
@@ -128,8 +130,9 @@ function readAgentMessage(message: dropcast.v1.AgentMessage): AgentMessage {
 }
 
 function readHello(message: dropcast.v1.Hello): Hello {
-  const { node, source, instance, cluster, version, bootId } = message;
-  return { node, source, instance, cluster, version, bootId };
+  const { node, source, instance, cluster, version, bootId, queryAddress } = message;
+  const hello = { node, source, instance, cluster, version, bootId };
+  return queryAddress === '' ? hello : { ...hello, queryAddress };
 }
 
 export function encodeAggregatorMessage(message: AggregatorMessage): Uint8Array {

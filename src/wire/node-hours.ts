@@ -4,12 +4,33 @@ import { decoding, readCount } from './fields.ts';
 import { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
 
+export interface ListObservedRequest {
+  /** Microseconds since the epoch. */
+  readonly sinceUs: number;
+  readonly untilUs: number;
+}
+
 /** How long a node was observed; what is not there was not. */
 export interface NodeHours {
   readonly cluster: string;
   readonly node: string;
   /** By hour since the epoch: microseconds of it, at most an hour. */
   readonly hours: ReadonlyMap<number, number>;
+}
+
+export function encodeListObservedRequest({ sinceUs, untilUs }: ListObservedRequest): Buffer {
+  const { ListObservedRequest: type } = dropcast.v1;
+  return Buffer.from(type.encode({ sinceUs, untilUs }).finish());
+}
+
+export function decodeListObservedRequest(bytes: Uint8Array): ListObservedRequest {
+  return decoding('request', () => {
+    const { sinceUs, untilUs } = dropcast.v1.ListObservedRequest.decode(bytes);
+    return {
+      sinceUs: readCount(sinceUs, 'since_us'),
+      untilUs: readCount(untilUs, 'until_us') || Number.MAX_SAFE_INTEGER,
+    };
+  });
 }
 
 export function encodeNodeHours({ cluster, node, hours }: NodeHours): Buffer {

@@ -6,55 +6,50 @@ import {
   type ChannelCredentials,
   type ChannelOptions,
   Client,
-  status as grpcStatus,
   type MethodDefinition,
-  type ServiceError,
 } from '@grpc/grpc-js';
-import type { Edge, EdgeFilter } from '../flow/edge.ts';
+import type { Edge } from '../flow/edge.ts';
+import type { EdgeGroup } from '../flow/edge-groups.ts';
+import type { EdgeSeries } from '../flow/edge-series.ts';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
-import { edgeFilterMessage, edgeMessage, readEdge, readEdgeFilter } from './edge.ts';
-import { decoding, readCount } from './fields.ts';
-import { decodeNodeHours, encodeNodeHours, type NodeHours } from './node-hours.ts';
+import { decodeEdgeNow, type EdgeNow, encodeEdgeNow } from './edge-now.ts';
+import { decoding } from './fields.ts';
+import {
+  decodeGroup,
+  decodeListGroupsRequest,
+  encodeGroup,
+  encodeListGroupsRequest,
+  type ListGroupsRequest,
+} from './group.ts';
+import {
+  decodeListEdgesRequest,
+  decodeListedEdge,
+  encodeListEdgesRequest,
+  encodeListedEdge,
+  type ListEdgesRequest,
+  type ListedEdge,
+} from './listed-edge.ts';
+import {
+  decodeListObservedRequest,
+  decodeNodeHours,
+  encodeListObservedRequest,
+  encodeNodeHours,
+  type ListObservedRequest,
+  type NodeHours,
+} from './node-hours.ts';
 import { dropcast } from './protobuf.ts';
+import { decodeSeries, encodeSeries } from './series.ts';
+import { serverStream } from './server-stream.ts';
 import { readStatus, type Status, statusMessage } from './status.ts';
 
-export type { NodeHours } from './node-hours.ts';
+export type { EdgeNow, UnansweredNode } from './edge-now.ts';
+export type { ListGroupsRequest } from './group.ts';
+export { EDGE_ORDERS, type ListEdgesRequest, type ListedEdge } from './listed-edge.ts';
+export type { ListObservedRequest, NodeHours } from './node-hours.ts';
 export type { NodeStatus, Status } from './status.ts';
-
-export interface ListEdgesRequest {
-  readonly filter: EdgeFilter;
-  /** At most this many edges; 0: no limit. */
-  readonly limit: number;
-}
-
-export interface ListObservedRequest {
-  /** Microseconds since the epoch. */
-  readonly sinceUs: number;
-  readonly untilUs: number;
-}
 
 /** A question without parameters. */
 type GetStatusRequest = Record<string, never>;
-
-function encodeListEdgesRequest(request: ListEdgesRequest): Buffer {
-  const message = { filter: edgeFilterMessage(request.filter), limit: request.limit };
-  return Buffer.from(dropcast.v1.ListEdgesRequest.encode(message).finish());
-}
-
-function decodeListEdgesRequest(bytes: Uint8Array): ListEdgesRequest {
-  return decoding('request', () => {
-    const message = dropcast.v1.ListEdgesRequest.decode(bytes);
-    return { filter: readEdgeFilter(message.filter), limit: message.limit };
-  });
-}
-
-function encodeEdge(edge: Edge): Buffer {
-  return Buffer.from(dropcast.v1.Edge.encode(edgeMessage(edge)).finish());
-}
-
-function decodeEdge(bytes: Uint8Array): Edge {
-  return decoding('edge', () => readEdge(dropcast.v1.Edge.decode(bytes)));
-}
 
 function encodeStatus(status: Status): Buffer {
   return Buffer.from(dropcast.v1.Status.encode(statusMessage(status)).finish());
@@ -64,37 +59,49 @@ function decodeStatus(bytes: Uint8Array): Status {
   return decoding('status', () => readStatus(dropcast.v1.Status.decode(bytes)));
 }
 
-function encodeListObservedRequest({ sinceUs, untilUs }: ListObservedRequest): Buffer {
-  const { ListObservedRequest: type } = dropcast.v1;
-  return Buffer.from(type.encode({ sinceUs, untilUs }).finish());
-}
-
-function decodeListObservedRequest(bytes: Uint8Array): ListObservedRequest {
-  return decoding('request', () => {
-    const { sinceUs, untilUs } = dropcast.v1.ListObservedRequest.decode(bytes);
-    return {
-      sinceUs: readCount(sinceUs, 'since_us'),
-      untilUs: readCount(untilUs, 'until_us') || Number.MAX_SAFE_INTEGER,
-    };
-  });
-}
-
 const edgeStream = {
   requestStream: false,
   responseStream: true,
   requestSerialize: encodeListEdgesRequest,
   requestDeserialize: decodeListEdgesRequest,
-  responseSerialize: encodeEdge,
-  responseDeserialize: decodeEdge,
+  responseSerialize: encodeListedEdge,
+  responseDeserialize: decodeListedEdge,
 } as const;
 
 export const queryService: {
-  readonly listEdges: MethodDefinition<ListEdgesRequest, Edge>;
-  readonly observeEdges: MethodDefinition<ListEdgesRequest, Edge>;
+  readonly listEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
+  readonly listEdgesNow: MethodDefinition<ListEdgesRequest, EdgeNow>;
+  readonly listGroups: MethodDefinition<ListGroupsRequest, EdgeGroup>;
+  readonly listSeries: MethodDefinition<ListGroupsRequest, EdgeSeries>;
+  readonly observeEdges: MethodDefinition<ListEdgesRequest, ListedEdge>;
   readonly getStatus: MethodDefinition<GetStatusRequest, Status>;
   readonly listObserved: MethodDefinition<ListObservedRequest, NodeHours>;
 } = {
   listEdges: { path: '/dropcast.v1.Query/ListEdges', ...edgeStream },
+  listEdgesNow: {
+    ...edgeStream,
+    path: '/dropcast.v1.Query/ListEdgesNow',
+    responseSerialize: encodeEdgeNow,
+    responseDeserialize: decodeEdgeNow,
+  },
+  listGroups: {
+    path: '/dropcast.v1.Query/ListGroups',
+    requestStream: false,
+    responseStream: true,
+    requestSerialize: encodeListGroupsRequest,
+    requestDeserialize: decodeListGroupsRequest,
+    responseSerialize: encodeGroup,
+    responseDeserialize: decodeGroup,
+  },
+  listSeries: {
+    path: '/dropcast.v1.Query/ListSeries',
+    requestStream: false,
+    responseStream: true,
+    requestSerialize: encodeListGroupsRequest,
+    requestDeserialize: decodeListGroupsRequest,
+    responseSerialize: encodeSeries,
+    responseDeserialize: decodeSeries,
+  },
   observeEdges: { path: '/dropcast.v1.Query/ObserveEdges', ...edgeStream },
   getStatus: {
     path: '/dropcast.v1.Query/GetStatus',
@@ -120,8 +127,14 @@ export const queryService: {
  * Asks an aggregator. Errors are grpc-js ServiceErrors; an aborted `signal` ends a stream quietly.
  */
 export interface QueryClient {
-  /** All edges that match, most lines first. */
+  /** All edges that match. */
   listEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
+  /** What nodes hold of the last minutes, and last those that did not answer. */
+  listEdgesNow(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<EdgeNow>;
+  /** Sums of the edges that match, most lines first. */
+  listGroups(request: ListGroupsRequest, signal: AbortSignal): AsyncIterable<EdgeGroup>;
+  /** The same hour by hour. */
+  listSeries(request: ListGroupsRequest, signal: AbortSignal): AsyncIterable<EdgeSeries>;
   /** Edges as batches are committed, from now on, until `signal` aborts or the server ends. */
   observeEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
   getStatus(): Promise<Status>;
@@ -142,41 +155,24 @@ export function queryClient(
   });
   return {
     listEdges: (request, signal) =>
-      stream({ client, method: queryService.listEdges, request, signal }),
+      edgesOf(serverStream({ client, method: queryService.listEdges, request, signal })),
+    listEdgesNow: (request, signal) =>
+      serverStream({ client, method: queryService.listEdgesNow, request, signal }),
+    listGroups: (request, signal) =>
+      serverStream({ client, method: queryService.listGroups, request, signal }),
+    listSeries: (request, signal) =>
+      serverStream({ client, method: queryService.listSeries, request, signal }),
     observeEdges: (request, signal) =>
-      stream({ client, method: queryService.observeEdges, request, signal }),
+      edgesOf(serverStream({ client, method: queryService.observeEdges, request, signal })),
     getStatus: () => askStatus(client),
     listObserved: (request, signal) =>
-      stream({ client, method: queryService.listObserved, request, signal }),
+      serverStream({ client, method: queryService.listObserved, request, signal }),
     close: () => client.close(),
   };
 }
 
-interface StreamQuestion<Request, Answer> {
-  readonly client: Client;
-  readonly method: MethodDefinition<Request, Answer>;
-  readonly request: Request;
-  readonly signal: AbortSignal;
-}
-
-async function* stream<Request, Answer>(question: StreamQuestion<Request, Answer>) {
-  const { client, method, request, signal } = question;
-  if (signal.aborted) return;
-  const { path, requestSerialize, responseDeserialize } = method;
-  const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
-  const cancel = () => call.cancel();
-  // A cancelled call reports once more after its reader has left: without a listener that would end
-  // the process.
-  call.on('error', () => {});
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    yield* call as AsyncIterable<Answer>;
-  } catch (error) {
-    if (!signal.aborted || (error as ServiceError).code !== grpcStatus.CANCELLED) throw error;
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    call.cancel();
-  }
+async function* edgesOf(listed: AsyncIterable<ListedEdge>): AsyncGenerator<Edge> {
+  for await (const { edge } of listed) yield edge;
 }
 
 function askStatus(client: Client): Promise<Status> {

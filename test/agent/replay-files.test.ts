@@ -38,7 +38,7 @@ describe('replay of files', () => {
   });
 
   it('filters flows before it merges them', async () => {
-    const asked = { ...request, files: files(), filter: { port: 80 } };
+    const asked = { ...request, files: files(), filter: { port: [80] } };
     const { edges, account } = await replayFiles(asked, signal);
     expect(edges.map(({ port }) => port)).toEqual([80]);
     expect(account.parsed).toBe(3);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
+import { QUESTION_LIMITS } from '../../src/service/question-limits.ts';
 
 const PLAIN = { insecure: 1 };
 
@@ -10,6 +11,7 @@ describe('the configuration of the aggregator', () => {
       http: { host: '127.0.0.1', port: 8_080 },
       tls: undefined,
       store: 'dropcast.db',
+      backup: '',
       names: { from: 'nowhere' },
       blocks: { labelsFile: undefined, serviceCidrs: [], podCidrs: [] },
       reverseDns: false,
@@ -21,6 +23,8 @@ describe('the configuration of the aggregator', () => {
         flowsPerHourMax: 200_000,
         streamAgeMs: 1_800_000,
         forgetUs: 604_800_000_000,
+        questions: QUESTION_LIMITS,
+        retainUs: Number.POSITIVE_INFINITY,
       },
       closeWindows: false,
       windowVerdict: 'unknown',
@@ -43,6 +47,11 @@ describe('the configuration of the aggregator', () => {
     expect(() => parseAggregatorConfig(wrong)).toThrow(/none of unknown, audit, dropped$/);
   });
 
+  it('wants no certificate of who only copies the store', () => {
+    const config = parseAggregatorConfig({ backup: 'b.db' });
+    expect(config).toMatchObject({ backup: 'b.db', tls: undefined });
+  });
+
   it('takes other limits, or none', () => {
     const { limits } = parseAggregatorConfig({
       ...PLAIN,
@@ -50,12 +59,26 @@ describe('the configuration of the aggregator', () => {
       nodeFlowsPerHour: '10',
       streamAge: 'off',
       forgetNodes: '1h',
+      questionTime: 'off',
+      questionEdges: '1',
+      questions: '2',
+      followers: '3',
+      readerQuestions: 'off',
+      retain: '30d',
     });
     expect(limits).toEqual({
       flowsPerSecond: Number.POSITIVE_INFINITY,
       flowsPerHourMax: 10,
       streamAgeMs: Number.POSITIVE_INFINITY,
       forgetUs: 3_600_000_000,
+      questions: {
+        msMax: Number.POSITIVE_INFINITY,
+        edgesMax: 1,
+        questionsMax: 2,
+        followersMax: 3,
+        perReaderMax: Number.POSITIVE_INFINITY,
+      },
+      retainUs: 2_592_000_000_000,
     });
   });
 
@@ -65,6 +88,11 @@ describe('the configuration of the aggregator', () => {
     [{ streamAge: '30' }, /^--stream-age: '30' is no span like 30m/],
     [{ streamAge: '9ms' }, /^--stream-age: '9ms' is below 100ms/],
     [{ forgetNodes: '0d' }, /^--forget-nodes: '0d' is no span/],
+    [{ questionTime: '30' }, /^--question-time: '30' is no span/],
+    [{ questions: 'many' }, /^--questions: 'many' is neither/],
+    [{ retain: '59m' }, /^--retain: '59m' is below 1h/],
+    [{ retain: 'month' }, /^--retain: 'month' is no span/],
+    [{ backup: 'file:x' }, /^--backup: 'file:x' is not a path/],
   ])('refuses %o', (options, message) => {
     expect(() => parseAggregatorConfig({ ...PLAIN, ...options })).toThrow(message);
   });

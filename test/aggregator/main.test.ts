@@ -95,7 +95,7 @@ describe('the aggregator', () => {
     const flows = [flowOf({ destination: unnamedEndpoint('198.51.100.7') })];
     agent.send({ kind: 'batch', batch: batchOf(1, { flows }) });
     await agent.next();
-    expect(await (await running.get('/api/edges')).json()).toMatchObject({
+    expect(await (await running.get('/api/v1/edges')).json()).toMatchObject({
       edges: [{ destination: { kind: 'outside', name: 'office' } }],
     });
     await running.close();

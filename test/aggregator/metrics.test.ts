@@ -49,6 +49,7 @@ describe('the metrics of the aggregator', () => {
       'cause',
       'decision',
       'kind',
+      'limit',
       'method',
       'outcome',
       'part',

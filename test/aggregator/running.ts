@@ -2,7 +2,7 @@
 import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { type AggregatorOptions, parseAggregatorConfig } from '../../src/aggregator/config.ts';
-import { type Aggregator, openAggregator } from '../../src/aggregator/main.ts';
+import { type Aggregator, type OpenStore, openAggregator } from '../../src/aggregator/main.ts';
 import {
   type AgentMessage,
   type AggregatorMessage,
@@ -22,10 +22,10 @@ export class Running {
     this.aggregator = aggregator;
   }
 
-  static async open(options: AggregatorOptions = {}): Promise<Running> {
+  static async open(options: AggregatorOptions = {}, store?: OpenStore): Promise<Running> {
     const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', store: ':memory:', insecure: 1 };
     const config = parseAggregatorConfig({ ...preset, version: '0.1.0', ...options });
-    return new Running(await openAggregator(config, pino({ level: 'silent' })));
+    return new Running(await openAggregator(config, pino({ level: 'silent' }), store));
   }
 
   agent(): TestAgent {

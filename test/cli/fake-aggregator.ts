@@ -6,14 +6,22 @@ import type { CommandContext } from '../../src/cli/context.ts';
 import { createProgram, type ProgramParts } from '../../src/cli/program.ts';
 import { runProgram } from '../../src/cli/run.ts';
 import type { Edge } from '../../src/flow/edge.ts';
+import { groupEdges, sumsOf } from '../../src/flow/edge-groups.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
-import type { ListEdgesRequest, NodeHours, QueryClient, Status } from '../../src/wire/query.ts';
+import type {
+  ListEdgesRequest,
+  NodeHours,
+  QueryClient,
+  Status,
+  UnansweredNode,
+} from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
 
 export interface FakeAggregator {
   readonly edges: readonly Edge[];
   readonly status: Status;
   readonly observed: readonly NodeHours[];
+  readonly unanswered: readonly UnansweredNode[];
   /** What the next question fails with. */
   readonly error?: Error;
 }
@@ -45,7 +53,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
   const requests: ListEdgesRequest[] = [];
   const addresses: string[] = [];
   const status = { nodes: [], version: '', resources: [] };
-  const aggregator = { edges: [], status, observed: [], ...options.aggregator };
+  const aggregator = { edges: [], status, observed: [], unanswered: [], ...options.aggregator };
   const context: CommandContext = {
     terminal: {
       stdout: { write: (text) => (written.stdout += text) },
@@ -83,6 +91,23 @@ function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): Q
   return {
     listEdges: answer,
     observeEdges: answer,
+    async *listEdgesNow(request) {
+      for await (const edge of answer(request))
+        yield { kind: 'edge', edge, cursor: '', fields: undefined };
+      for (const unanswered of aggregator.unanswered) yield { kind: 'unanswered', unanswered };
+    },
+    async *listGroups({ by, limit }) {
+      const groups = groupEdges(aggregator.edges, by, new Set());
+      yield* limit > 0 ? groups.slice(0, limit) : groups;
+    },
+    async *listSeries({ by, limit }) {
+      const groups = groupEdges(aggregator.edges, by, new Set());
+      const series = groups.map(({ values, isReply, isPreExisting, ...group }) => {
+        const hours = [{ hour: HOUR_US / 3_600_000_000, ...sumsOf(group) }];
+        return { values, isReply, isPreExisting, hours };
+      });
+      yield* limit > 0 ? series.slice(0, limit) : series;
+    },
     getStatus: async () => {
       if (aggregator.error) throw aggregator.error;
       return aggregator.status;

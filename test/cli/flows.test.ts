@@ -74,10 +74,10 @@ describe('flows asks', () => {
       {
         filter: {
           namespace: 'shop',
-          from: 'shop/',
-          to: '10.0.0.0/8',
-          protocol: 6,
-          port: 443,
+          from: ['shop/'],
+          to: ['10.0.0.0/8'],
+          protocol: [6],
+          port: [443],
           sinceUs: NOW_US - 600_000_000,
           replies: true,
         },
@@ -85,6 +85,29 @@ describe('flows asks', () => {
       },
     ]);
   });
+});
+
+test('flows asks with alternatives, and for what is not', async () => {
+  const flags = '--from a/ --from app=web,tier=x --with 10.0.0.0/8 --not-port 53 --not-with b/';
+  const words = '--verdict dropped --outcome answered --not-direction both';
+  const { requests } = await runDropcast(['flows', ...`${flags} ${words}`.split(' ')]);
+  expect(requests[0]?.filter).toEqual({
+    from: ['a/', 'app=web,tier=x'],
+    either: ['10.0.0.0/8'],
+    verdict: ['dropped'],
+    outcome: ['answered'],
+    not: { port: [53], either: ['b/'], direction: ['both'] },
+  });
+});
+
+test.each([
+  ['--not-port', 'http', 'not a port'],
+  ['--verdict', 'maybe', "'maybe' is not a verdict: write one of unknown, audit, dropped"],
+  ['--with', 'a/b/c', 'names no end'],
+])('flows %s %s is wrong usage', async (flag, value, words) => {
+  const { exit, stderr, requests } = await runDropcast(['flows', flag, value]);
+  expect([exit, requests]).toEqual([2, []]);
+  expect(stderr).toContain(words);
 });
 
 describe('flows fails with one line', () => {
@@ -112,5 +135,100 @@ describe('flows fails with one line', () => {
       signal: AbortSignal.abort(),
     });
     expect(run).toMatchObject({ exit: 1, stdout: '', stderr: 'dropcast: interrupted\n' });
+  });
+});
+
+describe('flows --group-by', () => {
+  const run = (...args: string[]) =>
+    runDropcast(['flows', '--group-by', 'source_namespace,port', ...args], {
+      aggregator: { edges: EDGES },
+    });
+
+  test('prints a column per field, and the sums', async () => {
+    const { stdout, exit } = await run('--limit', '1');
+    expect(exit).toBe(0);
+    const [head, first, ...rest] = stdout.trimEnd().split('\n');
+    expect(head).toMatch(/^SOURCE NAMESPACE +PORT +KIND +EDGES +CONNECTIONS +LINES +LAST SEEN$/);
+    expect(first).toMatch(/^\S+ +\S+ +logged +\d+ +\d+ +\d+ /);
+    expect(rest).toEqual([]);
+  });
+
+  test('gives an object per group', async () => {
+    const { stdout } = await run('-o', 'json');
+    const groups = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const lines = groups.reduce((sum, group) => sum + group.lines, 0);
+    expect(lines).toBe(EDGES.reduce((sum, edge) => sum + edge.lines, 0));
+    const [names, ...sums] = [['source_namespace', 'port'], 'is_reply', 'pre_existing', 'edges'];
+    expect(Object.keys(groups[0]).slice(0, 5)).toEqual([...names!, ...sums]);
+    expect((await run('-o', 'yaml')).stdout.match(/^---$/gm)).toHaveLength(groups.length);
+  });
+
+  test('takes each field once: wrong usage', async () => {
+    const { exit, stderr } = await runDropcast(['flows', '--group-by', 'port,port']);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("'port' is given twice");
+  });
+
+  test('has no field of that name: wrong usage', async () => {
+    const { exit, stderr } = await runDropcast(['flows', '--group-by', 'colour']);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("'colour' is none of source, source_namespace");
+  });
+});
+
+describe('flows --series', () => {
+  const run = (...args: string[]) =>
+    runDropcast(['flows', '--series', ...args], { aggregator: { edges: EDGES } });
+
+  test('prints a line per hour, of all or of each group', async () => {
+    const { stdout, exit } = await run();
+    expect(exit).toBe(0);
+    const [head, first] = stdout.split('\n');
+    expect(head).toMatch(/^KIND +HOUR +CONNECTIONS +LINES$/);
+    expect(first).toMatch(/^logged +2026-02-26T10:00Z +\d+ +\d+$/);
+    expect((await run('--group-by', 'port', '-o', 'wide')).stdout).toMatch(
+      /^PORT +KIND +HOUR +CONNECTIONS +LINES +BYTES +ANSWERED +REFUSED +UNREACHABLE\n/,
+    );
+  });
+
+  test('gives an object per group with its hours', async () => {
+    const [line = ''] = (await run('--group-by', 'port', '-o', 'json')).stdout.split('\n');
+    expect(JSON.parse(line)).toMatchObject({
+      port: expect.any(String),
+      is_reply: false,
+      pre_existing: false,
+      hours: [{ hour: '2026-02-26T10:00:00.000000Z', lines: expect.any(Number) }],
+    });
+    expect((await run('-o', 'yaml')).stdout).toMatch(/^---\nis_reply: false\n/);
+  });
+});
+
+describe('flows --nodes-now', () => {
+  const unanswered = [
+    { cluster: 'blue', node: 'n\u001b7', why: 'its agent is not connected here' },
+  ];
+  const run = (...args: string[]) =>
+    runDropcast(['flows', '--nodes-now', ...args], { aggregator: { edges: EDGES, unanswered } });
+
+  test('prints what nodes hold, and names those that did not answer', async () => {
+    const { stdout, stderr, exit } = await run('-o', 'json');
+    expect(exit).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(EDGES.length);
+    expect(stderr).toBe('node blue/n\\x1b7 is not in it: its agent is not connected here\n');
+  });
+
+  test('adds it up', async () => {
+    const { stdout, requests } = await run('--group-by', 'port', '--limit', '1');
+    expect(stdout.split('\n')).toHaveLength(3);
+    expect(requests).toMatchObject([{ limit: 0 }]);
+  });
+
+  test('has no hours: wrong usage', async () => {
+    const { exit, stderr } = await run('--series');
+    expect(exit).toBe(2);
+    expect(stderr).toContain('--nodes-now');
   });
 });

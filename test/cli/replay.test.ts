@@ -19,7 +19,7 @@ test('the pipeline is told files, names, prefixes and filter', async () => {
       files: ['a.log', '-'],
       clusterFile: 'c.yaml',
       prefixes: ['p1', 'p2', 'p3'],
-      filter: { namespace: 'shop', port: 53 },
+      filter: { namespace: 'shop', port: [53] },
     },
   ]);
 });

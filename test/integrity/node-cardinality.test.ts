@@ -47,7 +47,7 @@ it('keeps the share of a node that scans, and counts all of its lines', async ()
     expect(edges.length).toBeLessThanOrEqual(SHARE * 1.25 + 1);
     const [node] = (await running.query().getStatus()).nodes;
     expect(node).toMatchObject({ lines, coarsened: lines - SHARE });
-    const json = await (await running.get('/api/status')).json();
+    const json = await (await running.get('/api/v1/status')).json();
     expect(json).toMatchObject({ nodes: [{ coarsened: lines - SHARE, throttled_us: 0 }] });
     await running.close();
   }

@@ -74,7 +74,7 @@ describe('over gRPC', () => {
 });
 
 describe('over HTTP', () => {
-  const GUARDED = ['/', '/api/edges', '/api/status', '/metrics'];
+  const GUARDED = ['/', '/api/v1/edges', '/api/v1/status', '/metrics'];
 
   it.each(['/healthz', '/readyz'])('everybody may ask for %s', async (path) => {
     await using lab = await openGuardedLab();
@@ -112,16 +112,16 @@ describe('over HTTP', () => {
     lab.api.access.bindings.push({ subject: 'monitoring', allow: ['get flows.dropcast.io'] });
     const identity = lab.issue({ commonName: 'prometheus', organizations: ['monitoring'] });
     expect((await lab.get('/metrics', { identity })).status).toBe(200);
-    expect((await lab.get('/api/edges', { identity })).status).toBe(403);
+    expect((await lab.get('/api/v1/edges', { identity })).status).toBe(403);
   });
 
   it('a team sees its namespace', async () => {
     await using lab = await openGuardedLab();
     allow(lab, ['list'], 'shop');
     const shown = { token: lab.readerToken('jane') };
-    expect((await lab.get('/api/edges?namespace=shop', shown)).status).toBe(200);
+    expect((await lab.get('/api/v1/edges?namespace=shop', shown)).status).toBe(200);
     for (const query of ['', '?namespace=bank', '?namespace=', '?from=shop/']) {
-      expect((await lab.get(`/api/edges${query}`, shown)).status).toBe(403);
+      expect((await lab.get(`/api/v1/edges${query}`, shown)).status).toBe(403);
     }
   });
 

@@ -8,7 +8,7 @@ describe('edges as they are committed', () => {
   it('reach each follower by its own filter, one edge for the flows of one batch', async () => {
     const abort = new AbortController();
     const live = new LiveEdges(() => {});
-    const dns = live.follow({ port: 53 }, abort.signal)[Symbol.asyncIterator]();
+    const dns = live.follow({ port: [53] }, abort.signal)[Symbol.asyncIterator]();
     const all = live.follow({}, abort.signal)[Symbol.asyncIterator]();
     live.publish('node-a', [flowOf(), flowOf({ port: 53 }), flowOf({ port: 53 })]);
     expect((await dns.next()).value).toMatchObject({ port: 53, lines: 6, nodes: ['node-a'] });
@@ -50,7 +50,7 @@ describe('edges as they are committed', () => {
 
   it('are refused at once for a filter that cannot be understood', () => {
     const live = new LiveEdges(() => {});
-    const follow = () => live.follow({ from: '10.0.0.0/99' }, new AbortController().signal);
+    const follow = () => live.follow({ from: ['10.0.0.0/99'] }, new AbortController().signal);
     expect(follow).toThrow(EdgeFilterError);
   });
 });

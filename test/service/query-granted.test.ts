@@ -9,6 +9,8 @@ import {
 } from '../../src/service/grpc-server.ts';
 import { LiveEdges } from '../../src/service/live-edges.ts';
 import { Query } from '../../src/service/query.ts';
+import { QuestionGate } from '../../src/service/question-gate.ts';
+import { QUESTION_LIMITS } from '../../src/service/question-limits.ts';
 import { type QueryClient, queryClient } from '../../src/wire/query.ts';
 import { flowOf } from '../aggregator/examples.ts';
 
@@ -26,8 +28,16 @@ describe('a question', () => {
     asked.length = 0;
     listEdges = vi.fn(async () => []);
     liveEdges = new LiveEdges(() => {});
+    const gate = new QuestionGate({ limits: QUESTION_LIMITS });
     const query = new Query({
-      ...{ listEdges, liveEdges, peerOf: () => ({}), onQuestion: () => {}, onError: () => {} },
+      ...{
+        listEdges,
+        liveEdges,
+        peerOf: () => ({}),
+        gate,
+        onQuestion: () => {},
+        onError: () => {},
+      },
       getStatus: async () => ({ version: '', nodes: [], resources: [] }),
       access: {
         reader: (_peer, question) => {

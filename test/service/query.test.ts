@@ -1,15 +1,15 @@
 import { status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Edge, EdgeFilter } from '../../src/flow/edge.ts';
+import type { EdgeFilter } from '../../src/flow/edge-filter.ts';
 import type { Flow } from '../../src/flow/flow.ts';
 import { batchOf, flowOf, helloOf, podOf } from '../aggregator/examples.ts';
 import { Running, type TestAgent } from '../aggregator/running.ts';
 
 const never = new AbortController().signal;
 
-async function collect(edges: AsyncIterable<Edge>): Promise<Edge[]> {
-  const collected: Edge[] = [];
-  for await (const edge of edges) collected.push(edge);
+async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const each of stream) collected.push(each);
   return collected;
 }
 
@@ -56,10 +56,10 @@ describe('the query service', () => {
 
   it.each<{ filter: EdgeFilter; ports: readonly number[] }>([
     { filter: { namespace: 'bank' }, ports: [5432] },
-    { filter: { from: 'shop/' }, ports: [80, 5432] },
-    { filter: { to: '10.9.0.0/16' }, ports: [80] },
-    { filter: { protocol: 17 }, ports: [] },
-    { filter: { replies: true, port: 7 }, ports: [7] },
+    { filter: { from: ['shop/'] }, ports: [80, 5432] },
+    { filter: { to: ['10.9.0.0/16'] }, ports: [80] },
+    { filter: { protocol: [17] }, ports: [] },
+    { filter: { replies: true, port: [7] }, ports: [7] },
   ])('lists those that match $filter', async ({ filter, ports }) => {
     const away = podOf('office', 'printer', '10.9.1.1');
     const reply = flowOf({ isReply: true, port: 7 });
@@ -73,6 +73,37 @@ describe('the query service', () => {
     expect((await list({}, 1)).map(({ port }) => port)).toEqual([2]);
   });
 
+  it('adds edges up by what they have in common', async () => {
+    const away = podOf('office', 'printer', '10.9.1.1');
+    await ship(flowOf({ port: 1 }), flowOf({ port: 2 }), flowOf({ destination: away, lines: 7 }));
+    const request = { filter: {}, by: ['destination_namespace'], limit: 0 } as const;
+    const groups = await collect(running.query().listGroups(request, never));
+    const found = groups.map(({ values, edges, lines }) => ({ values, edges, lines }));
+    expect(found).toEqual([
+      { values: ['office'], edges: 1, lines: 7 },
+      { values: ['bank'], edges: 2, lines: 6 },
+    ]);
+    expect(await collect(running.query().listGroups({ ...request, limit: 1 }, never))).toEqual([
+      groups[0],
+    ]);
+  });
+
+  it('adds edges up hour by hour', async () => {
+    const { hour, lines } = flowOf();
+    await ship(flowOf({ port: 1 }), flowOf({ port: 2 }), flowOf({ port: 2, hour: hour + 1 }));
+    const request = { filter: {}, by: ['protocol'], limit: 0 } as const;
+    const series = await collect(running.query().listSeries(request, never));
+    expect(series).toMatchObject([
+      {
+        values: ['TCP'],
+        hours: [
+          { hour, lines: 2 * lines },
+          { hour: hour + 1, lines },
+        ],
+      },
+    ]);
+  });
+
   it('lists more edges than a connection takes at once', async () => {
     await ship(...Array.from({ length: 5_000 }, (_, port) => flowOf({ port })));
     expect(await list({})).toHaveLength(5_000);
@@ -81,7 +112,7 @@ describe('the query service', () => {
   it.each(['listEdges', 'observeEdges'] as const)(
     'says what is wrong with a filter: %s',
     async (method) => {
-      const asked = running.query()[method]({ filter: { from: '10.0.0.0/99' }, limit: 0 }, never);
+      const asked = running.query()[method]({ filter: { from: ['10.0.0.0/99'] }, limit: 0 }, never);
       await expect(collect(asked)).rejects.toMatchObject({
         code: status.INVALID_ARGUMENT,
         details: expect.stringContaining("'10.0.0.0/99' is not a CIDR"),
@@ -91,7 +122,7 @@ describe('the query service', () => {
 
   it('follows edges as batches are committed, as many as asked for', async () => {
     const followed = collect(
-      running.query().observeEdges({ filter: { port: 80 }, limit: 2 }, never),
+      running.query().observeEdges({ filter: { port: [80] }, limit: 2 }, never),
     );
     const series = 'dropcast_aggregator_query_requests_total{api="grpc",method="observe_edges"}';
     while ((await running.metric(series)) === 0) await new Promise(setImmediate);

@@ -5,7 +5,8 @@
 import * as fc from 'fast-check';
 import { formatAddress } from '../../src/flow/address.ts';
 import { CHECK_STATES, type Check } from '../../src/flow/check.ts';
-import { DIRECTIONS, type Edge, type EdgeFilter, SEEN_BY } from '../../src/flow/edge.ts';
+import { DIRECTIONS, type Edge, SEEN_BY } from '../../src/flow/edge.ts';
+import type { EdgeConditions, EdgeFilter } from '../../src/flow/edge-filter.ts';
 import {
   ATTRIBUTIONS,
   CONFIDENCES,
@@ -16,6 +17,7 @@ import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../src/flow/flow.t
 import { SOURCE_PORTS_MAX } from '../../src/flow/limits.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../../src/flow/loss.ts';
 import { ORIGINS } from '../../src/flow/origin.ts';
+import { OUTCOMES } from '../../src/flow/outcome.ts';
 import type { RuleBalance, RuleCounter } from '../../src/flow/rule-counter.ts';
 import type { TimeReading } from '../../src/flow/time-reading.ts';
 import { VERDICTS } from '../../src/flow/verdict.ts';
@@ -187,16 +189,31 @@ export const edge: fc.Arbitrary<Edge> = fc.record({
 
 const filterText = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
 
+const several = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 3 });
+
+const conditions = {
+  either: several(filterText),
+  from: several(filterText),
+  to: several(filterText),
+  protocol: several(byte),
+  port: several(port),
+  direction: several(fc.constantFrom(...DIRECTIONS)),
+  verdict: several(fc.constantFrom(...VERDICTS)),
+  outcome: several(fc.constantFrom(...OUTCOMES)),
+};
+
+const edgeConditions: fc.Arbitrary<EdgeConditions> = fc
+  .record(conditions, { requiredKeys: [], noNullPrototype: true })
+  .filter((some) => Object.keys(some).length > 0);
+
 export const edgeFilter: fc.Arbitrary<EdgeFilter> = fc.record(
   {
+    ...conditions,
     namespace: filterText,
-    from: filterText,
-    to: filterText,
-    protocol: byte,
-    port,
     sinceUs: fc.integer({ min: 1, max: 2 ** 52 }),
     untilUs: fc.integer({ min: 1, max: 2 ** 52 }),
     replies: fc.constant(true),
+    not: edgeConditions,
   },
   { requiredKeys: [], noNullPrototype: true },
 );

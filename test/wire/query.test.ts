@@ -9,8 +9,12 @@ import {
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Edge } from '../../src/flow/edge.ts';
+import { groupEdges, sumsOf } from '../../src/flow/edge-groups.ts';
+import { GROUP_FIELDS } from '../../src/flow/group-fields.ts';
+import { dropcast } from '../../src/wire/protobuf.ts';
 import {
   type ListEdgesRequest,
+  type ListedEdge,
   type QueryClient,
   queryClient,
   queryService,
@@ -53,8 +57,37 @@ const statusArbitrary: fc.Arbitrary<Status> = fc.record({
 describe('the query service', () => {
   it('brings edges back from their bytes as they were', () => {
     fc.assert(
+      fc.property(edge, text, (value, cursor) => {
+        const listed = { edge: value, cursor, fields: undefined };
+        expect(responseDeserialize(responseSerialize(listed))).toEqual(listed);
+      }),
+    );
+  });
+
+  it('brings back what nodes hold now, and who did not answer, as they were', () => {
+    const { listEdgesNow } = queryService;
+    fc.assert(
+      fc.property(edge, text, (value, other) => {
+        for (const now of [
+          { kind: 'edge', edge: value, cursor: other, fields: undefined },
+          { kind: 'unanswered', unanswered: { cluster: other, node: other, why: other } },
+        ] as const) {
+          expect(listEdgesNow.responseDeserialize(listEdgesNow.responseSerialize(now))).toEqual(
+            now,
+          );
+        }
+      }),
+    );
+    expect(() => listEdgesNow.responseDeserialize(Buffer.alloc(0))).toThrow(WireError);
+  });
+
+  it('brings only the fields that were asked for', () => {
+    fc.assert(
       fc.property(edge, (value) => {
-        expect(responseDeserialize(responseSerialize(value))).toEqual(value);
+        const listed = { edge: value, cursor: '', fields: ['port', 'firstSeenUs'] };
+        const wanted = { port: value.port ?? null, firstSeenUs: value.firstSeenUs };
+        const bytes = dropcast.v1.Edge.encode(wanted).finish();
+        expect(responseSerialize(listed)).toEqual(Buffer.from(bytes));
       }),
     );
   });
@@ -64,8 +97,46 @@ describe('the query service', () => {
       fc.property(edgeFilter, fc.nat(), (filter, limit) => {
         const request = { filter, limit };
         expect(requestDeserialize(requestSerialize(request))).toEqual(request);
+        const page = { ...request, order: 'name', cursor: 'a', fields: ['port'] } as const;
+        expect(requestDeserialize(requestSerialize(page))).toEqual(page);
       }),
     );
+  });
+
+  it('refuses a field that no edge has', () => {
+    for (const name of ['ports', '$unknowns', '']) {
+      const bytes = dropcast.v1.ListEdgesRequest.encode({ fields: [name] }).finish();
+      expect(() => requestDeserialize(Buffer.from(bytes))).toThrow('which no edge has');
+    }
+    const named = dropcast.v1.ListEdgesRequest.encode({ fields: ['first_seen_us'] }).finish();
+    expect(requestDeserialize(Buffer.from(named)).fields).toEqual(['firstSeenUs']);
+  });
+
+  it('brings groups, and questions for them, back from their bytes as they were', () => {
+    const { listGroups } = queryService;
+    fc.assert(
+      fc.property(edgeFilter, fc.subarray([...GROUP_FIELDS]), fc.nat(), (filter, by, limit) => {
+        const request = { filter, by, limit };
+        const bytes = listGroups.requestSerialize(request);
+        expect(listGroups.requestDeserialize(bytes)).toEqual(request);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(edge), fc.subarray([...GROUP_FIELDS]), (edges, by) => {
+        for (const group of groupEdges(edges, by.slice(0, 3), new Set())) {
+          const bytes = listGroups.responseSerialize(group);
+          expect(listGroups.responseDeserialize(bytes)).toEqual(group);
+          const { listSeries } = queryService;
+          const { values, isReply, isPreExisting } = group;
+          const hours = [{ hour: 492_250, ...sumsOf(group) }];
+          const series = { values, isReply, isPreExisting, hours };
+          const seriesBytes = listSeries.responseSerialize(series);
+          expect(listSeries.responseDeserialize(seriesBytes)).toEqual(series);
+        }
+      }),
+    );
+    const wrong = dropcast.v1.ListGroupsRequest.encode({ by: ['colour'] }).finish();
+    expect(() => listGroups.requestDeserialize(Buffer.from(wrong))).toThrow("no field 'colour'");
   });
 
   it('brings the status back from its bytes as it was', () => {
@@ -93,7 +164,7 @@ describe('the query service', () => {
   });
 });
 
-type EdgeCall = ServerWritableStream<ListEdgesRequest, Edge>;
+type EdgeCall = ServerWritableStream<ListEdgesRequest, ListedEdge>;
 
 /** A server of the query service on loopback, and a client of it. */
 async function serve(answer: (call: EdgeCall) => void): Promise<[Server, QueryClient]> {
@@ -115,6 +186,7 @@ async function collect(edges: AsyncIterable<Edge>): Promise<Edge[]> {
 
 describe('the query client', () => {
   const example = fc.sample(edge, { numRuns: 1, seed: 7 })[0]!;
+  const listed = { edge: example, cursor: '', fields: undefined };
   const request = { filter: { namespace: 'shop' }, limit: 3 };
   const never = new AbortController().signal;
   const closers: (() => void)[] = [];
@@ -135,7 +207,7 @@ describe('the query client', () => {
     let asked: ListEdgesRequest | undefined;
     const client = await connect((call) => {
       asked = call.request;
-      call.write(example);
+      call.write(listed);
       call.end();
     });
     expect(await collect(client.listEdges(request, never))).toEqual([example]);
@@ -147,7 +219,7 @@ describe('the query client', () => {
     let cancelled: Promise<unknown> | undefined;
     const client = await connect((call) => {
       cancelled = once(call, 'cancelled');
-      call.write(example);
+      call.write(listed);
     });
     const seen: Edge[] = [];
     for await (const value of client.observeEdges(request, abort.signal)) {
@@ -162,7 +234,7 @@ describe('the query client', () => {
     let cancelled: Promise<unknown> | undefined;
     const client = await connect((call) => {
       cancelled = once(call, 'cancelled');
-      call.write(example);
+      call.write(listed);
     });
     for await (const value of client.observeEdges(request, never)) {
       expect(value).toEqual(example);

@@ -3,15 +3,16 @@
  * rollover is evicted first.
  */
 import type { Edge } from '../../flow/edge.ts';
-import { edgeMatcher } from '../../flow/edge-filter.ts';
-import { EdgeMerge } from '../../flow/edge-merge.ts';
+import type { EdgeFilter } from '../../flow/edge-filter.ts';
+import { edgeSelector } from '../../flow/edge-selection.ts';
 import type { Flow } from '../../flow/flow.ts';
-import type { ListEdgesRequest } from '../../wire/query.ts';
+import { RECENT_FLOWS_MAX } from '../../flow/limits.ts';
+import type { ListFlowsRequest } from '../../wire/node.ts';
 
 /** Rollovers remembered: about ten minutes of busy ones. */
 export const ROLLOVERS_MAX = 64;
-/** Flows remembered, of all rollovers: about 100 MB at worst. */
-export const RECENT_FLOWS_MAX = 100_000;
+/** Eight kilobytes for each in a message; a usual one takes a tenth of a kilobyte. */
+const BLOCK_FLOWS = 2_000;
 
 export class RecentFlows {
   readonly #node: string;
@@ -37,15 +38,22 @@ export class RecentFlows {
     }
   }
 
+  /** Flows of the span as they are held now, in blocks that a message takes. */
+  *blocks({ sinceUs = 0, untilUs = Number.POSITIVE_INFINITY }: ListFlowsRequest) {
+    const flows = this.#rollovers.flat();
+    for (let at = 0; at < flows.length; at += BLOCK_FLOWS) {
+      const block = flows.slice(at, at + BLOCK_FLOWS);
+      yield block.filter((flow) => flow.lastSeenUs >= sinceUs && flow.firstSeenUs <= untilUs);
+    }
+  }
+
   /**
    * Edges of all flows held, most lines first. Throws EdgeFilterError on a filter that cannot be
    * understood.
    */
-  list({ filter, limit }: ListEdgesRequest): Edge[] {
-    const matches = edgeMatcher(filter);
-    const merge = new EdgeMerge();
-    for (const flow of this.#rollovers.flat()) if (matches(flow)) merge.add(this.#node, flow);
-    const edges = merge.edges();
-    return limit > 0 ? edges.slice(0, limit) : edges;
+  list(filter: EdgeFilter): Edge[] {
+    const selection = edgeSelector(filter)();
+    for (const flow of this.#rollovers.flat()) selection.add(this.#node, flow);
+    return selection.edges();
   }
 }

@@ -8,16 +8,21 @@ import { closeGrpc, createGrpcServer, listenGrpc } from '../../service/grpc-serv
 import type { LiveEdges } from '../../service/live-edges.ts';
 import { peerOfCall } from '../../service/peer.ts';
 import { Query } from '../../service/query.ts';
+import { QuestionGate } from '../../service/question-gate.ts';
+import { QUESTION_LIMITS } from '../../service/question-limits.ts';
 import type { SocketAddress } from '../../service/socket-address.ts';
 import { serverCredentials } from '../../service/tls/server-credentials.ts';
 import type { TlsFiles } from '../../service/tls/tls-files.ts';
 import type { Status } from '../../wire/query.ts';
+import { serveNode } from './node-service.ts';
 import type { RecentFlows } from './recent-flows.ts';
 
 export interface QueryServerOptions {
   readonly address: SocketAddress;
   /** Undefined: plain text, and anybody may ask. */
   readonly tls: TlsFiles | undefined;
+  /** DNS names of the aggregator's certificate, with which it asks. */
+  readonly aggregatorNames: readonly string[];
   readonly recent: RecentFlows;
   readonly liveEdges: LiveEdges;
   readonly getStatus: () => Status;
@@ -25,30 +30,34 @@ export interface QueryServerOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** An agent has nobody to ask: its authority's certificates of readers are enough. */
-const CERTIFICATES = certificateAccess({ clusterName: '', nowMs: Date.now });
-
 export interface QueryServer extends AsyncDisposable {
   readonly port: number;
 }
 
 /**
  * Listens until disposed of. Rejects with ListenError when the address is taken or not ours. An
- * agent has nobody to ask about a token: its clients show a certificate, or are not let in.
+ * agent has nobody to ask about a token or a role: its clients show a certificate of a reader, or
+ * its aggregator's, or are not let in.
  */
 export async function openQueryServer(options: QueryServerOptions): Promise<QueryServer> {
   const { address, tls, recent, liveEdges, getStatus, onError } = options;
   const server = createGrpcServer();
+  const gate = new QuestionGate({ limits: QUESTION_LIMITS });
+  const readers = options.aggregatorNames;
+  const certificates = certificateAccess({ clusterName: '', nowMs: Date.now, readers });
+  const access = tls === undefined ? OPEN_ACCESS : certificates;
   const query = new Query({
-    listEdges: async (request) => recent.list(request),
+    listEdges: async (filter) => recent.list(filter),
     liveEdges,
+    gate,
     getStatus: async () => getStatus(),
-    access: tls === undefined ? OPEN_ACCESS : CERTIFICATES,
+    access,
     peerOf: peerOfCall,
     onQuestion: () => {},
     onError,
   });
   query.serve(server);
+  serveNode(server, { recent, access, gate, onError });
   const port = await listenGrpc(server, address, serverCredentials(tls, 'required'));
   return {
     port,

@@ -1,74 +1,98 @@
 /**
  * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; that it
- * lives is anybody's to know, all else is granted first. Every answer that holds data is JSON or
- * plain text, so that no log line can become markup.
+ * lives is anybody's to know, all else is granted first.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Registry } from 'prom-client';
-import type { Edge } from '../../flow/edge.ts';
-import { edgeJson } from '../../flow/edge-json.ts';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
-import { outcomePrefixes } from '../../flow/outcome.ts';
-import {
-  type Access,
-  AccessRefusal,
-  type AccessRefusalCode,
-  type Question,
-} from '../../service/access.ts';
+import { type Access, AccessRefusal, type ReadVerb } from '../../service/access.ts';
 import type { Peer } from '../../service/peer.ts';
-import type { ListEdgesRequest, Status } from '../../wire/query.ts';
-import { statusJson } from '../../wire/status-json.ts';
-import { parseEdgesRequest } from './edges-request.ts';
+import { QUERY_VERBS, type QueryMethod } from '../../service/query.ts';
+import type { OpenQuestion, QuestionGate } from '../../service/question-gate.ts';
+import { QuestionLimitError } from '../../service/question-limits.ts';
+import { type Answer, json, limited, refusal, send, text } from './answer.ts';
+import { EDGE_ENDPOINTS } from './edge-endpoints.ts';
+import type { Answering, Asked, Endpoint } from './endpoint.ts';
+import { GROUP_ENDPOINTS } from './group-endpoints.ts';
+import { describeApi } from './openapi.ts';
 import type { Page } from './page.ts';
+import { checkWords } from './query-words.ts';
+import { STATE_ENDPOINTS } from './state-endpoints.ts';
 
-export interface HttpOptions {
+export interface HttpOptions extends Answering {
   readonly page: Page;
-  readonly registry: Registry;
-  readonly listEdges: (request: ListEdgesRequest) => Promise<readonly Edge[]>;
-  readonly getStatus: () => Promise<Status>;
+  readonly version: string;
   readonly access: Pick<Access, 'reader'>;
+  readonly gate: QuestionGate;
   readonly peerOf: (request: IncomingMessage) => Peer;
   /** Whether batches and questions are taken. */
   readonly isReady: () => boolean;
-  readonly nowUs: () => number;
-  /** Hears of each question that is answered. */
-  readonly count: (method: 'list_edges' | 'get_status') => void;
+  /** Hears of each question that is granted. */
+  readonly onQuestion: (method: QueryMethod) => void;
   /** Hears of faults that are not the asker's. */
   readonly onError: (error: unknown) => void;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-  readonly policy?: string;
-}
-
-interface Asked {
-  readonly query: URLSearchParams;
-  /** Rejects with AccessRefusal. */
-  readonly grant: (verb: Question['verb'], namespace?: string) => Promise<unknown>;
-}
-
 type Route = (options: HttpOptions, asked: Asked) => Answer | Promise<Answer>;
+
+const ENDPOINTS: readonly Endpoint[] = [...EDGE_ENDPOINTS, ...GROUP_ENDPOINTS, ...STATE_ENDPOINTS];
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/', answerPage],
   ['/healthz', () => text(200, 'ok')],
   ['/readyz', ({ isReady }) => (isReady() ? text(200, 'ok') : text(503, 'not ready'))],
   ['/metrics', answerMetrics],
-  ['/api/edges', answerEdges],
-  ['/api/status', answerStatus],
+  ['/api/v1/openapi.json', ({ version }) => json(200, describeApi(ENDPOINTS, version))],
+  ...ENDPOINTS.map((endpoint): [string, Route] => [endpoint.path, routeTo(endpoint)]),
 ]);
 
 /** A listener for node:http. */
 export function httpListener(options: HttpOptions): RequestListener {
   return (request, response) => {
-    void answerTo(options, request).then((answer) => send(response, answer));
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    void respond(options, request, { response, gone: gone.signal });
   };
 }
 
-async function answerTo(options: HttpOptions, request: IncomingMessage): Promise<Answer> {
+interface Waiting {
+  readonly response: ServerResponse;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly gone: AbortSignal;
+}
+
+async function respond(
+  options: HttpOptions,
+  request: IncomingMessage,
+  { response, gone }: Waiting,
+): Promise<void> {
+  let question: OpenQuestion | undefined;
+  const ask = async (verb: ReadVerb, namespace = '') =>
+    options.access.reader(options.peerOf(request), { verb, namespace });
+  const begin: Asked['begin'] = async (method, namespace) => {
+    const askAgain = () => ask(QUERY_VERBS[method], namespace);
+    const grant = await askAgain();
+    options.onQuestion(method);
+    const kind = method === 'observe_edges' ? 'follow' : 'answer';
+    question = options.gate.begin(grant.who, kind, gone);
+    return { grant, askAgain, signal: question.signal, takeEdges: question.takeEdges };
+  };
+  try {
+    const answer = await answerTo(options, request, { grant: ask, begin });
+    await send(response, answer, question?.signal ?? gone);
+  } catch (error) {
+    if (!gone.aborted && !isAskers(error)) options.onError(error);
+    // Its head is sent: only a connection that breaks says that there was more.
+    response.destroy();
+  } finally {
+    question?.[Symbol.dispose]();
+  }
+}
+
+async function answerTo(
+  options: HttpOptions,
+  request: IncomingMessage,
+  asked: Pick<Asked, 'grant' | 'begin'>,
+): Promise<Answer> {
   try {
     // Only the path is parsed: a request line such as `//host` or `http://…` must not choose
     // anything else.
@@ -78,82 +102,37 @@ async function answerTo(options: HttpOptions, request: IncomingMessage): Promise
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return json(405, { error: 'only GET and HEAD' });
     }
-    const peer = options.peerOf(request);
-    const grant: Asked['grant'] = (verb, namespace = '') =>
-      options.access.reader(peer, { verb, namespace });
-    return await route(options, { query: new URLSearchParams(query), grant });
+    return await route(options, { query: new URLSearchParams(query), ...asked });
   } catch (error) {
     if (error instanceof AccessRefusal) return refusal(error);
+    if (error instanceof QuestionLimitError) return limited(error);
     if (error instanceof EdgeFilterError) return json(400, { error: error.message });
+    // Nobody hears this.
+    if (error instanceof Error && error.name === 'AbortError') throw error;
     options.onError(error);
     return json(500, { error: 'failed; the log of the aggregator says why' });
   }
 }
 
+/** What the asker brought about, and is no fault of ours. */
+function isAskers(error: unknown): boolean {
+  return error instanceof AccessRefusal || error instanceof QuestionLimitError;
+}
+
+function routeTo({ parameters, answer }: Endpoint): Route {
+  return (options, asked) => {
+    checkWords(asked.query, parameters);
+    return answer(options, asked);
+  };
+}
+
 /** It shows the whole cluster; asked here, so that a browser asks its user for a token. */
 async function answerPage({ page }: HttpOptions, { grant }: Asked): Promise<Answer> {
   await grant('list');
-  return { ...html(page.html), policy: page.policy };
+  return { status: 200, type: 'text/html; charset=utf-8', body: page.html, policy: page.policy };
 }
 
 async function answerMetrics({ registry }: HttpOptions, { grant }: Asked): Promise<Answer> {
   await grant('get');
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
-}
-
-async function answerStatus(options: HttpOptions, { grant }: Asked): Promise<Answer> {
-  await grant('get');
-  options.count('get_status');
-  return json(200, statusJson(await options.getStatus()));
-}
-
-async function answerEdges(options: HttpOptions, { query, grant }: Asked): Promise<Answer> {
-  const request = parseEdgesRequest(query, options.nowUs());
-  await grant('list', request.filter.namespace);
-  options.count('list_edges');
-  const edges = await options.listEdges(request);
-  const told = outcomePrefixes(edges);
-  return json(200, { edges: edges.map((edge) => edgeJson(edge, told)) });
-}
-
-const REFUSED: Readonly<Record<AccessRefusalCode, number>> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  unavailable: 503,
-};
-
-function refusal({ code, message }: AccessRefusal): Answer {
-  return json(REFUSED[code], { error: message });
-}
-
-function json(status: number, value: unknown): Answer {
-  return { status, type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n` };
-}
-
-function text(status: number, line: string): Answer {
-  return { status, type: 'text/plain; charset=utf-8', body: `${line}\n` };
-}
-
-function html(body: string): Answer {
-  return { status: 200, type: 'text/html; charset=utf-8', body };
-}
-
-/** Programs send a token as it is, browsers as the password of whatever user (RFC 7617). */
-const CHALLENGES = [
-  'Bearer realm="dropcast"',
-  'Basic realm="dropcast: a token as the password", charset="UTF-8"',
-];
-
-function send(response: ServerResponse, { status, type, body, policy }: Answer): void {
-  response.writeHead(status, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-    'content-security-policy': policy ?? "default-src 'none'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
-    ...(status === 405 && { allow: 'GET, HEAD' }),
-    ...(status === 401 && { 'www-authenticate': CHALLENGES }),
-  });
-  response.end(body);
 }

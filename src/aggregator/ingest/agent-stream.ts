@@ -35,6 +35,7 @@ import { countBatch } from './count-batch.ts';
 import { helloFault } from './hello-fault.ts';
 import type { Inbox } from './inbox.ts';
 import { HELD_MS_MAX, type IngestLimits, limitedFor, TOO_MANY_AGENTS } from './limits.ts';
+import { queryAddress } from './query-address.ts';
 import { jittered, StreamLife } from './stream-life.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -82,6 +83,7 @@ export class AgentStream implements ConnectedStream {
   readonly #becomeKnown: () => void;
   instance = '';
   epoch = 0;
+  queryAddress: string | undefined;
 
   /** `becomeKnown` is told when its hello is granted. */
   constructor(call: ShipCall, options: IngestParts, becomeKnown: () => void) {
@@ -147,6 +149,7 @@ export class AgentStream implements ConnectedStream {
     if (welcome === 'full') return this.#refuse(TOO_MANY_AGENTS);
     this.instance = hello.instance;
     this.epoch = welcome.epoch;
+    this.queryAddress = queryAddress(hello.queryAddress, this.#call.getPeer());
     this.#agent = agent;
     const { connected, metrics, limits } = this.#options;
     if (!connected.enter(agent, this)) return this.#refuse(NEWER_INSTANCE);

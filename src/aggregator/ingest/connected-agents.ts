@@ -9,6 +9,8 @@ import { agentName } from './agent-name.ts';
 export interface ConnectedStream {
   readonly instance: string;
   readonly epoch: number;
+  /** HOST:PORT where the agent answers questions; undefined: nowhere. */
+  readonly queryAddress: string | undefined;
   /** Tells the agent that a newer instance has taken over, and ends the stream. */
   fence(): void;
   /** Ends the stream after what it is doing; the agent may come back. */
@@ -41,6 +43,11 @@ export class ConnectedAgents {
 
   has(agent: AgentKey): boolean {
     return this.#streams.has(agentName(agent));
+  }
+
+  /** Undefined where the agent is not connected, or answers no questions. */
+  queryAddress(agent: AgentKey): string | undefined {
+    return this.#streams.get(agentName(agent))?.queryAddress;
   }
 
   get size(): number {

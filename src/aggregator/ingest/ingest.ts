@@ -71,6 +71,11 @@ export class Ingest {
     return this.#parts.connected.has(agent);
   }
 
+  /** Where a connected agent answers questions; undefined: nowhere. */
+  queryAddress(agent: AgentKey): string | undefined {
+    return this.#parts.connected.queryAddress(agent);
+  }
+
   /** How long an agent was held back since the start, in microseconds. */
   throttledUs(agent: AgentKey): number {
     return this.#parts.throttle.heldUs(agent);

@@ -35,20 +35,31 @@ export function clientCredentials(files: TlsFiles | undefined): ClientCredential
   return {
     for(address) {
       const name = files.serverName ?? parseSocketAddress(address)?.host ?? '';
-      const { pair, ca } = files;
-      const channel = credentials.createSsl(
-        ca ?? systemAuthorities(),
-        pair?.privateKey,
-        pair?.certificate,
-        { checkServerIdentity: (_host, shown) => checkShownName(name, shown) },
-      );
-      const serverName = isIP(name) === 0 ? name : NAME_OF_ADDRESS;
-      return {
-        channel: withToken(channel, files),
-        options: { 'grpc.ssl_target_name_override': serverName },
-      };
+      const { channel, options } = secureSetup(name, files.ca ?? systemAuthorities(), files);
+      return { channel: withToken(channel, files), options };
     },
   };
+}
+
+/**
+ * For one connection to the agent of `node`, which shows a certificate that names its node; we show
+ * our own, and never a token. `files` undefined: plain text. Undefined: no authority of agents is
+ * known.
+ */
+export function nodeCredentials(
+  files: TlsFiles | undefined,
+  node: string,
+): ChannelSetup | undefined {
+  if (files === undefined) return PLAIN_TEXT.for(node);
+  return files.clientCa && secureSetup(node, files.clientCa, files);
+}
+
+function secureSetup(name: string, ca: Buffer | null, { pair }: TlsFiles): ChannelSetup {
+  const channel = credentials.createSsl(ca, pair?.privateKey, pair?.certificate, {
+    checkServerIdentity: (_host, shown) => checkShownName(name, shown),
+  });
+  const serverName = isIP(name) === 0 ? name : NAME_OF_ADDRESS;
+  return { channel, options: { 'grpc.ssl_target_name_override': serverName } };
 }
 
 /** The machine's own; null where it has none: those that Node brings. */

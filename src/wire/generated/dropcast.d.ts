@@ -884,6 +884,9 @@ export namespace dropcast {
             /** Hello bootId. */
             bootId: string;
 
+            /** Hello queryAddress. */
+            queryAddress: string;
+
             /**
              * Encodes the specified Hello message. Does not implicitly {@link dropcast.v1.Hello.verify|verify} messages.
              * @param message Hello message or plain object to encode
@@ -925,6 +928,9 @@ export namespace dropcast {
 
                 /** Hello bootId */
                 bootId?: string;
+
+                /** Hello queryAddress */
+                queryAddress?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1801,6 +1807,213 @@ export namespace dropcast {
         }
 
         /**
+         * Properties of a ListFlowsRequest.
+         * @deprecated Use dropcast.v1.ListFlowsRequest.$Properties instead.
+         */
+        interface IListFlowsRequest extends dropcast.v1.ListFlowsRequest.$Properties {
+        }
+
+        /** Represents a ListFlowsRequest. */
+        class ListFlowsRequest {
+
+            /**
+             * Constructs a new ListFlowsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ListFlowsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListFlowsRequest sinceUs. */
+            sinceUs: number;
+
+            /** ListFlowsRequest untilUs. */
+            untilUs: number;
+
+            /**
+             * Encodes the specified ListFlowsRequest message. Does not implicitly {@link dropcast.v1.ListFlowsRequest.verify|verify} messages.
+             * @param message ListFlowsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ListFlowsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListFlowsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListFlowsRequest & dropcast.v1.ListFlowsRequest.$Shape} ListFlowsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ListFlowsRequest & dropcast.v1.ListFlowsRequest.$Shape;
+        }
+
+        namespace ListFlowsRequest {
+
+            /** Properties of a ListFlowsRequest. */
+            interface $Properties {
+
+                /** ListFlowsRequest sinceUs */
+                sinceUs?: number;
+
+                /** ListFlowsRequest untilUs */
+                untilUs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListFlowsRequest. */
+            type $Shape = dropcast.v1.ListFlowsRequest.$Properties;
+        }
+
+        /**
+         * Properties of an EdgeNow.
+         * @deprecated Use dropcast.v1.EdgeNow.$Properties instead.
+         */
+        interface IEdgeNow extends dropcast.v1.EdgeNow.$Properties {
+        }
+
+        /** Represents an EdgeNow. */
+        class EdgeNow {
+
+            /**
+             * Constructs a new EdgeNow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.EdgeNow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EdgeNow edge. */
+            edge: (dropcast.v1.Edge|null);
+
+            /** EdgeNow unanswered. */
+            unanswered: (dropcast.v1.UnansweredNode|null);
+
+            /** EdgeNow kind. */
+            kind?: ("edge"|"unanswered");
+
+            /**
+             * Encodes the specified EdgeNow message. Does not implicitly {@link dropcast.v1.EdgeNow.verify|verify} messages.
+             * @param message EdgeNow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.EdgeNow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EdgeNow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeNow & dropcast.v1.EdgeNow.$Shape} EdgeNow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.EdgeNow & dropcast.v1.EdgeNow.$Shape;
+        }
+
+        namespace EdgeNow {
+
+            /** Properties of an EdgeNow. */
+            interface $Properties {
+
+                /** EdgeNow edge */
+                edge?: (dropcast.v1.Edge.$Properties|null);
+
+                /** EdgeNow unanswered */
+                unanswered?: (dropcast.v1.UnansweredNode.$Properties|null);
+
+                /** EdgeNow kind */
+                kind?: ("edge"|"unanswered");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an EdgeNow. */
+            type $Shape = {
+              edge?: dropcast.v1.Edge.$Shape|null;
+              unanswered?: dropcast.v1.UnansweredNode.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; edge?: null; unanswered?: null }|{ kind?: "edge"; edge: dropcast.v1.Edge.$Shape; unanswered?: null }|{ kind?: "unanswered"; edge?: null; unanswered: dropcast.v1.UnansweredNode.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an UnansweredNode.
+         * @deprecated Use dropcast.v1.UnansweredNode.$Properties instead.
+         */
+        interface IUnansweredNode extends dropcast.v1.UnansweredNode.$Properties {
+        }
+
+        /** Represents an UnansweredNode. */
+        class UnansweredNode {
+
+            /**
+             * Constructs a new UnansweredNode.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.UnansweredNode.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UnansweredNode cluster. */
+            cluster: string;
+
+            /** UnansweredNode node. */
+            node: string;
+
+            /** UnansweredNode why. */
+            why: string;
+
+            /**
+             * Encodes the specified UnansweredNode message. Does not implicitly {@link dropcast.v1.UnansweredNode.verify|verify} messages.
+             * @param message UnansweredNode message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.UnansweredNode.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UnansweredNode message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.UnansweredNode & dropcast.v1.UnansweredNode.$Shape} UnansweredNode
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.UnansweredNode & dropcast.v1.UnansweredNode.$Shape;
+        }
+
+        namespace UnansweredNode {
+
+            /** Properties of an UnansweredNode. */
+            interface $Properties {
+
+                /** UnansweredNode cluster */
+                cluster?: string;
+
+                /** UnansweredNode node */
+                node?: string;
+
+                /** UnansweredNode why */
+                why?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UnansweredNode. */
+            type $Shape = dropcast.v1.UnansweredNode.$Properties;
+        }
+
+        /**
          * Properties of an EdgeFilter.
          * @deprecated Use dropcast.v1.EdgeFilter.$Properties instead.
          */
@@ -1823,16 +2036,16 @@ export namespace dropcast {
             namespace: string;
 
             /** EdgeFilter from. */
-            from: string;
+            from: string[];
 
             /** EdgeFilter to. */
-            to: string;
+            to: string[];
 
             /** EdgeFilter protocol. */
-            protocol: (number|null);
+            protocol: number[];
 
             /** EdgeFilter port. */
-            port: (number|null);
+            port: number[];
 
             /** EdgeFilter sinceUs. */
             sinceUs: number;
@@ -1842,6 +2055,21 @@ export namespace dropcast {
 
             /** EdgeFilter replies. */
             replies: boolean;
+
+            /** EdgeFilter either. */
+            either: string[];
+
+            /** EdgeFilter direction. */
+            direction: dropcast.v1.Direction[];
+
+            /** EdgeFilter verdict. */
+            verdict: dropcast.v1.Verdict[];
+
+            /** EdgeFilter outcome. */
+            outcome: dropcast.v1.Outcome[];
+
+            /** EdgeFilter not. */
+            not: dropcast.v1.EdgeConditions;
 
             /**
              * Encodes the specified EdgeFilter message. Does not implicitly {@link dropcast.v1.EdgeFilter.verify|verify} messages.
@@ -1871,16 +2099,16 @@ export namespace dropcast {
                 namespace?: string;
 
                 /** EdgeFilter from */
-                from?: string;
+                from?: string[];
 
                 /** EdgeFilter to */
-                to?: string;
+                to?: string[];
 
                 /** EdgeFilter protocol */
-                protocol?: (number|null);
+                protocol?: number[];
 
                 /** EdgeFilter port */
-                port?: (number|null);
+                port?: number[];
 
                 /** EdgeFilter sinceUs */
                 sinceUs?: number;
@@ -1891,12 +2119,148 @@ export namespace dropcast {
                 /** EdgeFilter replies */
                 replies?: boolean;
 
+                /** EdgeFilter either */
+                either?: string[];
+
+                /** EdgeFilter direction */
+                direction?: dropcast.v1.Direction[];
+
+                /** EdgeFilter verdict */
+                verdict?: dropcast.v1.Verdict[];
+
+                /** EdgeFilter outcome */
+                outcome?: dropcast.v1.Outcome[];
+
+                /** EdgeFilter not */
+                not?: dropcast.v1.EdgeConditions.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an EdgeFilter. */
             type $Shape = dropcast.v1.EdgeFilter.$Properties;
+        }
+
+        /**
+         * Properties of an EdgeConditions.
+         * @deprecated Use dropcast.v1.EdgeConditions.$Properties instead.
+         */
+        interface IEdgeConditions extends dropcast.v1.EdgeConditions.$Properties {
+        }
+
+        /** Represents an EdgeConditions. */
+        class EdgeConditions {
+
+            /**
+             * Constructs a new EdgeConditions.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.EdgeConditions.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EdgeConditions either. */
+            either: string[];
+
+            /** EdgeConditions from. */
+            from: string[];
+
+            /** EdgeConditions to. */
+            to: string[];
+
+            /** EdgeConditions protocol. */
+            protocol: number[];
+
+            /** EdgeConditions port. */
+            port: number[];
+
+            /** EdgeConditions direction. */
+            direction: dropcast.v1.Direction[];
+
+            /** EdgeConditions verdict. */
+            verdict: dropcast.v1.Verdict[];
+
+            /** EdgeConditions outcome. */
+            outcome: dropcast.v1.Outcome[];
+
+            /**
+             * Encodes the specified EdgeConditions message. Does not implicitly {@link dropcast.v1.EdgeConditions.verify|verify} messages.
+             * @param message EdgeConditions message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.EdgeConditions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EdgeConditions message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeConditions & dropcast.v1.EdgeConditions.$Shape} EdgeConditions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.EdgeConditions & dropcast.v1.EdgeConditions.$Shape;
+        }
+
+        namespace EdgeConditions {
+
+            /** Properties of an EdgeConditions. */
+            interface $Properties {
+
+                /** EdgeConditions either */
+                either?: string[];
+
+                /** EdgeConditions from */
+                from?: string[];
+
+                /** EdgeConditions to */
+                to?: string[];
+
+                /** EdgeConditions protocol */
+                protocol?: number[];
+
+                /** EdgeConditions port */
+                port?: number[];
+
+                /** EdgeConditions direction */
+                direction?: dropcast.v1.Direction[];
+
+                /** EdgeConditions verdict */
+                verdict?: dropcast.v1.Verdict[];
+
+                /** EdgeConditions outcome */
+                outcome?: dropcast.v1.Outcome[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EdgeConditions. */
+            type $Shape = dropcast.v1.EdgeConditions.$Properties;
+        }
+
+        /** Outcome enum. */
+        enum Outcome {
+
+            /** OUTCOME_UNSPECIFIED value */
+            OUTCOME_UNSPECIFIED = 0,
+
+            /** ANSWERED value */
+            ANSWERED = 1,
+
+            /** REFUSED value */
+            REFUSED = 2,
+
+            /** UNREACHABLE value */
+            UNREACHABLE = 3,
+
+            /** UNANSWERED value */
+            UNANSWERED = 4,
+
+            /** OUTCOME_UNKNOWN value */
+            OUTCOME_UNKNOWN = 5
         }
 
         /**
@@ -1923,6 +2287,15 @@ export namespace dropcast {
 
             /** ListEdgesRequest limit. */
             limit: number;
+
+            /** ListEdgesRequest order. */
+            order: dropcast.v1.Order;
+
+            /** ListEdgesRequest cursor. */
+            cursor: string;
+
+            /** ListEdgesRequest fields. */
+            fields: string[];
 
             /**
              * Encodes the specified ListEdgesRequest message. Does not implicitly {@link dropcast.v1.ListEdgesRequest.verify|verify} messages.
@@ -1954,12 +2327,391 @@ export namespace dropcast {
                 /** ListEdgesRequest limit */
                 limit?: number;
 
+                /** ListEdgesRequest order */
+                order?: dropcast.v1.Order;
+
+                /** ListEdgesRequest cursor */
+                cursor?: string;
+
+                /** ListEdgesRequest fields */
+                fields?: string[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ListEdgesRequest. */
             type $Shape = dropcast.v1.ListEdgesRequest.$Properties;
+        }
+
+        /** Order enum. */
+        enum Order {
+
+            /** LINES value */
+            LINES = 0,
+
+            /** NAME value */
+            NAME = 1
+        }
+
+        /**
+         * Properties of a ListGroupsRequest.
+         * @deprecated Use dropcast.v1.ListGroupsRequest.$Properties instead.
+         */
+        interface IListGroupsRequest extends dropcast.v1.ListGroupsRequest.$Properties {
+        }
+
+        /** Represents a ListGroupsRequest. */
+        class ListGroupsRequest {
+
+            /**
+             * Constructs a new ListGroupsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ListGroupsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListGroupsRequest filter. */
+            filter: dropcast.v1.EdgeFilter;
+
+            /** ListGroupsRequest by. */
+            by: string[];
+
+            /** ListGroupsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListGroupsRequest message. Does not implicitly {@link dropcast.v1.ListGroupsRequest.verify|verify} messages.
+             * @param message ListGroupsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ListGroupsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListGroupsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListGroupsRequest & dropcast.v1.ListGroupsRequest.$Shape} ListGroupsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ListGroupsRequest & dropcast.v1.ListGroupsRequest.$Shape;
+        }
+
+        namespace ListGroupsRequest {
+
+            /** Properties of a ListGroupsRequest. */
+            interface $Properties {
+
+                /** ListGroupsRequest filter */
+                filter?: dropcast.v1.EdgeFilter.$Properties;
+
+                /** ListGroupsRequest by */
+                by?: string[];
+
+                /** ListGroupsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListGroupsRequest. */
+            type $Shape = dropcast.v1.ListGroupsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Group.
+         * @deprecated Use dropcast.v1.Group.$Properties instead.
+         */
+        interface IGroup extends dropcast.v1.Group.$Properties {
+        }
+
+        /** Represents a Group. */
+        class Group {
+
+            /**
+             * Constructs a new Group.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Group.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Group values. */
+            values: string[];
+
+            /** Group edges. */
+            edges: number;
+
+            /** Group lines. */
+            lines: number;
+
+            /** Group connections. */
+            connections: number;
+
+            /** Group bytes. */
+            bytes: number;
+
+            /** Group answered. */
+            answered: number;
+
+            /** Group refused. */
+            refused: number;
+
+            /** Group unreachable. */
+            unreachable: number;
+
+            /** Group firstSeenUs. */
+            firstSeenUs: number;
+
+            /** Group lastSeenUs. */
+            lastSeenUs: number;
+
+            /** Group isReply. */
+            isReply: boolean;
+
+            /** Group preExisting. */
+            preExisting: boolean;
+
+            /**
+             * Encodes the specified Group message. Does not implicitly {@link dropcast.v1.Group.verify|verify} messages.
+             * @param message Group message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Group.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Group message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Group & dropcast.v1.Group.$Shape} Group
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Group & dropcast.v1.Group.$Shape;
+        }
+
+        namespace Group {
+
+            /** Properties of a Group. */
+            interface $Properties {
+
+                /** Group values */
+                values?: string[];
+
+                /** Group edges */
+                edges?: number;
+
+                /** Group lines */
+                lines?: number;
+
+                /** Group connections */
+                connections?: number;
+
+                /** Group bytes */
+                bytes?: number;
+
+                /** Group answered */
+                answered?: number;
+
+                /** Group refused */
+                refused?: number;
+
+                /** Group unreachable */
+                unreachable?: number;
+
+                /** Group firstSeenUs */
+                firstSeenUs?: number;
+
+                /** Group lastSeenUs */
+                lastSeenUs?: number;
+
+                /** Group isReply */
+                isReply?: boolean;
+
+                /** Group preExisting */
+                preExisting?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Group. */
+            type $Shape = dropcast.v1.Group.$Properties;
+        }
+
+        /**
+         * Properties of a Series.
+         * @deprecated Use dropcast.v1.Series.$Properties instead.
+         */
+        interface ISeries extends dropcast.v1.Series.$Properties {
+        }
+
+        /** Represents a Series. */
+        class Series {
+
+            /**
+             * Constructs a new Series.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.Series.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Series values. */
+            values: string[];
+
+            /** Series isReply. */
+            isReply: boolean;
+
+            /** Series preExisting. */
+            preExisting: boolean;
+
+            /** Series hours. */
+            hours: dropcast.v1.HourSum[];
+
+            /**
+             * Encodes the specified Series message. Does not implicitly {@link dropcast.v1.Series.verify|verify} messages.
+             * @param message Series message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.Series.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Series message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.Series & dropcast.v1.Series.$Shape} Series
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.Series & dropcast.v1.Series.$Shape;
+        }
+
+        namespace Series {
+
+            /** Properties of a Series. */
+            interface $Properties {
+
+                /** Series values */
+                values?: string[];
+
+                /** Series isReply */
+                isReply?: boolean;
+
+                /** Series preExisting */
+                preExisting?: boolean;
+
+                /** Series hours */
+                hours?: dropcast.v1.HourSum.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Series. */
+            type $Shape = dropcast.v1.Series.$Properties;
+        }
+
+        /**
+         * Properties of an HourSum.
+         * @deprecated Use dropcast.v1.HourSum.$Properties instead.
+         */
+        interface IHourSum extends dropcast.v1.HourSum.$Properties {
+        }
+
+        /** Represents an HourSum. */
+        class HourSum {
+
+            /**
+             * Constructs a new HourSum.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.HourSum.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HourSum hour. */
+            hour: number;
+
+            /** HourSum lines. */
+            lines: number;
+
+            /** HourSum connections. */
+            connections: number;
+
+            /** HourSum bytes. */
+            bytes: number;
+
+            /** HourSum answered. */
+            answered: number;
+
+            /** HourSum refused. */
+            refused: number;
+
+            /** HourSum unreachable. */
+            unreachable: number;
+
+            /**
+             * Encodes the specified HourSum message. Does not implicitly {@link dropcast.v1.HourSum.verify|verify} messages.
+             * @param message HourSum message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.HourSum.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an HourSum message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.HourSum & dropcast.v1.HourSum.$Shape} HourSum
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.HourSum & dropcast.v1.HourSum.$Shape;
+        }
+
+        namespace HourSum {
+
+            /** Properties of an HourSum. */
+            interface $Properties {
+
+                /** HourSum hour */
+                hour?: number;
+
+                /** HourSum lines */
+                lines?: number;
+
+                /** HourSum connections */
+                connections?: number;
+
+                /** HourSum bytes */
+                bytes?: number;
+
+                /** HourSum answered */
+                answered?: number;
+
+                /** HourSum refused */
+                refused?: number;
+
+                /** HourSum unreachable */
+                unreachable?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an HourSum. */
+            type $Shape = dropcast.v1.HourSum.$Properties;
         }
 
         /**
@@ -2058,6 +2810,9 @@ export namespace dropcast {
 
             /** Edge services. */
             services: string[];
+
+            /** Edge cursor. */
+            cursor: string;
 
             /**
              * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
@@ -2160,6 +2915,9 @@ export namespace dropcast {
 
                 /** Edge services */
                 services?: string[];
+
+                /** Edge cursor */
+                cursor?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

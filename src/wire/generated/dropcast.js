@@ -2177,6 +2177,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {string} [cluster] Hello cluster
              * @property {string} [version] Hello version
              * @property {string} [bootId] Hello bootId
+             * @property {string} [queryAddress] Hello queryAddress
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2257,6 +2258,14 @@ export const dropcast = $root.dropcast = (() => {
             Hello.prototype.bootId = "";
 
             /**
+             * Hello queryAddress.
+             * @member {string} queryAddress
+             * @memberof dropcast.v1.Hello
+             * @instance
+             */
+            Hello.prototype.queryAddress = "";
+
+            /**
              * Encodes the specified Hello message. Does not implicitly {@link dropcast.v1.Hello.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Hello
@@ -2284,6 +2293,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.version);
                 if (message.bootId != null && $Object.hasOwnProperty.call(message, "bootId") && message.bootId !== "")
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.bootId);
+                if (message.queryAddress != null && $Object.hasOwnProperty.call(message, "queryAddress") && message.queryAddress !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.queryAddress);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2380,6 +2391,15 @@ export const dropcast = $root.dropcast = (() => {
                                 message.bootId = value;
                             else
                                 delete message.bootId;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.queryAddress = value;
+                            else
+                                delete message.queryAddress;
                             continue;
                         }
                     }
@@ -4650,19 +4670,529 @@ export const dropcast = $root.dropcast = (() => {
             return Refused;
         })();
 
+        v1.ListFlowsRequest = (function() {
+
+            /**
+             * Properties of a ListFlowsRequest.
+             * @typedef {Object} dropcast.v1.ListFlowsRequest.$Properties
+             * @property {number} [sinceUs] ListFlowsRequest sinceUs
+             * @property {number} [untilUs] ListFlowsRequest untilUs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListFlowsRequest.
+             * @memberof dropcast.v1
+             * @interface IListFlowsRequest
+             * @augments dropcast.v1.ListFlowsRequest.$Properties
+             * @deprecated Use dropcast.v1.ListFlowsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListFlowsRequest.
+             * @typedef {dropcast.v1.ListFlowsRequest.$Properties} dropcast.v1.ListFlowsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListFlowsRequest.
+             * @memberof dropcast.v1
+             * @classdesc Represents a ListFlowsRequest.
+             * @constructor
+             * @param {dropcast.v1.ListFlowsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListFlowsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListFlowsRequest sinceUs.
+             * @member {number} sinceUs
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @instance
+             */
+            ListFlowsRequest.prototype.sinceUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListFlowsRequest untilUs.
+             * @member {number} untilUs
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @instance
+             */
+            ListFlowsRequest.prototype.untilUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ListFlowsRequest message. Does not implicitly {@link dropcast.v1.ListFlowsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @static
+             * @param {dropcast.v1.ListFlowsRequest.$Properties} message ListFlowsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListFlowsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sinceUs != null && $Object.hasOwnProperty.call(message, "sinceUs") && (typeof message.sinceUs === "object" ? message.sinceUs.low || message.sinceUs.high : message.sinceUs !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sinceUs);
+                if (message.untilUs != null && $Object.hasOwnProperty.call(message, "untilUs") && (typeof message.untilUs === "object" ? message.untilUs.low || message.untilUs.high : message.untilUs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.untilUs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListFlowsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ListFlowsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListFlowsRequest & dropcast.v1.ListFlowsRequest.$Shape} ListFlowsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListFlowsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ListFlowsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sinceUs = value;
+                            else
+                                delete message.sinceUs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.untilUs = value;
+                            else
+                                delete message.untilUs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListFlowsRequest;
+        })();
+
+        v1.EdgeNow = (function() {
+
+            /**
+             * Properties of an EdgeNow.
+             * @typedef {Object} dropcast.v1.EdgeNow.$Properties
+             * @property {dropcast.v1.Edge.$Properties|null} [edge] EdgeNow edge
+             * @property {dropcast.v1.UnansweredNode.$Properties|null} [unanswered] EdgeNow unanswered
+             * @property {"edge"|"unanswered"} [kind] EdgeNow kind
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EdgeNow.
+             * @memberof dropcast.v1
+             * @interface IEdgeNow
+             * @augments dropcast.v1.EdgeNow.$Properties
+             * @deprecated Use dropcast.v1.EdgeNow.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of an EdgeNow.
+             * @typedef {{
+             *   edge?: dropcast.v1.Edge.$Shape|null;
+             *   unanswered?: dropcast.v1.UnansweredNode.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ kind?: undefined; edge?: null; unanswered?: null }|{ kind?: "edge"; edge: dropcast.v1.Edge.$Shape; unanswered?: null }|{ kind?: "unanswered"; edge?: null; unanswered: dropcast.v1.UnansweredNode.$Shape })
+             * )} dropcast.v1.EdgeNow.$Shape
+             */
+
+            /**
+             * Constructs a new EdgeNow.
+             * @memberof dropcast.v1
+             * @classdesc Represents an EdgeNow.
+             * @constructor
+             * @param {dropcast.v1.EdgeNow.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EdgeNow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EdgeNow edge.
+             * @member {dropcast.v1.Edge|null} edge
+             * @memberof dropcast.v1.EdgeNow
+             * @instance
+             */
+            EdgeNow.prototype.edge = null;
+
+            /**
+             * EdgeNow unanswered.
+             * @member {dropcast.v1.UnansweredNode|null} unanswered
+             * @memberof dropcast.v1.EdgeNow
+             * @instance
+             */
+            EdgeNow.prototype.unanswered = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * EdgeNow kind.
+             * @member {"edge"|"unanswered"|undefined} kind
+             * @memberof dropcast.v1.EdgeNow
+             * @instance
+             */
+            $Object.defineProperty(EdgeNow.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["edge", "unanswered"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified EdgeNow message. Does not implicitly {@link dropcast.v1.EdgeNow.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.EdgeNow
+             * @static
+             * @param {dropcast.v1.EdgeNow.$Properties} message EdgeNow message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EdgeNow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.edge != null && $Object.hasOwnProperty.call(message, "edge"))
+                    $root.dropcast.v1.Edge.encode(message.edge, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.unanswered != null && $Object.hasOwnProperty.call(message, "unanswered"))
+                    $root.dropcast.v1.UnansweredNode.encode(message.unanswered, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EdgeNow message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.EdgeNow
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeNow & dropcast.v1.EdgeNow.$Shape} EdgeNow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EdgeNow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.EdgeNow();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.edge = $root.dropcast.v1.Edge.decode(reader, reader.size(), $undefined, _depth + 1, message.edge);
+                            message.kind = "edge";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.unanswered = $root.dropcast.v1.UnansweredNode.decode(reader, reader.size(), $undefined, _depth + 1, message.unanswered);
+                            message.kind = "unanswered";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EdgeNow;
+        })();
+
+        v1.UnansweredNode = (function() {
+
+            /**
+             * Properties of an UnansweredNode.
+             * @typedef {Object} dropcast.v1.UnansweredNode.$Properties
+             * @property {string} [cluster] UnansweredNode cluster
+             * @property {string} [node] UnansweredNode node
+             * @property {string} [why] UnansweredNode why
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UnansweredNode.
+             * @memberof dropcast.v1
+             * @interface IUnansweredNode
+             * @augments dropcast.v1.UnansweredNode.$Properties
+             * @deprecated Use dropcast.v1.UnansweredNode.$Properties instead.
+             */
+
+            /**
+             * Shape of an UnansweredNode.
+             * @typedef {dropcast.v1.UnansweredNode.$Properties} dropcast.v1.UnansweredNode.$Shape
+             */
+
+            /**
+             * Constructs a new UnansweredNode.
+             * @memberof dropcast.v1
+             * @classdesc Represents an UnansweredNode.
+             * @constructor
+             * @param {dropcast.v1.UnansweredNode.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UnansweredNode = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UnansweredNode cluster.
+             * @member {string} cluster
+             * @memberof dropcast.v1.UnansweredNode
+             * @instance
+             */
+            UnansweredNode.prototype.cluster = "";
+
+            /**
+             * UnansweredNode node.
+             * @member {string} node
+             * @memberof dropcast.v1.UnansweredNode
+             * @instance
+             */
+            UnansweredNode.prototype.node = "";
+
+            /**
+             * UnansweredNode why.
+             * @member {string} why
+             * @memberof dropcast.v1.UnansweredNode
+             * @instance
+             */
+            UnansweredNode.prototype.why = "";
+
+            /**
+             * Encodes the specified UnansweredNode message. Does not implicitly {@link dropcast.v1.UnansweredNode.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.UnansweredNode
+             * @static
+             * @param {dropcast.v1.UnansweredNode.$Properties} message UnansweredNode message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UnansweredNode.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cluster != null && $Object.hasOwnProperty.call(message, "cluster") && message.cluster !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.cluster);
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.node);
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.why);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UnansweredNode message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.UnansweredNode
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.UnansweredNode & dropcast.v1.UnansweredNode.$Shape} UnansweredNode
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UnansweredNode.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.UnansweredNode();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.why = value;
+                            else
+                                delete message.why;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UnansweredNode;
+        })();
+
         v1.EdgeFilter = (function() {
 
             /**
              * Properties of an EdgeFilter.
              * @typedef {Object} dropcast.v1.EdgeFilter.$Properties
              * @property {string} [namespace] EdgeFilter namespace
-             * @property {string} [from] EdgeFilter from
-             * @property {string} [to] EdgeFilter to
-             * @property {number|null} [protocol] EdgeFilter protocol
-             * @property {number|null} [port] EdgeFilter port
+             * @property {Array.<string>} [from] EdgeFilter from
+             * @property {Array.<string>} [to] EdgeFilter to
+             * @property {Array.<number>} [protocol] EdgeFilter protocol
+             * @property {Array.<number>} [port] EdgeFilter port
              * @property {number} [sinceUs] EdgeFilter sinceUs
              * @property {number} [untilUs] EdgeFilter untilUs
              * @property {boolean} [replies] EdgeFilter replies
+             * @property {Array.<string>} [either] EdgeFilter either
+             * @property {Array.<dropcast.v1.Direction>} [direction] EdgeFilter direction
+             * @property {Array.<dropcast.v1.Verdict>} [verdict] EdgeFilter verdict
+             * @property {Array.<dropcast.v1.Outcome>} [outcome] EdgeFilter outcome
+             * @property {dropcast.v1.EdgeConditions.$Properties} [not] EdgeFilter not
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4688,6 +5218,14 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const EdgeFilter = function (properties) {
+                this.from = [];
+                this.to = [];
+                this.protocol = [];
+                this.port = [];
+                this.either = [];
+                this.direction = [];
+                this.verdict = [];
+                this.outcome = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4704,35 +5242,35 @@ export const dropcast = $root.dropcast = (() => {
 
             /**
              * EdgeFilter from.
-             * @member {string} from
+             * @member {Array.<string>} from
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.from = "";
+            EdgeFilter.prototype.from = $util.emptyArray;
 
             /**
              * EdgeFilter to.
-             * @member {string} to
+             * @member {Array.<string>} to
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.to = "";
+            EdgeFilter.prototype.to = $util.emptyArray;
 
             /**
              * EdgeFilter protocol.
-             * @member {number|null} protocol
+             * @member {Array.<number>} protocol
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.protocol = null;
+            EdgeFilter.prototype.protocol = $util.emptyArray;
 
             /**
              * EdgeFilter port.
-             * @member {number|null} port
+             * @member {Array.<number>} port
              * @memberof dropcast.v1.EdgeFilter
              * @instance
              */
-            EdgeFilter.prototype.port = null;
+            EdgeFilter.prototype.port = $util.emptyArray;
 
             /**
              * EdgeFilter sinceUs.
@@ -4758,20 +5296,45 @@ export const dropcast = $root.dropcast = (() => {
              */
             EdgeFilter.prototype.replies = false;
 
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
+            /**
+             * EdgeFilter either.
+             * @member {Array.<string>} either
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.either = $util.emptyArray;
 
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(EdgeFilter.prototype, "_protocol", {
-                get: $util.oneOfGetter($oneOfFields = ["protocol"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
+            /**
+             * EdgeFilter direction.
+             * @member {Array.<dropcast.v1.Direction>} direction
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.direction = $util.emptyArray;
 
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(EdgeFilter.prototype, "_port", {
-                get: $util.oneOfGetter($oneOfFields = ["port"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
+            /**
+             * EdgeFilter verdict.
+             * @member {Array.<dropcast.v1.Verdict>} verdict
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.verdict = $util.emptyArray;
+
+            /**
+             * EdgeFilter outcome.
+             * @member {Array.<dropcast.v1.Outcome>} outcome
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.outcome = $util.emptyArray;
+
+            /**
+             * EdgeFilter not.
+             * @member {dropcast.v1.EdgeConditions} not
+             * @memberof dropcast.v1.EdgeFilter
+             * @instance
+             */
+            EdgeFilter.prototype.not = null;
 
             /**
              * Encodes the specified EdgeFilter message. Does not implicitly {@link dropcast.v1.EdgeFilter.verify|verify} messages.
@@ -4791,20 +5354,33 @@ export const dropcast = $root.dropcast = (() => {
                     throw $Error("max depth exceeded");
                 if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.namespace);
-                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.from);
-                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.to);
-                if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.protocol);
-                if (message.port != null && $Object.hasOwnProperty.call(message, "port"))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.port);
+                if (message.from != null && message.from.length)
+                    for (let i = 0; i < message.from.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.from[i]);
+                if (message.to != null && message.to.length)
+                    for (let i = 0; i < message.to.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.to[i]);
+                if (message.protocol != null && message.protocol.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint32s(message.protocol);
+                if (message.port != null && message.port.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.port);
                 if (message.sinceUs != null && $Object.hasOwnProperty.call(message, "sinceUs") && (typeof message.sinceUs === "object" ? message.sinceUs.low || message.sinceUs.high : message.sinceUs !== 0))
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.sinceUs);
                 if (message.untilUs != null && $Object.hasOwnProperty.call(message, "untilUs") && (typeof message.untilUs === "object" ? message.untilUs.low || message.untilUs.high : message.untilUs !== 0))
                     writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.untilUs);
                 if (message.replies != null && $Object.hasOwnProperty.call(message, "replies") && message.replies !== false)
                     writer.uint32(/* id 8, wireType 0 =*/64).bool(message.replies);
+                if (message.either != null && message.either.length)
+                    for (let i = 0; i < message.either.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.either[i]);
+                if (message.direction != null && message.direction.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).int32s(message.direction);
+                if (message.verdict != null && message.verdict.length)
+                    writer.uint32(/* id 11, wireType 2 =*/90).int32s(message.verdict);
+                if (message.outcome != null && message.outcome.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).int32s(message.outcome);
+                if (message.not != null && $Object.hasOwnProperty.call(message, "not"))
+                    $root.dropcast.v1.EdgeConditions.encode(message.not, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4861,33 +5437,45 @@ export const dropcast = $root.dropcast = (() => {
                     case 2: {
                             if (wireType !== 2)
                                 break;
-                            if ((value = reader.stringVerify()).length)
-                                message.from = value;
-                            else
-                                delete message.from;
+                            if (!(message.from && message.from.length))
+                                message.from = [];
+                            message.from.push(reader.stringVerify());
                             continue;
                         }
                     case 3: {
                             if (wireType !== 2)
                                 break;
-                            if ((value = reader.stringVerify()).length)
-                                message.to = value;
-                            else
-                                delete message.to;
+                            if (!(message.to && message.to.length))
+                                message.to = [];
+                            message.to.push(reader.stringVerify());
                             continue;
                         }
                     case 4: {
+                            if (wireType === 2) {
+                                if (!(message.protocol && message.protocol.length))
+                                    message.protocol = [];
+                                reader.uint32s(message.protocol);
+                                continue;
+                            }
                             if (wireType !== 0)
                                 break;
-                            message.protocol = reader.uint32();
-                            message._protocol = "protocol";
+                            if (!(message.protocol && message.protocol.length))
+                                message.protocol = [];
+                            message.protocol.push(reader.uint32());
                             continue;
                         }
                     case 5: {
+                            if (wireType === 2) {
+                                if (!(message.port && message.port.length))
+                                    message.port = [];
+                                reader.uint32s(message.port);
+                                continue;
+                            }
                             if (wireType !== 0)
                                 break;
-                            message.port = reader.uint32();
-                            message._port = "port";
+                            if (!(message.port && message.port.length))
+                                message.port = [];
+                            message.port.push(reader.uint32());
                             continue;
                         }
                     case 6: {
@@ -4917,6 +5505,62 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.replies;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.either && message.either.length))
+                                message.either = [];
+                            message.either.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType === 2) {
+                                if (!(message.direction && message.direction.length))
+                                    message.direction = [];
+                                reader.int32s(message.direction);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.direction && message.direction.length))
+                                message.direction = [];
+                            message.direction.push(reader.int32());
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType === 2) {
+                                if (!(message.verdict && message.verdict.length))
+                                    message.verdict = [];
+                                reader.int32s(message.verdict);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.verdict && message.verdict.length))
+                                message.verdict = [];
+                            message.verdict.push(reader.int32());
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType === 2) {
+                                if (!(message.outcome && message.outcome.length))
+                                    message.outcome = [];
+                                reader.int32s(message.outcome);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.outcome && message.outcome.length))
+                                message.outcome = [];
+                            message.outcome.push(reader.int32());
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.not = $root.dropcast.v1.EdgeConditions.decode(reader, reader.size(), $undefined, _depth + 1, message.not);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4937,6 +5581,337 @@ export const dropcast = $root.dropcast = (() => {
             return EdgeFilter;
         })();
 
+        v1.EdgeConditions = (function() {
+
+            /**
+             * Properties of an EdgeConditions.
+             * @typedef {Object} dropcast.v1.EdgeConditions.$Properties
+             * @property {Array.<string>} [either] EdgeConditions either
+             * @property {Array.<string>} [from] EdgeConditions from
+             * @property {Array.<string>} [to] EdgeConditions to
+             * @property {Array.<number>} [protocol] EdgeConditions protocol
+             * @property {Array.<number>} [port] EdgeConditions port
+             * @property {Array.<dropcast.v1.Direction>} [direction] EdgeConditions direction
+             * @property {Array.<dropcast.v1.Verdict>} [verdict] EdgeConditions verdict
+             * @property {Array.<dropcast.v1.Outcome>} [outcome] EdgeConditions outcome
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EdgeConditions.
+             * @memberof dropcast.v1
+             * @interface IEdgeConditions
+             * @augments dropcast.v1.EdgeConditions.$Properties
+             * @deprecated Use dropcast.v1.EdgeConditions.$Properties instead.
+             */
+
+            /**
+             * Shape of an EdgeConditions.
+             * @typedef {dropcast.v1.EdgeConditions.$Properties} dropcast.v1.EdgeConditions.$Shape
+             */
+
+            /**
+             * Constructs a new EdgeConditions.
+             * @memberof dropcast.v1
+             * @classdesc Represents an EdgeConditions.
+             * @constructor
+             * @param {dropcast.v1.EdgeConditions.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EdgeConditions = function (properties) {
+                this.either = [];
+                this.from = [];
+                this.to = [];
+                this.protocol = [];
+                this.port = [];
+                this.direction = [];
+                this.verdict = [];
+                this.outcome = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EdgeConditions either.
+             * @member {Array.<string>} either
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.either = $util.emptyArray;
+
+            /**
+             * EdgeConditions from.
+             * @member {Array.<string>} from
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.from = $util.emptyArray;
+
+            /**
+             * EdgeConditions to.
+             * @member {Array.<string>} to
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.to = $util.emptyArray;
+
+            /**
+             * EdgeConditions protocol.
+             * @member {Array.<number>} protocol
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.protocol = $util.emptyArray;
+
+            /**
+             * EdgeConditions port.
+             * @member {Array.<number>} port
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.port = $util.emptyArray;
+
+            /**
+             * EdgeConditions direction.
+             * @member {Array.<dropcast.v1.Direction>} direction
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.direction = $util.emptyArray;
+
+            /**
+             * EdgeConditions verdict.
+             * @member {Array.<dropcast.v1.Verdict>} verdict
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.verdict = $util.emptyArray;
+
+            /**
+             * EdgeConditions outcome.
+             * @member {Array.<dropcast.v1.Outcome>} outcome
+             * @memberof dropcast.v1.EdgeConditions
+             * @instance
+             */
+            EdgeConditions.prototype.outcome = $util.emptyArray;
+
+            /**
+             * Encodes the specified EdgeConditions message. Does not implicitly {@link dropcast.v1.EdgeConditions.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.EdgeConditions
+             * @static
+             * @param {dropcast.v1.EdgeConditions.$Properties} message EdgeConditions message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EdgeConditions.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.either != null && message.either.length)
+                    for (let i = 0; i < message.either.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.either[i]);
+                if (message.from != null && message.from.length)
+                    for (let i = 0; i < message.from.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.from[i]);
+                if (message.to != null && message.to.length)
+                    for (let i = 0; i < message.to.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.to[i]);
+                if (message.protocol != null && message.protocol.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).uint32s(message.protocol);
+                if (message.port != null && message.port.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.port);
+                if (message.direction != null && message.direction.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.direction);
+                if (message.verdict != null && message.verdict.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.verdict);
+                if (message.outcome != null && message.outcome.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.outcome);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EdgeConditions message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.EdgeConditions
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.EdgeConditions & dropcast.v1.EdgeConditions.$Shape} EdgeConditions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EdgeConditions.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.EdgeConditions();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.either && message.either.length))
+                                message.either = [];
+                            message.either.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.from && message.from.length))
+                                message.from = [];
+                            message.from.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.to && message.to.length))
+                                message.to = [];
+                            message.to.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.protocol && message.protocol.length))
+                                    message.protocol = [];
+                                reader.uint32s(message.protocol);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.protocol && message.protocol.length))
+                                message.protocol = [];
+                            message.protocol.push(reader.uint32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.port && message.port.length))
+                                    message.port = [];
+                                reader.uint32s(message.port);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.port && message.port.length))
+                                message.port = [];
+                            message.port.push(reader.uint32());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.direction && message.direction.length))
+                                    message.direction = [];
+                                reader.int32s(message.direction);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.direction && message.direction.length))
+                                message.direction = [];
+                            message.direction.push(reader.int32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.verdict && message.verdict.length))
+                                    message.verdict = [];
+                                reader.int32s(message.verdict);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.verdict && message.verdict.length))
+                                message.verdict = [];
+                            message.verdict.push(reader.int32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.outcome && message.outcome.length))
+                                    message.outcome = [];
+                                reader.int32s(message.outcome);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.outcome && message.outcome.length))
+                                message.outcome = [];
+                            message.outcome.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EdgeConditions;
+        })();
+
+        /**
+         * Outcome enum.
+         * @name dropcast.v1.Outcome
+         * @enum {number}
+         * @property {number} OUTCOME_UNSPECIFIED=0 OUTCOME_UNSPECIFIED value
+         * @property {number} ANSWERED=1 ANSWERED value
+         * @property {number} REFUSED=2 REFUSED value
+         * @property {number} UNREACHABLE=3 UNREACHABLE value
+         * @property {number} UNANSWERED=4 UNANSWERED value
+         * @property {number} OUTCOME_UNKNOWN=5 OUTCOME_UNKNOWN value
+         */
+        v1.Outcome = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "OUTCOME_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ANSWERED"] = 1;
+            values[valuesById[2] = "REFUSED"] = 2;
+            values[valuesById[3] = "UNREACHABLE"] = 3;
+            values[valuesById[4] = "UNANSWERED"] = 4;
+            values[valuesById[5] = "OUTCOME_UNKNOWN"] = 5;
+            return values;
+        })();
+
         v1.ListEdgesRequest = (function() {
 
             /**
@@ -4944,6 +5919,9 @@ export const dropcast = $root.dropcast = (() => {
              * @typedef {Object} dropcast.v1.ListEdgesRequest.$Properties
              * @property {dropcast.v1.EdgeFilter.$Properties} [filter] ListEdgesRequest filter
              * @property {number} [limit] ListEdgesRequest limit
+             * @property {dropcast.v1.Order} [order] ListEdgesRequest order
+             * @property {string} [cursor] ListEdgesRequest cursor
+             * @property {Array.<string>} [fields] ListEdgesRequest fields
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4969,6 +5947,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const ListEdgesRequest = function (properties) {
+                this.fields = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4992,6 +5971,30 @@ export const dropcast = $root.dropcast = (() => {
             ListEdgesRequest.prototype.limit = 0;
 
             /**
+             * ListEdgesRequest order.
+             * @member {dropcast.v1.Order} order
+             * @memberof dropcast.v1.ListEdgesRequest
+             * @instance
+             */
+            ListEdgesRequest.prototype.order = 0;
+
+            /**
+             * ListEdgesRequest cursor.
+             * @member {string} cursor
+             * @memberof dropcast.v1.ListEdgesRequest
+             * @instance
+             */
+            ListEdgesRequest.prototype.cursor = "";
+
+            /**
+             * ListEdgesRequest fields.
+             * @member {Array.<string>} fields
+             * @memberof dropcast.v1.ListEdgesRequest
+             * @instance
+             */
+            ListEdgesRequest.prototype.fields = $util.emptyArray;
+
+            /**
              * Encodes the specified ListEdgesRequest message. Does not implicitly {@link dropcast.v1.ListEdgesRequest.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.ListEdgesRequest
@@ -5011,6 +6014,13 @@ export const dropcast = $root.dropcast = (() => {
                     $root.dropcast.v1.EdgeFilter.encode(message.filter, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.limit);
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order") && message.order !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.order);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.cursor);
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.fields[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5070,6 +6080,32 @@ export const dropcast = $root.dropcast = (() => {
                                 delete message.limit;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.order = value;
+                            else
+                                delete message.order;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5088,6 +6124,1005 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return ListEdgesRequest;
+        })();
+
+        /**
+         * Order enum.
+         * @name dropcast.v1.Order
+         * @enum {number}
+         * @property {number} LINES=0 LINES value
+         * @property {number} NAME=1 NAME value
+         */
+        v1.Order = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LINES"] = 0;
+            values[valuesById[1] = "NAME"] = 1;
+            return values;
+        })();
+
+        v1.ListGroupsRequest = (function() {
+
+            /**
+             * Properties of a ListGroupsRequest.
+             * @typedef {Object} dropcast.v1.ListGroupsRequest.$Properties
+             * @property {dropcast.v1.EdgeFilter.$Properties} [filter] ListGroupsRequest filter
+             * @property {Array.<string>} [by] ListGroupsRequest by
+             * @property {number} [limit] ListGroupsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListGroupsRequest.
+             * @memberof dropcast.v1
+             * @interface IListGroupsRequest
+             * @augments dropcast.v1.ListGroupsRequest.$Properties
+             * @deprecated Use dropcast.v1.ListGroupsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListGroupsRequest.
+             * @typedef {dropcast.v1.ListGroupsRequest.$Properties} dropcast.v1.ListGroupsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListGroupsRequest.
+             * @memberof dropcast.v1
+             * @classdesc Represents a ListGroupsRequest.
+             * @constructor
+             * @param {dropcast.v1.ListGroupsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListGroupsRequest = function (properties) {
+                this.by = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListGroupsRequest filter.
+             * @member {dropcast.v1.EdgeFilter} filter
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @instance
+             */
+            ListGroupsRequest.prototype.filter = null;
+
+            /**
+             * ListGroupsRequest by.
+             * @member {Array.<string>} by
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @instance
+             */
+            ListGroupsRequest.prototype.by = $util.emptyArray;
+
+            /**
+             * ListGroupsRequest limit.
+             * @member {number} limit
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @instance
+             */
+            ListGroupsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListGroupsRequest message. Does not implicitly {@link dropcast.v1.ListGroupsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @static
+             * @param {dropcast.v1.ListGroupsRequest.$Properties} message ListGroupsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListGroupsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.filter != null && $Object.hasOwnProperty.call(message, "filter"))
+                    $root.dropcast.v1.EdgeFilter.encode(message.filter, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.by != null && message.by.length)
+                    for (let i = 0; i < message.by.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.by[i]);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListGroupsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ListGroupsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ListGroupsRequest & dropcast.v1.ListGroupsRequest.$Shape} ListGroupsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListGroupsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ListGroupsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.filter = $root.dropcast.v1.EdgeFilter.decode(reader, reader.size(), $undefined, _depth + 1, message.filter);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.by && message.by.length))
+                                message.by = [];
+                            message.by.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListGroupsRequest;
+        })();
+
+        v1.Group = (function() {
+
+            /**
+             * Properties of a Group.
+             * @typedef {Object} dropcast.v1.Group.$Properties
+             * @property {Array.<string>} [values] Group values
+             * @property {number} [edges] Group edges
+             * @property {number} [lines] Group lines
+             * @property {number} [connections] Group connections
+             * @property {number} [bytes] Group bytes
+             * @property {number} [answered] Group answered
+             * @property {number} [refused] Group refused
+             * @property {number} [unreachable] Group unreachable
+             * @property {number} [firstSeenUs] Group firstSeenUs
+             * @property {number} [lastSeenUs] Group lastSeenUs
+             * @property {boolean} [isReply] Group isReply
+             * @property {boolean} [preExisting] Group preExisting
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Group.
+             * @memberof dropcast.v1
+             * @interface IGroup
+             * @augments dropcast.v1.Group.$Properties
+             * @deprecated Use dropcast.v1.Group.$Properties instead.
+             */
+
+            /**
+             * Shape of a Group.
+             * @typedef {dropcast.v1.Group.$Properties} dropcast.v1.Group.$Shape
+             */
+
+            /**
+             * Constructs a new Group.
+             * @memberof dropcast.v1
+             * @classdesc Represents a Group.
+             * @constructor
+             * @param {dropcast.v1.Group.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Group = function (properties) {
+                this.values = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Group values.
+             * @member {Array.<string>} values
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.values = $util.emptyArray;
+
+            /**
+             * Group edges.
+             * @member {number} edges
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.edges = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group lines.
+             * @member {number} lines
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.lines = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group connections.
+             * @member {number} connections
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.connections = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group bytes.
+             * @member {number} bytes
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group answered.
+             * @member {number} answered
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.answered = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group refused.
+             * @member {number} refused
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.refused = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group unreachable.
+             * @member {number} unreachable
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.unreachable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group firstSeenUs.
+             * @member {number} firstSeenUs
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.firstSeenUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group lastSeenUs.
+             * @member {number} lastSeenUs
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.lastSeenUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Group isReply.
+             * @member {boolean} isReply
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.isReply = false;
+
+            /**
+             * Group preExisting.
+             * @member {boolean} preExisting
+             * @memberof dropcast.v1.Group
+             * @instance
+             */
+            Group.prototype.preExisting = false;
+
+            /**
+             * Encodes the specified Group message. Does not implicitly {@link dropcast.v1.Group.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.Group
+             * @static
+             * @param {dropcast.v1.Group.$Properties} message Group message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Group.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.values[i]);
+                if (message.edges != null && $Object.hasOwnProperty.call(message, "edges") && (typeof message.edges === "object" ? message.edges.low || message.edges.high : message.edges !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.edges);
+                if (message.lines != null && $Object.hasOwnProperty.call(message, "lines") && (typeof message.lines === "object" ? message.lines.low || message.lines.high : message.lines !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.lines);
+                if (message.connections != null && $Object.hasOwnProperty.call(message, "connections") && (typeof message.connections === "object" ? message.connections.low || message.connections.high : message.connections !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.connections);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.bytes);
+                if (message.answered != null && $Object.hasOwnProperty.call(message, "answered") && (typeof message.answered === "object" ? message.answered.low || message.answered.high : message.answered !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.answered);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && (typeof message.refused === "object" ? message.refused.low || message.refused.high : message.refused !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.refused);
+                if (message.unreachable != null && $Object.hasOwnProperty.call(message, "unreachable") && (typeof message.unreachable === "object" ? message.unreachable.low || message.unreachable.high : message.unreachable !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.unreachable);
+                if (message.firstSeenUs != null && $Object.hasOwnProperty.call(message, "firstSeenUs") && (typeof message.firstSeenUs === "object" ? message.firstSeenUs.low || message.firstSeenUs.high : message.firstSeenUs !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.firstSeenUs);
+                if (message.lastSeenUs != null && $Object.hasOwnProperty.call(message, "lastSeenUs") && (typeof message.lastSeenUs === "object" ? message.lastSeenUs.low || message.lastSeenUs.high : message.lastSeenUs !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.lastSeenUs);
+                if (message.isReply != null && $Object.hasOwnProperty.call(message, "isReply") && message.isReply !== false)
+                    writer.uint32(/* id 11, wireType 0 =*/88).bool(message.isReply);
+                if (message.preExisting != null && $Object.hasOwnProperty.call(message, "preExisting") && message.preExisting !== false)
+                    writer.uint32(/* id 12, wireType 0 =*/96).bool(message.preExisting);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Group message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.Group
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.Group & dropcast.v1.Group.$Shape} Group
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Group.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.Group();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            message.values.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.edges = value;
+                            else
+                                delete message.edges;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lines = value;
+                            else
+                                delete message.lines;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.connections = value;
+                            else
+                                delete message.connections;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.answered = value;
+                            else
+                                delete message.answered;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unreachable = value;
+                            else
+                                delete message.unreachable;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstSeenUs = value;
+                            else
+                                delete message.firstSeenUs;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lastSeenUs = value;
+                            else
+                                delete message.lastSeenUs;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isReply = value;
+                            else
+                                delete message.isReply;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.preExisting = value;
+                            else
+                                delete message.preExisting;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Group;
+        })();
+
+        v1.Series = (function() {
+
+            /**
+             * Properties of a Series.
+             * @typedef {Object} dropcast.v1.Series.$Properties
+             * @property {Array.<string>} [values] Series values
+             * @property {boolean} [isReply] Series isReply
+             * @property {boolean} [preExisting] Series preExisting
+             * @property {Array.<dropcast.v1.HourSum.$Properties>} [hours] Series hours
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Series.
+             * @memberof dropcast.v1
+             * @interface ISeries
+             * @augments dropcast.v1.Series.$Properties
+             * @deprecated Use dropcast.v1.Series.$Properties instead.
+             */
+
+            /**
+             * Shape of a Series.
+             * @typedef {dropcast.v1.Series.$Properties} dropcast.v1.Series.$Shape
+             */
+
+            /**
+             * Constructs a new Series.
+             * @memberof dropcast.v1
+             * @classdesc Represents a Series.
+             * @constructor
+             * @param {dropcast.v1.Series.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Series = function (properties) {
+                this.values = [];
+                this.hours = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Series values.
+             * @member {Array.<string>} values
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.values = $util.emptyArray;
+
+            /**
+             * Series isReply.
+             * @member {boolean} isReply
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.isReply = false;
+
+            /**
+             * Series preExisting.
+             * @member {boolean} preExisting
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.preExisting = false;
+
+            /**
+             * Series hours.
+             * @member {Array.<dropcast.v1.HourSum>} hours
+             * @memberof dropcast.v1.Series
+             * @instance
+             */
+            Series.prototype.hours = $util.emptyArray;
+
+            /**
+             * Encodes the specified Series message. Does not implicitly {@link dropcast.v1.Series.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.Series
+             * @static
+             * @param {dropcast.v1.Series.$Properties} message Series message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Series.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.values[i]);
+                if (message.isReply != null && $Object.hasOwnProperty.call(message, "isReply") && message.isReply !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.isReply);
+                if (message.preExisting != null && $Object.hasOwnProperty.call(message, "preExisting") && message.preExisting !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.preExisting);
+                if (message.hours != null && message.hours.length)
+                    for (let i = 0; i < message.hours.length; ++i)
+                        $root.dropcast.v1.HourSum.encode(message.hours[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Series message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.Series
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.Series & dropcast.v1.Series.$Shape} Series
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Series.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.Series();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            message.values.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isReply = value;
+                            else
+                                delete message.isReply;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.preExisting = value;
+                            else
+                                delete message.preExisting;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.hours && message.hours.length))
+                                message.hours = [];
+                            message.hours.push($root.dropcast.v1.HourSum.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Series;
+        })();
+
+        v1.HourSum = (function() {
+
+            /**
+             * Properties of an HourSum.
+             * @typedef {Object} dropcast.v1.HourSum.$Properties
+             * @property {number} [hour] HourSum hour
+             * @property {number} [lines] HourSum lines
+             * @property {number} [connections] HourSum connections
+             * @property {number} [bytes] HourSum bytes
+             * @property {number} [answered] HourSum answered
+             * @property {number} [refused] HourSum refused
+             * @property {number} [unreachable] HourSum unreachable
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an HourSum.
+             * @memberof dropcast.v1
+             * @interface IHourSum
+             * @augments dropcast.v1.HourSum.$Properties
+             * @deprecated Use dropcast.v1.HourSum.$Properties instead.
+             */
+
+            /**
+             * Shape of an HourSum.
+             * @typedef {dropcast.v1.HourSum.$Properties} dropcast.v1.HourSum.$Shape
+             */
+
+            /**
+             * Constructs a new HourSum.
+             * @memberof dropcast.v1
+             * @classdesc Represents an HourSum.
+             * @constructor
+             * @param {dropcast.v1.HourSum.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HourSum = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HourSum hour.
+             * @member {number} hour
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.hour = 0;
+
+            /**
+             * HourSum lines.
+             * @member {number} lines
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.lines = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum connections.
+             * @member {number} connections
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.connections = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum bytes.
+             * @member {number} bytes
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum answered.
+             * @member {number} answered
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.answered = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum refused.
+             * @member {number} refused
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.refused = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HourSum unreachable.
+             * @member {number} unreachable
+             * @memberof dropcast.v1.HourSum
+             * @instance
+             */
+            HourSum.prototype.unreachable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified HourSum message. Does not implicitly {@link dropcast.v1.HourSum.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.HourSum
+             * @static
+             * @param {dropcast.v1.HourSum.$Properties} message HourSum message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HourSum.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.hour != null && $Object.hasOwnProperty.call(message, "hour") && message.hour !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.hour);
+                if (message.lines != null && $Object.hasOwnProperty.call(message, "lines") && (typeof message.lines === "object" ? message.lines.low || message.lines.high : message.lines !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.lines);
+                if (message.connections != null && $Object.hasOwnProperty.call(message, "connections") && (typeof message.connections === "object" ? message.connections.low || message.connections.high : message.connections !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.connections);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.bytes);
+                if (message.answered != null && $Object.hasOwnProperty.call(message, "answered") && (typeof message.answered === "object" ? message.answered.low || message.answered.high : message.answered !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.answered);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && (typeof message.refused === "object" ? message.refused.low || message.refused.high : message.refused !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.refused);
+                if (message.unreachable != null && $Object.hasOwnProperty.call(message, "unreachable") && (typeof message.unreachable === "object" ? message.unreachable.low || message.unreachable.high : message.unreachable !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.unreachable);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an HourSum message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.HourSum
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.HourSum & dropcast.v1.HourSum.$Shape} HourSum
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HourSum.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.HourSum();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hour = value;
+                            else
+                                delete message.hour;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lines = value;
+                            else
+                                delete message.lines;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.connections = value;
+                            else
+                                delete message.connections;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.answered = value;
+                            else
+                                delete message.answered;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unreachable = value;
+                            else
+                                delete message.unreachable;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return HourSum;
         })();
 
         v1.Edge = (function() {
@@ -5121,6 +7156,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<number>} [hours] Edge hours
              * @property {dropcast.v1.Origin} [origin] Edge origin
              * @property {Array.<string>} [services] Edge services
+             * @property {string} [cursor] Edge cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5364,6 +7400,14 @@ export const dropcast = $root.dropcast = (() => {
              */
             Edge.prototype.services = $util.emptyArray;
 
+            /**
+             * Edge cursor.
+             * @member {string} cursor
+             * @memberof dropcast.v1.Edge
+             * @instance
+             */
+            Edge.prototype.cursor = "";
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -5462,6 +7506,8 @@ export const dropcast = $root.dropcast = (() => {
                 if (message.services != null && message.services.length)
                     for (let i = 0; i < message.services.length; ++i)
                         writer.uint32(/* id 26, wireType 2 =*/210).string(message.services[i]);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 27, wireType 2 =*/218).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5726,6 +7772,15 @@ export const dropcast = $root.dropcast = (() => {
                             if (!(message.services && message.services.length))
                                 message.services = [];
                             message.services.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 27: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
                             continue;
                         }
                     }

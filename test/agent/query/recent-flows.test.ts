@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  RECENT_FLOWS_MAX,
-  RecentFlows,
-  ROLLOVERS_MAX,
-} from '../../../src/agent/query/recent-flows.ts';
+import { RecentFlows, ROLLOVERS_MAX } from '../../../src/agent/query/recent-flows.ts';
 import type { Edge } from '../../../src/flow/edge.ts';
+import { RECENT_FLOWS_MAX } from '../../../src/flow/limits.ts';
 import { flowOf, HOUR_US } from '../../flow/edge-fixtures.ts';
 
-const all = { filter: {}, limit: 0 };
+const all = {};
 const ports = (edges: readonly Edge[]) => edges.map(({ port }) => port);
 
 describe('recent flows', () => {
@@ -22,16 +19,15 @@ describe('recent flows', () => {
     ]);
   });
 
-  it('are filtered and limited as asked', () => {
+  it('are filtered as asked', () => {
     const recent = new RecentFlows('n1');
     recent.push([
       flowOf({ port: 1, lines: 3 }),
       flowOf({ port: 2, lines: 2 }),
       flowOf({ port: 3 }),
     ]);
-    expect(ports(recent.list({ filter: { port: 2 }, limit: 0 }))).toEqual([2]);
-    expect(ports(recent.list({ filter: {}, limit: 2 }))).toEqual([1, 2]);
-    expect(recent.list({ filter: { untilUs: HOUR_US - 1 }, limit: 0 })).toEqual([]);
+    expect(ports(recent.list({ port: [2] }))).toEqual([2]);
+    expect(recent.list({ untilUs: HOUR_US - 1 })).toEqual([]);
   });
 
   it('forget the oldest rollover when there are too many', () => {
@@ -60,7 +56,16 @@ describe('recent flows', () => {
 
   it('refuse a filter that cannot be understood at once', () => {
     const recent = new RecentFlows('n1');
-    const request = { filter: { from: 'a/b/c/d' }, limit: 0 };
-    expect(() => recent.list(request)).toThrow();
+    expect(() => recent.list({ from: ['a/b/c/d'] })).toThrow();
   });
+});
+
+it('are told as they are, in blocks, of a span', () => {
+  const recent = new RecentFlows('n1');
+  const at = (us: number) => ({ firstSeenUs: us, lastSeenUs: us + 10 });
+  recent.push(Array.from({ length: 4_500 }, (_, port) => flowOf({ port, ...at(port) })));
+  const portsOf = (request: Parameters<RecentFlows['blocks']>[0]) =>
+    [...recent.blocks(request)].map((block) => block.map(({ port }) => port));
+  expect(portsOf({}).map(({ length }) => length)).toEqual([2_000, 2_000, 500]);
+  expect(portsOf({ sinceUs: 15, untilUs: 6 }).flat()).toEqual([5, 6]);
 });

@@ -51,6 +51,7 @@ beforeEach(async () => {
   server = await openQueryServer({
     address: { host: '127.0.0.1', port: 0 },
     tls: undefined,
+    aggregatorNames: [],
     recent,
     liveEdges,
     getStatus: () => STATUS,
@@ -76,8 +77,26 @@ describe('the query service of a node', () => {
     recent.push(Array.from({ length: 5_000 }, (_, i) => flowOf({ port: i + 1 })));
     const edges = await collect(client.listEdges({ filter: {}, limit: 0 }, stop.signal));
     expect(edges).toHaveLength(5_000);
-    const some = await collect(client.listEdges({ filter: { port: 7 }, limit: 0 }, stop.signal));
+    const some = await collect(client.listEdges({ filter: { port: [7] }, limit: 0 }, stop.signal));
     expect(some.map(({ port, nodes }) => [port, nodes])).toEqual([[7, ['n1']]]);
+  });
+
+  it('adds its edges up by what they have in common', async () => {
+    recent.push([1, 2, 3].map((lines) => flowOf({ port: lines === 3 ? 443 : 80, lines })));
+    const request = { filter: {}, by: ['port'], limit: 0 } as const;
+    const groups = [];
+    for await (const group of client.listGroups(request, stop.signal)) groups.push(group);
+    expect(groups).toMatchObject([
+      { values: ['443'], lines: 3 },
+      { values: ['80'], lines: 3, edges: 1 },
+    ]);
+  });
+
+  it('knows nothing of hours', async () => {
+    const asked = client.listSeries({ filter: {}, by: [], limit: 0 }, stop.signal);
+    await expect(asked[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: status.UNIMPLEMENTED,
+    });
   });
 
   it('streams edges of each rollover up to the limit', async () => {
@@ -111,7 +130,7 @@ describe('the query service of a node', () => {
   });
 
   it('answers a filter that cannot be understood with what is wrong', async () => {
-    const request = { filter: { from: 'a/b/c/d' }, limit: 0 };
+    const request = { filter: { from: ['a/b/c/d'] }, limit: 0 };
     const wrong = expect.objectContaining({ code: status.INVALID_ARGUMENT });
     await expect(collect(client.listEdges(request, stop.signal))).rejects.toEqual(wrong);
     await expect(collect(client.observeEdges(request, stop.signal))).rejects.toEqual(wrong);
@@ -127,7 +146,7 @@ describe('the query service of a node', () => {
     const pair = await folder.pair('agent', LOOPBACK);
     const tls = await openFiles({ ...pair, tlsClientCa: tlsCa });
     await using secure = await openQueryServer({
-      ...{ address: { host: '127.0.0.1', port: 0 }, tls, recent, liveEdges },
+      ...{ address: { host: '127.0.0.1', port: 0 }, tls, aggregatorNames: [], recent, liveEdges },
       getStatus: () => STATUS,
       onError: () => {},
     });
@@ -143,7 +162,7 @@ describe('the query service of a node', () => {
   });
 
   it('does not open on a port that is taken', async () => {
-    const plain = { tls: undefined, recent, liveEdges };
+    const plain = { tls: undefined, aggregatorNames: [], recent, liveEdges };
     const options = { ...plain, getStatus: () => STATUS, onError: () => {} };
     const address = { host: '127.0.0.1', port: server.port };
     await expect(openQueryServer({ address, ...options })).rejects.toThrow(/--listen.* in use/);

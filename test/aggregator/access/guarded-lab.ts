@@ -25,6 +25,8 @@ import { createGrpcServer } from '../../../src/service/grpc-server.ts';
 import { LiveEdges } from '../../../src/service/live-edges.ts';
 import { peerOfCall, peerOfRequest } from '../../../src/service/peer.ts';
 import { Query } from '../../../src/service/query.ts';
+import { QuestionGate } from '../../../src/service/question-gate.ts';
+import { QUESTION_LIMITS } from '../../../src/service/question-limits.ts';
 import { type QueryClient, queryClient } from '../../../src/wire/query.ts';
 import {
   type Authority,
@@ -127,17 +129,23 @@ function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.
     limits: NO_LIMITS,
   });
   const status = { version: '0.1.0', nodes: [], resources: [] };
-  const asked = { access, listEdges: async () => [], getStatus: async () => status };
-  const onError = (error: unknown) => log.error({ err: error }, 'a question failed');
+  const gate = new QuestionGate({ limits: QUESTION_LIMITS });
   const onQuestion = () => {};
-  const query = new Query({ ...asked, liveEdges, onQuestion, onError, peerOf: peerOfCall });
+  const asked = {
+    ...{ access, gate, onQuestion, listEdges: async () => [], listSeries: async () => [] },
+    listEdgesNow: async () => ({ edges: [], unanswered: [] }),
+    getStatus: async () => status,
+  };
+  const onError = (error: unknown) => log.error({ err: error }, 'a question failed');
+  const query = new Query({ ...asked, liveEdges, onError, peerOf: peerOfCall });
   const server = createGrpcServer();
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
   const listener = httpListener({
     ...{ ...asked, onError, peerOf: peerOfRequest, registry: metrics.registry },
     page: { html: '<p>page', policy: "default-src 'none'" },
-    ...{ isReady: () => true, nowUs: () => Date.now() * 1_000, count: onQuestion },
+    ...{ liveEdges, listObserved: store.observed.bind(store), version: '0.1.0' },
+    ...{ isReady: () => true, nowUs: () => Date.now() * 1_000 },
   });
   return { metrics, query, server, listener };
 }

@@ -10,6 +10,7 @@ function streamOf(instance: string, epoch: number, done: string[]): ConnectedStr
   return {
     instance,
     epoch,
+    queryAddress: undefined,
     fence: () => done.push(`fence ${instance}`),
     close: async () => {
       done.push(`close ${instance}`);

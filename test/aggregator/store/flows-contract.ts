@@ -1,14 +1,14 @@
 /** The contract of every home of flows, as far as flows go: what comes back, and what adds up. */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { EdgeHints } from '../../../src/aggregator/history.ts';
 import type { NodeFlow, Store } from '../../../src/aggregator/store.ts';
-import type { EdgeFilter } from '../../../src/flow/edge.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
 import { emptyAccount } from '../../../src/flow/loss.ts';
 import { flow as anyFlow } from '../../wire/arbitraries.ts';
 import { batchOf, flowOf, HOUR_US, helloOf, podOf, START_US } from '../examples.ts';
 
-export async function collectFlows(store: Store, filter: EdgeFilter = {}): Promise<NodeFlow[]> {
+export async function collectFlows(store: Store, filter: EdgeHints = {}): Promise<NodeFlow[]> {
   const collected: NodeFlow[] = [];
   for await (const block of store.flows(filter)) collected.push(...block);
   return collected;
@@ -50,7 +50,7 @@ export function flowsContract(opened: () => Store): void {
   });
   const reply = flowOf({ isReply: true });
 
-  it.each<{ filter: EdgeFilter; ports: readonly unknown[] }>([
+  it.each<{ filter: EdgeHints; ports: readonly unknown[] }>([
     { filter: {}, ports: [tcp, dns, later, reply] },
     { filter: { protocol: 17 }, ports: [dns] },
     { filter: { port: 5432 }, ports: [tcp, later, reply] },

@@ -1,0 +1,112 @@
+/**
+ * What a request is answered with, and how it is sent. Every answer that holds data is JSON or
+ * plain text, so that no log line can become markup.
+ */
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { AccessRefusal, AccessRefusalCode } from '../../service/access.ts';
+import type { QuestionLimitError } from '../../service/question-limits.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  /** Parts are sent as fast as the reader takes them. */
+  readonly body: string | Iterable<string> | AsyncIterable<string>;
+  readonly policy?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+export function json(status: number, value: unknown): Answer {
+  return { status, type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n` };
+}
+
+/** Characters of a part: few writes, and little beside what the parts are made of. */
+const PART_LENGTH = 64 * 1024;
+
+/**
+ * `{"NAME":[…],REST}` of so many values that all of them as text would be too much: each is made
+ * when its part is sent.
+ */
+export function jsonList(name: string, values: Iterable<unknown>, rest: object): Answer {
+  const body = listParts(name, values, rest);
+  return { status: 200, type: 'application/json; charset=utf-8', body };
+}
+
+function* listParts(name: string, values: Iterable<unknown>, rest: object): Generator<string> {
+  let part = `{${JSON.stringify(name)}:[`;
+  let separator = '';
+  for (const value of values) {
+    part += separator + JSON.stringify(value);
+    separator = ',';
+    if (part.length < PART_LENGTH) continue;
+    yield part;
+    part = '';
+  }
+  const behind = JSON.stringify(rest).slice(1);
+  yield `${part}]${behind === '}' ? behind : `,${behind}`}\n`;
+}
+
+export function text(status: number, line: string): Answer {
+  return { status, type: 'text/plain; charset=utf-8', body: `${line}\n` };
+}
+
+const REFUSED: Readonly<Record<AccessRefusalCode, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  unavailable: 503,
+};
+
+export function refusal({ code, message }: AccessRefusal): Answer {
+  return json(REFUSED[code], { error: message });
+}
+
+/** Those that others make one run into are over in a moment. */
+export function limited({ limit, message }: QuestionLimitError): Answer {
+  if (limit === 'edges') return json(413, { error: message });
+  const answer = json(503, { error: message });
+  return limit === 'time' ? answer : { ...answer, retryAfterSeconds: 1 };
+}
+
+/** Programs send a token as it is, browsers as the password of whatever user (RFC 7617). */
+const CHALLENGES = [
+  'Bearer realm="dropcast"',
+  'Basic realm="dropcast: a token as the password", charset="UTF-8"',
+];
+
+/** Resolves when all is sent. Rejects when the body's stream does, and with the signal's reason. */
+export async function send(
+  response: ServerResponse,
+  answer: Answer,
+  signal: AbortSignal,
+): Promise<void> {
+  const { status, type, body, policy, retryAfterSeconds } = answer;
+  response.writeHead(status, {
+    'content-type': type,
+    ...(typeof body === 'string' && { 'content-length': String(Buffer.byteLength(body)) }),
+    'content-security-policy': policy ?? "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    ...(status === 405 && { allow: 'GET, HEAD' }),
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    ...(status === 401 && { 'www-authenticate': CHALLENGES }),
+  });
+  if (typeof body !== 'string') await sendStream(response, body, signal);
+  const sent = once(response, 'finish', { signal }).catch(() => signal.throwIfAborted());
+  if (typeof body === 'string') response.end(body);
+  else response.end();
+  await sent;
+}
+
+async function sendStream(
+  response: ServerResponse,
+  body: Iterable<string> | AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  response.flushHeaders();
+  for await (const part of body) {
+    signal.throwIfAborted();
+    if (response.write(part)) continue;
+    await once(response, 'drain', { signal }).catch(() => signal.throwIfAborted());
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The questions that the JSON API takes. Each describes itself, so that what is answered and what
+ * the OpenAPI description promises are the same list.
+ */
+import type { Registry } from 'prom-client';
+import type { Grant, ReadVerb } from '../../service/access.ts';
+import type { LiveEdges } from '../../service/live-edges.ts';
+import type { QueryAnswers, QueryMethod } from '../../service/query.ts';
+import type { Bounds } from '../../service/question-gate.ts';
+import type { Answer } from './answer.ts';
+
+/** Who answers. */
+export interface Answering extends Required<QueryAnswers> {
+  readonly liveEdges: Pick<LiveEdges, 'follow'>;
+  readonly registry: Registry;
+  readonly nowUs: () => number;
+}
+
+/** A question that was granted and begun. */
+export interface Begun extends Bounds {
+  readonly grant: Grant;
+  /** Asks again whether it is granted; rejects with AccessRefusal. */
+  readonly askAgain: () => Promise<Grant>;
+}
+
+export interface Asked {
+  readonly query: URLSearchParams;
+  /** Rejects with AccessRefusal. */
+  readonly grant: (verb: ReadVerb) => Promise<Grant>;
+  /**
+   * To be called once, before the work; open until the answer is sent. Rejects with AccessRefusal
+   * and QuestionLimitError.
+   */
+  readonly begin: (method: QueryMethod, namespace?: string) => Promise<Begun>;
+}
+
+export type Answers = (answering: Answering, asked: Asked) => Promise<Answer>;
+
+export interface Parameter {
+  readonly name: string;
+  readonly description: string;
+  readonly required?: true;
+  /** It may be given several times: alternatives. */
+  readonly isList?: true;
+  readonly words?: readonly string[];
+}
+
+export interface Endpoint {
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+  /** Name of the answer's schema in the description, and how it is written. */
+  readonly schema: 'Edges' | 'Edge' | 'Groups' | 'SeriesList' | 'Values' | 'Observed' | 'Status';
+  readonly media: 'application/json' | 'application/x-ndjson';
+  readonly answer: Answers;
+}

@@ -1,0 +1,95 @@
+/** What answers of the JSON API look like, as JSON Schema. */
+
+const text = { type: 'string' };
+const count = { type: 'integer', minimum: 0 };
+const flag = { type: 'boolean' };
+const texts = { type: 'array', items: text };
+const time = { type: ['string', 'null'], format: 'date-time' };
+const number = { type: ['integer', 'null'] };
+const optional = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const listOf = (items: object) => ({ type: 'array', items });
+const objectOf = (properties: Readonly<Record<string, object>>) => ({ type: 'object', properties });
+
+const SUMS = {
+  lines: count,
+  connections: count,
+  bytes: count,
+  answered: count,
+  refused: count,
+  unreachable: count,
+};
+const SEEN = { first_seen: time, last_seen: time };
+const KIND = { is_reply: flag, pre_existing: flag };
+
+export const API_SCHEMAS: Readonly<Record<string, object>> = {
+  Error: objectOf({ error: text }),
+  Endpoint: objectOf({
+    kind: { enum: ['unknown', 'pod', 'node', 'service', 'outside'] },
+    namespace: text,
+    pod: text,
+    name: text,
+    workload: optional(objectOf({ kind: text, name: text })),
+    labels: { type: 'object', additionalProperties: text },
+    ip: text,
+    node: text,
+    attribution: text,
+    confidence: text,
+    candidates: listOf(ref('Endpoint')),
+  }),
+  Edge: objectOf({
+    ...SUMS,
+    ...SEEN,
+    source: ref('Endpoint'),
+    destination: ref('Endpoint'),
+    protocol: { type: ['string', 'null'] },
+    port: number,
+    icmp_type: number,
+    icmp_code: number,
+    direction: text,
+    verdict: text,
+    is_reply: flag,
+    pre_existing: flag,
+    trust: text,
+    overflow: { type: ['string', 'null'] },
+    tcp_flags: text,
+    prefix: text,
+    prefixes: texts,
+    seen_by: text,
+    outcome: text,
+    nodes: texts,
+    services: texts,
+    source_ports_distinct: count,
+    hours: listOf({ type: 'string', format: 'date-time' }),
+  }),
+  UnansweredNode: objectOf({ cluster: text, node: text, why: text }),
+  Edges: objectOf({
+    edges: listOf(ref('Edge')),
+    next: { type: ['string', 'null'] },
+    unanswered: listOf(ref('UnansweredNode')),
+  }),
+  Group: objectOf({ values: texts, ...KIND, edges: count, ...SUMS, ...SEEN }),
+  Groups: objectOf({
+    by: texts,
+    groups: listOf(ref('Group')),
+    unanswered: listOf(ref('UnansweredNode')),
+  }),
+  HourSum: objectOf({ hour: time, ...SUMS }),
+  Series: objectOf({ values: texts, ...KIND, hours: listOf(ref('HourSum')) }),
+  SeriesList: objectOf({ by: texts, series: listOf(ref('Series')) }),
+  Values: objectOf({ field: text, values: texts }),
+  Observed: objectOf({
+    nodes: listOf(
+      objectOf({
+        cluster: text,
+        node: text,
+        observed_seconds: { type: 'object', additionalProperties: { type: 'number' } },
+      }),
+    ),
+  }),
+  Status: objectOf({
+    version: text,
+    nodes: listOf({ type: 'object' }),
+    resources: listOf({ type: 'object' }),
+  }),
+};
