@@ -1,0 +1,100 @@
+/** What a simulation prints: figures of the ingest, of both processes, of the store, of answers. */
+import { type Asked, QUESTIONS } from './questions.ts';
+import type { Figures } from './scene.ts';
+import type { Usage } from './usage.ts';
+
+export interface Outcome {
+  /** From the first rollover to the last. */
+  readonly spanMs: number;
+  /** Records that were acknowledged in it. */
+  readonly spanRecords: number;
+  /** What both processes took in it. */
+  readonly agentsCpuMs: number;
+  readonly aggregatorCpuMs: number;
+  /** From the last rollover to the last ack. */
+  readonly drainMs: number;
+  readonly figures: Figures;
+  readonly resent: number;
+  readonly replaced: number;
+  readonly agents: Usage;
+  readonly aggregator: Usage;
+  /** Undefined where it is no file. */
+  readonly storeBytes: number | undefined;
+  readonly asked: readonly Asked[];
+}
+
+export function reportLines(outcome: Outcome): string[] {
+  const { figures, spanMs, spanRecords, agents, aggregator } = outcome;
+  const { agentsCpuMs, aggregatorCpuMs } = outcome;
+  const both = agentsCpuMs + aggregatorCpuMs;
+  return [
+    row('records/s acknowledged', count((spanRecords * 1_000) / spanMs)),
+    row(
+      'records, batches',
+      `${count(figures.acknowledgedRecords)}, ${count(figures.acknowledgedBatches)}`,
+    ),
+    row('bytes a record on the wire', (figures.bytes / figures.frozenRecords).toFixed(1)),
+    row('ack p50, p99, max', quantiles(figures.waitedMs)),
+    row('windows folded, batches sent again', `${count(figures.folded)}, ${count(outcome.resent)}`),
+    row('pods replaced', count(outcome.replaced)),
+    row('last rollover to last ack', `${count(outcome.drainMs)} ms`),
+    row('cores: aggregator', cores(aggregatorCpuMs, spanMs)),
+    row('cores: all agents', cores(agentsCpuMs, spanMs)),
+    row('records/s of one core, aggregator', count((spanRecords * 1_000) / aggregatorCpuMs)),
+    row('records/s of one core, both', count((spanRecords * 1_000) / both)),
+    row(
+      'RSS of the aggregator, at most',
+      `${megabytes(aggregator.rssBytes)}, ${megabytes(aggregator.rssBytesMax)}`,
+    ),
+    row(
+      'RSS of all agents, at most',
+      `${megabytes(agents.rssBytes)}, ${megabytes(agents.rssBytesMax)}`,
+    ),
+    row('edge-hours', count(figures.edgeHours)),
+    ...storeLines(outcome),
+    ...QUESTIONS.flatMap((question) => questionLines(question, outcome.asked)),
+  ];
+}
+
+function storeLines({ storeBytes, figures }: Outcome): string[] {
+  if (storeBytes === undefined) return [];
+  return [
+    row('store', megabytes(storeBytes)),
+    row('bytes an edge-hour', (storeBytes / figures.edgeHours).toFixed(0)),
+  ];
+}
+
+function questionLines(question: string, asked: readonly Asked[]): string[] {
+  const all = asked.filter((one) => one.question === question);
+  if (all.length === 0) return [];
+  const answered = all.filter(({ answers }) => answers !== undefined);
+  const failed = all.length - answered.length;
+  const most = Math.max(0, ...answered.map(({ answers }) => answers ?? 0));
+  const notes = [`${answered.length} asked`, `up to ${count(most)}`];
+  if (failed > 0) notes.push(`${failed} without an answer`);
+  return [row(question, `${quantiles(answered.map(({ ms }) => ms))} (${notes.join(', ')})`)];
+}
+
+/** p50, p99 and the largest, in milliseconds. */
+export function quantiles(valuesMs: readonly number[]): string {
+  const ascending = valuesMs.toSorted((a, b) => a - b);
+  const at = (share: number) =>
+    ascending[Math.min(ascending.length - 1, Math.floor(share * ascending.length))];
+  return `${[0.5, 0.99, 1].map((share) => at(share)?.toFixed(0) ?? '-').join(', ')} ms`;
+}
+
+function row(name: string, value: string): string {
+  return `${name.padEnd(36)} ${value}`;
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
+function cores(cpuMs: number, spanMs: number): string {
+  return (cpuMs / spanMs).toFixed(3);
+}
+
+function megabytes(bytes: number): string {
+  return `${count(bytes / 1e6)} MB`;
+}
