@@ -24,7 +24,7 @@ import { type Outcome, reportLines } from './simulate/report.ts';
 import { Figures, type Scene } from './simulate/scene.ts';
 import { createTraffic } from './simulate/traffic.ts';
 import { differences, TOTALS_BY, Truth } from './simulate/truth.ts';
-import { usageOf } from './simulate/usage.ts';
+import { machineCpuMs, usageOf } from './simulate/usage.ts';
 
 /** For what is left when the time is over. */
 const DRAIN_MS_MAX = 300_000;
@@ -78,21 +78,21 @@ async function measure(
   const asker = options.isAsking
     ? startAsker({ address: aggregator.address, namespaces })
     : undefined;
-  const [ours, theirs] = [usageOf(process.pid).cpuMs, aggregator.usage().cpuMs];
+  const before = cpuMs(aggregator);
   const began = performance.now();
   await Promise.all([fleet.run(options.durationMs), killNowAndThen(aggregator, options)]);
   const ended = performance.now();
   const spanRecords = figures.acknowledgedRecords;
-  const agentsCpuMs = usageOf(process.pid).cpuMs - ours;
-  const aggregatorCpuMs = aggregator.usage().cpuMs - theirs;
+  const after = cpuMs(aggregator);
   const asked = (await asker?.stop()) ?? [];
   const drainBegan = performance.now();
   if (!(await fleet.drain(DRAIN_MS_MAX))) throw new Error('not all batches were acknowledged');
   return {
     spanMs: ended - began,
     spanRecords,
-    agentsCpuMs,
-    aggregatorCpuMs,
+    agentsCpuMs: after.agents - before.agents,
+    aggregatorCpuMs: after.aggregator - before.aggregator,
+    machineCpuMs: after.machine - before.machine,
     drainMs: performance.now() - drainBegan,
     figures,
     resent: fleet.resent,
@@ -101,6 +101,15 @@ async function measure(
     aggregator: aggregator.usage(),
     storeBytes: storePath === undefined ? undefined : fileBytes(storePath),
     asked,
+  };
+}
+
+/** What each has taken so far. */
+function cpuMs(aggregator: AggregatorProcess) {
+  return {
+    agents: usageOf(process.pid).cpuMs,
+    aggregator: aggregator.usage().cpuMs,
+    machine: machineCpuMs(),
   };
 }
 

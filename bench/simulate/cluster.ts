@@ -95,7 +95,7 @@ export class Cluster {
     const node = this.nodeOf(pod);
     const workload = this.workloadOf[pod]!;
     const name = `api-${workload}`;
-    const hash = (pod * PODS_PER_NODE + this.#generation[pod]!).toString(36).padStart(5, '0');
+    const hash = (this.#generation[pod]! * this.pods + pod).toString(36).padStart(5, '0');
     return {
       ...unnamedEndpoint(`10.${node >> 8}.${node & 255}.${this.#address[pod]}`),
       kind: 'pod',

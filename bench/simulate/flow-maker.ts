@@ -27,7 +27,7 @@ export interface Seen {
   readonly nowUs: number;
 }
 
-export function linesOf(connections: number): number {
+function linesOf(connections: number): number {
   return connections + Math.floor(connections / CONNECTIONS_PER_RETRANSMIT);
 }
 

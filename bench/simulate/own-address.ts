@@ -13,6 +13,7 @@ type Target = ConstructorParameters<Parameters<typeof experimental.registerResol
 
 class OwnAddressResolver implements Resolver {
   readonly #listener: Listener;
+  #isTold = false;
   readonly #address: {
     readonly host: string;
     readonly port: number;
@@ -30,12 +31,17 @@ class OwnAddressResolver implements Resolver {
     return 'localhost';
   }
 
+  /** Asked again whenever a connection fails; there is nothing new to tell then. */
   updateResolution(): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
     const endpoints = [{ addresses: [this.#address] }];
     process.nextTick(() => this.#listener(experimental.statusOrFromValue(endpoints), {}, null, ''));
   }
 
-  destroy(): void {}
+  destroy(): void {
+    this.#isTold = false;
+  }
 }
 
 /** Once a process, before the first `agentAddress` is connected to. */

@@ -11,6 +11,8 @@ export interface Outcome {
   /** What both processes took in it. */
   readonly agentsCpuMs: number;
   readonly aggregatorCpuMs: number;
+  /** What the whole machine took in it. */
+  readonly machineCpuMs: number;
   /** From the last rollover to the last ack. */
   readonly drainMs: number;
   readonly figures: Figures;
@@ -25,7 +27,7 @@ export interface Outcome {
 
 export function reportLines(outcome: Outcome): string[] {
   const { figures, spanMs, spanRecords, agents, aggregator } = outcome;
-  const { agentsCpuMs, aggregatorCpuMs } = outcome;
+  const { agentsCpuMs, aggregatorCpuMs, machineCpuMs } = outcome;
   const both = agentsCpuMs + aggregatorCpuMs;
   return [
     row('records/s acknowledged', count((spanRecords * 1_000) / spanMs)),
@@ -40,6 +42,7 @@ export function reportLines(outcome: Outcome): string[] {
     row('last rollover to last ack', `${count(outcome.drainMs)} ms`),
     row('cores: aggregator', cores(aggregatorCpuMs, spanMs)),
     row('cores: all agents', cores(agentsCpuMs, spanMs)),
+    row('cores: everything else', cores(machineCpuMs - both, spanMs)),
     row('records/s of one core, aggregator', count((spanRecords * 1_000) / aggregatorCpuMs)),
     row('records/s of one core, both', count((spanRecords * 1_000) / both)),
     row(
@@ -76,7 +79,7 @@ function questionLines(question: string, asked: readonly Asked[]): string[] {
 }
 
 /** p50, p99 and the largest, in milliseconds. */
-export function quantiles(valuesMs: readonly number[]): string {
+function quantiles(valuesMs: readonly number[]): string {
   const ascending = valuesMs.toSorted((a, b) => a - b);
   const at = (share: number) =>
     ascending[Math.min(ascending.length - 1, Math.floor(share * ascending.length))];

@@ -27,3 +27,15 @@ export function usageOf(pid: number): Usage {
     rssBytesMax: kilobytes('VmHWM'),
   };
 }
+
+/** Processor time of the whole machine so far, idle time left out. */
+export function machineCpuMs(): number {
+  const [, ...ticks] = readFileSync('/proc/stat', 'latin1').split('\n', 1)[0]!.split(/ +/);
+  const busy = ticks.slice(0, GUEST).filter((_, field) => field !== IDLE && field !== IO_WAIT);
+  return busy.reduce((sum, tick) => sum + Number(tick), 0) * TICK_MS;
+}
+
+/** Fields of the first line of /proc/stat; guests are in what is before them, too. */
+const IDLE = 3;
+const IO_WAIT = 4;
+const GUEST = 8;
