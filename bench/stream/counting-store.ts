@@ -30,7 +30,7 @@ export function createCountingStore(): CountingStore {
     async *flows() {},
     async *observed() {},
     nodes: async () => [],
-    close: () => {},
+    close: async () => {},
     counted: () => flows,
   };
 }

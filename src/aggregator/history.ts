@@ -5,6 +5,7 @@
  * asked for: names that came late are not known to it.
  */
 import type { Flow } from '../flow/flow.ts';
+import type { Store } from './store.ts';
 
 /** The hours that overlap with it; without a bound, from the first or to the last. */
 export interface Span {
@@ -15,11 +16,14 @@ export interface Span {
 
 /** What a home may leave out; an undefined condition leaves out nothing. */
 export interface EdgeHints extends Span {
-  /** Edges without an end in it, unless an end has no name. */
+  /**
+   * Edges without an end in it, unless an end may yet turn out to be: one without any attribution
+   * that is not outside, or with candidates.
+   */
   readonly namespace?: string;
   readonly protocol?: number;
   readonly port?: number;
-  /** Edges whose direction is that of replies are left out unless this is set. */
+  /** Without it edges of replies are left out. */
   readonly replies?: boolean;
 }
 
@@ -29,7 +33,7 @@ export interface StoredEdge {
   readonly id: string;
   readonly cluster: string;
   readonly node: string;
-  /** Its `hour` is the first of `hours`. */
+  /** Its `hour` is the first of `hours`; a first time of 0 is unknown, and gives way to others. */
   readonly flow: Flow;
   /** Since the epoch, ascending; those of the span. */
   readonly hours: readonly number[];
@@ -55,17 +59,34 @@ export class HistoryLimitError extends Error {
   }
 }
 
-/** Every question ends with its signal, and rejects with HistoryLimitError past its limits. */
+/**
+ * Every question ends with its signal, whose reason it rejects with, and rejects with
+ * HistoryLimitError past its limits.
+ */
 export interface History {
   /** One per agent and edge, in blocks, in no order that means anything. */
   edges(hints: EdgeHints, signal: AbortSignal): AsyncIterable<readonly StoredEdge[]>;
+
+  /**
+   * The same of these edges alone, once for each hour of the span: who holds an address may have
+   * changed meanwhile. Edges that are no more are passed over.
+   */
+  hourly(
+    edges: readonly string[],
+    span: Span,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly StoredEdge[]>;
 
   /** Hour by hour, ascending, without empty ones; of these edges together, or of all. */
   series(edges: readonly string[] | 'all', span: Span, signal: AbortSignal): Promise<HourSum[]>;
 
   /**
    * Forgets what lies wholly before `beforeUs`, a part at a time, so that batches need not wait;
-   * gives the number of edge-hours that went. What agents' positions and losses say stays.
+   * gives the number of edge-hours that went. What is left adds up as if the rest had never been;
+   * what agents' positions and losses say stays.
    */
   forget(beforeUs: number, signal: AbortSignal): Promise<number>;
 }
+
+/** Where flows are kept, and asked for. */
+export type Home = Store & History;

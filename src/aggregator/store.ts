@@ -71,10 +71,18 @@ export interface Store {
   /** For how long each node was observed in the hours that overlap with the span. */
   observed(span: ListObservedRequest): AsyncIterable<NodeHours>;
 
-  close(): void;
+  /** Ends everything; rejects nothing. What was asked before is answered or rejects. */
+  close(): Promise<void>;
 }
 
-const STORE_ERROR_CODES = ['not_opened', 'in_use', 'newer_schema', 'failed'] as const;
+const STORE_ERROR_CODES = [
+  'not_opened',
+  'in_use',
+  'newer_schema',
+  'damaged',
+  'full',
+  'failed',
+] as const;
 type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
 
 /** The store's disk or file failed; `message` says what, where, and what to do. */

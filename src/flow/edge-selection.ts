@@ -10,7 +10,9 @@ import { outcomePrefixes } from './outcome.ts';
 
 export interface EdgeSelection {
   /** Counts the flow if it is asked for; parameters as of EdgeMerge. */
-  add(node: string, flow: Flow, services?: readonly string[]): void;
+  add(node: string, flow: Flow, services?: readonly string[], hours?: readonly number[]): void;
+  /** Edges so far, whether they will be asked for or not. */
+  readonly size: number;
   /** Most lines first. */
   edges(): Edge[];
 }
@@ -28,8 +30,11 @@ export function edgeSelector(
   return () => {
     const merge = new EdgeMerge(options);
     return {
-      add: (node, flow, services) => {
-        if (isFlowWanted(flow)) merge.add(node, flow, services);
+      add: (node, flow, services, hours) => {
+        if (isFlowWanted(flow)) merge.add(node, flow, services, hours);
+      },
+      get size() {
+        return merge.size;
       },
       edges: () => {
         const edges = merge.edges();
