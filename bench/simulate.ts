@@ -20,7 +20,7 @@ import { Cluster } from './simulate/cluster.ts';
 import { Fleet } from './simulate/fleet.ts';
 import { type Options, readOptions, USAGE } from './simulate/options.ts';
 import { registerOwnAddresses } from './simulate/own-address.ts';
-import { type Outcome, reportLines } from './simulate/report.ts';
+import { type Outcome, reportLines, storeLines } from './simulate/report.ts';
 import { Figures, type Scene } from './simulate/scene.ts';
 import { createTraffic } from './simulate/traffic.ts';
 import { differences, TOTALS_BY, Truth } from './simulate/truth.ts';
@@ -69,10 +69,7 @@ async function killNowAndThen(
   }
 }
 
-async function measure(
-  { fleet, scene, aggregator, storePath }: Running,
-  options: Options,
-): Promise<Outcome> {
+async function measure({ fleet, scene, aggregator }: Running, options: Options): Promise<Outcome> {
   const { figures, cluster } = scene;
   const namespaces = Array.from({ length: cluster.namespaces }, (_, i) => cluster.namespaceOf(i));
   const asker = options.isAsking
@@ -99,7 +96,6 @@ async function measure(
     replaced: fleet.replaced,
     agents: usageOf(process.pid),
     aggregator: aggregator.usage(),
-    storeBytes: storePath === undefined ? undefined : fileBytes(storePath),
     asked,
   };
 }
@@ -117,8 +113,6 @@ interface Running {
   readonly fleet: Fleet;
   readonly scene: Scene;
   readonly aggregator: AggregatorProcess;
-  /** Undefined where the store is no file. */
-  readonly storePath: string | undefined;
 }
 
 /** The file and what lies beside it. */
@@ -143,19 +137,25 @@ async function check({ scene, aggregator }: Running): Promise<boolean> {
   return wrong.length === 0;
 }
 
-async function simulate(options: Options, store: string, storePath?: string): Promise<number> {
+/** `path`: of the store, if it is a file. */
+async function simulate(options: Options, store: string, path?: string): Promise<number> {
   const aggregator = await AggregatorProcess.open(['--store', store]);
   const scene = createScene(options, aggregator.address);
   const { windowMs, replacedPerSecond, seed } = options;
   const fleet = new Fleet(scene, { windowMs, replacedPerSecond, seed });
-  const running = { fleet, scene, aggregator, storePath };
+  const running = { fleet, scene, aggregator };
   try {
     const began = performance.now();
     await fleet.open();
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
     console.log(`${options.agents} agents connected in ${seconds} s`);
     for (const line of reportLines(await measure(running, options))) console.log(line);
-    return (await check(running)) ? 0 : 1;
+    const isExact = await check(running);
+    fleet.close();
+    await aggregator.end('SIGTERM');
+    for (const line of storeLines(path === undefined ? undefined : fileBytes(path), scene.figures))
+      console.log(line);
+    return isExact ? 0 : 1;
   } finally {
     fleet.close();
     await aggregator.end('SIGTERM');

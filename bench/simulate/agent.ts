@@ -17,6 +17,7 @@ import { agentAddress } from './own-address.ts';
 import type { Scene } from './scene.ts';
 import { connectionsIn } from './traffic.ts';
 
+/** More than a pod has in a simulation: an hour and a generation make one number. */
 const GENERATIONS_MAX = 1_024;
 
 export class SimulatedAgent {
@@ -118,9 +119,13 @@ export class SimulatedAgent {
     const isIngress = this.#flows.isDestination(this.#node, edge);
     truth.add(edge, { isEgress, isIngress, lines, connections, bytes });
     figures.lines += lines;
-    const counted = hour * GENERATIONS_MAX + this.#flows.generationOf(edge);
-    if (this.#counted[at] !== counted) figures.edgeHours++;
+    const generation = this.#flows.generationOf(edge);
+    const counted = hour * GENERATIONS_MAX + generation;
+    const before = this.#counted[at]!;
+    if (before === counted) return;
     this.#counted[at] = counted;
+    figures.edgeHours++;
+    if (before === 0 || before % GENERATIONS_MAX !== generation) figures.edges++;
   }
 
   #freeze(flows: readonly Flow[], window: number): void {

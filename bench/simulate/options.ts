@@ -14,7 +14,7 @@ export const USAGE = `usage: npm run simulate -- [--agents N] [--edges N] [--min
   --queries      ask meanwhile
   --store PLACE  as of dropcast aggregator; must be new (a file that is removed)
   --seed N       of pods and edges (1)
-  --smoke        40 agents for some seconds, with kills and questions`;
+  --smoke        40 agents for some seconds, with a kill and questions`;
 
 const MINUTE_MS = 60_000;
 const HOURS_MAX = 24 * 365;
@@ -42,7 +42,7 @@ const SMOKE = {
   window: '0.5',
   hours: '3',
   churn: '5',
-  kill: '2',
+  kill: '1',
   queries: true,
 };
 

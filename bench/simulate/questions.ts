@@ -24,7 +24,7 @@ export interface Asked {
   readonly answers: number | undefined;
 }
 
-const PAUSE_MS = 200;
+const PAUSE_MS = 1_000;
 /** An aggregator that was killed is back by then. */
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 

@@ -20,8 +20,6 @@ export interface Outcome {
   readonly replaced: number;
   readonly agents: Usage;
   readonly aggregator: Usage;
-  /** Undefined where it is no file. */
-  readonly storeBytes: number | undefined;
   readonly asked: readonly Asked[];
 }
 
@@ -53,18 +51,16 @@ export function reportLines(outcome: Outcome): string[] {
       'RSS of all agents, at most',
       `${megabytes(agents.rssBytes)}, ${megabytes(agents.rssBytesMax)}`,
     ),
-    row('edge-hours', count(figures.edgeHours)),
-    ...storeLines(outcome),
+    row('edges of nodes, edge-hours', `${count(figures.edges)}, ${count(figures.edgeHours)}`),
     ...QUESTIONS.flatMap((question) => questionLines(question, outcome.asked)),
   ];
 }
 
-function storeLines({ storeBytes, figures }: Outcome): string[] {
-  if (storeBytes === undefined) return [];
-  return [
-    row('store', megabytes(storeBytes)),
-    row('bytes an edge-hour', (storeBytes / figures.edgeHours).toFixed(0)),
-  ];
+/** Of a store that is closed; `bytes` undefined where it is no file. */
+export function storeLines(bytes: number | undefined, { edgeHours, edges }: Figures): string[] {
+  if (bytes === undefined) return [];
+  const [each, hourly] = [bytes / edges, bytes / edgeHours].map((one) => one.toFixed(0));
+  return [row('store', `${megabytes(bytes)}: ${each} bytes an edge, ${hourly} an edge-hour`)];
 }
 
 function questionLines(question: string, asked: readonly Asked[]): string[] {

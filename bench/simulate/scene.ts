@@ -26,7 +26,8 @@ export class Figures {
   acknowledgedBatches = 0;
   bytes = 0;
   lines = 0;
-  /** Distinct flows of each node and hour. */
+  /** Distinct flows of each node, and of each node and hour. */
+  edges = 0;
   edgeHours = 0;
   /** Windows for which there was no room at their end. */
   folded = 0;
