@@ -82,7 +82,8 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
   return Object.freeze({
     listen,
     http,
-    tls: readTls(options, listen, http),
+    // A copy is made of a file: nobody listens.
+    tls: options.backup ? undefined : readTls(options, listen, http),
     reviews: readReviews(options),
     tokenAudience: options.tokenAudience || AUDIENCE_DEFAULT,
     store: readStore('--store', options.store || STORE_DEFAULT),

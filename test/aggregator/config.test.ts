@@ -29,6 +29,11 @@ describe('the configuration of the aggregator', () => {
     });
   });
 
+  it('wants no certificate of who only copies the store', () => {
+    const config = parseAggregatorConfig({ backup: 'b.db' });
+    expect(config).toMatchObject({ backup: 'b.db', tls: undefined });
+  });
+
   it('takes other limits, or none', () => {
     const { limits } = parseAggregatorConfig({
       ...PLAIN,
