@@ -84,6 +84,7 @@ async function measure({ fleet, scene, aggregator }: Running, options: Options):
   const asked = (await asker?.stop()) ?? [];
   const drainBegan = performance.now();
   if (!(await fleet.drain(DRAIN_MS_MAX))) throw new Error('not all batches were acknowledged');
+  const whole = cpuMs(aggregator);
   return {
     spanMs: ended - began,
     spanRecords,
@@ -91,6 +92,8 @@ async function measure({ fleet, scene, aggregator }: Running, options: Options):
     aggregatorCpuMs: after.aggregator - before.aggregator,
     machineCpuMs: after.machine - before.machine,
     drainMs: performance.now() - drainBegan,
+    agentsWholeMs: whole.agents - before.agents,
+    aggregatorWholeMs: whole.aggregator - before.aggregator,
     figures,
     resent: fleet.resent,
     replaced: fleet.replaced,

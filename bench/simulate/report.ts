@@ -15,6 +15,9 @@ export interface Outcome {
   readonly machineCpuMs: number;
   /** From the last rollover to the last ack. */
   readonly drainMs: number;
+  /** What the agents and the aggregator took from the first rollover to the last ack. */
+  readonly agentsWholeMs: number;
+  readonly aggregatorWholeMs: number;
   readonly figures: Figures;
   readonly resent: number;
   readonly replaced: number;
@@ -41,8 +44,8 @@ export function reportLines(outcome: Outcome): string[] {
     row('cores: aggregator', cores(aggregatorCpuMs, spanMs)),
     row('cores: all agents', cores(agentsCpuMs, spanMs)),
     row('cores: everything else', cores(machineCpuMs - both, spanMs)),
-    row('records/s of one core, aggregator', count((spanRecords * 1_000) / aggregatorCpuMs)),
-    row('records/s of one core, both', count((spanRecords * 1_000) / both)),
+    row('CPU a record: aggregator', microseconds(outcome.aggregatorWholeMs, figures)),
+    row('CPU a record: all agents', microseconds(outcome.agentsWholeMs, figures)),
     row(
       'RSS of the aggregator, at most',
       `${megabytes(aggregator.rssBytes)}, ${megabytes(aggregator.rssBytesMax)}`,
@@ -92,6 +95,10 @@ function count(value: number): string {
 
 function cores(cpuMs: number, spanMs: number): string {
   return (cpuMs / spanMs).toFixed(3);
+}
+
+function microseconds(cpuMs: number, { acknowledgedRecords }: Figures): string {
+  return `${((cpuMs * 1_000) / acknowledgedRecords).toFixed(1)} µs`;
 }
 
 function megabytes(bytes: number): string {
