@@ -5,27 +5,10 @@
  * asked for: names that came late are not known to it.
  */
 import type { Flow } from '../flow/flow.ts';
+import type { EdgeHints, Span } from './edge-hints.ts';
 import type { Store } from './store.ts';
 
-/** The hours that overlap with it; without a bound, from the first or to the last. */
-export interface Span {
-  /** Microseconds since the epoch, both included. */
-  readonly sinceUs?: number;
-  readonly untilUs?: number;
-}
-
-/** What a home may leave out; an undefined condition leaves out nothing. */
-export interface EdgeHints extends Span {
-  /**
-   * Edges without an end in it, unless an end may yet turn out to be: one without any attribution
-   * that is not outside, or with candidates.
-   */
-  readonly namespace?: string;
-  readonly protocol?: number;
-  readonly port?: number;
-  /** Without it edges of replies are left out. */
-  readonly replies?: boolean;
-}
+export type { EdgeHints, Span } from './edge-hints.ts';
 
 /** What an agent's edge adds up to in the hours of a span. */
 export interface StoredEdge {

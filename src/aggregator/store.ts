@@ -9,7 +9,7 @@ import type { Flow } from '../flow/flow.ts';
 import type { Account } from '../flow/loss.ts';
 import type { Batch, Hello, Welcome } from '../wire/ingest.ts';
 import type { ListObservedRequest, NodeHours, NodeStatus } from '../wire/query.ts';
-import type { EdgeHints } from './history.ts';
+import type { EdgeHints } from './edge-hints.ts';
 
 /** Whose position is kept: one source of one node. */
 export interface AgentKey {
