@@ -1,0 +1,191 @@
+/**
+ * A large cluster against a real aggregator: as many agents as are asked for in this process, each
+ * with a TCP connection, an address and the product's own delivery; the aggregator as it is
+ * shipped, in a process of its own. Prints what both took, and fails when the totals that the
+ * aggregator tells in the end are not exactly what was sent.
+ * Run: npm run simulate -- --agents 5000 --edges 500 --minutes 2
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, cpus, release, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { credentials } from '@grpc/grpc-js';
+import { HOUR_US } from '../src/flow/time.ts';
+import { openLog } from '../src/service/log.ts';
+import { queryClient } from '../src/wire/query.ts';
+import { runProgram } from './command-line.ts';
+import { AggregatorProcess } from './simulate/aggregator.ts';
+import { startAsker } from './simulate/asker.ts';
+import { Cluster } from './simulate/cluster.ts';
+import { Fleet } from './simulate/fleet.ts';
+import { type Options, readOptions, USAGE } from './simulate/options.ts';
+import { registerOwnAddresses } from './simulate/own-address.ts';
+import { type Outcome, reportLines, storeLines } from './simulate/report.ts';
+import { Figures, type Scene } from './simulate/scene.ts';
+import { createTraffic } from './simulate/traffic.ts';
+import { differences, TOTALS_BY, Truth } from './simulate/truth.ts';
+import { machineCpuMs, usageOf } from './simulate/usage.ts';
+
+/** For what is left when the time is over. */
+const DRAIN_MS_MAX = 300_000;
+const DIFFERENCES_SHOWN = 10;
+
+function createScene(options: Options, server: string): Scene {
+  const { agents, seed } = options;
+  const cluster = new Cluster(agents, seed);
+  const traffic = createTraffic(cluster, options);
+  return {
+    cluster,
+    traffic,
+    truth: new Truth(cluster, traffic),
+    figures: new Figures(),
+    nowUs: clockOf(options),
+    server,
+    log: openLog('error'),
+    onFailed: (error) => {
+      throw error;
+    },
+  };
+}
+
+/** Real time, or as many hours as are asked for, which end when the run does. */
+function clockOf({ hours, durationMs }: Options): () => number {
+  if (hours === 0) return () => Date.now() * 1_000;
+  const endUs = (Date.now() + durationMs) * 1_000;
+  const began = performance.now();
+  return () => {
+    const passed = Math.min(1, (performance.now() - began) / durationMs);
+    return Math.floor(endUs - (1 - passed) * hours * HOUR_US);
+  };
+}
+
+async function killNowAndThen(
+  aggregator: AggregatorProcess,
+  { kills, durationMs }: Options,
+): Promise<void> {
+  for (let i = 0; i < kills; i++) {
+    await sleep(durationMs / (kills + 1));
+    await aggregator.killAndStart();
+  }
+}
+
+async function measure({ fleet, scene, aggregator }: Running, options: Options): Promise<Outcome> {
+  const { figures, cluster } = scene;
+  const namespaces = Array.from({ length: cluster.namespaces }, (_, i) => cluster.namespaceOf(i));
+  const asker = options.isAsking
+    ? startAsker({ address: aggregator.address, namespaces })
+    : undefined;
+  const before = cpuMs(aggregator);
+  const began = performance.now();
+  await Promise.all([fleet.run(options.durationMs), killNowAndThen(aggregator, options)]);
+  const ended = performance.now();
+  const spanRecords = figures.acknowledgedRecords;
+  const after = cpuMs(aggregator);
+  const asked = (await asker?.stop()) ?? [];
+  const drainBegan = performance.now();
+  if (!(await fleet.drain(DRAIN_MS_MAX))) throw new Error('not all batches were acknowledged');
+  const whole = cpuMs(aggregator);
+  return {
+    spanMs: ended - began,
+    spanRecords,
+    agentsCpuMs: after.agents - before.agents,
+    aggregatorCpuMs: after.aggregator - before.aggregator,
+    machineCpuMs: after.machine - before.machine,
+    drainMs: performance.now() - drainBegan,
+    agentsWholeMs: whole.agents - before.agents,
+    aggregatorWholeMs: whole.aggregator - before.aggregator,
+    figures,
+    resent: fleet.resent,
+    replaced: fleet.replaced,
+    agents: usageOf(process.pid),
+    aggregator: aggregator.usage(),
+    asked,
+  };
+}
+
+/** What each has taken so far. */
+function cpuMs(aggregator: AggregatorProcess) {
+  return {
+    agents: usageOf(process.pid).cpuMs,
+    aggregator: aggregator.usage().cpuMs,
+    machine: machineCpuMs(),
+  };
+}
+
+interface Running {
+  readonly fleet: Fleet;
+  readonly scene: Scene;
+  readonly aggregator: AggregatorProcess;
+}
+
+/** The file and what lies beside it. */
+function fileBytes(path: string): number {
+  const [folder, name] = [join(path, '..'), path.split('/').at(-1)!];
+  const files = readdirSync(folder).filter((file) => file.startsWith(name));
+  return files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+}
+
+/** Whether every total is exact; says which are not. */
+async function check({ scene, aggregator }: Running): Promise<boolean> {
+  const client = queryClient(aggregator.address, credentials.createInsecure());
+  const expected = scene.truth.totals();
+  const question = { filter: {}, by: TOTALS_BY, limit: 0 };
+  const groups = client.listGroups(question, new AbortController().signal);
+  const wrong = await differences(expected, groups);
+  client.close();
+  const { lines } = scene.figures;
+  const what = `${lines.toLocaleString('en')} lines in ${expected.size} groups`;
+  console.log(`${'totals'.padEnd(36)} ${wrong.length === 0 ? 'exact' : 'WRONG'}: ${what}`);
+  for (const line of wrong.slice(0, DIFFERENCES_SHOWN)) console.log(`  ${line}`);
+  return wrong.length === 0;
+}
+
+/** `path`: of the store, if it is a file. */
+async function simulate(options: Options, store: string, path?: string): Promise<number> {
+  const aggregator = await AggregatorProcess.open(['--store', store]);
+  const scene = createScene(options, aggregator.address);
+  const { windowMs, replacedPerSecond, seed } = options;
+  const fleet = new Fleet(scene, { windowMs, replacedPerSecond, seed });
+  const running = { fleet, scene, aggregator };
+  try {
+    const began = performance.now();
+    await fleet.open();
+    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+    console.log(`${options.agents} agents connected in ${seconds} s`);
+    for (const line of reportLines(await measure(running, options))) console.log(line);
+    const isExact = await check(running);
+    fleet.close();
+    await aggregator.end('SIGTERM');
+    for (const line of storeLines(path === undefined ? undefined : fileBytes(path), scene.figures))
+      console.log(line);
+    return isExact ? 0 : 1;
+  } finally {
+    fleet.close();
+    await aggregator.end('SIGTERM');
+  }
+}
+
+function printMachine(): void {
+  const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
+  const date = new Date().toISOString().slice(0, 10);
+  const versions = `Node ${process.versions.node}, Linux ${release()}`;
+  console.log(`${model}, ${availableParallelism()} cores, ${versions}, ${date}`);
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  printMachine();
+  registerOwnAddresses();
+  if (options.store?.includes('://')) return simulate(options, options.store);
+  if (options.store !== undefined) return simulate(options, options.store, options.store);
+  const folder = mkdtempSync(join(tmpdir(), 'dropcast-simulate-'));
+  const path = join(folder, 'flows.db');
+  try {
+    return await simulate(options, path, path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+await runProgram(USAGE, main);
+process.exit();
