@@ -1,0 +1,267 @@
+/**
+ * The schema of the ClickHouse home, from one template: one server alone and a cluster differ in
+ * the family of engines, their paths, and the tables that read over all shards, and in nothing else.
+ *
+ *   claim      who wants to write for an agent       position   how far its terms have come
+ *   past       instances that have had their time    folded     up to which term facts are folded
+ *   edge ──► endpoint (source, destination)          observed   hours in which agents read
+ *   fact       counts of one batch          ─┐       finding    the newest report of an agent
+ *   bucket     counts of one term, by hour  ─┴─► counted   what of both counts (a view)
+ *
+ * Every row has its whole identity in its sorting key, so that one that is written twice is one.
+ */
+import type { ClickhouseHome } from './home-url.ts';
+
+/** Kept in the table `store`; a database with a higher one was made by a newer Dropcast. */
+export const SCHEMA_VERSION = 1;
+
+/** Partitions of buckets over the retention: few enough to be cheap, many enough to end in time. */
+const PARTITIONS = 24;
+/** Hours are what agents claim: whatever they say, there are so many partitions and no more. */
+const PARTITIONS_MAX = 64;
+/** Seconds since the epoch that a DateTime holds. */
+const DATE_TIME_MAX = 0xffff_ffff;
+/** Edges and ends outlive their last hour by what clocks and folding may be late. */
+const SPARE_DAYS = 3;
+/** A claim fences writers of before; none is suspended for longer. */
+const CLAIM_DAYS = 30;
+
+/** Acknowledged rows are on the disk, not in the page cache. */
+const DURABLE = 'fsync_after_insert = 1, fsync_part_directory = 1';
+
+const COUNTS = `
+  lines UInt64 CODEC(T64, ZSTD(1)),
+  duplicates UInt64 CODEC(T64, ZSTD(1)),
+  connections UInt64 CODEC(T64, ZSTD(1)),
+  open_connections UInt64 CODEC(T64, ZSTD(1)),
+  bytes UInt64 CODEC(T64, ZSTD(1)),
+  answered UInt64 CODEC(T64, ZSTD(1)),
+  refused UInt64 CODEC(T64, ZSTD(1)),
+  unreachable UInt64 CODEC(T64, ZSTD(1)),
+  tcp_flags UInt16 CODEC(ZSTD(1)),
+  first_us UInt64 CODEC(Delta, ZSTD(1)),
+  last_us UInt64 CODEC(Delta, ZSTD(1)),
+  ports Array(UInt16) CODEC(ZSTD(1)),
+  port_registers Array(UInt8) CODEC(ZSTD(1)),
+  address_registers Array(UInt8) CODEC(ZSTD(1))`;
+
+const KEY = `
+  agent UInt64 CODEC(ZSTD(1)),
+  edge UInt64 CODEC(ZSTD(1)),
+  hour UInt32 CODEC(Delta, ZSTD(1)),
+  number UInt64 CODEC(ZSTD(1)),
+  step UInt64 CODEC(ZSTD(1)),
+  part UInt32 CODEC(ZSTD(1))`;
+
+export const COUNTED_COLUMNS = [
+  ...['agent', 'edge', 'hour', 'number', 'step', 'part', 'lines', 'duplicates', 'connections'],
+  ...['open_connections', 'bytes', 'answered', 'refused', 'unreachable', 'tcp_flags', 'first_us'],
+  ...['last_us', 'ports', 'port_registers', 'address_registers'],
+];
+
+interface Table {
+  readonly name: string;
+  readonly columns: string;
+  readonly engine: string;
+  readonly rest: string;
+}
+
+/** What is read over all shards. */
+const READ_TABLES = ['store', 'position', 'edge', 'endpoint', 'observed', 'finding', 'counted'];
+
+function tables({ retentionHours }: ClickhouseHome): readonly Table[] {
+  const days = Math.ceil(retentionHours / 24) + SPARE_DAYS;
+  const slot = Math.max(1, Math.ceil(retentionHours / PARTITIONS));
+  // Hours are what agents claim: one far ahead stays, and does not wrap around to long ago.
+  const endSeconds = `toUInt64(hour) * 3600 + ${days * 86_400}`;
+  const forgotten = `toDateTime(least(${endSeconds}, ${DATE_TIME_MAX}), 'UTC')`;
+  return [
+    {
+      name: 'store',
+      columns: 'version UInt32, id String, made_us UInt64',
+      engine: 'ReplacingMergeTree',
+      rest: `ORDER BY (made_us, id) SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'claim',
+      columns: 'agent UInt64, number UInt64, token String, made_at DateTime',
+      engine: 'ReplacingMergeTree',
+      rest: `ORDER BY (agent, number, token) TTL made_at + INTERVAL ${CLAIM_DAYS} DAY SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'past',
+      columns: 'agent UInt64, instance String, made_at DateTime',
+      engine: 'ReplacingMergeTree',
+      rest: `ORDER BY (agent, instance) TTL made_at + INTERVAL ${CLAIM_DAYS} DAY SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'position',
+      columns: `
+  agent UInt64,
+  number UInt64,
+  step UInt64,
+  before_number UInt64,
+  before_step UInt64,
+  cluster String,
+  node String,
+  source String,
+  instance String,
+  epoch UInt64,
+  sequence UInt64,
+  cursor String,
+  heard_us UInt64,
+  state String CODEC(ZSTD(3))`,
+      engine: 'ReplacingMergeTree(step)',
+      rest: `ORDER BY (agent, number) SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'folded',
+      columns: 'agent UInt64, number UInt64',
+      engine: 'ReplacingMergeTree(number)',
+      rest: `ORDER BY agent SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'endpoint',
+      columns: `
+  id UInt64 CODEC(ZSTD(1)),
+  is_described UInt8,
+  kind LowCardinality(String),
+  namespace LowCardinality(String),
+  name String CODEC(ZSTD(1)),
+  ip String CODEC(ZSTD(1)),
+  node LowCardinality(String),
+  attribution LowCardinality(String),
+  confidence LowCardinality(String),
+  candidates String CODEC(ZSTD(1)),
+  workload_kind LowCardinality(String),
+  workload_name String CODEC(ZSTD(1)),
+  labels String CODEC(ZSTD(1)),
+  seen_us UInt64`,
+      engine: 'ReplacingMergeTree(seen_us)',
+      rest: `ORDER BY (id, is_described)
+TTL toDateTime(intDiv(seen_us, 1000000), 'UTC') + INTERVAL ${days} DAY SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'edge',
+      columns: `
+  agent UInt64 CODEC(ZSTD(1)),
+  id UInt64 CODEC(ZSTD(1)),
+  source UInt64,
+  destination UInt64,
+  source_namespace LowCardinality(String),
+  destination_namespace LowCardinality(String),
+  may_be_renamed UInt8,
+  protocol Int32,
+  port Int32,
+  icmp_type Int32,
+  icmp_code Int32,
+  is_reply UInt8,
+  overflow LowCardinality(String),
+  in_interface LowCardinality(String),
+  out_interface LowCardinality(String),
+  prefix LowCardinality(String),
+  origin LowCardinality(String),
+  seen_us UInt64 CODEC(ZSTD(1))`,
+      engine: 'ReplacingMergeTree(seen_us)',
+      rest: `ORDER BY (agent, id)
+TTL toDateTime(intDiv(seen_us, 1000000), 'UTC') + INTERVAL ${days} DAY SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'fact',
+      columns: `${KEY},${COUNTS},
+  claimed_hour UInt32 CODEC(ZSTD(1))`,
+      engine: 'ReplacingMergeTree',
+      rest: `PARTITION BY claimed_hour ORDER BY (agent, edge, hour, number, step, part)
+TTL ${forgotten} SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'bucket',
+      columns: `${KEY},${COUNTS}`,
+      engine: 'ReplacingMergeTree',
+      rest: `PARTITION BY intDiv(hour, ${slot}) % ${PARTITIONS_MAX}
+ORDER BY (agent, edge, hour, number, step, part) TTL ${forgotten} SETTINGS ${DURABLE}`,
+    },
+    {
+      name: 'observed',
+      columns: `
+  agent UInt64 CODEC(ZSTD(1)),
+  hour UInt32 CODEC(Delta, ZSTD(1)),
+  from_us UInt64 CODEC(Delta, ZSTD(1)),
+  to_us SimpleAggregateFunction(max, UInt64) CODEC(Delta, ZSTD(1)),
+  heard_us SimpleAggregateFunction(max, UInt64) CODEC(Delta, ZSTD(1))`,
+      engine: 'AggregatingMergeTree',
+      rest: `ORDER BY (agent, hour, from_us) TTL ${forgotten}`,
+    },
+    {
+      name: 'finding',
+      columns: 'agent UInt64, reported_us UInt64, checks String',
+      engine: 'ReplacingMergeTree(reported_us)',
+      rest: 'ORDER BY agent',
+    },
+  ];
+}
+
+/**
+ * Where each term ends: where its successor has taken over, or where it has come to so far. What
+ * was written beyond that never counted, and never will.
+ */
+const ENDED = `
+SELECT own.agent AS agent, own.number AS number,
+  if(next.successor > 0, next.ended_step, own.newest_step) AS last_step
+FROM (
+  SELECT agent, number, max(step) AS newest_step FROM position_local GROUP BY agent, number
+) AS own
+LEFT JOIN (
+  SELECT agent, before_number, argMax(before_step, number) AS ended_step, max(number) AS successor
+  FROM position_local WHERE before_number > 0 GROUP BY agent, before_number
+) AS next ON next.agent = own.agent AND next.before_number = own.number`;
+
+/** Up to which term the facts of an agent are folded. */
+export const FOLDED = '(SELECT agent, max(number) AS until FROM folded_local GROUP BY agent) AS folded';
+
+const counted = (table: string) =>
+  COUNTED_COLUMNS.map((column) => `${table}.${column} AS ${column}`).join(', ');
+
+const COUNTED = `
+SELECT ${counted('fact')}
+FROM fact_local AS fact FINAL
+INNER JOIN ended_local AS ended ON ended.agent = fact.agent AND ended.number = fact.number
+LEFT JOIN ${FOLDED} ON folded.agent = fact.agent
+WHERE fact.step <= ended.last_step AND fact.number > folded.until
+UNION ALL
+SELECT ${counted('bucket')}
+FROM bucket_local AS bucket FINAL
+INNER JOIN ${FOLDED} ON folded.agent = bucket.agent
+WHERE bucket.number <= folded.until`;
+
+/**
+ * Every statement, in order, for every server by itself; each may be run again. All but the first
+ * run in the database that it makes.
+ */
+export function schemaStatements(home: ClickhouseHome): readonly string[] {
+  const isCluster = home.cluster !== undefined;
+  return [
+    `CREATE DATABASE IF NOT EXISTS ${home.database}`,
+    ...tables(home).map((table) => localTable(table, home)),
+    `CREATE OR REPLACE VIEW ended_local AS${ENDED}`,
+    `CREATE OR REPLACE VIEW counted_local AS${COUNTED}`,
+    ...(isCluster ? READ_TABLES.map((name) => readTable(name, home)) : []),
+  ];
+}
+
+function localTable({ name, columns, engine, rest }: Table, home: ClickhouseHome): string {
+  const family = home.isReplicated ? replicated(engine, name, home.database) : engine;
+  return `CREATE TABLE IF NOT EXISTS ${name}_local (${columns}\n)\nENGINE = ${family}\n${rest}`;
+}
+
+/** Shard and replica are those of the server's macros. */
+function replicated(engine: string, table: string, database: string): string {
+  const [, name, version = ''] = /^(\w+)(?:\((\w+)\))?$/.exec(engine)!;
+  const path = `'/clickhouse/tables/{shard}/${database}/${table}', '{replica}'`;
+  return `Replicated${name}(${path}${version && `, ${version}`})`;
+}
+
+function readTable(name: string, { database, cluster }: ClickhouseHome): string {
+  const place = `'${cluster}', '${database}', '${name}_local'`;
+  return `CREATE TABLE IF NOT EXISTS ${name} AS ${name}_local ENGINE = Distributed(${place})`;
+}

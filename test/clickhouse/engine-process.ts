@@ -1,0 +1,150 @@
+/**
+ * A ClickHouse engine for tests: a child process with its own directory, reached over loopback.
+ * What it is: ClickHouse as a library (chDB), so that everything but replication is the real thing.
+ * With CLICKHOUSE_URL set, that server is used instead, and can be neither killed nor restarted.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('engine-main.mjs', import.meta.url));
+const LIBRARY = createRequire(import.meta.url).resolve('@chdb/lib-linux-x64-gnu/libchdb.so');
+
+/** The engine answers after about 200 ms; a machine that is busy may take long. */
+const START_MS_MAX = 60_000;
+
+const FOREVER =
+  'SYSTEM START LISTEN TCP; SYSTEM START LISTEN HTTP; SELECT sleepEachRow(3) FROM numbers(1000000) ' +
+  'SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0 FORMAT Null';
+
+export interface Ports {
+  readonly http: number;
+  readonly tcp: number;
+}
+
+/** Replicas by shard: what `remote_servers` says of the cluster `test`. */
+export type Topology = readonly (readonly Ports[])[];
+
+export async function freePorts(): Promise<Ports> {
+  const servers = [createServer(), createServer()];
+  const ports: number[] = [];
+  for (const server of servers) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (typeof address === 'object' && address) ports.push(address.port);
+  }
+  for (const server of servers) server.close();
+  return { http: ports[0]!, tcp: ports[1]! };
+}
+
+export class EngineProcess implements AsyncDisposable {
+  readonly ports: Ports;
+  readonly #folder: string;
+  #child: ChildProcess | undefined;
+
+  private constructor(ports: Ports, topology: Topology) {
+    this.ports = ports;
+    this.#folder = mkdtempSync(join(tmpdir(), 'dropcast-clickhouse-'));
+    mkdirSync(join(this.#folder, 'data'));
+    writeFileSync(join(this.#folder, 'config.xml'), configOf(ports, topology));
+  }
+
+  static async start(ports?: Ports, topology?: Topology): Promise<EngineProcess> {
+    const own = ports ?? (await freePorts());
+    const engine = new EngineProcess(own, topology ?? [[own]]);
+    await engine.start();
+    return engine;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.ports.http}`;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${this.ports.http}`;
+  }
+
+  async start(): Promise<void> {
+    const args = [
+      `--config-file=${join(this.#folder, 'config.xml')}`,
+      `--path=${join(this.#folder, 'data')}`,
+      '--multiquery',
+      `--query=${FOREVER}`,
+    ];
+    const stdio = ['ignore', 'ignore', 'ignore'] as const;
+    const flags = ['--no-warnings', MAIN, LIBRARY];
+    this.#child = spawn(process.execPath, [...flags, ...args], { stdio: [...stdio] });
+    const until = performance.now() + START_MS_MAX;
+    while (!(await answers(this.origin))) {
+      if (this.#child.exitCode !== null) throw new Error('the engine ended at its start');
+      if (performance.now() > until) throw new Error('the engine does not answer');
+      await sleep(20);
+    }
+  }
+
+  /** As a crash does: nothing is flushed, nothing is told. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** It takes connections and does not answer. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
+  /** Rows as arrays, for tests that look at tables. */
+  async rows(query: string, database = 'default'): Promise<unknown[][]> {
+    const url = `${this.origin}/?database=${database}&default_format=JSONCompactEachRow`;
+    const response = await fetch(url, { method: 'POST', body: query });
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
+    return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.resume();
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/ping`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function configOf({ http, tcp }: Ports, topology: Topology): string {
+  const shards = topology.map((replicas) => {
+    const servers = replicas.map(
+      (ports) => `<replica><host>127.0.0.1</host><port>${ports.tcp}</port></replica>`,
+    );
+    return `<shard><internal_replication>true</internal_replication>${servers.join('')}</shard>`;
+  });
+  return `<clickhouse>
+  <listen_host>127.0.0.1</listen_host>
+  <http_port>${http}</http_port>
+  <tcp_port>${tcp}</tcp_port>
+  <max_server_memory_usage>3000000000</max_server_memory_usage>
+  <mark_cache_size>67108864</mark_cache_size>
+  <remote_servers><test>${shards.join('')}</test></remote_servers>
+</clickhouse>
+`;
+}
