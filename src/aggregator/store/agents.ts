@@ -5,7 +5,7 @@ import type { TimeReading } from '../../flow/time-reading.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import type { AgentKey } from '../store.ts';
 import { numberOf, type Row, textOf } from './row.ts';
-import { COUNT_MAX } from './schema.ts';
+import { COUNT_MAX } from './tally.ts';
 
 /**
  * Past instances kept per agent, to refuse them when they come back: more restarts than a zombie

@@ -7,8 +7,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { OVERFLOW_LEVELS, type OverflowLevel } from '../../flow/flow.ts';
 import { HOUR_US } from '../../flow/time.ts';
-import type { ListObservedRequest, NodeHours } from '../../wire/query.ts';
-import { numberOf, textOf } from './row.ts';
+import { numberOf } from './row.ts';
 
 /**
  * Each level of detail less may still add rows when the finer ones may not: an eighth of the limit,
@@ -34,8 +33,6 @@ export class Hours {
   readonly #select: StatementSync;
   readonly #addRows: StatementSync;
   readonly #addObserved: StatementSync;
-  readonly #selectNodes: StatementSync;
-  readonly #selectObserved: StatementSync;
   /** Of the batch that is being applied. */
   readonly #counts = new Map<string, Count>();
 
@@ -50,14 +47,6 @@ export class Hours {
     this.#addObserved = db.prepare(
       `INSERT INTO hour VALUES (?, ?, 0, ?)
        ON CONFLICT DO UPDATE SET observed_us = min(observed_us + excluded.observed_us, ${HOUR_US})`,
-    );
-    this.#selectNodes = db.prepare(
-      'SELECT DISTINCT cluster, node FROM agent ORDER BY cluster, node',
-    );
-    this.#selectObserved = db.prepare(
-      `SELECT hour, max(hour.observed_us) AS us FROM hour JOIN agent ON agent.id = hour.agent
-       WHERE cluster = ? AND node = ? AND hour BETWEEN ? AND ? AND hour.observed_us > 0
-       GROUP BY hour ORDER BY hour`,
     );
   }
 
@@ -94,21 +83,6 @@ export class Hours {
       const endUs = Math.min((hour + 1) * HOUR_US, toUs);
       this.#addObserved.run(agent, hour, endUs - atUs);
       atUs = endUs;
-    }
-  }
-
-  /**
-   * Node after node. Of several sources of a node the one that read most of an hour counts: what
-   * they read of it may be the same part.
-   */
-  async *observed({ sinceUs, untilUs }: ListObservedRequest): AsyncGenerator<NodeHours> {
-    const from = Math.floor(sinceUs / HOUR_US);
-    const to = Math.floor(untilUs / HOUR_US);
-    for (const row of this.#selectNodes.all()) {
-      const [cluster, node] = [textOf(row, 'cluster'), textOf(row, 'node')];
-      const rows = this.#selectObserved.all(cluster, node, from, to);
-      const hours = new Map(rows.map((each) => [numberOf(each, 'hour'), numberOf(each, 'us')]));
-      if (hours.size > 0) yield { cluster, node, hours };
     }
   }
 

@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type Account, LOSS_CAUSES, type Loss } from '../../flow/loss.ts';
 import { HOUR_US } from '../../flow/time.ts';
 import { numberOf, type Row, textOf } from './row.ts';
-import { COUNT_MAX } from './schema.ts';
+import { COUNT_MAX } from './tally.ts';
 
 /** Stands for the count of a loss whose size cannot be known. */
 const UNKNOWN = -1;

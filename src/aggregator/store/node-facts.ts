@@ -16,7 +16,7 @@ import {
 import { HOUR_US } from '../../flow/time.ts';
 import type { Batch } from '../../wire/ingest.ts';
 import { numberOf, type Row, textOf } from './row.ts';
-import { COUNT_MAX } from './schema.ts';
+import { COUNT_MAX } from './tally.ts';
 
 /** A chain that was not there at the last reading. */
 const JUST_MADE: ExpectedPackets = { last: 0, expected: 0, resets: 0 };

@@ -22,3 +22,10 @@ export function bytesOf(row: Row, column: string): Uint8Array {
   assert(value instanceof Uint8Array, `column ${column} holds no bytes`);
   return Uint8Array.from(value);
 }
+
+/** As the row holds them: nothing may write to them. */
+export function borrowedBytesOf(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  assert(value instanceof Uint8Array, `column ${column} holds no bytes`);
+  return value;
+}

@@ -8,17 +8,19 @@
  *          ├─ loss       by cause and hour          reading    of its source's clock, by hour
  *          ├─ finding    of its newest report  hour       how long it was observed, how many rows
  *          ├─ rule_balance ── rule_counter   what rules logged beside what was read
- *          └─ edge ───── bucket   counts of one edge in one hour
+ *          └─ edge ─┬─ total    what it adds up to, and in which hours
+ *             │     └─ bucket   what it adds up to in one hour
  *             └─ endpoint (source, destination)
+ *   hour_sum     what all edges add up to in one hour
  *
  * A column that may be absent but belongs to an identity holds -1 or '': NULLs are never equal in a
  * UNIQUE constraint.
  */
 
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
-const edgeTable = (name: string) => `
+export const edgeTable = (name: string) => `
 CREATE TABLE ${name} (
   id INTEGER PRIMARY KEY,
   agent INTEGER NOT NULL REFERENCES agent (id),
@@ -40,7 +42,7 @@ CREATE TABLE ${name} (
 `;
 
 /** What nodes tell of themselves. */
-const FACTS = `
+export const FACTS = `
 CREATE TABLE finding (
   agent INTEGER NOT NULL REFERENCES agent (id),
   name TEXT NOT NULL,
@@ -84,14 +86,14 @@ CREATE TABLE reading (
 `;
 
 /** The identity of the file, which agents hear: a row is put in when the table is made. */
-const STORE = `
+export const STORE = `
 CREATE TABLE store (
   id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 `;
 
 /** Of an agent and an hour of its records: rows in bucket, and how much of the hour was read. */
-const HOUR = `
+export const HOUR = `
 CREATE TABLE hour (
   agent INTEGER NOT NULL REFERENCES agent (id),
   hour INTEGER NOT NULL,
@@ -99,6 +101,42 @@ CREATE TABLE hour (
   observed_us INTEGER NOT NULL,
   PRIMARY KEY (agent, hour)
 ) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * What edges add up to (tally.ts, hour-runs.ts). Buckets lie by hour: batches write, spans read and
+ * retention deletes in one place. Their edges are not referenced: SQLite would look through all of
+ * them for each edge that goes.
+ */
+export const SUMS = `
+CREATE TABLE bucket (
+  hour INTEGER NOT NULL,
+  edge INTEGER NOT NULL,
+  counts BLOB NOT NULL,
+  PRIMARY KEY (hour, edge)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE total (
+  edge INTEGER PRIMARY KEY,
+  hours BLOB NOT NULL,
+  counts BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE hour_sum (
+  hour INTEGER PRIMARY KEY,
+  lines INTEGER NOT NULL,
+  connections INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  answered INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  unreachable INTEGER NOT NULL
+) STRICT;
+`;
+
+/** Who is asked for by namespace, and who is asked for no more. */
+export const INDEXES = `
+CREATE INDEX edge_destination ON edge (destination);
+CREATE INDEX endpoint_namespace ON endpoint (namespace);
 `;
 
 /** A new file. */
@@ -178,50 +216,4 @@ CREATE TABLE endpoint (
 ) STRICT;
 
 ${edgeTable('edge')}
-CREATE TABLE bucket (
-  edge INTEGER NOT NULL REFERENCES edge (id),
-  hour INTEGER NOT NULL,
-  lines INTEGER NOT NULL,
-  duplicates INTEGER NOT NULL,
-  connections INTEGER NOT NULL,
-  bytes INTEGER NOT NULL,
-  tcp_flags INTEGER NOT NULL,
-  first_seen_us INTEGER NOT NULL,
-  last_seen_us INTEGER NOT NULL,
-  answered INTEGER NOT NULL,
-  refused INTEGER NOT NULL,
-  unreachable INTEGER NOT NULL,
-  source_ports TEXT NOT NULL,
-  source_port_registers BLOB NOT NULL,
-  address_registers BLOB NOT NULL,
-  PRIMARY KEY (edge, hour)
-) STRICT, WITHOUT ROWID;
-${FACTS}${HOUR}`;
-
-/**
- * From the version of the index to the next; entry 0 is never used, since a new file gets SCHEMA.
- * Version 1 knew no origin: that of a file's lines is what its agent's source says.
- */
-export const MIGRATIONS: readonly string[] = [
-  '',
-  `
-${edgeTable('edge_2')}
-INSERT INTO edge_2 SELECT edge.*, iif(agent.source = 'kmsg', 'kernel', 'text')
-  FROM edge JOIN agent ON agent.id = edge.agent;
-DROP TABLE edge;
-ALTER TABLE edge_2 RENAME TO edge;
-${FACTS}`,
-  `${STORE}${HOUR}
-INSERT INTO hour SELECT agent, hour, count(*), 0
-  FROM bucket JOIN edge ON edge.id = bucket.edge GROUP BY agent, hour;
-ALTER TABLE agent ADD COLUMN heard_us INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE agent ADD COLUMN coarsened INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE agent ADD COLUMN previous_epoch INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE agent ADD COLUMN previous_sequence INTEGER NOT NULL DEFAULT 0;
-UPDATE agent SET heard_us = observed_us;`,
-];
-
-/**
- * Largest stored count: sums stop here instead of leaving what a JavaScript number holds exactly.
- */
-export const COUNT_MAX = Number.MAX_SAFE_INTEGER;
+${SUMS}${INDEXES}${FACTS}${HOUR}`;

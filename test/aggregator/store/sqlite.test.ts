@@ -9,8 +9,11 @@ import { fixtureBytes } from '../../fixtures.ts';
 import { batchOf, flowOf, helloOf } from '../examples.ts';
 import { storeContract } from './contract.ts';
 import { collectFlows } from './flows-contract.ts';
+import { historyContract } from './history-contract.ts';
 
 describe('the SQLite store in memory', () => storeContract(() => openSqliteStore(':memory:')));
+describe('the history of the SQLite store', () =>
+  historyContract(() => openSqliteStore(':memory:')));
 
 describe('the SQLite store in a file', () => {
   let folder: string;
@@ -124,12 +127,14 @@ describe('the SQLite store in a file', () => {
     const db = new DatabaseSync(path);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 3/);
+    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 4/);
   });
 
   it('refuses a file that is no database', () => {
     writeFileSync(path, 'not a database, but long enough to look at'.repeat(50));
-    expect(() => openSqliteStore(path)).toThrow(/cannot open store .*flows\.db: file is not a/);
+    expect(() => openSqliteStore(path)).toThrow(
+      /flows\.db is damaged \(file is not a database\): stop, /,
+    );
   });
 
   it('refuses a path in a folder that is not there', () => {

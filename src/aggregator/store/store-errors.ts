@@ -1,0 +1,43 @@
+/** What SQLite's errors mean to whoever runs the aggregator: what is wrong, where, what to do. */
+import { StoreError } from '../store.ts';
+
+const RESTORE = 'stop, move it away with its -wal and -shm, and put a backup in its place';
+
+/** Why `path` cannot be opened; a StoreError stays what it is. */
+export function openingError(path: string, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const reason = reasonOf(cause);
+  if (/locked|busy/.test(reason)) return inUse(path, cause);
+  if (isDamage(reason)) return damaged(path, reason, cause);
+  return new StoreError('not_opened', `cannot open store ${path}: ${reason}`, { cause });
+}
+
+/** Why a change was not made, or a question not answered. */
+export function failure(path: string, what: string, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const reason = reasonOf(cause);
+  if (isDamage(reason)) return damaged(path, reason, cause);
+  if (/full/.test(reason)) {
+    const message = `cannot ${what} store ${path}: its disk is full; agents keep what they have`;
+    return new StoreError('full', `${message} until there is room again`, { cause });
+  }
+  return new StoreError('failed', `cannot ${what} store ${path}: ${reason}`, { cause });
+}
+
+export function inUse(path: string, cause: unknown): StoreError {
+  const message = `store ${path} is in use by another process: give each aggregator its own`;
+  return new StoreError('in_use', message, { cause });
+}
+
+export function damaged(path: string, reason: string, cause?: unknown): StoreError {
+  return new StoreError('damaged', `store ${path} is damaged (${reason}): ${RESTORE}`, { cause });
+}
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB: sqlite.org/rescode.html. */
+function isDamage(reason: string): boolean {
+  return /malformed|not a database/.test(reason);
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
