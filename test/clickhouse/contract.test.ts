@@ -1,16 +1,28 @@
-/** The contract of every home of flows, on a real engine: one server alone. */
+/**
+ * The contract of every home of flows, on a real engine: one server alone, or, with
+ * CLICKHOUSE_HOSTS (and CLICKHOUSE_CLUSTER), the servers that are named there.
+ */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { storeContract } from '../aggregator/store/contract.ts';
+import { historyContract } from '../aggregator/store/history-contract.ts';
 import { EngineProcess } from './engine-process.ts';
 import { openHome } from './homes.ts';
 
-let engine: EngineProcess;
+const { CLICKHOUSE_HOSTS, CLICKHOUSE_CLUSTER } = process.env;
+
+let engine: EngineProcess | undefined;
 let databases = 0;
 beforeAll(async () => {
-  engine = await EngineProcess.start();
+  if (!CLICKHOUSE_HOSTS) engine = await EngineProcess.start();
 });
-afterAll(() => engine[Symbol.asyncDispose]());
+afterAll(() => engine?.[Symbol.asyncDispose]());
 
-const openNew = () => openHome(`clickhouse://${engine.host}/contract_${++databases}?retention=3650d`);
+function openNew() {
+  const hosts = CLICKHOUSE_HOSTS || engine!.host;
+  const cluster = CLICKHOUSE_CLUSTER ? `&cluster=${CLICKHOUSE_CLUSTER}` : '';
+  const database = `contract_${process.pid}_${++databases}`;
+  return openHome(`clickhouse://${hosts}/${database}?retention=off${cluster}`);
+}
 
 describe('the ClickHouse home', () => storeContract(openNew));
+describe('questions to the ClickHouse home', () => historyContract(openNew));

@@ -1,12 +1,10 @@
 /**
  * A ClickHouse engine for tests: a child process with its own directory, reached over loopback.
- * What it is: ClickHouse as a library (chDB), so that everything but replication is the real thing.
- * With CLICKHOUSE_URL set, that server is used instead, and can be neither killed nor restarted.
+ * It is ClickHouse as a library (chDB): everything but replication is the real thing.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +12,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('engine-main.mjs', import.meta.url));
-const LIBRARY = createRequire(import.meta.url).resolve('@chdb/lib-linux-x64-gnu/libchdb.so');
+const LIBRARY = fileURLToPath(
+  new URL('node_modules/@chdb/lib-linux-x64-gnu/libchdb.so', import.meta.url),
+);
 
 /** The engine answers after about 200 ms; a machine that is busy may take long. */
 const START_MS_MAX = 60_000;
 
 const FOREVER =
-  'SYSTEM START LISTEN TCP; SYSTEM START LISTEN HTTP; SELECT sleepEachRow(3) FROM numbers(1000000) ' +
+  'SYSTEM START LISTEN TCP; SYSTEM START LISTEN HTTP; ' +
+  'SELECT sleepEachRow(3) FROM numbers(1000000) ' +
   'SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 0 FORMAT Null';
 
 export interface Ports {
@@ -31,8 +32,9 @@ export interface Ports {
 /** Replicas by shard: what `remote_servers` says of the cluster `test`. */
 export type Topology = readonly (readonly Ports[])[];
 
-export async function freePorts(): Promise<Ports> {
-  const servers = [createServer(), createServer()];
+/** Of so many engines: all are held until all are known, so that none is given twice. */
+export async function freePorts(engines: number): Promise<Ports[]> {
+  const servers = Array.from({ length: 2 * engines }, () => createServer());
   const ports: number[] = [];
   for (const server of servers) {
     server.listen(0, '127.0.0.1');
@@ -41,7 +43,10 @@ export async function freePorts(): Promise<Ports> {
     if (typeof address === 'object' && address) ports.push(address.port);
   }
   for (const server of servers) server.close();
-  return { http: ports[0]!, tcp: ports[1]! };
+  return Array.from({ length: engines }, (_, i) => ({
+    http: ports[2 * i]!,
+    tcp: ports[2 * i + 1]!,
+  }));
 }
 
 export class EngineProcess implements AsyncDisposable {
@@ -57,7 +62,7 @@ export class EngineProcess implements AsyncDisposable {
   }
 
   static async start(ports?: Ports, topology?: Topology): Promise<EngineProcess> {
-    const own = ports ?? (await freePorts());
+    const own = ports ?? (await freePorts(1))[0]!;
     const engine = new EngineProcess(own, topology ?? [[own]]);
     await engine.start();
     return engine;
@@ -78,15 +83,18 @@ export class EngineProcess implements AsyncDisposable {
       '--multiquery',
       `--query=${FOREVER}`,
     ];
-    const stdio = ['ignore', 'ignore', 'ignore'] as const;
     const flags = ['--no-warnings', MAIN, LIBRARY];
-    this.#child = spawn(process.execPath, [...flags, ...args], { stdio: [...stdio] });
+    this.#child = spawn(process.execPath, [...flags, ...args], { stdio: 'ignore' });
     const until = performance.now() + START_MS_MAX;
     while (!(await answers(this.origin))) {
       if (this.#child.exitCode !== null) throw new Error('the engine ended at its start');
       if (performance.now() > until) throw new Error('the engine does not answer');
       await sleep(20);
     }
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
   /** As a crash does: nothing is flushed, nothing is told. */
@@ -113,7 +121,10 @@ export class EngineProcess implements AsyncDisposable {
     const response = await fetch(url, { method: 'POST', body: query });
     const text = await response.text();
     if (!response.ok) throw new Error(text);
-    return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -64,7 +64,9 @@ function withAccount(known: Account, added: Account): Account {
   const sum = { ...known, rejectedByReason: { ...known.rejectedByReason } };
   for (const count of COUNTS) sum[count] = exact(known[count] + added[count]);
   for (const [reason, count] of Object.entries(added.rejectedByReason)) {
-    const before = Object.hasOwn(known.rejectedByReason, reason) ? known.rejectedByReason[reason]! : 0;
+    const before = Object.hasOwn(known.rejectedByReason, reason)
+      ? known.rejectedByReason[reason]!
+      : 0;
     Object.defineProperty(sum.rejectedByReason, reason, {
       value: exact(before + count),
       enumerable: true,
@@ -113,7 +115,7 @@ function compare(a: Loss, b: Loss): number {
 }
 
 function kindKey({ source, cause, count }: Loss): string {
-  return JSON.stringify([source, cause, count === undefined ? 0 : 1]);
+  return `${cause} ${count === undefined ? 0 : 1} ${source}`;
 }
 
 function hourKey(loss: Loss): string {

@@ -14,14 +14,13 @@ import { LRUCache } from 'lru-cache';
 import type { Check } from '../../flow/check.ts';
 import type { EdgeFilter } from '../../flow/edge.ts';
 import { AGENTS_MAX, FLOWS_PER_HOUR_MAX, FORGET_US } from '../../flow/limits.ts';
-import { HOUR_US } from '../../flow/time.ts';
 import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import type { ListObservedRequest } from '../../wire/query.ts';
 import type { EdgeHints, History, Span } from '../history.ts';
 import type { AgentKey, Applied, Store } from '../store.ts';
 import { findShards, makeSchema, nameHome, openingError, readHome } from './cluster.ts';
 import { Engine } from './engine.ts';
-import { dropFolded, foldedPartitions, foldTerms, silentAgents } from './fold.ts';
+import { Folding, type FoldingOptions } from './folding.ts';
 import { forgetHours } from './forget.ts';
 import type { ClickhouseHome } from './home-url.ts';
 import { agentId, shardOf } from './ids.ts';
@@ -31,20 +30,14 @@ import { Questions } from './questions.ts';
 import { Session } from './session.ts';
 import { Shard } from './shard.ts';
 
-export interface ClickhouseOptions {
+export interface ClickhouseOptions extends FoldingOptions {
   readonly password: string;
   /** Makes the schema where it is missing. */
   readonly migrate: boolean;
-  readonly flowsPerHourMax: number;
   readonly forgetUs: number;
-  readonly nowUs: () => number;
-  readonly onCoarsened: (agent: AgentKey, lines: number) => void;
   /** From one insert to the next: what comes meanwhile goes together. */
   readonly intervalMs: number;
-  /** Age at which what an agent counted can be folded. */
-  readonly termMs: number;
-  /** Between looks at what can be folded; Infinity: never by itself. */
-  readonly foldMs: number;
+  /** Between writes of heartbeats. */
   readonly observeMs: number;
   /** Of one statement. */
   readonly secondsMax: number;
@@ -67,9 +60,6 @@ const DEFAULTS: ClickhouseOptions = {
   memoryBytesMax: 4_000_000_000,
   rowsMax: 20_000_000,
 };
-
-/** Nothing was heard of these agents for so long that their last term can be ended for them. */
-const SILENT_US = 2 * HOUR_US;
 
 interface Part {
   readonly shard: Shard;
@@ -95,12 +85,8 @@ export class ClickhouseStore implements Store, History {
   readonly #engines: readonly Engine[];
   readonly #sessions = new LRUCache<bigint, Session>({ max: AGENTS_MAX });
   readonly #questions: Questions;
-  readonly #closing = new AbortController();
   #opened: Promise<Opened> | undefined;
-  #foldTimer: NodeJS.Timeout | undefined;
-  #folding: Promise<unknown> = Promise.resolve();
-  /** Partitions that were folded at the last look: questions from before are over by now. */
-  #droppable: ReadonlyMap<Shard, readonly number[]> = new Map();
+  #folding: Folding | undefined;
 
   constructor(home: ClickhouseHome, options: ClickhouseOptions) {
     this.#home = home;
@@ -179,7 +165,10 @@ export class ClickhouseStore implements Store, History {
 
   async nodes() {
     const { parts } = await this.#observed();
-    return readNodes((query) => parts[0]!.shard.ask(query), (name) => this.#table(name));
+    return readNodes(
+      (query) => parts[0]!.shard.ask(query),
+      (name) => this.#table(name),
+    );
   }
 
   async *observed(span: ListObservedRequest) {
@@ -189,43 +178,26 @@ export class ClickhouseStore implements Store, History {
   }
 
   async forget(beforeUs: number, signal: AbortSignal): Promise<number> {
-    const { parts } = await this.#open();
+    signal.throwIfAborted();
+    const { parts } = await this.#observed();
     let forgotten = 0;
     for (const { shard } of parts) {
-      forgotten += await shard.run('forget', (engine) => forgetHours(engine, beforeUs, signal));
+      forgotten += await shard
+        .run('forget', (engine) => forgetHours(engine, beforeUs, signal))
+        .finally(() => signal.throwIfAborted());
     }
     return forgotten;
   }
 
   /** Folds what can be folded now, on every shard. */
   async fold(): Promise<void> {
-    const { parts } = await this.#open();
-    const droppable = new Map<Shard, readonly number[]>();
-    for (const { shard } of parts) {
-      await this.#endSilent(shard);
-      await shard.run('fold', async (engine) => {
-        await foldTerms(engine, this.#closing.signal);
-        await dropFolded(engine, this.#droppable.get(shard) ?? []);
-        droppable.set(shard, await foldedPartitions(engine));
-      });
-    }
-    this.#droppable = droppable;
-  }
-
-  async #endSilent(shard: Shard): Promise<void> {
-    const beforeUs = this.#options.nowUs() - SILENT_US;
-    const silent = await shard.run('read', (engine) => silentAgents(engine, beforeUs));
-    for (const { key, instance } of silent) {
-      const term = await shard.terms.add({ by: 'writer', key, instance });
-      if (typeof term !== 'string') await new Session(shard, term.position, this.#options).seal();
-    }
+    await this.#open();
+    await this.#folding!.foldNow();
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#foldTimer);
-    this.#closing.abort();
-    await this.#folding.catch(() => {});
     const opened = await this.#opened?.catch(() => undefined);
+    await this.#folding?.close();
     for (const { observations } of opened?.parts ?? []) await observations.flush().catch(() => {});
     await Promise.all(this.#engines.map((engine) => engine.close()));
   }
@@ -252,7 +224,10 @@ export class ClickhouseStore implements Store, History {
     const shards = await findShards(this.#engines, this.#home);
     const id = await readHome(shards[0]![0]!, this.#table('store'));
     const parts = shards.map((engines) => this.#part(engines));
-    this.#foldLater();
+    this.#folding = new Folding(
+      parts.map(({ shard }) => shard),
+      this.#options,
+    );
     return { id, parts };
   }
 
@@ -296,16 +271,6 @@ export class ClickhouseStore implements Store, History {
 
   #table(name: string): string {
     return this.#home.cluster === undefined ? `${name}_local` : name;
-  }
-
-  #foldLater(): void {
-    if (this.#options.foldMs === Number.POSITIVE_INFINITY || this.#closing.signal.aborted) return;
-    this.#foldTimer = setTimeout(() => {
-      this.#folding = this.fold()
-        .catch(() => {})
-        .finally(() => this.#foldLater());
-    }, this.#options.foldMs);
-    this.#foldTimer.unref();
   }
 }
 

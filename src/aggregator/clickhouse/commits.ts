@@ -6,11 +6,12 @@
 import type { Flow } from '../../flow/flow.ts';
 import type { Batch } from '../../wire/ingest.ts';
 import { withBatch } from './agent-state.ts';
+import { superseded } from './claims.ts';
 import {
   EDGE_COLUMNS,
+  type EdgePlace,
   ENDPOINT_COLUMNS,
   FACT_COLUMNS,
-  type EdgePlace,
   writeEdge,
   writeFact,
 } from './count-rows.ts';
@@ -20,7 +21,6 @@ import type { Engine } from './engine.ts';
 import { type Position, positionRow } from './position.ts';
 import type { Room } from './room.ts';
 import { RowBinary } from './row-binary.ts';
-import { superseded } from './terms.ts';
 
 export interface Commit {
   readonly batch: Batch;
@@ -116,7 +116,11 @@ export class Commits {
     return this.#hash.idOf(flow, source, destination);
   }
 
-  #writeEdge({ edges, endpoints }: Rows, place: Omit<EdgePlace, 'source' | 'destination'>, flow: Flow) {
+  #writeEdge(
+    { edges, endpoints }: Rows,
+    place: Omit<EdgePlace, 'source' | 'destination'>,
+    flow: Flow,
+  ) {
     const source = this.#ends.idOf(flow.source, endpoints, place.seenUs);
     const destination = this.#ends.idOf(flow.destination, endpoints, place.seenUs);
     writeEdge(edges, { ...place, source, destination }, flow);

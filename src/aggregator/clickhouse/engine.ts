@@ -4,7 +4,12 @@
  * rows are there. Nothing is tried again here: whoever asks knows what that would mean.
  */
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
+import {
+  type ClickHouseClient,
+  ClickHouseError,
+  ClickHouseLogLevel,
+  createClient,
+} from '@clickhouse/client';
 import type { RowBinary } from './row-binary.ts';
 
 /** A value of a result: 64-bit numbers are texts, as JSON has no room for them. */
@@ -34,6 +39,9 @@ const SETTINGS = {
   async_insert: 0,
   wait_end_of_query: 0,
   output_format_json_quote_64bit_integers: 1,
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+  compile_sort_description: 0,
   do_not_merge_across_partitions_select_final: 1,
   distributed_product_mode: 'local',
   // What says whose counts count is small, and never the side that is streamed.
@@ -70,6 +78,8 @@ export class Engine {
       password,
       database,
       application: 'dropcast',
+      // What goes wrong is told by whoever asked, once, and without what was asked.
+      log: { level: ClickHouseLogLevel.OFF },
       request_timeout: secondsMax * 1_000 + PATIENCE_MS,
       max_open_connections: 16,
       compression: { request: false, response: false },
@@ -104,7 +114,18 @@ export class Engine {
   /** Runs a statement that gives no rows. */
   async command(query: string, settings: Record<string, string | number> = {}): Promise<void> {
     const { clickhouse_settings } = this.#replication(QUORUM);
-    await this.#client.command({ query, clickhouse_settings: { ...clickhouse_settings, ...settings } });
+    await this.#client.command({
+      query,
+      clickhouse_settings: { ...clickhouse_settings, ...settings },
+    });
+  }
+
+  /** Waits until this replica has what others had acknowledged before. */
+  async catchUp(tables: readonly string[]): Promise<void> {
+    if (!this.#options.isReplicated) return;
+    for (const table of tables) {
+      await this.#client.command({ query: `SYSTEM SYNC REPLICA ${table} LIGHTWEIGHT` });
+    }
   }
 
   /** All rows of a small answer. */

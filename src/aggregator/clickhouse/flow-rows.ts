@@ -17,7 +17,7 @@ export const EDGE_READ = [
   ...['overflow', 'in_interface', 'out_interface', 'prefix', 'origin'],
 ];
 
-/** Names that sums.ts gives. */
+/** Names that sums.ts gives, in the order of the columns of `counted` behind its identity. */
 export const SUM_READ = [
   ...['all_lines', 'all_duplicates', 'all_connections', 'all_open', 'all_bytes', 'all_answered'],
   ...['all_refused', 'all_unreachable', 'all_flags', 'all_first', 'all_last', 'all_ports'],
@@ -62,8 +62,9 @@ function identityOf(row: Row) {
 }
 
 function sumsOf(row: Row, level: string) {
-  const [lines, duplicates, connections, open, bytes, answered, refused, unreachable] =
-    row.map(Number) as [number, ...number[]];
+  const [lines, duplicates, connections, open, bytes, answered, refused, unreachable] = row.map(
+    Number,
+  ) as [number, ...number[]];
   const [tcpFlags, firstSeenUs, lastSeenUs] = row.slice(8, 11).map(Number);
   return {
     lines,
@@ -113,7 +114,8 @@ export function endpointOf(row: Row): Endpoint {
     attribution: ATTRIBUTIONS.find((known) => known === attribution) ?? 'none',
     confidence: CONFIDENCES.find((known) => known === confidence) ?? 'unknown',
     candidates: (JSON.parse(candidates!) as StoredEndpoint[]).map(candidateOf),
-    workload: workloadKind || workloadName ? { kind: workloadKind!, name: workloadName! } : undefined,
+    workload:
+      workloadKind || workloadName ? { kind: workloadKind!, name: workloadName! } : undefined,
     labels: JSON.parse(labels!) as Endpoint['labels'],
   };
 }

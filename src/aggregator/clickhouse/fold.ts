@@ -6,7 +6,8 @@
  * more.
  */
 import type { Engine } from './engine.ts';
-import { COUNTED_COLUMNS, FOLDED } from './schema.ts';
+import { SUM_READ } from './flow-rows.ts';
+import { COUNTED_COLUMNS, countedOf, FOLDED } from './schema.ts';
 import { SUMS } from './sums.ts';
 
 /** Agents in one statement. */
@@ -20,7 +21,9 @@ interface Foldable {
 
 /** Folds all that can be on the shard of `engine`; gives the number of agents. */
 export async function foldTerms(engine: Engine, signal: AbortSignal): Promise<number> {
+  // First what is over, then what was counted until then.
   const rows = await engine.rows(FOLDABLE);
+  await engine.catchUp(['position_local', 'folded_local', 'fact_local']);
   const foldable = rows.map(([agent, until]) => ({ agent: String(agent), until: String(until) }));
   for (let at = 0; at < foldable.length; at += AGENTS_MAX) {
     signal.throwIfAborted();
@@ -47,11 +50,11 @@ async function fold(engine: Engine, foldable: readonly Foldable[]): Promise<void
   const untils = foldable.map(({ until }) => until).join(', ');
   await engine.command(
     `INSERT INTO bucket_local (${COUNTED_COLUMNS.join(', ')})
-     SELECT agent, edge, hour, number, 0 AS step, 0 AS part, ${SUMS_IN_ORDER}
+     SELECT agent, edge, hour, number, 0, 0, ${SUM_READ.join(', ')}
      FROM (
        SELECT agent, edge, hour, number, ${SUMS}
        FROM (
-         SELECT fact.* FROM fact_local AS fact FINAL
+         SELECT ${countedOf('fact')} FROM fact_local AS fact FINAL
          INNER JOIN ended_local AS ended ON ended.agent = fact.agent AND ended.number = fact.number
          LEFT JOIN ${FOLDED} ON folded.agent = fact.agent
          WHERE fact.agent IN (${agents}) AND fact.step <= ended.last_step
@@ -64,13 +67,7 @@ async function fold(engine: Engine, foldable: readonly Foldable[]): Promise<void
   await engine.insertInOrder('folded_local', rows);
 }
 
-/** The names of sums.ts in the order of the columns of `counted`, behind its identity. */
-const SUMS_IN_ORDER =
-  'all_lines, all_duplicates, all_connections, all_open, all_bytes, all_answered, all_refused, ' +
-  'all_unreachable, all_flags, all_first, all_last, all_ports, all_port_registers, ' +
-  'all_address_registers';
-
-/** Partitions of facts of which every row is folded, or of a term that is and counts for nothing. */
+/** Partitions of facts of which every row is folded, or of a term that is. */
 export async function foldedPartitions(engine: Engine): Promise<readonly number[]> {
   const rows = await engine.rows(
     `SELECT claimed_hour FROM fact_local AS fact LEFT JOIN ${FOLDED} ON folded.agent = fact.agent

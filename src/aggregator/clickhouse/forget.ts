@@ -8,6 +8,7 @@ export async function forgetHours(
   beforeUs: number,
   signal: AbortSignal,
 ): Promise<number> {
+  signal.throwIfAborted();
   const before = Math.floor(beforeUs / HOUR_US);
   const [counted] = await engine.rows(
     `SELECT uniqExact(agent, edge, hour) FROM counted_local WHERE hour < ${before}`,
@@ -27,5 +28,15 @@ export async function forgetHours(
     );
   }
   await engine.command(`DELETE FROM fact_local WHERE hour < ${before}`);
+  await forgetObserved(engine, before);
   return Number(counted![0]);
+}
+
+/** How far an agent has read stays, as a span of no length. */
+async function forgetObserved(engine: Engine, before: number): Promise<void> {
+  await engine.command(
+    `INSERT INTO observed_local SELECT agent, max(hour) AS last_hour, max(to_us) AS end_us, end_us,
+       max(heard_us) FROM observed_local GROUP BY agent HAVING last_hour < ${before}`,
+  );
+  await engine.command(`DELETE FROM observed_local WHERE hour < ${before} AND from_us < to_us`);
 }

@@ -1,7 +1,7 @@
 /**
  * Where a ClickHouse home is, from one URL:
  *
- *   clickhouse://user@host:8123,other:8123/database?cluster=NAME&replicated=true&tls=true&retention=30d
+ *   clickhouse://user@host:8123,other:8123/database?cluster=NAME&tls=true&retention=30d
  *
  * Hosts are HTTP addresses of replicas; with a cluster, those of every shard. The password never
  * stands in it: URLs end up in logs and process lists.
@@ -26,7 +26,8 @@ export interface ClickhouseHome {
   readonly cluster: string | undefined;
   /** Whether replicas of a shard follow each other: with a cluster, unless it is said otherwise. */
   readonly isReplicated: boolean;
-  readonly retentionHours: number;
+  /** What is older goes by itself; undefined: only when it is told to. */
+  readonly retentionHours: number | undefined;
 }
 
 export function isClickhouseUrl(text: string): boolean {
@@ -39,24 +40,35 @@ export function parseClickhouseUrl(text: string, refuse: (why: string) => never)
     /^clickhouse:\/\/([^/?]*)\/?([^?]*)\??(.*)$/.exec(text) ?? [];
   const at = authority.lastIndexOf('@');
   const user = authority.slice(0, Math.max(at, 0));
-  if (user.includes(':')) refuse('the password belongs into a file or a variable, not into the URL');
+  if (user.includes(':'))
+    refuse('the password belongs into a file or a variable, not into the URL');
   const parameters = new URLSearchParams(query);
   for (const name of parameters.keys()) {
     if (!PARAMETERS.includes(name)) refuse(`'${name}' is none of ${PARAMETERS.join(', ')}`);
   }
   const isEncrypted = readFlag('tls', parameters, refuse) ?? false;
-  const database = decodeURIComponent(path) || 'dropcast';
+  const database = path || 'dropcast';
   if (!NAME.test(database)) refuse(`'${database}' is not the name of a database`);
   const cluster = parameters.get('cluster') ?? undefined;
   if (cluster !== undefined && !CLUSTER_NAME.test(cluster)) refuse('that is no name of a cluster');
+  const replicas = readReplicas(authority.slice(at + 1), isEncrypted, refuse);
+  if (replicas.length > 1 && cluster === undefined) refuse('several hosts need a cluster');
   return {
-    replicas: readReplicas(authority.slice(at + 1), isEncrypted, refuse),
-    user: decodeURIComponent(user) || 'default',
+    replicas,
+    user: readUser(user, refuse),
     database,
     cluster,
     isReplicated: cluster !== undefined && (readFlag('replicated', parameters, refuse) ?? true),
     retentionHours: readRetention(parameters.get('retention') ?? RETENTION_DEFAULT, refuse),
   };
+}
+
+function readUser(text: string, refuse: (why: string) => never): string {
+  try {
+    return decodeURIComponent(text) || 'default';
+  } catch {
+    return refuse(`'${text}' is not the name of a user`);
+  }
 }
 
 function readFlag(name: string, parameters: URLSearchParams, refuse: (why: string) => never) {
@@ -77,9 +89,10 @@ function readReplicas(hosts: string, isEncrypted: boolean, refuse: (why: string)
   });
 }
 
-function readRetention(text: string, refuse: (why: string) => never): number {
+function readRetention(text: string, refuse: (why: string) => never): number | undefined {
+  if (text === 'off') return undefined;
   const spanUs = parseSpan(text);
   const hours = Math.ceil((spanUs ?? 0) / HOUR_US);
   if (hours >= 1 && hours <= RETENTION_HOURS_MAX) return hours;
-  return refuse('retention is a span of up to ten years, for example 30d');
+  return refuse('retention is a span of up to ten years, for example 30d, or off');
 }

@@ -1,6 +1,6 @@
 /**
- * Identities as 64-bit numbers: the first bytes of a hash over all that makes a thing itself, so
- * that every replica of the aggregator gives the same number without asking. What agents could forge
+ * Identities as 64-bit numbers: the first bytes of a hash over all that makes a thing itself:
+ * every replica of the aggregator gives the same number without asking. What agents could forge
  * for others is hashed by SHA-256.
  */
 import { createHash } from 'node:crypto';

@@ -1,8 +1,8 @@
 /** What is known of agents, read over all shards. */
 import type { Check } from '../../flow/check.ts';
+import { HOUR_US } from '../../flow/time.ts';
 import type { ListObservedRequest, NodeHours } from '../../wire/query.ts';
 import type { StoredNode } from '../store.ts';
-import { HOUR_US } from '../../flow/time.ts';
 import type { Row } from './engine.ts';
 import { POSITION_COLUMNS, positionOf } from './position.ts';
 import type { ReadTable } from './questions.ts';

@@ -24,9 +24,15 @@ export interface ObservedTable {
 }
 
 interface Run {
-  /** Since when this replica has heard of it without an end; 0: nobody knows since when it reads. */
+  /** Since when this replica has heard of it; 0: nobody knows since when it reads. */
   fromUs: number;
   toUs: number;
+}
+
+/** What came since the last write: of a new agent the first tells since when it reads. */
+interface Beats {
+  readonly firstUs: number;
+  readonly lastUs: number;
 }
 
 export interface ObservationsOptions {
@@ -39,7 +45,7 @@ export class Observations {
   readonly #table: ObservedTable;
   readonly #options: ObservationsOptions;
   readonly #runs = new Map<bigint, Run>();
-  #beats = new Map<bigint, number>();
+  #beats = new Map<bigint, Beats>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -51,8 +57,16 @@ export class Observations {
   /** The agent has read everything up to `observedUs`. */
   add(agent: bigint, observedUs: number): void {
     const toUs = Math.min(observedUs, this.#options.nowUs() + AHEAD_US_MAX);
-    this.#beats.set(agent, Math.max(toUs, this.#beats.get(agent) ?? 0));
+    this.#add(agent, { firstUs: toUs, lastUs: toUs });
     this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), this.#options.intervalMs);
+  }
+
+  #add(agent: bigint, { firstUs, lastUs }: Beats): void {
+    const known = this.#beats.get(agent) ?? { firstUs, lastUs };
+    this.#beats.set(agent, {
+      firstUs: Math.min(firstUs, known.firstUs),
+      lastUs: Math.max(lastUs, known.lastUs),
+    });
   }
 
   /** What another replica has heard meanwhile is found out again. */
@@ -76,11 +90,11 @@ export class Observations {
     try {
       await this.#learn([...beats.keys()].filter((agent) => !this.#runs.has(agent)));
       const rows = new RowBinary();
-      for (const [agent, toUs] of beats) this.#write(rows, agent, toUs);
+      for (const [agent, told] of beats) this.#write(rows, agent, told);
       await this.#table.insert('observed_local', OBSERVED_COLUMNS, rows);
     } catch (cause) {
-      for (const [agent, toUs] of beats) {
-        this.#beats.set(agent, Math.max(toUs, this.#beats.get(agent) ?? 0));
+      for (const [agent, told] of beats) {
+        this.#add(agent, told);
         this.#runs.delete(agent);
       }
       throw cause;
@@ -100,10 +114,10 @@ export class Observations {
     }
   }
 
-  #write(rows: RowBinary, agent: bigint, toUs: number): void {
+  #write(rows: RowBinary, agent: bigint, { firstUs, lastUs }: Beats): void {
     const run = this.#runs.get(agent)!;
-    run.toUs = Math.max(run.toUs, toUs);
-    if (run.fromUs === 0) run.fromUs = run.toUs;
+    if (run.fromUs === 0) run.fromUs = firstUs;
+    run.toUs = Math.max(run.toUs, lastUs);
     let fromUs = Math.max(run.fromUs, run.toUs - HOURS_TOLD_MAX * HOUR_US);
     while (hourOf(fromUs) < hourOf(run.toUs)) {
       const endUs = (hourOf(fromUs) + 1) * HOUR_US;

@@ -16,7 +16,7 @@ import {
 import { type NodeFlow, StoreError } from '../store.ts';
 import { type Engine, engineErrorOf, type Row } from './engine.ts';
 import { EDGE_READ, ENDPOINT_READ, edgeValues, endpointOf, SUM_READ } from './flow-rows.ts';
-import { SUMS } from './sums.ts';
+import { SPAN_SUMS, SUMS } from './sums.ts';
 
 /** Edges named in one statement; it is a text of 200 kB then. */
 const EDGES_NAMED_MAX = 4_000;
@@ -87,7 +87,8 @@ export class Questions {
     ];
     const parameters = namespace === undefined ? {} : { namespace };
     const asked = { counted: spanned(hints), edge, byHour: false, parameters, signal };
-    for await (const block of this.#answers(asked)) yield block.map((each) => storedEdge(each, agents));
+    for await (const block of this.#answers(asked))
+      yield block.map((each) => storedEdge(each, agents));
   }
 
   async *hourly(edges: readonly string[], span: Span, signal: AbortSignal) {
@@ -95,15 +96,19 @@ export class Questions {
     for (const named of chunks(edges)) {
       const counted = [...spanned(span), amongEdges(named)];
       const asked = { counted, edge: [], byHour: true, parameters: {}, signal };
-      for await (const block of this.#answers(asked)) yield block.map((each) => storedEdge(each, agents));
+      for await (const block of this.#answers(asked))
+        yield block.map((each) => storedEdge(each, agents));
     }
   }
 
   async series(edges: readonly string[] | 'all', span: Span, signal: AbortSignal) {
     const sums = new Map<number, HourSum>();
-    for (const among of edges === 'all' ? [[]] : chunks(edges).map((named) => [amongEdges(named)])) {
+    for (const among of edges === 'all'
+      ? [[]]
+      : chunks(edges).map((named) => [amongEdges(named)])) {
       const where = [...spanned(span), ...among].join(' AND ') || '1';
-      const query = `SELECT hour, ${HOUR_SUMS} FROM ${this.#table('counted')} WHERE ${where} GROUP BY hour`;
+      const query = `SELECT hour, ${HOUR_SUMS} FROM ${this.#table('counted')}
+        WHERE ${where} GROUP BY hour`;
       for await (const block of this.#blocks(query, {}, signal)) {
         for (const row of block) addHour(sums, row);
       }
@@ -118,7 +123,7 @@ export class Questions {
     const query = `
       SELECT sums.agent, sums.edge, all_hours, ${[...EDGE_READ, ...SUM_READ].join(', ')}
       FROM (
-        SELECT agent, edge, ${hours}, ${SUMS} FROM ${this.#table('counted')}
+        SELECT agent, edge, ${hours}, ${byHour ? SUMS : SPAN_SUMS} FROM ${this.#table('counted')}
         WHERE ${where.join(' AND ') || '1'} GROUP BY agent, edge${byHour ? ', hour' : ''}
         ${having ? `HAVING ${having}` : ''}
       ) AS sums
@@ -232,7 +237,9 @@ function questionError(cause: unknown): unknown {
   const type = engineErrorOf(cause);
   const limit = type === undefined ? undefined : LIMITS[type];
   if (limit) {
-    return new HistoryLimitError(`the question ${limit}: ask for fewer hours, or one namespace`, { cause });
+    return new HistoryLimitError(`the question ${limit}: ask for fewer hours, or one namespace`, {
+      cause,
+    });
   }
   const reason = type ?? (cause instanceof Error ? cause.message : String(cause));
   return new StoreError('failed', `ClickHouse does not answer: ${reason}`, { cause });

@@ -1,6 +1,6 @@
 /**
  * The schema of the ClickHouse home, from one template: one server alone and a cluster differ in
- * the family of engines, their paths, and the tables that read over all shards, and in nothing else.
+ * the family of engines, their paths, and the tables that read over all shards, in nothing else.
  *
  *   claim      who wants to write for an agent       position   how far its terms have come
  *   past       instances that have had their time    folded     up to which term facts are folded
@@ -17,6 +17,8 @@ export const SCHEMA_VERSION = 1;
 
 /** Partitions of buckets over the retention: few enough to be cheap, many enough to end in time. */
 const PARTITIONS = 24;
+/** How long hours are usually kept where nothing is said about it. */
+const HOURS_KEPT = 720;
 /** Hours are what agents claim: whatever they say, there are so many partitions and no more. */
 const PARTITIONS_MAX = 64;
 /** Seconds since the epoch that a DateTime holds. */
@@ -25,6 +27,7 @@ const DATE_TIME_MAX = 0xffff_ffff;
 const SPARE_DAYS = 3;
 /** A claim fences writers of before; none is suspended for longer. */
 const CLAIM_DAYS = 30;
+const AFTER_CLAIMS = `TTL made_at + INTERVAL ${CLAIM_DAYS} DAY`;
 
 /** Acknowledged rows are on the disk, not in the page cache. */
 const DURABLE = 'fsync_after_insert = 1, fsync_part_directory = 1';
@@ -69,34 +72,29 @@ interface Table {
 /** What is read over all shards. */
 const READ_TABLES = ['store', 'position', 'edge', 'endpoint', 'observed', 'finding', 'counted'];
 
-function tables({ retentionHours }: ClickhouseHome): readonly Table[] {
-  const days = Math.ceil(retentionHours / 24) + SPARE_DAYS;
-  const slot = Math.max(1, Math.ceil(retentionHours / PARTITIONS));
-  // Hours are what agents claim: one far ahead stays, and does not wrap around to long ago.
-  const endSeconds = `toUInt64(hour) * 3600 + ${days * 86_400}`;
-  const forgotten = `toDateTime(least(${endSeconds}, ${DATE_TIME_MAX}), 'UTC')`;
-  return [
-    {
-      name: 'store',
-      columns: 'version UInt32, id String, made_us UInt64',
-      engine: 'ReplacingMergeTree',
-      rest: `ORDER BY (made_us, id) SETTINGS ${DURABLE}`,
-    },
-    {
-      name: 'claim',
-      columns: 'agent UInt64, number UInt64, token String, made_at DateTime',
-      engine: 'ReplacingMergeTree',
-      rest: `ORDER BY (agent, number, token) TTL made_at + INTERVAL ${CLAIM_DAYS} DAY SETTINGS ${DURABLE}`,
-    },
-    {
-      name: 'past',
-      columns: 'agent UInt64, instance String, made_at DateTime',
-      engine: 'ReplacingMergeTree',
-      rest: `ORDER BY (agent, instance) TTL made_at + INTERVAL ${CLAIM_DAYS} DAY SETTINGS ${DURABLE}`,
-    },
-    {
-      name: 'position',
-      columns: `
+/** Whose batches have come how far, who may write, and what nodes tell. */
+const LEDGER_TABLES: readonly Table[] = [
+  {
+    name: 'store',
+    columns: 'version UInt32, id String, made_us UInt64',
+    engine: 'ReplacingMergeTree',
+    rest: `ORDER BY (made_us, id) SETTINGS ${DURABLE}`,
+  },
+  {
+    name: 'claim',
+    columns: 'agent UInt64, number UInt64, token String, made_at DateTime',
+    engine: 'ReplacingMergeTree',
+    rest: `ORDER BY (agent, number, token) ${AFTER_CLAIMS} SETTINGS ${DURABLE}`,
+  },
+  {
+    name: 'past',
+    columns: 'agent UInt64, instance String, made_at DateTime',
+    engine: 'ReplacingMergeTree',
+    rest: `ORDER BY (agent, instance) ${AFTER_CLAIMS} SETTINGS ${DURABLE}`,
+  },
+  {
+    name: 'position',
+    columns: `
   agent UInt64,
   number UInt64,
   step UInt64,
@@ -111,15 +109,26 @@ function tables({ retentionHours }: ClickhouseHome): readonly Table[] {
   cursor String,
   heard_us UInt64,
   state String CODEC(ZSTD(3))`,
-      engine: 'ReplacingMergeTree(step)',
-      rest: `ORDER BY (agent, number) SETTINGS ${DURABLE}`,
-    },
-    {
-      name: 'folded',
-      columns: 'agent UInt64, number UInt64',
-      engine: 'ReplacingMergeTree(number)',
-      rest: `ORDER BY agent SETTINGS ${DURABLE}`,
-    },
+    engine: 'ReplacingMergeTree(step)',
+    rest: `ORDER BY (agent, number) SETTINGS ${DURABLE}`,
+  },
+  {
+    name: 'folded',
+    columns: 'agent UInt64, number UInt64',
+    engine: 'ReplacingMergeTree(number)',
+    rest: `ORDER BY agent SETTINGS ${DURABLE}`,
+  },
+  {
+    name: 'finding',
+    columns: 'agent UInt64, reported_us UInt64, checks String',
+    engine: 'ReplacingMergeTree(reported_us)',
+    rest: 'ORDER BY agent',
+  },
+];
+
+/** What edges are: they outlive their last hour. */
+function dimensionTables(unseen: string): readonly Table[] {
+  return [
     {
       name: 'endpoint',
       columns: `
@@ -139,7 +148,7 @@ function tables({ retentionHours }: ClickhouseHome): readonly Table[] {
   seen_us UInt64`,
       engine: 'ReplacingMergeTree(seen_us)',
       rest: `ORDER BY (id, is_described)
-TTL toDateTime(intDiv(seen_us, 1000000), 'UTC') + INTERVAL ${days} DAY SETTINGS ${DURABLE}`,
+${unseen}SETTINGS ${DURABLE}`,
     },
     {
       name: 'edge',
@@ -164,22 +173,28 @@ TTL toDateTime(intDiv(seen_us, 1000000), 'UTC') + INTERVAL ${days} DAY SETTINGS 
   seen_us UInt64 CODEC(ZSTD(1))`,
       engine: 'ReplacingMergeTree(seen_us)',
       rest: `ORDER BY (agent, id)
-TTL toDateTime(intDiv(seen_us, 1000000), 'UTC') + INTERVAL ${days} DAY SETTINGS ${DURABLE}`,
+${unseen}SETTINGS ${DURABLE}`,
     },
+  ];
+}
+
+/** What belongs to hours; `slot` is the number of hours in a partition. */
+function hourTables(forgotten: string, slot: number): readonly Table[] {
+  return [
     {
       name: 'fact',
       columns: `${KEY},${COUNTS},
   claimed_hour UInt32 CODEC(ZSTD(1))`,
       engine: 'ReplacingMergeTree',
       rest: `PARTITION BY claimed_hour ORDER BY (agent, edge, hour, number, step, part)
-TTL ${forgotten} SETTINGS ${DURABLE}`,
+${forgotten}SETTINGS ${DURABLE}`,
     },
     {
       name: 'bucket',
       columns: `${KEY},${COUNTS}`,
       engine: 'ReplacingMergeTree',
       rest: `PARTITION BY intDiv(hour, ${slot}) % ${PARTITIONS_MAX}
-ORDER BY (agent, edge, hour, number, step, part) TTL ${forgotten} SETTINGS ${DURABLE}`,
+ORDER BY (agent, edge, hour, number, step, part) ${forgotten}SETTINGS ${DURABLE}`,
     },
     {
       name: 'observed',
@@ -190,15 +205,20 @@ ORDER BY (agent, edge, hour, number, step, part) TTL ${forgotten} SETTINGS ${DUR
   to_us SimpleAggregateFunction(max, UInt64) CODEC(Delta, ZSTD(1)),
   heard_us SimpleAggregateFunction(max, UInt64) CODEC(Delta, ZSTD(1))`,
       engine: 'AggregatingMergeTree',
-      rest: `ORDER BY (agent, hour, from_us) TTL ${forgotten}`,
-    },
-    {
-      name: 'finding',
-      columns: 'agent UInt64, reported_us UInt64, checks String',
-      engine: 'ReplacingMergeTree(reported_us)',
-      rest: 'ORDER BY agent',
+      rest: `ORDER BY (agent, hour, from_us) ${forgotten}`,
     },
   ];
+}
+
+function tables({ retentionHours }: ClickhouseHome): readonly Table[] {
+  const days = Math.ceil((retentionHours ?? 0) / 24) + SPARE_DAYS;
+  const slot = Math.ceil((retentionHours ?? HOURS_KEPT) / PARTITIONS);
+  const ttl = (end: string) => (retentionHours === undefined ? '' : `TTL ${end} `);
+  // Hours are what agents claim: one far ahead stays, and does not wrap around to long ago.
+  const endSeconds = `toUInt64(hour) * 3600 + ${days * 86_400}`;
+  const forgotten = ttl(`toDateTime(least(${endSeconds}, ${DATE_TIME_MAX}), 'UTC')`);
+  const unseen = ttl(`toDateTime(intDiv(seen_us, 1000000), 'UTC') + INTERVAL ${days} DAY`);
+  return [...LEDGER_TABLES, ...dimensionTables(unseen), ...hourTables(forgotten, slot)];
 }
 
 /**
@@ -217,19 +237,22 @@ LEFT JOIN (
 ) AS next ON next.agent = own.agent AND next.before_number = own.number`;
 
 /** Up to which term the facts of an agent are folded. */
-export const FOLDED = '(SELECT agent, max(number) AS until FROM folded_local GROUP BY agent) AS folded';
+export const FOLDED =
+  '(SELECT agent, max(number) AS until FROM folded_local GROUP BY agent) AS folded';
 
-const counted = (table: string) =>
-  COUNTED_COLUMNS.map((column) => `${table}.${column} AS ${column}`).join(', ');
+/** The columns of `counted` where several tables are joined. */
+export function countedOf(table: string): string {
+  return COUNTED_COLUMNS.map((column) => `${table}.${column} AS ${column}`).join(', ');
+}
 
 const COUNTED = `
-SELECT ${counted('fact')}
+SELECT ${countedOf('fact')}
 FROM fact_local AS fact FINAL
 INNER JOIN ended_local AS ended ON ended.agent = fact.agent AND ended.number = fact.number
 LEFT JOIN ${FOLDED} ON folded.agent = fact.agent
 WHERE fact.step <= ended.last_step AND fact.number > folded.until
 UNION ALL
-SELECT ${counted('bucket')}
+SELECT ${countedOf('bucket')}
 FROM bucket_local AS bucket FINAL
 INNER JOIN ${FOLDED} ON folded.agent = bucket.agent
 WHERE bucket.number <= folded.until`;
@@ -247,6 +270,13 @@ export function schemaStatements(home: ClickhouseHome): readonly string[] {
     `CREATE OR REPLACE VIEW counted_local AS${COUNTED}`,
     ...(isCluster ? READ_TABLES.map((name) => readTable(name, home)) : []),
   ];
+}
+
+/** The same as one text, for people who apply it by themselves. */
+export function schemaText(home: ClickhouseHome): string {
+  const [database, ...others] = schemaStatements(home);
+  const text = [database, `USE ${home.database}`, ...others].join(';\n\n');
+  return `-- On every server of the home\n${text};\n`;
 }
 
 function localTable({ name, columns, engine, rest }: Table, home: ClickhouseHome): string {

@@ -65,9 +65,16 @@ export class Session {
   async #commit(batch: Batch, heardUs: number): Promise<boolean> {
     const [position, room] = [this.#position, this.#room];
     try {
-      await room.load(batch.flows, (hours) => this.#shard.edgesOf(position.agent, hours));
+      const { agent } = position;
+      await room.load(batch.flows, (hours) => this.#shard.edges.add({ agent, hours }));
       const claimedHour = Math.floor(this.#begunMs / HOUR_MS);
-      const committed = await this.#shard.commits.add({ batch, position, claimedHour, room, heardUs });
+      const committed = await this.#shard.commits.add({
+        batch,
+        position,
+        claimedHour,
+        room,
+        heardUs,
+      });
       if (committed.kind === 'unfit') throw unfit(committed.cause);
       this.#isOver = committed.kind === 'superseded';
       if (committed.kind === 'superseded') return false;
@@ -93,8 +100,12 @@ export class Session {
     const { key, instance } = this.#position;
     const term = await this.#shard.terms.add({ by: 'writer', key, instance });
     if (typeof term === 'string') return false;
+    // Edges that are known stay known where nobody else has written meanwhile.
+    const { number, step } = this.#position;
+    const { beforeNumber, beforeStep } = term.position;
+    const isOwn = !this.#isOver && beforeNumber === number && beforeStep === step;
+    if (!isOwn) this.#room = new Room(this.#options.flowsPerHourMax);
     this.#position = term.position;
-    this.#room = new Room(this.#options.flowsPerHourMax);
     this.#begunMs = this.#options.nowUs() / 1_000;
     this.#isOver = false;
     return true;

@@ -4,13 +4,25 @@
  */
 import { StoreError } from '../store.ts';
 import { Batcher } from './batcher.ts';
+import type { TermRequest } from './claims.ts';
 import { type Commit, Commits, type Committed } from './commits.ts';
 import { type Engine, engineErrorOf, type Row } from './engine.ts';
-import { type TermRequest, type TermResult, Terms, type TermsOptions } from './terms.ts';
+import { type TermResult, Terms, type TermsOptions } from './terms.ts';
 
 /** Batches in one insert: each of them is some hundred rows. */
 const COMMITS_MAX = 1_000;
 const TERMS_MAX = 2_000;
+/** Agents whose hours are looked up together: the statement stays a short text. */
+const HOURS_MAX = 500;
+
+const HOURS_NAMED_MAX = 100;
+
+interface HoursOf {
+  readonly agent: bigint;
+  readonly hours: readonly number[];
+}
+
+type EdgesByHour = ReadonlyMap<number, Set<bigint>>;
 
 export interface ShardOptions extends TermsOptions {
   /** From one insert to the next. */
@@ -22,6 +34,8 @@ export class Shard {
   #current = 0;
   readonly terms: Batcher<TermRequest, TermResult>;
   readonly commits: Batcher<Commit, Committed>;
+  /** Edges that count in hours of an agent. */
+  readonly edges: Batcher<HoursOf, EdgesByHour>;
 
   /** `engines`: the replicas of the shard, at least one. */
   constructor(engines: readonly Engine[], options: ShardOptions) {
@@ -33,10 +47,11 @@ export class Shard {
       (requests) => this.run('begin a term', (engine) => terms.begin(engine, requests)),
       { intervalMs, itemsMax: TERMS_MAX },
     );
-    this.commits = new Batcher(
-      (all) => this.run('write', (engine) => commits.write(engine, all)),
-      { intervalMs, itemsMax: COMMITS_MAX },
-    );
+    this.commits = new Batcher((all) => this.run('write', (engine) => commits.write(engine, all)), {
+      intervalMs,
+      itemsMax: COMMITS_MAX,
+    });
+    this.edges = new Batcher((asked) => this.#edgesOf(asked), { intervalMs, itemsMax: HOURS_MAX });
   }
 
   /** The replica that served last. */
@@ -72,18 +87,33 @@ export class Shard {
     }
   }
 
-  /** The edges that count in these hours of an agent. */
-  async edgesOf(agent: bigint, hours: readonly number[]): Promise<Map<number, Set<bigint>>> {
-    const among = hours.map(Number).join(', ');
+  async #edgesOf(asked: readonly HoursOf[]): Promise<readonly EdgesByHour[]> {
     const rows = await this.ask(
-      `SELECT hour, groupUniqArray(edge) FROM counted_local
-       WHERE agent = ${agent} AND hour IN (${among}) GROUP BY hour`,
+      `SELECT agent, hour, groupUniqArray(edge) FROM counted_local
+       WHERE ${asked.map(hoursCondition).join(' OR ')} GROUP BY agent, hour`,
     );
-    const edgesOf = (ids: Row[number]) => new Set((ids as readonly string[]).map(BigInt));
-    return new Map(rows.map(([hour, edges]) => [Number(hour), edgesOf(edges!)]));
+    const byAgent = Map.groupBy(rows, ([agent]) => String(agent));
+    return asked.map(({ agent }) => {
+      const own = byAgent.get(String(agent)) ?? [];
+      return new Map(own.map(([, hour, edges]) => [Number(hour), idSet(edges!)]));
+    });
   }
 }
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Whatever hours an agent claims, the statement stays short. */
+function hoursCondition({ agent, hours }: HoursOf): string {
+  const named = hours.map(Number);
+  const among =
+    named.length <= HOURS_NAMED_MAX
+      ? `hour IN (${named.join(', ')})`
+      : `hour >= ${named.reduce((a, b) => Math.min(a, b))}`;
+  return `(agent = ${agent} AND ${among})`;
+}
+
+function idSet(ids: Row[number]): Set<bigint> {
+  return new Set((ids as readonly string[]).map(BigInt));
 }

@@ -21,30 +21,41 @@ const HASHES = `arrayMap(b -> bitXor(b, bitShiftRight(b, 16)),
   arrayMap(a -> toUInt32(toUInt64(bitXor(a, bitShiftRight(a, 15))) * 2221713035),
   arrayMap(port -> toUInt32(toUInt64(port) * 2146121005), ports)))`;
 const PLACES = `arrayMap(hash -> toUInt8(bitShiftRight(hash, 26)), ${HASHES})`;
-const RANKS = `arrayMap(hash -> toUInt8(32 - floor(log2(bitOr(toUInt32(bitShiftLeft(hash, 6)), 32)))), ${HASHES})`;
+const RANKS = `arrayMap(
+  hash -> toUInt8(32 - floor(log2(bitOr(toUInt32(bitShiftLeft(hash, 6)), 32)))), ${HASHES})`;
 
 const LISTED = `arraySlice(arrayDistinct(arrayFlatten(arrayMap(each -> each.4,
-  arraySort(groupArrayIf(${LISTS_MAX})((number, step, part, ports), notEmpty(ports)))))), 1, ${SOURCE_PORTS_MAX + 1})`;
+  arraySort(groupArrayIf(${LISTS_MAX})((number, step, part, ports), notEmpty(ports)))))),
+  1, ${SOURCE_PORTS_MAX + 1})`;
 
 /** One more than are listed: enough to know that they are too many. */
 const DISTINCT = `arraySort(groupUniqArrayArray(${SOURCE_PORTS_MAX + 1})(ports))`;
 const SKETCH = 'maxForEach(port_registers)';
 const SKETCHED = `maxMap(${PLACES}, ${RANKS})`;
 
-const PORTS = `arraySlice(if(count() = 1 OR length(${LISTED}) >= length(${DISTINCT}), ${LISTED}, ${DISTINCT}), 1, ${SOURCE_PORTS_MAX})`;
+const PORTS = `arraySlice(
+  if(count() = 1 OR length(${LISTED}) >= length(${DISTINCT}), ${LISTED}, ${DISTINCT}),
+  1, ${SOURCE_PORTS_MAX})`;
 
 const PORT_REGISTERS = `if(count() = 1, any(port_registers),
   if(length(${DISTINCT}) <= ${SOURCE_PORTS_MAX} AND empty(${SKETCH}), [],
-    arrayMap(i -> greatest(${SKETCH}[i], (${SKETCHED} AS sketched).2[indexOf(sketched.1, i - 1)]), range(1, ${REGISTERS + 1}))))`;
+    arrayMap(
+      i -> greatest(${SKETCH}[i], (${SKETCHED} AS sketched).2[indexOf(sketched.1, i - 1)]),
+      range(1, ${REGISTERS + 1}))))`;
 
-/** In the order of SUM_COLUMNS. */
-export const SUMS = `
+function sums(first: string): string {
+  return `
   ${['lines', 'duplicates', 'connections'].map(sum).join(',\n  ')},
   max(open_connections) AS all_open,
   ${['bytes', 'answered', 'refused', 'unreachable'].map(sum).join(',\n  ')},
   groupBitOr(tcp_flags) AS all_flags,
-  min(first_us) AS all_first,
+  ${first} AS all_first,
   max(last_us) AS all_last,
   ${PORTS} AS all_ports,
   ${PORT_REGISTERS} AS all_port_registers,
   maxForEach(address_registers) AS all_address_registers`;
+}
+
+/** Of one hour, and of an edge over hours, where a first time of 0 is one that is not known. */
+export const SUMS = sums('min(first_us)');
+export const SPAN_SUMS = sums('minIf(first_us, first_us > 0)');

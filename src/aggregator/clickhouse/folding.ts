@@ -1,0 +1,75 @@
+/** When terms are folded (fold.ts): every so often, on every shard, while the home is open. */
+import { HOUR_US } from '../../flow/time.ts';
+import { dropFolded, foldedPartitions, foldTerms, silentAgents } from './fold.ts';
+import { Session, type SessionOptions } from './session.ts';
+import type { Shard } from './shard.ts';
+
+/** Nothing was heard of an agent for so long that its last term can be ended for it. */
+const SILENT_US = 2 * HOUR_US;
+
+export interface FoldingOptions extends SessionOptions {
+  /** Between looks at what can be folded; Infinity: never by itself. */
+  readonly foldMs: number;
+}
+
+export class Folding {
+  readonly #shards: readonly Shard[];
+  readonly #options: FoldingOptions;
+  readonly #closing = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #last: Promise<void> = Promise.resolve();
+  /** Partitions that were folded at the last look: questions from before are over by now. */
+  #droppable: ReadonlyMap<Shard, readonly number[]> = new Map();
+
+  constructor(shards: readonly Shard[], options: FoldingOptions) {
+    this.#shards = shards;
+    this.#options = options;
+    this.#foldLater();
+  }
+
+  /** Rejects with StoreError when the engine fails; what was not folded is at the next time. */
+  foldNow(): Promise<void> {
+    const folded = this.#last.then(() => this.#fold());
+    this.#last = folded.catch(() => {});
+    return folded;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#closing.abort();
+    await this.#last;
+  }
+
+  async #fold(): Promise<void> {
+    const droppable = new Map<Shard, readonly number[]>();
+    for (const shard of this.#shards) {
+      await this.#endSilent(shard);
+      await shard.run('fold', async (engine) => {
+        await foldTerms(engine, this.#closing.signal);
+        await dropFolded(engine, this.#droppable.get(shard) ?? []);
+        droppable.set(shard, await foldedPartitions(engine));
+      });
+    }
+    this.#droppable = droppable;
+  }
+
+  async #endSilent(shard: Shard): Promise<void> {
+    const beforeUs = this.#options.nowUs() - SILENT_US;
+    const silent = await shard.run('read', (engine) => silentAgents(engine, beforeUs));
+    for (const { key, instance } of silent) {
+      const term = await shard.terms.add({ by: 'writer', key, instance });
+      if (typeof term !== 'string') await new Session(shard, term.position, this.#options).seal();
+    }
+  }
+
+  #foldLater(): void {
+    if (this.#options.foldMs === Number.POSITIVE_INFINITY || this.#closing.signal.aborted) return;
+    this.#timer = setTimeout(() => {
+      // Told by the next batch that fails, if it is not the engine's passing mood.
+      void this.foldNow()
+        .catch(() => {})
+        .finally(() => this.#foldLater());
+    }, this.#options.foldMs);
+    this.#timer.unref();
+  }
+}
