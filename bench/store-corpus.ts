@@ -10,7 +10,7 @@ import { HOUR_US } from '../src/flow/time.ts';
 export const NODES = 200;
 
 /** Distinct flows of one node, which come again in every hour. */
-export const FLOWS_PER_NODE = 600;
+export const FLOWS_PER_NODE = 700;
 
 function podOf(node: number, pod: number): Endpoint {
   const name = `api-${pod}-5d9c7b9f4-x${node}`;
@@ -33,7 +33,7 @@ function flowOf(node: number, i: number, hour: number): Flow {
   const destination =
     peer < 16
       ? podOf((node + peer) % NODES, (pod + peer) % 30)
-      : unnamedEndpoint(`192.0.2.${i % 200}`);
+      : { ...unnamedEndpoint(`192.0.2.${i % 200}`), kind: 'outside' as const };
   const seenUs = hour * HOUR_US + i * 1_000;
   return {
     origin: 'kernel',

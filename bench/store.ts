@@ -1,21 +1,22 @@
 /**
- * The bench of the store: fills a file as agents would until it has so many rows, kills the process
- * that writes it, and starts the aggregator on what is left. Prints how fast rows were stored and
- * how long the start and the first answers took.
+ * The bench of the store: fills a file as agents would until it has so many rows (edge-hours),
+ * kills the process that writes it, asks what is left, and starts the aggregator on it. Prints how
+ * fast rows were stored, what they take, and how long the start and the answers took.
  * Run: node bench/store.ts [--rows N] [--path FILE] [--smoke]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { credentials } from '@grpc/grpc-js';
 import { parseAggregatorConfig } from '../src/aggregator/config.ts';
+import type { EdgeHints, Home } from '../src/aggregator/history.ts';
 import { runAggregator } from '../src/aggregator/main.ts';
-import { openSqliteStore } from '../src/aggregator/store/sqlite.ts';
-import type { Store } from '../src/aggregator/store.ts';
+import { openStore } from '../src/aggregator/store/open-store.ts';
 import { emptyAccount } from '../src/flow/loss.ts';
+import { HOUR_US } from '../src/flow/time.ts';
 import { queryClient } from '../src/wire/query.ts';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
 import { agentOf, FLOWS_PER_NODE, flowsOf, NODES } from './store-corpus.ts';
@@ -26,33 +27,41 @@ const ROWS = 3_000_000;
 const SMOKE_ROWS = 20_000;
 const FIRST_HOUR = 490_000;
 
-async function welcome(store: Store, node: number): Promise<void> {
+async function welcome(store: Home, node: number): Promise<void> {
   const hello = { instance: `writer-${process.pid}`, version: 'bench', bootId: 'boot' };
   await store.welcome({ ...agentOf(node), ...hello });
 }
 
-/** Writes until it is killed; prints rows and milliseconds when there are `rows`. */
+/** Batches that wait at once, as those of many agents do. */
+const IN_FLIGHT = 16;
+
+/** Writes until it is killed; prints rows, milliseconds and memory when there are `rows`. */
 async function fill(path: string, rows: number): Promise<never> {
-  const store = openSqliteStore(path);
+  const store = await openStore(path);
   for (let node = 0; node < NODES; node++) await welcome(store, node);
-  const began = performance.now();
-  for (let batch = 0; ; batch++) {
-    const [node, round] = [batch % NODES, Math.floor(batch / NODES)];
-    const hour = FIRST_HOUR + round;
-    const content = {
-      flows: flowsOf(node, hour),
-      losses: [],
-      account: emptyAccount(),
-      ruleCounters: [],
-      readings: [],
-    };
-    const position = { epoch: 1, sequence: round + 1, cursorAfter: `cursor-${round}` };
-    await store.apply({ ...content, ...position }, agentOf(node));
-    const stored = (batch + 1) * FLOWS_PER_NODE;
-    if (stored >= rows && stored - FLOWS_PER_NODE < rows) {
-      process.stdout.write(`${stored} ${Math.round(performance.now() - began)}\n`);
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
+  for (let batch = 0; ; batch += IN_FLIGHT) {
+    await Promise.all(Array.from({ length: IN_FLIGHT }, (_, i) => applyBatch(store, batch + i)));
+    const stored = (batch + IN_FLIGHT) * FLOWS_PER_NODE;
+    if (stored >= rows && stored - IN_FLIGHT * FLOWS_PER_NODE < rows) {
+      const rss = Math.round(process.memoryUsage.rss() / 1e6);
+      const [ms, busyMs] = [performance.now() - began, cpuMs(cpu)].map(Math.round);
+      process.stdout.write(`${stored} ${ms} ${rss} ${busyMs}\n`);
     }
   }
+}
+
+async function applyBatch(store: Home, batch: number): Promise<void> {
+  const [node, round] = [batch % NODES, Math.floor(batch / NODES)];
+  const content = {
+    flows: flowsOf(node, FIRST_HOUR + round),
+    losses: [],
+    account: emptyAccount(),
+    ruleCounters: [],
+    readings: [],
+  };
+  const position = { epoch: 1, sequence: round + 1, cursorAfter: `cursor-${round}` };
+  await store.apply({ ...content, ...position }, agentOf(node));
 }
 
 /** The aggregator as it is, until it is killed. */
@@ -83,11 +92,18 @@ async function kill(child: ChildProcess): Promise<void> {
   await exited;
 }
 
+/** Processor time is that of this process alone, all its threads. */
 async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
-  const began = performance.now();
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
   const result = await work();
-  console.log(`${what.padEnd(46)} ${(performance.now() - began).toFixed(0).padStart(8)} ms`);
+  const ms = (performance.now() - began).toFixed(0).padStart(8);
+  console.log(`${what.padEnd(46)} ${ms} ms, processor ${cpuMs(cpu).toFixed(0).padStart(6)} ms`);
   return result;
+}
+
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
 }
 
 async function countEdges(address: string, port: number | undefined, limit: number) {
@@ -100,16 +116,49 @@ async function countEdges(address: string, port: number | undefined, limit: numb
   return edges;
 }
 
+/** Questions to the store itself, in this process. */
+async function ask(path: string): Promise<void> {
+  const store = await openStore(path);
+  const { signal } = new AbortController();
+  const idsOf = async (hints: EdgeHints) => {
+    const ids: string[] = [];
+    for await (const block of store.edges(hints, signal)) for (const { id } of block) ids.push(id);
+    return ids;
+  };
+  const all = await timed('edges, the whole inventory', () => idsOf({}));
+  const some = await timed('edges of a namespace', () => idsOf({ namespace: 'team-7' }));
+  const sinceUs = (FIRST_HOUR + 1) * HOUR_US;
+  const day = { sinceUs, untilUs: sinceUs + 24 * HOUR_US - 1 };
+  await timed('edges of a namespace, in one day', () => idsOf({ ...day, namespace: 'team-7' }));
+  await timed('edges, all of one hour', () => idsOf({ sinceUs, untilUs: sinceUs }));
+  const series = await timed('series of all', () => store.series('all', {}, signal));
+  await timed('series of a namespace', () => store.series(some, {}, signal));
+  console.log(
+    `  ${all.length} edges, ${some.length} of them of the namespace, ${series.length} hours`,
+  );
+  await store.close();
+}
+
+/** Largest resident memory of a process so far, in MB. */
+function peakMemory(pid: number): string {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return `${Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_000)} MB`;
+}
+
 async function measure(path: string, rows: number): Promise<void> {
   const writer = start([import.meta.filename, '--fill', path, '--rows', String(rows)], 'stdout');
   const filled = await firstLine(writer.stdout!, () => true);
-  const [stored = 0, ms = 0] = filled.split(' ').map(Number);
+  const [stored = 0, ms = 0, rss = 0, busyMs = 0] = filled.split(' ').map(Number);
   await kill(writer);
-  console.log(`${stored} rows stored at ${Math.round((stored * 1_000) / ms)} rows/s, then killed`);
+  const speed = Math.round((stored * 1_000) / ms);
+  console.log(`${stored} rows stored at ${speed} rows/s with ${rss} MB of memory, then killed`);
+  console.log(`  ${Math.round((stored * 1_000) / busyMs)} rows for each second of a processor`);
   for (const suffix of ['', '-wal']) {
     const { size } = statSync(path + suffix);
-    console.log(`  ${`flows.db${suffix}`.padEnd(14)} ${(size / 1e6).toFixed(1)} MB`);
+    const each = suffix === '' ? `, ${(size / stored).toFixed(1)} bytes a row` : '';
+    console.log(`  ${`flows.db${suffix}`.padEnd(14)} ${(size / 1e6).toFixed(1)} MB${each}`);
   }
+  await ask(path);
   const service = await timed('start, to listening', async () => {
     const child = start([import.meta.filename, '--serve', path], 'stderr');
     const line = await firstLine(child.stderr!, (text) => text.includes('"listening"'));
@@ -120,8 +169,9 @@ async function measure(path: string, rows: number): Promise<void> {
   await timed('first answer: status of all nodes', () => client.getStatus());
   await timed('status again', () => client.getStatus());
   client.close();
-  await timed('edges of one port (all rows looked at)', () => countEdges(address, 1_025, 100));
-  await timed('edges, all rows summed', () => countEdges(address, undefined, 100));
+  await timed('edges, all summed, over gRPC', () => countEdges(address, undefined, 100));
+  await timed('edges of one port, over gRPC', () => countEdges(address, 1_025, 100));
+  console.log(`  the aggregator took up to ${peakMemory(service.child.pid!)}`);
   await kill(service.child);
 }
 

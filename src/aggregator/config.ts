@@ -41,6 +41,8 @@ export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptio
   readonly tokenAudience?: string | undefined;
   /** File of the embedded store, or `:memory:`; default `dropcast.db`. */
   readonly store?: string | undefined;
+  /** File that the store is copied to, instead of running. */
+  readonly backup?: string | undefined;
   /** Looks up names of outside addresses by DNS. */
   readonly reverseDns?: boolean | undefined;
   /** Of the cluster that is watched, and of agents that name none. */
@@ -59,6 +61,8 @@ export interface AggregatorConfig {
   readonly reviews: AccessOptions | undefined;
   readonly tokenAudience: string;
   readonly store: string;
+  /** Empty: the aggregator runs. */
+  readonly backup: string;
   readonly names: NamesConfig;
   readonly blocks: BlocksConfig;
   readonly reverseDns: boolean;
@@ -81,7 +85,8 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
     tls: readTls(options, listen, http),
     reviews: readReviews(options),
     tokenAudience: options.tokenAudience || AUDIENCE_DEFAULT,
-    store: readStore(options.store || STORE_DEFAULT),
+    store: readStore('--store', options.store || STORE_DEFAULT),
+    backup: readStore('--backup', options.backup ?? ''),
     names: parseNames(options),
     blocks: parseBlocks(options, refuse),
     reverseDns: options.reverseDns ?? false,
@@ -116,10 +121,10 @@ function readReviews(options: NamesOptions): AccessOptions | undefined {
   return asked.from === 'api' ? asked.access : undefined;
 }
 
-function readStore(text: string): string {
-  if (text.includes('\0')) return refuse('--store: a file name holds no NUL');
+function readStore(flag: string, text: string): string {
+  if (text.includes('\0')) return refuse(`${flag}: a file name holds no NUL`);
   // SQLite would take these as instructions, not as names.
-  if (text.startsWith('file:')) return refuse(`--store: '${text}' is not a path`);
+  if (text.startsWith('file:')) return refuse(`${flag}: '${text}' is not a path`);
   return text;
 }
 

@@ -5,6 +5,7 @@
  * asked for: names that came late are not known to it.
  */
 import type { Flow } from '../flow/flow.ts';
+import type { Store } from './store.ts';
 
 /** The hours that overlap with it; without a bound, from the first or to the last. */
 export interface Span {
@@ -86,3 +87,6 @@ export interface History {
    */
   forget(beforeUs: number, signal: AbortSignal): Promise<number>;
 }
+
+/** Where flows are kept, and asked for. */
+export type Home = Store & History;

@@ -1,6 +1,6 @@
 /** The aggregator's limits as flags say them; each has a default that usual nodes never meet. */
 import { FLOWS_PER_HOUR_MAX, FORGET_US } from '../flow/limits.ts';
-import { parseSpan } from '../flow/time.ts';
+import { HOUR_US, parseSpan } from '../flow/time.ts';
 
 /**
  * Flow records a second that one agent may send. A busy node has some hundred distinct flows in a
@@ -11,6 +11,9 @@ const FLOWS_PER_SECOND = 5_000;
 
 /** Long enough to cost nothing, short enough that agents spread within the hour. */
 const STREAM_AGE_US = 30 * 60_000_000;
+
+/** Flows are counted by the hour. */
+const RETAIN_US_MIN = HOUR_US;
 
 /** Below it streams would be opened more than used. */
 const STREAM_AGE_US_MIN = 100_000;
@@ -27,6 +30,8 @@ export interface LimitsOptions {
   readonly streamAge?: string | undefined;
   /** A span; default 7d. */
   readonly forgetNodes?: string | undefined;
+  /** How long edges are kept: a span of 1h or more, or `off`, the default: old logs are evidence. */
+  readonly retain?: string | undefined;
 }
 
 export interface LimitsConfig {
@@ -35,6 +40,8 @@ export interface LimitsConfig {
   readonly flowsPerHourMax: number;
   readonly streamAgeMs: number;
   readonly forgetUs: number;
+  /** Infinity: for ever. */
+  readonly retainUs: number;
 }
 
 /** `refuse` throws with a line that names the flag. */
@@ -53,15 +60,17 @@ export function parseLimits(
     const us = parseSpan(text);
     return us || refuse(`${flag}: '${text}' is no span like 30m`);
   };
-  const isAgeless = options.streamAge === OFF;
-  const ageUs = isAgeless
-    ? Number.POSITIVE_INFINITY
-    : span('--stream-age', options.streamAge, STREAM_AGE_US);
+  const spanOrOff = (flag: string, text: string | undefined, preset: number): number =>
+    text === OFF ? Number.POSITIVE_INFINITY : span(flag, text, preset);
+  const ageUs = spanOrOff('--stream-age', options.streamAge, STREAM_AGE_US);
+  const retainUs = spanOrOff('--retain', options.retain, Number.POSITIVE_INFINITY);
+  if (retainUs < RETAIN_US_MIN) refuse(`--retain: '${options.retain}' is below 1h`);
   if (ageUs < STREAM_AGE_US_MIN) refuse(`--stream-age: '${options.streamAge}' is below 100ms`);
   return Object.freeze({
     flowsPerSecond: count('--node-flows-per-second', options.nodeFlowsPerSecond, FLOWS_PER_SECOND),
     flowsPerHourMax: count('--node-flows-per-hour', options.nodeFlowsPerHour, FLOWS_PER_HOUR_MAX),
     streamAgeMs: ageUs / 1_000,
     forgetUs: span('--forget-nodes', options.forgetNodes, FORGET_US),
+    retainUs,
   });
 }

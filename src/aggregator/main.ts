@@ -21,7 +21,9 @@ import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListEdgesRequest, ListObservedRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import type { AggregatorConfig } from './config.ts';
+import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
+import type { Home } from './history.ts';
 import { type HttpOptions, httpListener } from './http/http.ts';
 import { readPage } from './http/page.ts';
 import { coarsenedLines } from './ingest/coarsened-lines.ts';
@@ -31,8 +33,10 @@ import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { listEdges } from './query/list-edges.ts';
 import { readStatus } from './status.ts';
-import { openSqliteStore, type StoreOptions } from './store/sqlite.ts';
-import type { AgentKey, Store } from './store.ts';
+import { backUpStore } from './store/backup.ts';
+import { openStore as openEmbedded } from './store/open-store.ts';
+import type { StoreOptions } from './store/sqlite.ts';
+import type { AgentKey, StoreError } from './store.ts';
 
 /**
  * Runs until `signal` aborts, then ends in order. Throws AggregatorError or ListenError when it
@@ -41,23 +45,37 @@ import type { AgentKey, Store } from './store.ts';
 export async function runAggregator(
   config: AggregatorConfig,
   signal: AbortSignal,
-  open: OpenStore = openSqliteStore,
+  open: OpenStore = openEmbedded,
 ): Promise<void> {
   const log = openLog(config.logLevel);
+  if (config.backup) return backUp(config, log);
   const aggregator = await openAggregator(config, log, open);
-  await aborted(signal);
+  await aborted(AbortSignal.any([signal, aggregator.failed]));
   log.info('stopping');
   await aggregator.close();
+  if (aggregator.failed.aborted) throw storeFault(aggregator.failed.reason);
   log.info('stopped');
 }
 
-/** A home of flows is opened by its path; throws StoreError. */
-export type OpenStore = (path: string, options: Partial<StoreOptions>) => Store;
+/** Copies the store, whoever else has it open. Throws AggregatorError when it cannot. */
+async function backUp({ store, backup }: AggregatorConfig, log: Log): Promise<void> {
+  try {
+    await backUpStore(store, backup);
+  } catch (cause) {
+    throw new AggregatorError('store', `--backup: ${messageOf(cause)}`, { cause });
+  }
+  log.info({ store, backup }, 'copied the store');
+}
+
+/** A home of flows is opened by its path; throws or rejects with StoreError. */
+export type OpenStore = (path: string, options: Partial<StoreOptions>) => Home | Promise<Home>;
 
 /** A running aggregator; its addresses are the real ones, also where port 0 was asked for. */
 export interface Aggregator {
   readonly grpc: string;
   readonly http: string;
+  /** Aborts, with a StoreError, when there is nothing left but to close and start anew. */
+  readonly failed: AbortSignal;
   /** Ends everything in order; a second call waits for the first. */
   close(): Promise<void>;
 }
@@ -69,14 +87,16 @@ export interface Aggregator {
 export async function openAggregator(
   config: AggregatorConfig,
   log: Log,
-  open: OpenStore = openSqliteStore,
+  open: OpenStore = openEmbedded,
 ): Promise<Aggregator> {
   const tls = config.tls && (await TlsFiles.open(config.tls));
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
   const metrics = createMetrics(names.states, () => tls?.state);
   const onCoarsened = coarsenedLines(metrics, log);
-  const store = openStore(config.store, { ...config.limits, onCoarsened }, open);
+  const failed = new AbortController();
+  const onDeath = (error: StoreError) => failed.abort(error);
+  const store = await openStore(config.store, { ...config.limits, onCoarsened, onDeath }, open);
   const parts = joinStages({ config, log, store, names, metrics, isPlainText: tls === undefined });
   let http: HttpListener | undefined;
   let isReady = false;
@@ -88,6 +108,9 @@ export async function openAggregator(
     isReady = true;
     names.run();
     void tls?.run(log, parts.closing.signal);
+    const { retainUs } = config.limits;
+    const kept = { store, retainUs, nowUs: () => Date.now() * 1_000, log };
+    void forgetOld(kept, parts.closing.signal);
     const addresses = {
       grpc: realAddress(config.listen, grpcPort),
       http: realAddress(config.http, http.port),
@@ -101,7 +124,7 @@ export async function openAggregator(
       closed ??= closeInOrder({ ...parts, store, names, http });
       return closed;
     };
-    return { ...addresses, close };
+    return { ...addresses, failed: failed.signal, close };
   } catch (error) {
     await closeInOrder({ ...parts, store, names, http });
     throw error;
@@ -111,7 +134,7 @@ export async function openAggregator(
 interface StageOptions {
   readonly config: AggregatorConfig;
   readonly log: Log;
-  readonly store: Store;
+  readonly store: Home;
   readonly names: AggregatorNames;
   readonly metrics: AggregatorMetrics;
   readonly isPlainText: boolean;
@@ -156,7 +179,7 @@ function joinStages({ config, log, store, names, metrics, isPlainText }: StageOp
 type Stages = ReturnType<typeof joinStages>;
 
 interface OpenParts extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'closing'> {
-  readonly store: Store;
+  readonly store: Home;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
 }
@@ -181,12 +204,20 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   await store.close();
 }
 
-function openStore(path: string, options: Partial<StoreOptions>, open: OpenStore): Store {
+async function openStore(
+  path: string,
+  options: Partial<StoreOptions>,
+  open: OpenStore,
+): Promise<Home> {
   try {
-    return open(path, options);
+    return await open(path, options);
   } catch (cause) {
-    throw new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
+    throw storeFault(cause);
   }
+}
+
+function storeFault(cause: unknown): AggregatorError {
+  return new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
 }
 
 function countDiscarded(metrics: AggregatorMetrics, log: Log, edges: number): void {

@@ -48,6 +48,8 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly nodeFlowsPerHour?: string;
   readonly streamAge?: string;
   readonly forgetNodes?: string;
+  readonly retain?: string;
+  readonly backup?: string;
   readonly logLevel?: string;
 }
 
@@ -118,6 +120,8 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   flag('--token-audience <name>', 'what tokens must be meant for (default: dropcast)'),
   INSECURE,
   flag('--store <path>', 'database file (default: dropcast.db)'),
+  flag('--backup <file>', 'copy the store, also while it is in use, and end'),
+  flag('--retain <span>', 'forget hours that are older, a part at a time (default: off)'),
   ...NAMES,
   flag('--cluster-name <name>', 'name of this cluster, and of that of agents that name none'),
   flag('--cidr-labels <file>', 'names of outside address blocks: NAME: [CIDR, …], read again'),

@@ -28,16 +28,26 @@ export class EdgeMerge {
 
   /**
    * Counts a flow that `node` (empty: unknown) reported, and that may have come by `services`; one
-   * flow per edge is kept.
+   * flow per edge is kept. `hours`: of a flow that is the sum of several.
    */
-  add(node: string, flow: Flow, services: readonly string[] = []): void {
+  add(
+    node: string,
+    flow: Flow,
+    services: readonly string[] = [],
+    hours: readonly number[] = [flow.hour],
+  ): void {
     const key = edgeKey(flow);
     let sum = this.#sums.get(key);
     if (sum === undefined) {
       sum = new EdgeSum(flow, this.#verdictOf);
       this.#sums.set(key, sum);
     }
-    sum.add(node, flow, services);
+    sum.add(node, flow, services, hours);
+  }
+
+  /** Edges so far. */
+  get size(): number {
+    return this.#sums.size;
   }
 
   /** All edges so far, most lines first. */

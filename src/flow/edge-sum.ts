@@ -47,14 +47,15 @@ export class EdgeSum {
     this.#destination = new EndpointSum(first.destination);
   }
 
-  add(node: string, flow: Flow, services: readonly string[]): void {
+  /** `hours`: those that the flow is the sum of. */
+  add(node: string, flow: Flow, services: readonly string[], hours: readonly number[]): void {
     this.#origin = betterOrigin(this.#origin, flow.origin);
     this.#source.add(flow.source);
     this.#destination.add(flow.destination);
     this.#addToSides(flow);
     if (flow.origin !== 'conntrack') this.#prefixes.add(flow.point.prefix);
     if (node !== '') this.#nodes.add(node);
-    this.#hours.add(flow.hour);
+    for (const hour of hours) this.#hours.add(hour);
     for (const service of services) this.#services.add(service);
     this.#sourcePorts.add(flow);
     this.#lines += flow.lines;

@@ -19,9 +19,8 @@ const END = (9 << 3) | 2;
 const POINT = (10 << 3) | 2;
 
 /** Throws WireError, or what the generated code throws. */
-export function decodeBatch(bytes: Uint8Array): Batch {
+export function decodeBatch(bytes: Uint8Array, budget = new MessageBudget()): Batch {
   const reader = new ByteReader(bytes);
-  const budget = new MessageBudget();
   const decoder = new FlowDecoder(reader, budget);
   const flows: Flow[] = [];
   const others: Uint8Array[] = [];

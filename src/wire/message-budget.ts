@@ -11,7 +11,12 @@ import { WireError } from './wire-error.ts';
 export const MESSAGES_MAX = 262_144;
 
 export class MessageBudget {
-  #left = MESSAGES_MAX;
+  #left: number;
+
+  /** Infinity: for bytes that are our own. */
+  constructor(messagesMax = MESSAGES_MAX) {
+    this.#left = messagesMax;
+  }
 
   /** For the next one. Throws WireError when there were too many. */
   spend(): void {

@@ -10,6 +10,7 @@ describe('the configuration of the aggregator', () => {
       http: { host: '127.0.0.1', port: 8_080 },
       tls: undefined,
       store: 'dropcast.db',
+      backup: '',
       names: { from: 'nowhere' },
       blocks: { labelsFile: undefined, serviceCidrs: [], podCidrs: [] },
       reverseDns: false,
@@ -21,6 +22,7 @@ describe('the configuration of the aggregator', () => {
         flowsPerHourMax: 200_000,
         streamAgeMs: 1_800_000,
         forgetUs: 604_800_000_000,
+        retainUs: Number.POSITIVE_INFINITY,
       },
       logLevel: 'info',
       version: '',
@@ -34,12 +36,14 @@ describe('the configuration of the aggregator', () => {
       nodeFlowsPerHour: '10',
       streamAge: 'off',
       forgetNodes: '1h',
+      retain: '30d',
     });
     expect(limits).toEqual({
       flowsPerSecond: Number.POSITIVE_INFINITY,
       flowsPerHourMax: 10,
       streamAgeMs: Number.POSITIVE_INFINITY,
       forgetUs: 3_600_000_000,
+      retainUs: 2_592_000_000_000,
     });
   });
 
@@ -49,6 +53,9 @@ describe('the configuration of the aggregator', () => {
     [{ streamAge: '30' }, /^--stream-age: '30' is no span like 30m/],
     [{ streamAge: '9ms' }, /^--stream-age: '9ms' is below 100ms/],
     [{ forgetNodes: '0d' }, /^--forget-nodes: '0d' is no span/],
+    [{ retain: '59m' }, /^--retain: '59m' is below 1h/],
+    [{ retain: 'month' }, /^--retain: 'month' is no span/],
+    [{ backup: 'file:x' }, /^--backup: 'file:x' is not a path/],
   ])('refuses %o', (options, message) => {
     expect(() => parseAggregatorConfig({ ...PLAIN, ...options })).toThrow(message);
   });

@@ -4,11 +4,11 @@
  */
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
 import { openAggregator } from '../../src/aggregator/main.ts';
-import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
+import { openStore } from '../../src/aggregator/store/open-store.ts';
 import { openLog } from '../../src/service/log.ts';
 import { forgetful } from './forgetful-store.ts';
 
 const config = parseAggregatorConfig(JSON.parse(process.argv[2] ?? '{}'));
-const openStore = (path: string) => forgetful(openSqliteStore(path));
-const aggregator = await openAggregator(config, openLog(config.logLevel), openStore);
+const open = async (path: string) => forgetful(await openStore(path));
+const aggregator = await openAggregator(config, openLog(config.logLevel), open);
 process.once('SIGTERM', () => void aggregator.close());

@@ -3,11 +3,12 @@
  * epochs. It is there to show that the harness tells a wrong count from a right one.
  */
 import { randomUUID } from 'node:crypto';
+import type { Home } from '../../src/aggregator/history.ts';
 import type { AgentKey, Applied, Store } from '../../src/aggregator/store.ts';
 import type { Batch } from '../../src/wire/ingest.ts';
 
 /** A batch that `store` would not count is counted under another source of the same node. */
-export function forgetful(store: Store): Store {
+export function forgetful(store: Home): Home {
   return {
     welcome: (hello) => store.welcome(hello),
     apply: async (batch, agent) => {
@@ -20,6 +21,10 @@ export function forgetful(store: Store): Store {
     flows: (filter) => store.flows(filter),
     nodes: () => store.nodes(),
     observed: (span) => store.observed(span),
+    edges: (hints, signal) => store.edges(hints, signal),
+    hourly: (edges, span, signal) => store.hourly(edges, span, signal),
+    series: (edges, span, signal) => store.series(edges, span, signal),
+    forget: (beforeUs, signal) => store.forget(beforeUs, signal),
     close: () => store.close(),
   };
 }

@@ -71,5 +71,5 @@ describe('an aggregator that is killed', () => {
     agent.cut();
     expect(lines).toBe((BATCHES * (BATCHES + 1)) / 2);
     expect(await aggregator.end('SIGTERM')).toBe(0);
-  });
+  }, 90_000);
 });

@@ -8,9 +8,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
+import type { Home } from '../../src/aggregator/history.ts';
 import { type OpenStore, runAggregator } from '../../src/aggregator/main.ts';
-import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
-import type { Store } from '../../src/aggregator/store.ts';
+import { openStore } from '../../src/aggregator/store/open-store.ts';
 
 export interface AggregatorProcess extends AsyncDisposable {
   readonly grpc: string;
@@ -69,9 +69,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 }
 
 /** The store with a failpoint: what is committed last is never acknowledged. */
-function dyingStore(store: Store, commits: number): Store {
+function dyingStore(store: Home, commits: number): Home {
   let left = commits;
-  const apply: Store['apply'] = async (batch, agent) => {
+  const apply: Home['apply'] = async (batch, agent) => {
     const applied = await store.apply(batch, agent);
     if (applied === 'applied' && --left === 0) process.kill(process.pid, 'SIGKILL');
     return applied;
@@ -84,6 +84,10 @@ function dyingStore(store: Store, commits: number): Store {
     flows: (filter) => store.flows(filter),
     nodes: () => store.nodes(),
     observed: (span) => store.observed(span),
+    edges: (hints, signal) => store.edges(hints, signal),
+    hourly: (edges, span, signal) => store.hourly(edges, span, signal),
+    series: (edges, span, signal) => store.series(edges, span, signal),
+    forget: (beforeUs, signal) => store.forget(beforeUs, signal),
     close: () => store.close(),
   };
 }
@@ -93,9 +97,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.once('SIGTERM', () => abort.abort());
   const [store = '', listen = '', dies] = process.argv.slice(2);
   const config = parseAggregatorConfig({ listen, http: '127.0.0.1:0', store, insecure: 1 });
-  const open: OpenStore = (path, options) =>
-    dies
-      ? dyingStore(openSqliteStore(path, options), Number(dies))
-      : openSqliteStore(path, options);
+  const open: OpenStore = async (path, options) => {
+    const home = await openStore(path, options);
+    return dies ? dyingStore(home, Number(dies)) : home;
+  };
   await runAggregator(config, abort.signal, open);
 }

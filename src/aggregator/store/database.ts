@@ -5,13 +5,20 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
+import { checkFile } from './check-file.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberOf } from './row.ts';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { openingError } from './store-errors.ts';
 
-/** Pages of 4 KiB kept by the connection that writes: the hour in which batches come. */
+/** What SQLite makes files of when they are new. */
+const PAGE_BYTES = 4_096;
+/** Changes to the same page, of which an hour has many, are moved into the file once. */
+const CHECKPOINT_PAGES = 8_192;
+
+/** KiB of pages kept by the connection that writes: the hour in which batches come. */
 const WRITER_CACHE_KIB = 65_536;
+/** Of each connection that reads. */
 const READER_CACHE_KIB = 16_384;
 
 /**
@@ -23,7 +30,11 @@ export function openForWriting(path: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     db.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
-    migrate(db, path);
+    db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    db.exec(`PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
+    const version = checkVersion(db, path);
+    checkFile(db, path);
+    migrate(db, version);
   });
 }
 
@@ -61,9 +72,8 @@ function checkVersion(db: DatabaseSync, path: string): number {
   );
 }
 
-/** Creates the schema in a new file, brings an older one up, and refuses one of a newer version. */
-function migrate(db: DatabaseSync, path: string): void {
-  const version = checkVersion(db, path);
+/** Creates the schema in a new file, and brings an older one up. */
+function migrate(db: DatabaseSync, version: number): void {
   // A table that is made anew is away for a moment; the references to it are whole again after.
   db.exec('PRAGMA foreign_keys = OFF');
   // Taking the write lock even when there is nothing to create shows at once whether the file is

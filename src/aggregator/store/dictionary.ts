@@ -5,18 +5,16 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
-import {
-  ATTRIBUTIONS,
-  CONFIDENCES,
-  ENDPOINT_KINDS,
-  type Endpoint,
-  type Workload,
-} from '../../flow/endpoint.ts';
+import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 
-/** Ids kept in memory per kind: some 10 MiB, and past it only a slower commit. */
-const IDS_CACHED_MAX = 32_768;
+/**
+ * Ids kept in memory: those of the edges of a large cluster come again every few seconds, and where
+ * only some of them fit, none is found. Some 50 MiB when full; past it only a slower commit.
+ */
+const EDGES_CACHED_MAX = 196_608;
+const ENDS_CACHED_MAX = 65_536;
 
 /** Stands for an absent number inside an identity. */
 export const ABSENT = -1;
@@ -46,14 +44,13 @@ interface CachedEndpoint {
  * `forget`, because ids that were given in it are no more.
  */
 export class Dictionary {
-  readonly #edges = new LRUCache<string, number>({ max: IDS_CACHED_MAX });
+  readonly #edges = new LRUCache<string, number>({ max: EDGES_CACHED_MAX });
   /** Flows of a batch share their ends: what one is is spelled out once for each object. */
   #ends = new WeakMap<Endpoint, number>();
-  readonly #endpoints = new LRUCache<string, CachedEndpoint>({ max: IDS_CACHED_MAX });
+  readonly #endpoints = new LRUCache<string, CachedEndpoint>({ max: ENDS_CACHED_MAX });
   readonly #selectEndpoint: StatementSync;
   readonly #insertEndpoint: StatementSync;
   readonly #describeEndpoint: StatementSync;
-  readonly #endpointById: StatementSync;
   readonly #selectEdge: StatementSync;
   readonly #insertEdge: StatementSync;
 
@@ -68,7 +65,6 @@ export class Dictionary {
     this.#describeEndpoint = db.prepare(
       'UPDATE endpoint SET workload_kind = ?, workload_name = ?, labels = ? WHERE id = ?',
     );
-    this.#endpointById = db.prepare('SELECT * FROM endpoint WHERE id = ?');
     this.#selectEdge = db.prepare(`SELECT id FROM edge WHERE ${EDGE_IDENTITY}`);
     this.#insertEdge = db.prepare(
       `INSERT INTO edge (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
@@ -151,25 +147,6 @@ export class Dictionary {
     if (isNews(description, row)) this.#describeEndpoint.run(...description, id);
     return id;
   }
-
-  endpoint(id: number): Endpoint {
-    const row = this.#endpointById.get(id) ?? {};
-    const kind = textOf(row, 'kind');
-    const attribution = textOf(row, 'attribution');
-    const confidence = textOf(row, 'confidence');
-    return {
-      kind: ENDPOINT_KINDS.find((known) => known === kind) ?? 'unknown',
-      namespace: textOf(row, 'namespace'),
-      name: textOf(row, 'name'),
-      workload: workloadOf(textOf(row, 'workload_kind'), textOf(row, 'workload_name')),
-      labels: JSON.parse(textOf(row, 'labels')),
-      ip: textOf(row, 'ip'),
-      node: textOf(row, 'node'),
-      attribution: ATTRIBUTIONS.find((known) => known === attribution) ?? 'none',
-      confidence: CONFIDENCES.find((known) => known === confidence) ?? 'unknown',
-      candidates: JSON.parse(textOf(row, 'candidates')),
-    };
-  }
 }
 
 function edgeIdentity(agent: number, flow: Flow, source: number, destination: number): Identity {
@@ -210,10 +187,6 @@ function isNews([kind, name, labels]: Description, row: Row): boolean {
   if (name === '' && labels === '{}') return false;
   const [knownKind, knownName] = [textOf(row, 'workload_kind'), textOf(row, 'workload_name')];
   return kind !== knownKind || name !== knownName || labels !== textOf(row, 'labels');
-}
-
-function workloadOf(kind: string, name: string): Workload | undefined {
-  return kind === '' && name === '' ? undefined : { kind, name };
 }
 
 /** The same endpoint gives the same JSON, whatever the order of its labels. */

@@ -1,9 +1,9 @@
 /** Rows of edges and what they add up to, as the flows that they stand for. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Endpoint } from '../../flow/endpoint.ts';
 import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../flow/flow.ts';
 import { ORIGINS, type Origin } from '../../flow/origin.ts';
-import { ABSENT, type Dictionary } from './dictionary.ts';
+import { ABSENT } from './dictionary.ts';
+import { EndRows } from './end-rows.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 import type { Tally } from './tally.ts';
 
@@ -20,15 +20,14 @@ export interface EdgeConditions {
   readonly replies?: boolean | undefined;
 }
 
-/** Reads edges for one question; ends are read once, and shared by all its flows. */
+/** Reads edges for one question. */
 export class EdgeRows {
-  readonly #dictionary: Dictionary;
-  readonly #endpoints = new Map<number, Endpoint>();
+  readonly #ends: EndRows;
   readonly #select: StatementSync;
   readonly #parameters: Record<string, SQLInputValue>;
 
-  constructor(db: DatabaseSync, dictionary: Dictionary, conditions: EdgeConditions) {
-    this.#dictionary = dictionary;
+  constructor(db: DatabaseSync, conditions: EdgeConditions) {
+    this.#ends = new EndRows(db);
     const { protocol, port, replies } = conditions;
     const texts = [
       protocol === undefined ? [] : ['edge.protocol = $protocol'],
@@ -56,8 +55,8 @@ export class EdgeRows {
         inInterface: textOf(row, 'in_interface'),
         outInterface: textOf(row, 'out_interface'),
       },
-      source: this.#endpoint(numberOf(row, 'source')),
-      destination: this.#endpoint(numberOf(row, 'destination')),
+      source: this.#ends.of(row, 'source'),
+      destination: this.#ends.of(row, 'destination'),
       protocol: optionalOf(row, 'protocol'),
       port: optionalOf(row, 'port'),
       icmpType: optionalOf(row, 'icmp_type'),
@@ -78,12 +77,6 @@ export class EdgeRows {
       refused: tally.refused,
       unreachable: tally.unreachable,
     };
-  }
-
-  #endpoint(id: number): Endpoint {
-    const known = this.#endpoints.get(id) ?? this.#dictionary.endpoint(id);
-    this.#endpoints.set(id, known);
-    return known;
   }
 }
 

@@ -2,7 +2,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EdgeFilter } from '../../flow/edge.ts';
 import type { NodeFlow } from '../store.ts';
-import type { Dictionary } from './dictionary.ts';
 import { EdgeRows } from './edge-rows.ts';
 import { borrowedBytesOf, numberOf, type Row, textOf } from './row.ts';
 import { inSnapshot } from './snapshot.ts';
@@ -17,19 +16,17 @@ ORDER BY hour, edge LIMIT ${PAGE_ROWS_MAX}`;
 
 export class FlowPages {
   readonly #db: DatabaseSync;
-  readonly #dictionary: Dictionary;
   readonly #select: StatementSync;
 
-  constructor(db: DatabaseSync, dictionary: Dictionary) {
+  constructor(db: DatabaseSync) {
     this.#db = db;
-    this.#dictionary = dictionary;
     this.#select = db.prepare(SELECT);
   }
 
   /** Blocks of flows; no statement stays open between them. */
   async *read(filter: EdgeFilter): AsyncGenerator<readonly NodeFlow[]> {
     const { protocol, port } = filter;
-    const rows = new EdgeRows(this.#db, this.#dictionary, { protocol, port, replies: true });
+    const rows = new EdgeRows(this.#db, { protocol, port, replies: true });
     for (let after = { hour: -1, edge: -1 }; ; ) {
       const { last, block } = inSnapshot(this.#db, () => {
         const buckets = this.#select.all(after.hour, after.edge);

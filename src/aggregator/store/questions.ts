@@ -6,7 +6,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EdgeHints, HourSum, Span, StoredEdge } from '../history.ts';
 import { Allowance, type QuestionLimits } from './allowance.ts';
-import type { Dictionary } from './dictionary.ts';
 import { EdgeRows, isLevelEdge } from './edge-rows.ts';
 import { addToHour, emptyHourSum, hourSumOf, type OpenHourSum } from './hour-sums.ts';
 import { borrowedBytesOf, numberOf, type Row, textOf } from './row.ts';
@@ -39,16 +38,14 @@ ORDER BY 1`;
 export class Questions {
   readonly #db: DatabaseSync;
   readonly #limits: QuestionLimits;
-  readonly #dictionary: Dictionary;
   readonly #buckets: BucketReader;
   readonly #selectPage: StatementSync;
   readonly #selectOfNamespace: StatementSync;
   readonly #selectSums: StatementSync;
 
-  constructor(db: DatabaseSync, dictionary: Dictionary, limits: QuestionLimits) {
+  constructor(db: DatabaseSync, limits: QuestionLimits) {
     this.#db = db;
     this.#limits = limits;
-    this.#dictionary = dictionary;
     this.#buckets = new BucketReader(db);
     this.#selectPage = db.prepare(
       `SELECT id FROM edge WHERE id > ? ORDER BY id LIMIT ${PAGE_EDGES}`,
@@ -61,7 +58,7 @@ export class Questions {
 
   async *edges(hints: EdgeHints, signal: AbortSignal): AsyncGenerator<readonly StoredEdge[]> {
     const allowance = new Allowance(this.#limits, signal);
-    const rows = new EdgeRows(this.#db, this.#dictionary, hints);
+    const rows = new EdgeRows(this.#db, hints);
     for await (const ids of this.#pages(hints.namespace, allowance)) {
       const edges = await this.#page(allowance, () =>
         this.#summed(rows, rows.read(ids), hints, allowance),
@@ -76,7 +73,7 @@ export class Questions {
     signal: AbortSignal,
   ): AsyncGenerator<readonly StoredEdge[]> {
     const allowance = new Allowance(this.#limits, signal);
-    const rows = new EdgeRows(this.#db, this.#dictionary, { replies: true });
+    const rows = new EdgeRows(this.#db, { replies: true });
     for await (const page of this.#bucketPages(rows, edges, span, allowance)) {
       const read = () =>
         [...this.#buckets.read(page.hour, page.edges)].map(([edge, tally]) =>
@@ -95,7 +92,7 @@ export class Questions {
     const allowance = new Allowance(this.#limits, signal);
     if (edges === 'all') return allowance.work(() => this.#seriesOfAll(span));
     const sums = new Map<number, OpenHourSum>();
-    const rows = new EdgeRows(this.#db, this.#dictionary, { replies: true });
+    const rows = new EdgeRows(this.#db, { replies: true });
     for await (const page of this.#bucketPages(rows, edges, span, allowance)) {
       await this.#page(allowance, () => {
         const sum = sums.get(page.hour) ?? emptyHourSum(page.hour);
@@ -130,7 +127,7 @@ export class Questions {
 
   async *#allPages(allowance: Allowance): AsyncGenerator<number[]> {
     for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-      const rows = this.#selectPage.all(after);
+      const rows = await allowance.work(() => this.#selectPage.all(after));
       const last = rows.at(-1);
       if (last === undefined) return;
       allowance.take(rows.length);

@@ -4,7 +4,6 @@ import type { EdgeFilter } from '../../flow/edge.ts';
 import type { ListObservedRequest, NodeHours } from '../../wire/query.ts';
 import type { NodeFlow, StoredNode } from '../store.ts';
 import type { QuestionLimits } from './allowance.ts';
-import { Dictionary } from './dictionary.ts';
 import { FlowPages } from './flow-pages.ts';
 import { Ledger } from './ledger.ts';
 import { NodeFacts } from './node-facts.ts';
@@ -24,9 +23,8 @@ export class Reader {
 
   constructor(db: DatabaseSync, limits: QuestionLimits) {
     this.#db = db;
-    const dictionary = new Dictionary(db);
-    this.questions = new Questions(db, dictionary, limits);
-    this.#pages = new FlowPages(db, dictionary);
+    this.questions = new Questions(db, limits);
+    this.#pages = new FlowPages(db);
     this.#hours = new ObservedHours(db);
     this.#ledger = new Ledger(db);
     this.#facts = new NodeFacts(db);

@@ -27,12 +27,15 @@ export const DEFAULTS: StoreOptions = {
   forgetUs: FORGET_US,
   nowUs: () => Date.now() * 1_000,
   onCoarsened: () => {},
+  onDeath: () => {},
   question: QUESTION_LIMITS,
 };
 
 export interface StoreOptions extends WriterOptions {
   /** Hears how many lines of a batch that is committed were counted with less detail. */
   readonly onCoarsened: (agent: AgentKey, lines: number) => void;
+  /** Hears of an end that nobody asked for, after which nothing can be stored or read. */
+  readonly onDeath: (error: StoreError) => void;
   /** Of each question. */
   readonly question: QuestionLimits;
 }
@@ -63,7 +66,7 @@ class SqliteStore implements Store, History {
     this.#writer = new Writer(db, path, options);
     this.#reader = new Reader(db, options.question);
     this.#close = () => {
-      db.close();
+      this.#writer.close();
       lock?.[Symbol.dispose]();
     };
   }
@@ -80,7 +83,7 @@ class SqliteStore implements Store, History {
   }
 
   async observe(agent: AgentKey, observedUs: number): Promise<void> {
-    this.#writer.observe(agent, observedUs);
+    this.#writer.observe([{ agent, observedUs }]);
   }
 
   async report(agent: AgentKey, checks: readonly Check[]): Promise<void> {

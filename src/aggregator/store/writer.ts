@@ -34,6 +34,12 @@ export interface Arrival {
   readonly agent: AgentKey;
 }
 
+/** An agent has read everything up to then. */
+export interface Beat {
+  readonly agent: AgentKey;
+  readonly observedUs: number;
+}
+
 /** What became of a batch, and how many of its lines were counted with less detail. */
 export interface Outcome {
   readonly applied: Applied;
@@ -113,14 +119,17 @@ export class Writer {
     return coarsened;
   }
 
-  observe(agent: AgentKey, observedUs: number): void {
+  /** Of many agents at once; later ones of an agent go on from earlier ones. */
+  observe(beats: readonly Beat[]): void {
     // Every node beats every few seconds: losing the last beat in a power cut is cheaper than
     // syncing each of them.
     this.#db.exec('PRAGMA synchronous = NORMAL');
     try {
       this.#commit(() => {
-        const added = this.#agents.observe(agent, observedUs);
-        if (added) this.#hours.addObserved(added.id, added.fromUs, added.toUs);
+        for (const { agent, observedUs } of beats) {
+          const added = this.#agents.observe(agent, observedUs);
+          if (added) this.#hours.addObserved(added.id, added.fromUs, added.toUs);
+        }
       });
     } finally {
       this.#db.exec('PRAGMA synchronous = FULL');
@@ -149,6 +158,10 @@ export class Writer {
     }
     this.#commit(() => this.#retention.forgetSums(hour));
     return buckets;
+  }
+
+  close(): void {
+    this.#db.close();
   }
 
   /** Runs `change` as one transaction; on any error nothing of it stays. */

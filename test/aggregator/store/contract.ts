@@ -11,10 +11,10 @@ import { collectFlows, detailsContract, flowsContract, sumsContract } from './fl
 import { observedContract } from './observed-contract.ts';
 
 /** Runs the contract against stores that `open` gives, each of them new and empty. */
-export function storeContract(open: () => Store): void {
+export function storeContract(open: () => Store | Promise<Store>): void {
   let store: Store;
-  beforeEach(() => {
-    store = open();
+  beforeEach(async () => {
+    store = await open();
   });
   afterEach(() => store.close());
 

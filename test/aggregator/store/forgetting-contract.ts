@@ -1,9 +1,10 @@
 /** What a home of flows forgets, and what it never does. */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Home } from '../../../src/aggregator/history.ts';
 import { batchOf, HOUR_US, helloOf, START_US } from '../examples.ts';
 import { collectFlows } from './flows-contract.ts';
-import { collectEdges, flowIn, type Home } from './history-contract.ts';
+import { collectEdges, flowIn } from './history-contract.ts';
 import { addedUp, anyBatches, applyAll, comparableEdges, seriesOf } from './history-laws.ts';
 
 const { signal: NEVER } = new AbortController();

@@ -3,15 +3,12 @@
  * `historyContract`.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EdgeHints, History, HourSum, StoredEdge } from '../../../src/aggregator/history.ts';
-import type { Store } from '../../../src/aggregator/store.ts';
+import type { EdgeHints, Home, HourSum, StoredEdge } from '../../../src/aggregator/history.ts';
 import { unnamedEndpoint } from '../../../src/flow/endpoint.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
 import { batchOf, flowOf, HOUR_US, helloOf, podOf, START_US } from '../examples.ts';
 import { forgettingContract } from './forgetting-contract.ts';
 import { historyLaws } from './history-laws.ts';
-
-export type Home = Store & History;
 
 const HOUR = START_US / HOUR_US;
 const { signal: NEVER } = new AbortController();

@@ -1,7 +1,7 @@
 /** Laws of every home: what questions sum up is what flows add up to. */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { HourSum, Span, StoredEdge } from '../../../src/aggregator/history.ts';
+import type { Home, HourSum, Span, StoredEdge } from '../../../src/aggregator/history.ts';
 import type { NodeFlow } from '../../../src/aggregator/store.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../../../src/flow/hyperloglog.ts';
 import { batchOf, HOUR_US, helloOf, START_US } from '../examples.ts';
 import { collectFlows } from './flows-contract.ts';
-import { collectEdges, flowIn, type Home } from './history-contract.ts';
+import { collectEdges, flowIn } from './history-contract.ts';
 
 const { signal: NEVER } = new AbortController();
 const HOURS = 6;

@@ -1,0 +1,47 @@
+/**
+ * Retention: forgets what is older than it is kept, a thirtieth of that time at once, so that the
+ * edges that stay are added up anew once a day and not once an hour.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HOUR_US } from '../flow/time.ts';
+import type { Log } from '../service/log.ts';
+import type { History } from './history.ts';
+
+/** How often it is looked whether there is something to forget. */
+const LOOK_MS = 600_000;
+/** Of the time that edges are kept, how much more they may be kept. */
+const STEPS = 30;
+
+export interface ForgetOldOptions {
+  readonly store: Pick<History, 'forget'>;
+  /** Infinity: nothing is ever forgotten. */
+  readonly retainUs: number;
+  readonly nowUs: () => number;
+  readonly log: Log;
+}
+
+/** Runs until `signal` aborts; a failure is told, and made good the next time. */
+export async function forgetOld(options: ForgetOldOptions, signal: AbortSignal): Promise<void> {
+  const { store, retainUs, nowUs, log } = options;
+  if (!Number.isFinite(retainUs)) return;
+  let doneUs = 0;
+  while (!signal.aborted) {
+    const beforeUs = oldestKept(nowUs(), retainUs);
+    if (beforeUs > doneUs) {
+      try {
+        const buckets = await store.forget(beforeUs, signal);
+        doneUs = beforeUs;
+        if (buckets > 0) log.info({ buckets, beforeUs }, 'forgot old edges');
+      } catch (err) {
+        if (!signal.aborted) log.error({ err }, 'could not forget old edges');
+      }
+    }
+    await sleep(LOOK_MS, undefined, { signal, ref: false }).catch(() => {});
+  }
+}
+
+/** The begin of the oldest hour that is kept. */
+export function oldestKept(nowUs: number, retainUs: number): number {
+  const stepUs = Math.max(HOUR_US, Math.floor(retainUs / STEPS / HOUR_US) * HOUR_US);
+  return Math.floor((nowUs - retainUs) / stepUs) * stepUs;
+}

@@ -1,0 +1,149 @@
+/** Disks that are full, files that are damaged, copies of files that are in use. */
+import {
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { QUESTION_LIMITS } from '../../../src/aggregator/store/allowance.ts';
+import { backUpStore } from '../../../src/aggregator/store/backup.ts';
+import { openForReading, openForWriting } from '../../../src/aggregator/store/database.ts';
+import { Reader } from '../../../src/aggregator/store/reader.ts';
+import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
+import { Writer } from '../../../src/aggregator/store/writer.ts';
+import { StoreError } from '../../../src/aggregator/store.ts';
+import { FORGET_US } from '../../../src/flow/limits.ts';
+import { batchOf, flowOf, helloOf } from '../examples.ts';
+import { collectFlows } from './flows-contract.ts';
+import { collectEdges } from './history-contract.ts';
+import { addedUp, comparableEdges } from './history-laws.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropcast-faults-'));
+  path = join(folder, 'flows.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** So many flows, none of which another batch has. */
+const flowsOf = (batch: number, flows: number) =>
+  Array.from({ length: flows }, (_, i) => flowOf({ port: i, icmpType: batch }));
+
+describe('a full disk', () => {
+  it('takes no batch, answers questions, and goes on when there is room', async () => {
+    const db = openForWriting(path);
+    const options = { flowsPerHourMax: 1e6, forgetUs: FORGET_US, nowUs: () => Date.now() * 1_000 };
+    const writer = new Writer(db, path, options);
+    writer.welcome(helloOf());
+    const arrival = (n: number) => ({
+      batch: batchOf(n, { flows: flowsOf(n, 400) }),
+      agent: helloOf(),
+    });
+    expect(writer.apply([arrival(1)])).toMatchObject([{ applied: 'applied' }]);
+    const { page_count: pages } = db.prepare('PRAGMA page_count').get()!;
+    db.exec(`PRAGMA max_page_count = ${pages}`);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const [error] = writer.apply([arrival(2)]);
+      expect(error).toBeInstanceOf(StoreError);
+      expect(error).toMatchObject({
+        code: 'full',
+        message: expect.stringMatching(/flows\.db: its disk is full; agents keep what they have/),
+      });
+    }
+    const reader = new Reader(openForReading(path), QUESTION_LIMITS);
+    expect(reader.nodes()).toMatchObject([{ sequence: 1 }]);
+    db.exec('PRAGMA max_page_count = 100000');
+    expect(writer.apply([arrival(2), arrival(3)])).toMatchObject([
+      { applied: 'applied' },
+      { applied: 'applied' },
+    ]);
+    writer.close();
+    const store = openSqliteStore(path);
+    expect(await collectFlows(store)).toHaveLength(1_200);
+    expect(comparableEdges(await collectEdges(store))).toHaveLength(1_200);
+    await store.close();
+  });
+});
+
+describe('a damaged file', () => {
+  async function filled(): Promise<void> {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    await store.apply(batchOf(1, { flows: flowsOf(1, 2_000) }), helloOf());
+    await store.close();
+  }
+
+  const word = /flows\.db is damaged \(.+\): stop, move it away .* put a backup in its place/;
+
+  it('is refused at the start with a word on what to do, and left as it is', async () => {
+    await filled();
+    const file = openSync(path, 'r+');
+    const { size } = statSync(path);
+    for (let at = 4_096; at < size; at += 3 * 4_096)
+      writeSync(file, Buffer.alloc(64, 0x5a), 0, 64, at);
+    const before = readFileSync(path);
+    expect(() => openSqliteStore(path)).toThrow(word);
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('is refused when its end is missing', async () => {
+    await filled();
+    truncateSync(path, Math.floor(statSync(path).size / 2));
+    expect(() => openSqliteStore(path)).toThrow(word);
+  });
+
+  it('is replaced by a backup, and agents go on from what that has', async () => {
+    await filled();
+    const backup = join(folder, 'backup.db');
+    await backUpStore(path, backup);
+    writeFileSync(path, Buffer.alloc(8_192, 0x5a));
+    expect(() => openSqliteStore(path)).toThrow(word);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    writeFileSync(path, readFileSync(backup));
+    const store = openSqliteStore(path);
+    const welcome = await store.welcome(helloOf({ instance: 'instance-2' }));
+    expect(welcome).toMatchObject({ epoch: 2, cursor: 'cursor-1' });
+    expect(await collectFlows(store)).toHaveLength(2_000);
+    await store.close();
+  });
+});
+
+describe('a backup', () => {
+  it('is the store as it was at one moment, while it is written to', async () => {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    await store.apply(batchOf(1, { flows: flowsOf(1, 300) }), helloOf());
+    const flows = await collectFlows(store);
+    const target = join(folder, 'backup.db');
+    await backUpStore(path, target);
+    await store.apply(batchOf(2, { flows: flowsOf(2, 300) }), helloOf());
+    const copy = openSqliteStore(target);
+    expect(await collectFlows(copy)).toEqual(flows);
+    expect(comparableEdges(await collectEdges(copy))).toEqual(addedUp(flows));
+    const [own, other] = [await store.welcome(helloOf()), await copy.welcome(helloOf())];
+    expect(own).toMatchObject({ sequence: 2 });
+    expect(other).toMatchObject({ sequence: 1, cursor: 'cursor-1' });
+    expect(typeof own === 'object' && own.store).not.toBe(typeof other === 'object' && other.store);
+    await copy.close();
+    await store.close();
+  });
+
+  it('takes the place of nothing, and is not made of nothing', async () => {
+    const target = join(folder, 'backup.db');
+    await expect(backUpStore(path, target)).rejects.toThrow(/cannot open store .*flows\.db/);
+    const store = openSqliteStore(path);
+    writeFileSync(target, 'mine');
+    await expect(backUpStore(path, target)).rejects.toThrow(/backup\.db is there already/);
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+    await expect(backUpStore(path, join(folder, 'missing', 'b.db'))).rejects.toThrow(/cannot copy/);
+    await store.close();
+  });
+});
