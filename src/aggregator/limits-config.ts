@@ -30,7 +30,7 @@ export interface LimitsOptions {
   readonly streamAge?: string | undefined;
   /** A span; default 7d. */
   readonly forgetNodes?: string | undefined;
-  /** How long edges are kept: a span of 1h or more, or `off`, the default: old logs are evidence. */
+  /** How long edges are kept: a span of 1h or more; default `off`: old logs are evidence. */
   readonly retain?: string | undefined;
 }
 

@@ -55,6 +55,7 @@ describe('the metrics of the aggregator', () => {
       'reason',
       'resource',
       'stage',
+      'work',
     ]);
   });
 

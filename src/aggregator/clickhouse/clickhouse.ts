@@ -18,7 +18,14 @@ import type { Batch, Hello, Welcome } from '../../wire/ingest.ts';
 import type { ListObservedRequest } from '../../wire/query.ts';
 import type { EdgeHints, History, Span } from '../history.ts';
 import type { AgentKey, Applied, Store } from '../store.ts';
-import { findShards, makeSchema, nameHome, openingError, readHome } from './cluster.ts';
+import {
+  checkTables,
+  findShards,
+  makeSchema,
+  nameHome,
+  openingError,
+  readHome,
+} from './cluster.ts';
 import { Engine } from './engine.ts';
 import { Folding, type FoldingOptions } from './folding.ts';
 import { forgetHours } from './forget.ts';
@@ -52,6 +59,7 @@ const DEFAULTS: ClickhouseOptions = {
   forgetUs: FORGET_US,
   nowUs: () => Date.now() * 1_000,
   onCoarsened: () => {},
+  onFailure: () => {},
   intervalMs: 100,
   termMs: 15 * 60_000,
   foldMs: 60_000,
@@ -222,6 +230,7 @@ export class ClickhouseStore implements Store, History {
   async #connectAll(): Promise<Opened> {
     if (this.#options.migrate) await this.#migrate();
     const shards = await findShards(this.#engines, this.#home);
+    await Promise.all(shards.flat().map((engine) => checkTables(engine, this.#home)));
     const id = await readHome(shards[0]![0]!, this.#table('store'));
     const parts = shards.map((engines) => this.#part(engines));
     this.#folding = new Folding(
@@ -234,17 +243,18 @@ export class ClickhouseStore implements Store, History {
   async #migrate(): Promise<void> {
     const anywhere = this.#connect('default');
     await makeSchema(this.#engines, anywhere, this.#home);
-    await nameHome(this.#engines[0]!, randomUUID(), this.#options.nowUs());
+    await nameHome(this.#engines[0]!, randomUUID(), this.#table('store'));
     await Promise.all(anywhere.map((engine) => engine.close()));
   }
 
   #part(engines: readonly Engine[]): Part {
-    const { nowUs, intervalMs, observeMs } = this.#options;
+    const { nowUs, intervalMs, observeMs, onFailure } = this.#options;
     const shard = new Shard(engines, { nowUs, intervalMs, countHeard: () => this.#countHeard() });
     const insert: Engine['insert'] = (...rows) =>
       shard.run('write heartbeats', (engine) => engine.insert(...rows));
     const ask = (query: string) => shard.ask(query);
-    const observations = new Observations({ insert, ask }, { nowUs, intervalMs: observeMs });
+    const told = { nowUs, intervalMs: observeMs, onFailure };
+    const observations = new Observations({ insert, ask }, told);
     return { shard, observations };
   }
 

@@ -3,9 +3,9 @@
  * (`system.clusters`), and whether they have the schema that this version knows.
  */
 import { StoreError } from '../store.ts';
-import { type Engine, engineErrorOf } from './engine.ts';
+import { type Engine, engineErrorOf, reasonOf } from './engine.ts';
 import type { ClickhouseHome } from './home-url.ts';
-import { SCHEMA_VERSION, schemaStatements } from './schema.ts';
+import { localTables, NAMING, nameStatement, SCHEMA_VERSION, schemaStatements } from './schema.ts';
 
 /** Engines by shard. Rejects with StoreError when a shard has no replica that answers. */
 export async function findShards(
@@ -16,14 +16,13 @@ export async function findShards(
   const found = await Promise.allSettled(engines.map((engine) => placeOf(engine, cluster)));
   const places = found.filter((each) => each.status === 'fulfilled').map(({ value }) => value);
   const shards = Math.max(0, ...places.map(({ shards }) => shards));
-  if (shards === 0) {
-    const [cause] = found.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
-    throw notOpened(`no server of cluster ${cluster} answers`, cause);
-  }
+  const [cause] = found.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+  if (shards === 0) throw openingError(engines[0]!, cause);
   return Array.from({ length: shards }, (_, i) => {
     const own = places.filter(({ shard }) => shard === i + 1).map(({ engine }) => engine);
-    if (own.length === 0) throw notOpened(`no server of shard ${i + 1} of ${cluster} answers`);
-    return own;
+    if (own.length > 0) return own;
+    const why = cause === undefined ? 'is among the hosts' : `answers: ${reasonOf(cause)}`;
+    throw notOpened(`no server of shard ${i + 1} of cluster ${cluster} ${why}`, cause);
   });
 }
 
@@ -49,11 +48,35 @@ export async function makeSchema(
   for (const engine of engines) for (const statement of tables) await engine.command(statement);
 }
 
-/** Says which home a database is, once and for all. */
-export async function nameHome(engine: Engine, id: string, nowUs: number): Promise<void> {
-  await engine.command(
-    `INSERT INTO store_local SELECT ${SCHEMA_VERSION}, '${id}', ${nowUs}
-     WHERE (SELECT count() FROM store_local) = 0`,
+/**
+ * Says which home a database is, once and for all: whoever makes the view first, of several who
+ * migrate at once, has named it. `table`: where names are read.
+ */
+export async function nameHome(engine: Engine, id: string, table: string): Promise<void> {
+  await engine.command(`CREATE VIEW IF NOT EXISTS ${NAMING} AS SELECT '${id}' AS id`);
+  await engine.command(nameStatement(`(SELECT id FROM ${NAMING})`, table));
+}
+
+/** Rejects with StoreError when the server has other tables than the home needs. */
+export async function checkTables(engine: Engine, home: ClickhouseHome): Promise<void> {
+  const names = localTables(home);
+  const rows = await engine.rows(
+    `SELECT name, engine FROM system.tables
+     WHERE database = currentDatabase() AND name IN {names:Array(String)}`,
+    { names },
+  );
+  const engines = new Map(rows.map(([name, family]) => [String(name), String(family)]));
+  if (engines.size === 0) throw noSchema(engine);
+  const missing = names.filter((name) => !engines.has(name));
+  if (missing.length > 0) {
+    throw notOpened(`${engine.url} lacks ${missing.join(', ')}: run dropcast aggregator --migrate`);
+  }
+  const isReplicated = engines.get('position_local')!.startsWith('Replicated');
+  if (isReplicated === home.isReplicated) return;
+  const is = isReplicated ? 'are' : 'are not';
+  throw notOpened(
+    `the tables of ${engine.url} ${is} of the Replicated family, and the URL says otherwise: ` +
+      'see cluster= and replicated=',
   );
 }
 
@@ -79,9 +102,19 @@ export function openingError(engine: Engine, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const type = engineErrorOf(cause);
   if (type === 'UNKNOWN_DATABASE' || type === 'UNKNOWN_TABLE') return noSchema(engine, cause);
-  const reason = type ?? (cause instanceof Error ? cause.message : String(cause));
+  const hint = HINTS[type ?? ''];
+  const reason = `${reasonOf(cause)}${hint ? `: ${hint}` : ''}`;
   return notOpened(`cannot open the store at ${engine.url}: ${reason}`, cause);
 }
+
+/** What to do about what ClickHouse says. */
+const HINTS: Readonly<Record<string, string>> = {
+  AUTHENTICATION_FAILED: 'look at the user in the URL, and at --store-password-file',
+  REQUIRED_PASSWORD: 'it wants a password: --store-password-file',
+  ACCESS_DENIED: 'the user may not; tables may be made by another, from what --print-ddl prints',
+  READONLY: 'the user may only read, or not set limits of statements',
+  UNKNOWN_SETTING: 'this ClickHouse is too old',
+};
 
 function noSchema(engine: Engine, cause?: unknown): StoreError {
   return notOpened(

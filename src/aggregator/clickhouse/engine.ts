@@ -171,3 +171,16 @@ async function drained(stream: Readable): Promise<void> {
 export function engineErrorOf(cause: unknown): string | undefined {
   return cause instanceof ClickHouseError ? (cause.type ?? cause.code) : undefined;
 }
+
+/** Of an answer that is no answer of ClickHouse there may be pages. */
+const REASON_LENGTH_MAX = 200;
+
+/** Why a statement failed, in one line, without what was asked. */
+export function reasonOf(cause: unknown): string {
+  const type = engineErrorOf(cause);
+  if (type !== undefined) return type;
+  if (!(cause instanceof Error)) return String(cause);
+  const { code = cause.name } = cause as NodeJS.ErrnoException;
+  const [line = ''] = cause.message.trim().split('\n');
+  return line.slice(0, REASON_LENGTH_MAX) || code;
+}

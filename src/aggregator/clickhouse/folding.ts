@@ -1,5 +1,6 @@
 /** When terms are folded (fold.ts): every so often, on every shard, while the home is open. */
 import { HOUR_US } from '../../flow/time.ts';
+import type { NoteFailure } from '../background-work.ts';
 import { dropFolded, foldedPartitions, foldTerms, silentAgents } from './fold.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { Shard } from './shard.ts';
@@ -10,6 +11,8 @@ const SILENT_US = 2 * HOUR_US;
 export interface FoldingOptions extends SessionOptions {
   /** Between looks at what can be folded; Infinity: never by itself. */
   readonly foldMs: number;
+  /** Hears what failed that nobody asked for. */
+  readonly onFailure: NoteFailure;
 }
 
 export class Folding {
@@ -19,7 +22,7 @@ export class Folding {
   #timer: NodeJS.Timeout | undefined;
   #last: Promise<void> = Promise.resolve();
   /** Partitions that were folded at the last look: questions from before are over by now. */
-  #droppable: ReadonlyMap<Shard, readonly number[]> = new Map();
+  readonly #droppable = new Map<Shard, readonly number[]>();
 
   constructor(shards: readonly Shard[], options: FoldingOptions) {
     this.#shards = shards;
@@ -27,7 +30,10 @@ export class Folding {
     this.#foldLater();
   }
 
-  /** Rejects with StoreError when the engine fails; what was not folded is at the next time. */
+  /**
+   * Rejects with StoreError when the engine of a shard fails; the others are folded all the same,
+   * and that one the next time.
+   */
   foldNow(): Promise<void> {
     const folded = this.#last.then(() => this.#fold());
     this.#last = folded.catch(() => {});
@@ -41,16 +47,20 @@ export class Folding {
   }
 
   async #fold(): Promise<void> {
-    const droppable = new Map<Shard, readonly number[]>();
+    const failures: unknown[] = [];
     for (const shard of this.#shards) {
-      await this.#endSilent(shard);
-      await shard.run('fold', async (engine) => {
-        await foldTerms(engine, this.#closing.signal);
-        await dropFolded(engine, this.#droppable.get(shard) ?? []);
-        droppable.set(shard, await foldedPartitions(engine));
-      });
+      await this.#foldShard(shard).catch((cause: unknown) => failures.push(cause));
     }
-    this.#droppable = droppable;
+    if (failures.length > 0) throw failures[0];
+  }
+
+  async #foldShard(shard: Shard): Promise<void> {
+    await this.#endSilent(shard);
+    await shard.run('fold', async (engine) => {
+      await foldTerms(engine, this.#closing.signal);
+      await dropFolded(engine, this.#droppable.get(shard) ?? []);
+      this.#droppable.set(shard, await foldedPartitions(engine));
+    });
   }
 
   async #endSilent(shard: Shard): Promise<void> {
@@ -65,9 +75,10 @@ export class Folding {
   #foldLater(): void {
     if (this.#options.foldMs === Number.POSITIVE_INFINITY || this.#closing.signal.aborted) return;
     this.#timer = setTimeout(() => {
-      // Told by the next batch that fails, if it is not the engine's passing mood.
       void this.foldNow()
-        .catch(() => {})
+        .catch((cause: unknown) => {
+          if (!this.#closing.signal.aborted) this.#options.onFailure('fold', cause);
+        })
         .finally(() => this.#foldLater());
     }, this.#options.foldMs);
     this.#timer.unref();

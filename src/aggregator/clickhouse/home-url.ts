@@ -36,12 +36,13 @@ export function isClickhouseUrl(text: string): boolean {
 
 /** `refuse` throws with a sentence that names what is wrong. */
 export function parseClickhouseUrl(text: string, refuse: (why: string) => never): ClickhouseHome {
+  // Wherever it stands, and however it is broken: no message may repeat it.
+  if (/^clickhouse:\/\/.*:.*@/s.test(text))
+    refuse('the password belongs into a file (--store-password-file), not into the URL');
   const [, authority = '', path = '', query = ''] =
     /^clickhouse:\/\/([^/?]*)\/?([^?]*)\??(.*)$/.exec(text) ?? [];
   const at = authority.lastIndexOf('@');
   const user = authority.slice(0, Math.max(at, 0));
-  if (user.includes(':'))
-    refuse('the password belongs into a file or a variable, not into the URL');
   const parameters = new URLSearchParams(query);
   for (const name of parameters.keys()) {
     if (!PARAMETERS.includes(name)) refuse(`'${name}' is none of ${PARAMETERS.join(', ')}`);

@@ -5,6 +5,7 @@
  * more than there was. What is not written yet may be lost in a crash.
  */
 import { HOUR_US } from '../../flow/time.ts';
+import type { NoteFailure } from '../background-work.ts';
 import { AHEAD_US_MAX } from './counted-elsewhere.ts';
 import type { Row } from './engine.ts';
 import { RowBinary } from './row-binary.ts';
@@ -37,6 +38,8 @@ interface Beats {
 
 export interface ObservationsOptions {
   readonly nowUs: () => number;
+  /** Hears of writes that failed and that nobody asked for. */
+  readonly onFailure: NoteFailure;
   readonly intervalMs: number;
 }
 
@@ -58,7 +61,9 @@ export class Observations {
   add(agent: bigint, observedUs: number): void {
     const toUs = Math.min(observedUs, this.#options.nowUs() + AHEAD_US_MAX);
     this.#add(agent, { firstUs: toUs, lastUs: toUs });
-    this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), this.#options.intervalMs);
+    this.#timer ??= setTimeout(() => {
+      void this.flush().catch((cause: unknown) => this.#options.onFailure('observe', cause));
+    }, this.#options.intervalMs);
   }
 
   #add(agent: bigint, { firstUs, lastUs }: Beats): void {

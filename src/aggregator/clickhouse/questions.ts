@@ -14,7 +14,7 @@ import {
   type StoredEdge,
 } from '../history.ts';
 import { type NodeFlow, StoreError } from '../store.ts';
-import { type Engine, engineErrorOf, type Row } from './engine.ts';
+import { type Engine, engineErrorOf, type Row, reasonOf } from './engine.ts';
 import { EDGE_READ, ENDPOINT_READ, edgeValues, endpointOf, SUM_READ } from './flow-rows.ts';
 import { SPAN_SUMS, SUMS } from './sums.ts';
 
@@ -241,6 +241,5 @@ function questionError(cause: unknown): unknown {
       cause,
     });
   }
-  const reason = type ?? (cause instanceof Error ? cause.message : String(cause));
-  return new StoreError('failed', `ClickHouse does not answer: ${reason}`, { cause });
+  return new StoreError('failed', `ClickHouse does not answer: ${reasonOf(cause)}`, { cause });
 }

@@ -6,7 +6,7 @@ import { StoreError } from '../store.ts';
 import { Batcher } from './batcher.ts';
 import type { TermRequest } from './claims.ts';
 import { type Commit, Commits, type Committed } from './commits.ts';
-import { type Engine, engineErrorOf, type Row } from './engine.ts';
+import { type Engine, type Row, reasonOf } from './engine.ts';
 import { type TermResult, Terms, type TermsOptions } from './terms.ts';
 
 /** Batches in one insert: each of them is some hundred rows. */
@@ -71,8 +71,8 @@ export class Shard {
     } catch (cause) {
       if (cause instanceof StoreError) throw cause;
       if (this.#current === at) this.#current = (at + 1) % this.#engines.length;
-      const reason = engineErrorOf(cause) ?? messageOf(cause);
-      throw new StoreError('failed', `cannot ${what} at ${engine.url}: ${reason}`, { cause });
+      const why = `cannot ${what} at ${engine.url}: ${reasonOf(cause)}`;
+      throw new StoreError('failed', why, { cause });
     }
   }
 
@@ -98,10 +98,6 @@ export class Shard {
       return new Map(own.map(([, hour, edges]) => [Number(hour), idSet(edges!)]));
     });
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Whatever hours an agent claims, the statement stays short. */

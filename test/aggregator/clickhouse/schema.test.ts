@@ -47,6 +47,11 @@ describe('the schema', () => {
     expect(text).toMatch(
       /^-- .*\nCREATE DATABASE IF NOT EXISTS flows;\n\nUSE flows;\n\nCREATE TABLE/,
     );
-    expect(text.endsWith(';\n')).toBe(true);
+    expect(text).toMatch(/-- At last, on one of them\nINSERT INTO store_local\n[^;]*;\n$/);
+  });
+
+  it('names a home that has no name, of all its shards', () => {
+    expect(schemaText(home(''))).toContain('(SELECT count() FROM store_local) = 0');
+    expect(schemaText(home('?cluster=main'))).toContain('(SELECT count() FROM store) = 0');
   });
 });
