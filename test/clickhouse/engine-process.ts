@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,25 @@ export interface Ports {
 /** Replicas by shard: what `remote_servers` says of the cluster `test`. */
 export type Topology = readonly (readonly Ports[])[];
 
+export interface EngineOptions {
+  readonly ports?: Ports;
+  /** Without it the engine is a cluster of itself. */
+  readonly topology?: Topology;
+  /** Where its folder is made; memory, unless there is too little of it. */
+  readonly parent?: string;
+}
+
+const MEMORY = '/dev/shm';
+/** What all engines of a test write, and some more. */
+const MEMORY_BYTES_MIN = 2e9;
+
+/** A killed process loses nothing in either; the disk is slow at what memory need not do: sync. */
+function quickFolder(): string {
+  if (!existsSync(MEMORY)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize > MEMORY_BYTES_MIN ? MEMORY : tmpdir();
+}
+
 /** Of so many engines: all are held until all are known, so that none is given twice. */
 export async function freePorts(engines: number): Promise<Ports[]> {
   const servers = Array.from({ length: 2 * engines }, () => createServer());
@@ -54,16 +73,16 @@ export class EngineProcess implements AsyncDisposable {
   readonly #folder: string;
   #child: ChildProcess | undefined;
 
-  private constructor(ports: Ports, topology: Topology) {
+  private constructor(ports: Ports, topology: Topology, parent: string) {
     this.ports = ports;
-    this.#folder = mkdtempSync(join(tmpdir(), 'dropcast-clickhouse-'));
+    this.#folder = mkdtempSync(join(parent, 'dropcast-clickhouse-'));
     mkdirSync(join(this.#folder, 'data'));
     writeFileSync(join(this.#folder, 'config.xml'), configOf(ports, topology));
   }
 
-  static async start(ports?: Ports, topology?: Topology): Promise<EngineProcess> {
+  static async start({ ports, topology, parent }: EngineOptions = {}): Promise<EngineProcess> {
     const own = ports ?? (await freePorts(1))[0]!;
-    const engine = new EngineProcess(own, topology ?? [[own]]);
+    const engine = new EngineProcess(own, topology ?? [[own]], parent ?? quickFolder());
     await engine.start();
     return engine;
   }

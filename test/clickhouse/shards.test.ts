@@ -34,7 +34,7 @@ const url = () => {
 beforeAll(async () => {
   const ports = await freePorts(4);
   const topology = [ports.slice(0, 2), ports.slice(2)];
-  engines = await Promise.all(ports.map((own) => EngineProcess.start(own, topology)));
+  engines = await Promise.all(ports.map((own) => EngineProcess.start({ ports: own, topology })));
   home = openHome(url());
   agents = NODES.map((node) => new MovingAgent(node));
   for (const agent of agents) {
