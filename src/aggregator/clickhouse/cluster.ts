@@ -60,18 +60,18 @@ export async function nameHome(engine: Engine, id: string, table: string): Promi
 /** Rejects with StoreError when the server has other tables than the home needs. */
 export async function checkTables(engine: Engine, home: ClickhouseHome): Promise<void> {
   const names = localTables(home);
-  const rows = await engine.rows(
-    `SELECT name, engine FROM system.tables
+  const [row] = await engine.rows(
+    `SELECT groupArray(name), anyIf(engine, name = 'position_local') FROM system.tables
      WHERE database = currentDatabase() AND name IN {names:Array(String)}`,
     { names },
   );
-  const engines = new Map(rows.map(([name, family]) => [String(name), String(family)]));
-  if (engines.size === 0) throw noSchema(engine);
-  const missing = names.filter((name) => !engines.has(name));
+  const [found, family] = row as readonly [readonly string[], string];
+  if (found.length === 0) throw noSchema(engine);
+  const missing = names.filter((name) => !found.includes(name));
   if (missing.length > 0) {
     throw notOpened(`${engine.url} lacks ${missing.join(', ')}: run dropcast aggregator --migrate`);
   }
-  const isReplicated = engines.get('position_local')!.startsWith('Replicated');
+  const isReplicated = family.startsWith('Replicated');
   if (isReplicated === home.isReplicated) return;
   const is = isReplicated ? 'are' : 'are not';
   throw notOpened(
