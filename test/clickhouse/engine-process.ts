@@ -136,17 +136,38 @@ export class EngineProcess implements AsyncDisposable {
 
   /** Rows as arrays, for tests that look at tables. */
   async rows(query: string, database = 'default'): Promise<unknown[][]> {
-    const url = `${this.origin}/?database=${database}&default_format=JSONCompactEachRow`;
-    const response = await fetch(url, { method: 'POST', body: query });
-    const text = await response.text();
-    if (!response.ok) throw new Error(text);
-    return text
+    const bytes = await this.bytes(query, database);
+    return bytes
+      .toString()
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line));
   }
 
+  /** An answer as it comes: in the format that the query names. */
+  async bytes(query: string, database: string): Promise<Buffer> {
+    return this.#ask({ database, default_format: 'JSONCompactEachRow' }, query);
+  }
+
+  /** `rows`: as a query in the format Native gives them. */
+  async insert(table: string, rows: Buffer, database: string): Promise<void> {
+    await this.#ask({ database, query: `INSERT INTO ${table} FORMAT Native` }, rows);
+  }
+
+  async #ask(parameters: Record<string, string>, body: string | Buffer): Promise<Buffer> {
+    const url = `${this.origin}/?${new URLSearchParams(parameters)}`;
+    const response = await fetch(url, { method: 'POST', body });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (!response.ok) throw new Error(bytes.toString());
+    return bytes;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    const { exitCode = null, signalCode = null } = this.#child ?? {};
+    if (exitCode !== null || (signalCode !== null && signalCode !== 'SIGKILL')) {
+      // Whatever failed before, this is why.
+      process.stderr.write(`the engine ended by itself: ${signalCode ?? exitCode}\n`);
+    }
     this.resume();
     await this.kill();
     rmSync(this.#folder, { recursive: true, force: true });

@@ -1,10 +1,11 @@
 /**
  * How fast the home takes batches and answers: so many nodes send at once, hour after hour, until
  * there are so many edge-hours. Prints one line for each figure; wall time, and the CPU time of the
- * engine and of this process.
+ * engine and of this process, which makes the flows, too. The engine writes to a disk.
  * Run: node test/clickhouse/measure.ts [EDGE_HOURS]
  */
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { agentOf, flowsOf, NODES } from '../../bench/store-corpus.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
@@ -17,7 +18,7 @@ const BATCHES_PER_HOUR = 3;
 const NEVER = new AbortController().signal;
 
 const wanted = Number(process.argv[2] ?? 200_000);
-await using engine = await EngineProcess.start();
+await using engine = await EngineProcess.start({ parent: tmpdir() });
 const home = openHome(`clickhouse://${engine.host}/measured?retention=off`, { intervalMs: 20 });
 await home.ready();
 
@@ -106,6 +107,8 @@ async function ask(state: string): Promise<void> {
   await measure(`all edges, ${state}`, 0, () => drain(home.edges({}, NEVER)));
   await measure(`series of all, ${state}`, 0, () => home.series('all', {}, NEVER));
   const span = { sinceUs: FIRST_HOUR * 3_600_000_000, untilUs: FIRST_HOUR * 3_600_000_000 };
-  await measure(`a namespace, ${state}`, 0, () => drain(home.edges({ namespace: 'ns-1' }, NEVER)));
+  await measure(`a namespace, ${state}`, 0, () =>
+    drain(home.edges({ namespace: 'team-1' }, NEVER)),
+  );
   await measure(`edges of an hour, ${state}`, 0, () => drain(home.edges(span, NEVER)));
 }

@@ -53,12 +53,12 @@ async function rowsOf(engine: EngineProcess, query: string): Promise<number> {
   return Number(row![0]);
 }
 
-/** What replication would do. */
+/** What replication would do; over HTTP, as no server of the library survives a broken copy. */
 async function copy(from: EngineProcess, to: EngineProcess): Promise<void> {
   for (const table of COPIED) {
-    const remote = `remote('127.0.0.1:${from.ports.tcp}', shards, ${table}_local)`;
+    const rows = await from.bytes(`SELECT * FROM ${table}_local FORMAT Native`, 'shards');
     await to.rows(`TRUNCATE TABLE ${table}_local`, 'shards');
-    await to.rows(`INSERT INTO ${table}_local SELECT * FROM ${remote}`, 'shards');
+    if (rows.length > 0) await to.insert(`${table}_local`, rows, 'shards');
   }
 }
 

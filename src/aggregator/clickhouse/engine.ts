@@ -50,6 +50,8 @@ const SETTINGS = {
   max_partitions_per_insert_block: 0,
   // What an identity names is in its shard alone.
   distributed_foreground_insert: 1,
+  // A server that is busy is not helped by another one that does the same work.
+  use_hedged_requests: 0,
   // Half an answer is none.
   skip_unavailable_shards: 0,
   timeout_overflow_mode: 'throw',
