@@ -17,11 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => engine?.[Symbol.asyncDispose]());
 
-function openNew() {
-  const hosts = CLICKHOUSE_HOSTS || engine!.host;
+/** One home at a time: an emptied database is as good as a new one, and there sooner. */
+async function openNew() {
+  if (engine === undefined)
+    return openOn(CLICKHOUSE_HOSTS!, `contract_${process.pid}_${++databases}`);
+  if (databases++ === 0) return openOn(engine.host, 'contract');
+  await engine.rows("TRUNCATE ALL TABLES FROM contract LIKE '%_local'");
+  await engine.rows(`INSERT INTO store_local VALUES (1, 'contract-${databases}', 1)`, 'contract');
+  return openOn(engine.host, 'contract', { migrate: false });
+}
+
+function openOn(hosts: string, database: string, options = {}) {
   const cluster = CLICKHOUSE_CLUSTER ? `&cluster=${CLICKHOUSE_CLUSTER}` : '';
-  const database = `contract_${process.pid}_${++databases}`;
-  return openHome(`clickhouse://${hosts}/${database}?retention=off${cluster}`);
+  return openHome(`clickhouse://${hosts}/${database}?retention=off${cluster}`, options);
 }
 
 describe('the ClickHouse home', () => storeContract(openNew));

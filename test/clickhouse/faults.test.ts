@@ -1,8 +1,10 @@
 /** A home whose engine is away, slow, or refuses to write: batches wait, and nothing is lost. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openClickhouse } from '../../src/aggregator/clickhouse/open-clickhouse.ts';
 import { batchOf, helloOf } from '../aggregator/examples.ts';
 import { EngineProcess } from './engine-process.ts';
-import { openHome } from './homes.ts';
+import { openHome, parseUrl } from './homes.ts';
 import { expectedLines, linesOf, MovingAgent } from './moving-agent.ts';
 
 const NEVER = new AbortController().signal;
@@ -135,13 +137,56 @@ describe('a home', () => {
     await home.close();
   });
 
+  it('that lacks a table says which', async () => {
+    const home = await openNew();
+    await command('DROP TABLE finding_local');
+    const url = `clickhouse://${engine.host}/faults_${databases}`;
+    const less = openHome(url, { migrate: false });
+    await expect(less.ready()).rejects.toThrow(/^http:\S+ lacks finding_local: run dropcast /);
+    await Promise.all([home.close(), less.close()]);
+  });
+
+  it('whose tables do not follow each other, as the URL says they do, is refused', async () => {
+    const home = await openNew();
+    const url = `clickhouse://${engine.host}/faults_${databases}?cluster=test`;
+    const cluster = openHome(url, { migrate: false });
+    await expect(cluster.ready()).rejects.toThrow(/ are not of the Replicated family/);
+    await Promise.all([home.close(), cluster.close()]);
+  });
+
+  it('tells a wrong user, and a file without a password', async () => {
+    const home = parseUrl(`clickhouse://nobody@${engine.host}/x`);
+    await expect(openClickhouse({ home, passwordFile: '' })).rejects.toThrow(
+      /AUTHENTICATION_FAILED: look at the user in the URL, and at --store-password-file$/,
+    );
+    await expect(openClickhouse({ home, passwordFile: '/nowhere/key' })).rejects.toThrow(
+      'cannot read the password in /nowhere/key: ENOENT',
+    );
+  });
+
+  it('tells what fails at what nobody waits for', async () => {
+    const failures: string[] = [];
+    const onFailure = (work: string) => void failures.push(work);
+    const home = await openNew({ observeMs: 5, foldMs: 5, onFailure });
+    await home.welcome(helloOf());
+    await engine.kill();
+    await home.observe(helloOf(), 1_772_323_200_000_000);
+    while (new Set(failures).size < 2) await sleep(10);
+    await engine.start();
+    expect(await home.nodes()).toMatchObject([{ observedUs: 1_772_323_200_000_000 }]);
+    await home.close();
+  });
+
   it('of a newer version is refused', async () => {
     const home = await openNew();
     await command(`INSERT INTO store_local VALUES (99, 'x', 1)`);
     const url = `clickhouse://${engine.host}/faults_${databases}`;
-    const old = openHome(url, { migrate: false });
-    await expect(old.ready()).rejects.toThrow(/has schema 99, this version knows up to 1/);
-    await Promise.all([home.close(), old.close()]);
+    for (const migrate of [false, true]) {
+      const old = openHome(url, { migrate });
+      await expect(old.ready()).rejects.toThrow(/has schema 99, this version knows up to 1/);
+      await old.close();
+    }
+    await home.close();
   });
 
   it('may be migrated again and is the same', async () => {

@@ -10,10 +10,10 @@ import { parseClickhouseUrl } from '../../src/aggregator/clickhouse/home-url.ts'
 const QUICK = { intervalMs: 0, observeMs: 60_000, foldMs: Number.POSITIVE_INFINITY };
 
 export function openHome(url: string, options: Partial<ClickhouseOptions> = {}): ClickhouseStore {
-  return openClickhouseHome(parse(url), { ...QUICK, migrate: true, ...options });
+  return openClickhouseHome(parseUrl(url), { ...QUICK, migrate: true, ...options });
 }
 
-function parse(url: string) {
+export function parseUrl(url: string) {
   return parseClickhouseUrl(url, (why) => {
     throw new Error(why);
   });

@@ -25,6 +25,7 @@ import {
   nameHome,
   openingError,
   readHome,
+  refuseNewer,
 } from './cluster.ts';
 import { Engine } from './engine.ts';
 import { Folding, type FoldingOptions } from './folding.ts';
@@ -230,8 +231,8 @@ export class ClickhouseStore implements Store, History {
   async #connectAll(): Promise<Opened> {
     if (this.#options.migrate) await this.#migrate();
     const shards = await findShards(this.#engines, this.#home);
-    await Promise.all(shards.flat().map((engine) => checkTables(engine, this.#home)));
     const id = await readHome(shards[0]![0]!, this.#table('store'));
+    await Promise.all(shards.flat().map((engine) => checkTables(engine, this.#home)));
     const parts = shards.map((engines) => this.#part(engines));
     this.#folding = new Folding(
       parts.map(({ shard }) => shard),
@@ -241,6 +242,7 @@ export class ClickhouseStore implements Store, History {
   }
 
   async #migrate(): Promise<void> {
+    await Promise.all(this.#engines.map(refuseNewer));
     const anywhere = this.#connect('default');
     await makeSchema(this.#engines, anywhere, this.#home);
     await nameHome(this.#engines[0]!, randomUUID(), this.#table('store'));

@@ -97,11 +97,29 @@ export async function readHome(engine: Engine, table: string): Promise<string> {
   return String(id);
 }
 
+/**
+ * Rejects with StoreError where a newer version has been: this one would put views of old in place
+ * of its. Where nobody has been, anything goes.
+ */
+export async function refuseNewer(engine: Engine): Promise<void> {
+  try {
+    await readHome(engine, 'store_local');
+  } catch (cause) {
+    const isNew = isNowhere(cause) || (cause instanceof StoreError && cause.code === 'not_opened');
+    if (!isNew) throw cause;
+  }
+}
+
+/** There is no such database, or no such table in it. */
+function isNowhere(cause: unknown): boolean {
+  return ['UNKNOWN_DATABASE', 'UNKNOWN_TABLE'].includes(engineErrorOf(cause) ?? '');
+}
+
 /** What went wrong before the home could be used. */
 export function openingError(engine: Engine, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const type = engineErrorOf(cause);
-  if (type === 'UNKNOWN_DATABASE' || type === 'UNKNOWN_TABLE') return noSchema(engine, cause);
+  if (isNowhere(cause)) return noSchema(engine, cause);
   const hint = HINTS[type ?? ''];
   const reason = `${reasonOf(cause)}${hint ? `: ${hint}` : ''}`;
   return notOpened(`cannot open the store at ${engine.url}: ${reason}`, cause);
