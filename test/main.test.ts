@@ -65,6 +65,14 @@ describe('dropcast', () => {
     });
   });
 
+  test('prints what ClickHouse needs, and asks nobody', async () => {
+    const store = ['--store', 'clickhouse://nowhere.invalid/net?cluster=main'];
+    const { exit, stdout } = await run('aggregator', ...store, '--print-ddl');
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/^-- On every server of the home\nCREATE DATABASE IF NOT EXISTS net;/);
+    expect(stdout).toContain("ENGINE = Distributed('main', 'net', 'counted_local')");
+  });
+
   test('parses a log', async () => {
     const { exit, stdout } = await run('parse', 'kern.log');
     expect(exit).toBe(0);

@@ -23,27 +23,28 @@ import {
 } from '../service/tls/tls-config.ts';
 import { AggregatorError } from './aggregator-error.ts';
 import { type LimitsConfig, type LimitsOptions, parseLimits } from './limits-config.ts';
+import { parseStore, type StoreConfig, type StoreFlags } from './store-config.ts';
 
 /** Loopback: being reached from elsewhere is said on purpose. */
 const LISTEN_DEFAULT = '127.0.0.1:50051';
 const HTTP_DEFAULT = '127.0.0.1:8080';
-const STORE_DEFAULT = 'dropcast.db';
 /** A token for the API server itself would be a master key in our hands. */
 const AUDIENCE_DEFAULT = 'dropcast';
 const CLUSTER_NAME_LENGTH_MAX = 253;
 
 /** Options as they come from flags and environment; undefined or empty: the default. */
-export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptions, LimitsOptions {
+export interface AggregatorOptions
+  extends NamesOptions,
+    BlocksOptions,
+    TlsOptions,
+    LimitsOptions,
+    StoreFlags {
   /** ADDR:PORT of the gRPC services; default `127.0.0.1:50051`. Port 0: any free one. */
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
   readonly http?: string | undefined;
   /** What tokens of agents and readers must be meant for; default `dropcast`. */
   readonly tokenAudience?: string | undefined;
-  /** File of the embedded store, or `:memory:`; default `dropcast.db`. */
-  readonly store?: string | undefined;
-  /** File that the store is copied to, instead of running. */
-  readonly backup?: string | undefined;
   /** Looks up names of outside addresses by DNS. */
   readonly reverseDns?: boolean | undefined;
   /** Of the cluster that is watched, and of agents that name none. */
@@ -57,7 +58,7 @@ export interface AggregatorOptions extends NamesOptions, BlocksOptions, TlsOptio
   readonly version?: string | undefined;
 }
 
-export interface AggregatorConfig {
+export interface AggregatorConfig extends StoreConfig {
   readonly listen: SocketAddress;
   readonly http: SocketAddress;
   /** Of both listeners; undefined: plain text. */
@@ -65,9 +66,6 @@ export interface AggregatorConfig {
   /** How the API server is asked about tokens and roles; undefined: certificates alone count. */
   readonly reviews: AccessOptions | undefined;
   readonly tokenAudience: string;
-  readonly store: string;
-  /** Empty: the aggregator runs. */
-  readonly backup: string;
   readonly names: NamesConfig;
   readonly blocks: BlocksConfig;
   readonly reverseDns: boolean;
@@ -86,15 +84,14 @@ export interface AggregatorConfig {
 export function parseAggregatorConfig(options: AggregatorOptions): AggregatorConfig {
   const listen = readListenAddress('--listen', options.listen || LISTEN_DEFAULT);
   const http = readListenAddress('--http', options.http || HTTP_DEFAULT);
+  const stored = parseStore(options, refuse);
   return Object.freeze({
     listen,
     http,
-    // A copy is made of a file: nobody listens.
-    tls: options.backup ? undefined : readTls(options, listen, http),
+    tls: stored.isServing ? readTls(options, listen, http) : undefined,
     reviews: readReviews(options),
     tokenAudience: options.tokenAudience || AUDIENCE_DEFAULT,
-    store: readStore('--store', options.store || STORE_DEFAULT),
-    backup: readStore('--backup', options.backup ?? ''),
+    ...stored,
     names: parseNames(options),
     blocks: parseBlocks(options, refuse),
     reverseDns: options.reverseDns ?? false,
@@ -129,13 +126,6 @@ function readTls(
 function readReviews(options: NamesOptions): AccessOptions | undefined {
   const asked = parseNames({ ...options, cluster: undefined });
   return asked.from === 'api' ? asked.access : undefined;
-}
-
-function readStore(flag: string, text: string): string {
-  if (text.includes('\0')) return refuse(`${flag}: a file name holds no NUL`);
-  // SQLite would take these as instructions, not as names.
-  if (text.startsWith('file:')) return refuse(`${flag}: '${text}' is not a path`);
-  return text;
 }
 
 function readClusterName(text: string): string {

@@ -41,7 +41,7 @@ export interface LimitsOptions {
   readonly followers?: string | undefined;
   /** Of one reader, of each of both, or `off`; default 8. */
   readonly readerQuestions?: string | undefined;
-  /** How long hours are kept, 1h or more, or `off`, the default: old logs are evidence. */
+  /** How long edges are kept: a span of 1h or more; default `off`: old logs are evidence. */
   readonly retain?: string | undefined;
 }
 

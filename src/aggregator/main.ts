@@ -22,6 +22,14 @@ import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { AggregatorError } from './aggregator-error.ts';
+import { backgroundFailures } from './background-failures.ts';
+import type { NoteFailure } from './background-work.ts';
+import {
+  type ClickhouseConfig,
+  migrateClickhouse,
+  openClickhouse,
+} from './clickhouse/open-clickhouse.ts';
+import { schemaText } from './clickhouse/schema.ts';
 import type { AggregatorConfig } from './config.ts';
 import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
@@ -52,10 +60,12 @@ import { openWindows, type Windows } from './windows.ts';
 export async function runAggregator(
   config: AggregatorConfig,
   signal: AbortSignal,
-  open: OpenStore = openEmbedded,
+  open: OpenStore = homeOf(config),
 ): Promise<void> {
   const log = openLog(config.logLevel);
   if (config.backup) return backUp(config, log);
+  if (config.clickhouse?.task === 'migrate') return migrate(config.clickhouse, log);
+  if (config.clickhouse?.task === 'print_ddl') return printSchema(config.clickhouse);
   const aggregator = await openAggregator(config, log, open);
   await aborted(AbortSignal.any([signal, aggregator.failed]));
   log.info('stopping');
@@ -74,8 +84,32 @@ async function backUp({ store, backup }: AggregatorConfig, log: Log): Promise<vo
   log.info({ store, backup }, 'copied the store');
 }
 
-/** A home of flows is opened by its path; throws or rejects with StoreError. */
-export type OpenStore = (path: string, options: Partial<StoreOptions>) => Home | Promise<Home>;
+/** Makes what ClickHouse lacks of the schema. Throws AggregatorError when it cannot. */
+async function migrate(clickhouse: ClickhouseConfig, log: Log): Promise<void> {
+  try {
+    await migrateClickhouse(clickhouse);
+  } catch (cause) {
+    throw new AggregatorError('store', `--migrate: ${messageOf(cause)}`, { cause });
+  }
+  const { replicas, database } = clickhouse.home;
+  log.info({ replicas, database }, 'the store has its schema');
+}
+
+function printSchema({ home }: ClickhouseConfig): void {
+  process.stdout.write(schemaText(home));
+}
+
+export interface HomeOptions extends StoreOptions {
+  readonly onFailure: NoteFailure;
+}
+
+/** A home of flows is opened by its path or URL; throws or rejects with StoreError. */
+export type OpenStore = (path: string, options: Partial<HomeOptions>) => Home | Promise<Home>;
+
+function homeOf({ clickhouse }: AggregatorConfig): OpenStore {
+  if (clickhouse === undefined) return openEmbedded;
+  return (_, options) => openClickhouse(clickhouse, options);
+}
 
 /** A running aggregator; its addresses are the real ones, also where port 0 was asked for. */
 export interface Aggregator {
@@ -94,7 +128,7 @@ export interface Aggregator {
 export async function openAggregator(
   config: AggregatorConfig,
   log: Log,
-  open: OpenStore = openEmbedded,
+  open: OpenStore = homeOf(config),
 ): Promise<Aggregator> {
   const tls = config.tls && (await TlsFiles.open(config.tls));
   const names = await openAggregatorNames(config, log);
@@ -103,7 +137,9 @@ export async function openAggregator(
   const onCoarsened = coarsenedLines(metrics, log);
   const failed = new AbortController();
   const onDeath = (error: StoreError) => failed.abort(error);
-  const store = await openStore(config.store, { ...config.limits, onCoarsened, onDeath }, open);
+  const onFailure = backgroundFailures(metrics, log);
+  const told = { onCoarsened, onDeath, onFailure };
+  const store = await openStore(config.store, { ...config.limits, ...told }, open);
   const windows = openWindows(config, log);
   const parts = joinStages({ config, log, store, names, windows, metrics, tls });
   let http: HttpListener | undefined;
@@ -251,7 +287,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
 
 async function openStore(
   path: string,
-  options: Partial<StoreOptions>,
+  options: Partial<HomeOptions>,
   open: OpenStore,
 ): Promise<Home> {
   try {

@@ -13,6 +13,7 @@ import { gaugeResources } from '../service/resource-metrics.ts';
 import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
+import { BACKGROUND_WORK } from './background-work.ts';
 
 export interface AggregatorMetrics {
   readonly registry: Registry;
@@ -30,6 +31,7 @@ export interface AggregatorMetrics {
   readonly agentsConnected: Gauge;
   readonly storeCommitSeconds: Histogram;
   readonly storeErrors: Counter;
+  readonly storeBackgroundErrors: Counter<'work'>;
   readonly queries: Counter<'api' | 'method'>;
   readonly questionsLimited: Counter<'limit'>;
   readonly questionsOpen: Gauge<'kind'>;
@@ -51,10 +53,7 @@ export function createMetrics(
   const metrics: AggregatorMetrics = {
     registry,
     batches: counter('batches_total', 'Batches acknowledged, by what became of them.', ['outcome']),
-    batchesUnsettled: counter(
-      'batches_unsettled_total',
-      'Batches with ends that were too fresh to be named: they are named when asked for.',
-    ),
+    batchesUnsettled: counter('batches_unsettled_total', 'Batches with ends too fresh to name.'),
     refused: counter('refused_total', 'Streams refused, by reason.', ['reason']),
     access: counter('access_total', 'Decisions about who may do what.', ['kind', 'decision']),
     flows: counter('flows_total', 'Flows in applied batches.'),
@@ -83,6 +82,11 @@ export function createMetrics(
       registers,
     }),
     storeErrors: counter('store_errors_total', 'Operations that the store failed.'),
+    storeBackgroundErrors: counter(
+      'store_background_errors_total',
+      'What the store failed at that nobody waits for: it is tried again.',
+      ['work'],
+    ),
     queries: counter('query_requests_total', 'Questions asked.', ['api', 'method']),
     questionsLimited: counter('questions_limited_total', 'Questions that ran into a limit.', [
       'limit',
@@ -138,5 +142,6 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   for (const limit of LIMIT_NAMES) metrics.questionsLimited.inc({ limit }, 0);
   for (const outcome of ['answered', 'unanswered']) metrics.nodesAsked.inc({ outcome }, 0);
   for (const kind of QUESTION_KINDS) metrics.questionsOpen.set({ kind }, 0);
+  for (const work of BACKGROUND_WORK) metrics.storeBackgroundErrors.inc({ work }, 0);
   metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, 0);
 }

@@ -39,6 +39,9 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly listen?: string;
   readonly http?: string;
   readonly store?: string;
+  readonly storePasswordFile?: string;
+  readonly migrate?: boolean;
+  readonly printDdl?: boolean;
   readonly cidrLabels?: string;
   readonly serviceCidr?: readonly string[];
   readonly podCidr?: readonly string[];
@@ -126,7 +129,13 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   flag('--tls-client-ca <file>', 'who signs certificates of agents and of those who ask'),
   flag('--token-audience <name>', 'what tokens must be meant for (default: dropcast)'),
   INSECURE,
-  flag('--store <path>', 'database file (default: dropcast.db)'),
+  flag(
+    '--store <path>',
+    'database file, or clickhouse://USER@HOST:PORT/DATABASE (default: dropcast.db)',
+  ),
+  flag('--store-password-file <file>', "holds the password of ClickHouse's user"),
+  flag('--migrate', "make ClickHouse's tables where they are missing, and end"),
+  flag('--print-ddl', 'print the statements of --migrate, and end'),
   flag('--backup <file>', 'copy the store, also while it is in use, and end'),
   flag('--retain <span>', 'forget hours that are older, a part at a time (default: off)'),
   ...NAMES,

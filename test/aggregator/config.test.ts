@@ -3,6 +3,7 @@ import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
 import { QUESTION_LIMITS } from '../../src/service/question-limits.ts';
 
 const PLAIN = { insecure: 1 };
+const CLICKHOUSE = { store: 'clickhouse://me@ch/flows' };
 
 describe('the configuration of the aggregator', () => {
   it('has a default for everything but who shows whom what', () => {
@@ -12,6 +13,8 @@ describe('the configuration of the aggregator', () => {
       tls: undefined,
       store: 'dropcast.db',
       backup: '',
+      clickhouse: undefined,
+      isServing: true,
       names: { from: 'nowhere' },
       blocks: { labelsFile: undefined, serviceCidrs: [], podCidrs: [] },
       reverseDns: false,
@@ -93,9 +96,41 @@ describe('the configuration of the aggregator', () => {
     [{ retain: '59m' }, /^--retain: '59m' is below 1h/],
     [{ retain: 'month' }, /^--retain: 'month' is no span/],
     [{ backup: 'file:x' }, /^--backup: 'file:x' is not a path/],
+    [{ migrate: true }, /^--migrate: only with --store clickhouse:/],
+    [{ printDdl: true }, /^--print-ddl: only with --store clickhouse:/],
+    [{ storePasswordFile: 'x' }, /^--store-password-file: only with --store clickhouse:/],
+    [{ ...CLICKHOUSE, backup: 'x' }, /^--backup: ClickHouse has its own: BACKUP DATABASE/],
+    [{ ...CLICKHOUSE, retain: '30d' }, /^--retain: ClickHouse's stands in its URL/],
+    [{ ...CLICKHOUSE, migrate: true, printDdl: true }, /^--print-ddl: not together with --migrate/],
+    [{ store: 'clickhouse://' }, /^--store: '' is not HOST:PORT/],
+    [{ store: 'clickhouse://me:key@ch' }, /^--store: the password belongs into a file/],
   ])('refuses %o', (options, message) => {
     expect(() => parseAggregatorConfig({ ...PLAIN, ...options })).toThrow(message);
   });
+
+  it.each([
+    [{}, 'run'],
+    [{ migrate: true }, 'migrate'],
+    [{ printDdl: true }, 'print_ddl'],
+  ])('takes ClickHouse as the store, with %o', (flags, task) => {
+    const options = { ...PLAIN, ...CLICKHOUSE, ...flags, storePasswordFile: '/run/secret' };
+    expect(parseAggregatorConfig(options)).toMatchObject({
+      store: CLICKHOUSE.store,
+      clickhouse: {
+        home: { replicas: ['http://ch:8123'], user: 'me', database: 'flows' },
+        passwordFile: '/run/secret',
+        task,
+      },
+      isServing: task === 'run',
+    });
+  });
+
+  it.each([{ backup: 'copy.db' }, { ...CLICKHOUSE, migrate: true }])(
+    'asks for no certificate where nothing is served, as with %o',
+    (flags) => {
+      expect(parseAggregatorConfig(flags)).toMatchObject({ isServing: false, tls: undefined });
+    },
+  );
 
   it.each([
     ['127.0.0.1:0', { host: '127.0.0.1', port: 0 }],

@@ -56,6 +56,7 @@ describe('the metrics of the aggregator', () => {
       'reason',
       'resource',
       'stage',
+      'work',
     ]);
   });
 
