@@ -21,15 +21,7 @@ import { formatSocketAddress, type SocketAddress } from '../service/socket-addre
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
-import { AggregatorError } from './aggregator-error.ts';
 import { backgroundFailures } from './background-failures.ts';
-import type { NoteFailure } from './background-work.ts';
-import {
-  type ClickhouseConfig,
-  migrateClickhouse,
-  openClickhouse,
-} from './clickhouse/open-clickhouse.ts';
-import { schemaText } from './clickhouse/schema.ts';
 import type { AggregatorConfig } from './config.ts';
 import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
@@ -43,13 +35,19 @@ import { type AggregatorMetrics, createMetrics } from './metrics.ts';
 import { type AggregatorNames, openAggregatorNames } from './names.ts';
 import { askNodes } from './nodes/ask-nodes.ts';
 import { listFlows } from './nodes/list-flows.ts';
+import {
+  backUp,
+  homeOf,
+  migrate,
+  type OpenStore,
+  openStore,
+  printSchema,
+  storeFault,
+} from './open-home.ts';
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
 import { readStatus } from './status.ts';
-import { backUpStore } from './store/backup.ts';
-import { openStore as openEmbedded } from './store/open-store.ts';
-import type { StoreOptions } from './store/sqlite.ts';
 import type { AgentKey, StoreError } from './store.ts';
 import { openWindows, type Windows } from './windows.ts';
 
@@ -74,44 +72,6 @@ export async function runAggregator(
   log.info('stopped');
 }
 
-/** Copies the store, whoever else has it open. Throws AggregatorError when it cannot. */
-async function backUp({ store, backup }: AggregatorConfig, log: Log): Promise<void> {
-  try {
-    await backUpStore(store, backup);
-  } catch (cause) {
-    throw new AggregatorError('store', `--backup: ${messageOf(cause)}`, { cause });
-  }
-  log.info({ store, backup }, 'copied the store');
-}
-
-/** Makes what ClickHouse lacks of the schema. Throws AggregatorError when it cannot. */
-async function migrate(clickhouse: ClickhouseConfig, log: Log): Promise<void> {
-  try {
-    await migrateClickhouse(clickhouse);
-  } catch (cause) {
-    throw new AggregatorError('store', `--migrate: ${messageOf(cause)}`, { cause });
-  }
-  const { replicas, database } = clickhouse.home;
-  log.info({ replicas, database }, 'the store has its schema');
-}
-
-function printSchema({ home }: ClickhouseConfig): void {
-  process.stdout.write(schemaText(home));
-}
-
-export interface HomeOptions extends StoreOptions {
-  readonly onFailure: NoteFailure;
-}
-
-/** A home of flows is opened by its path or URL; throws or rejects with StoreError. */
-export type OpenStore = (path: string, options: Partial<HomeOptions>) => Home | Promise<Home>;
-
-function homeOf({ clickhouse }: AggregatorConfig): OpenStore {
-  if (clickhouse === undefined) return openEmbedded;
-  return (_, options) => openClickhouse(clickhouse, options);
-}
-
-/** A running aggregator; its addresses are the real ones, also where port 0 was asked for. */
 export interface Aggregator {
   readonly grpc: string;
   readonly http: string;
@@ -285,22 +245,6 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   await store.close();
 }
 
-async function openStore(
-  path: string,
-  options: Partial<HomeOptions>,
-  open: OpenStore,
-): Promise<Home> {
-  try {
-    return await open(path, options);
-  } catch (cause) {
-    throw storeFault(cause);
-  }
-}
-
-function storeFault(cause: unknown): AggregatorError {
-  return new AggregatorError('store', `--store: ${messageOf(cause)}`, { cause });
-}
-
 function countDiscarded(metrics: AggregatorMetrics, log: Log, edges: number): void {
   metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, edges);
   log.warn({ edges }, 'a follower of edges is too slow: the oldest were discarded');
@@ -309,10 +253,6 @@ function countDiscarded(metrics: AggregatorMetrics, log: Log, edges: number): vo
 /** What others can connect to: a listener on all addresses is reached on loopback, too. */
 function realAddress({ host }: SocketAddress, port: number): string {
   return formatSocketAddress({ host: host || '127.0.0.1', port });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -2,7 +2,8 @@
 import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { type AggregatorOptions, parseAggregatorConfig } from '../../src/aggregator/config.ts';
-import { type Aggregator, type OpenStore, openAggregator } from '../../src/aggregator/main.ts';
+import { type Aggregator, openAggregator } from '../../src/aggregator/main.ts';
+import type { OpenStore } from '../../src/aggregator/open-home.ts';
 import {
   type AgentMessage,
   type AggregatorMessage,

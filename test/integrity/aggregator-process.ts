@@ -9,7 +9,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
 import type { Home } from '../../src/aggregator/home.ts';
-import { type OpenStore, runAggregator } from '../../src/aggregator/main.ts';
+import { runAggregator } from '../../src/aggregator/main.ts';
+import type { OpenStore } from '../../src/aggregator/open-home.ts';
 import { openStore } from '../../src/aggregator/store/open-store.ts';
 
 export interface AggregatorProcess extends AsyncDisposable {
