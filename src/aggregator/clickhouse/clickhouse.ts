@@ -230,8 +230,8 @@ export class ClickhouseStore implements Store, History {
   async #connectAll(): Promise<Opened> {
     if (this.#options.migrate) await this.#migrate();
     const shards = await findShards(this.#engines, this.#home);
-    const id = await readHome(shards[0]![0]!, this.#table('store'));
     await Promise.all(shards.flat().map((engine) => checkTables(engine, this.#home)));
+    const id = await readHome(shards[0]![0]!, this.#table('store'));
     const parts = shards.map((engines) => this.#part(engines));
     this.#folding = new Folding(
       parts.map(({ shard }) => shard),

@@ -59,6 +59,7 @@ export async function nameHome(engine: Engine, id: string, table: string): Promi
 
 /** Rejects with StoreError when the server has other tables than the home needs. */
 export async function checkTables(engine: Engine, home: ClickhouseHome): Promise<void> {
+  await refuseNewer(engine);
   const names = localTables(home);
   const [row] = await engine.rows(
     `SELECT groupArray(name), anyIf(engine, name = 'position_local') FROM system.tables
