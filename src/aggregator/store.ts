@@ -1,5 +1,5 @@
 /**
- * What the aggregator keeps: the contract of every home of flows (today SQLite;
+ * What the aggregator keeps: the contract of every home of flows (a file, or ClickHouse;
  * test/aggregator/store/contract.ts holds each home to it). The cursor lives with the counts: a
  * batch's flows, losses, account, cursor and sequence become durable together or not at all, which
  * is what makes redelivery harmless.
