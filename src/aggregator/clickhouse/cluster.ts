@@ -123,7 +123,8 @@ export function openingError(engine: Engine, cause: unknown): StoreError {
   if (isNowhere(cause)) return noSchema(engine, cause);
   const hint = HINTS[type ?? ''];
   const reason = `${reasonOf(cause)}${hint ? `: ${hint}` : ''}`;
-  return notOpened(`cannot open the store at ${engine.url}: ${reason}`, cause);
+  const what = `cannot open the store at ${engine.url}: ${reason}`;
+  return notOpened(`${what}; start ClickHouse, or name its servers with --store`, cause);
 }
 
 /** What to do about what ClickHouse says. */
