@@ -121,10 +121,8 @@ export function openingError(engine: Engine, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const type = engineErrorOf(cause);
   if (isNowhere(cause)) return noSchema(engine, cause);
-  const hint = HINTS[type ?? ''];
-  const reason = `${reasonOf(cause)}${hint ? `: ${hint}` : ''}`;
-  const what = `cannot open the store at ${engine.url}: ${reason}`;
-  return notOpened(`${what}; start ClickHouse, or name its servers with --store`, cause);
+  const hint = HINTS[type ?? ''] ?? 'start ClickHouse, or name its servers with --store';
+  return notOpened(`cannot open the store at ${engine.url}: ${reasonOf(cause)}: ${hint}`, cause);
 }
 
 /** What to do about what ClickHouse says. */
