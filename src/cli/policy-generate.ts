@@ -8,10 +8,10 @@ import { generatePolicies } from '../policy/generate/generate.ts';
 import { POLICY_FORMATS, type PolicyFormat } from '../policy/generate/policy-format.ts';
 import { replacedPolicies } from '../policy/generate/replaced-policies.ts';
 import { systemNamespaces, usualNamespaces } from '../policy/generate/usual-namespaces.ts';
+import { generateRemarks } from '../report/generate-remarks.ts';
 import type { CommandContext } from './context.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { writeFolders } from './policy-generate-folders.ts';
-import { generateRemarks } from './policy-generate-text.ts';
 import {
   addClusterSource,
   addEdgeOptions,

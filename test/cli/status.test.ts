@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lossesText } from '../../src/cli/status.ts';
+import { lossesText } from '../../src/report/losses-text.ts';
 import type { Check } from '../../src/flow/check.ts';
 import type { Loss } from '../../src/flow/loss.ts';
 import type { RuleBalance } from '../../src/flow/rule-counter.ts';
