@@ -7,12 +7,17 @@ import type { ServerResponse } from 'node:http';
 import type { AccessRefusal, AccessRefusalCode } from '../../service/access.ts';
 import type { QuestionLimitError } from '../../service/question-limits.ts';
 
+type Part = string | Uint8Array;
+type Parts = Iterable<Part> | AsyncIterable<Part>;
+
 export interface Answer {
   readonly status: number;
   readonly type: string;
   /** Parts are sent as fast as the reader takes them. */
-  readonly body: string | Iterable<string> | AsyncIterable<string>;
+  readonly body: string | Parts;
   readonly policy?: string;
+  /** Of a path that does not take the method. */
+  readonly allow?: string;
   readonly retryAfterSeconds?: number;
 }
 
@@ -44,6 +49,15 @@ function* listParts(name: string, values: Iterable<unknown>, rest: object): Gene
   }
   const behind = JSON.stringify(rest).slice(1);
   yield `${part}]${behind === '}' ? behind : `,${behind}`}\n`;
+}
+
+/** Bytes that are text in UTF-8, in parts of a few writes each. */
+export function bytes(type: string, text: Uint8Array): Answer {
+  return { status: 200, type: `${type}; charset=utf-8`, body: slices(text) };
+}
+
+function* slices(text: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < text.length; at += PART_LENGTH) yield text.subarray(at, at + PART_LENGTH);
 }
 
 export function text(status: number, line: string): Answer {
@@ -79,7 +93,7 @@ export async function send(
   answer: Answer,
   signal: AbortSignal,
 ): Promise<void> {
-  const { status, type, body, policy, retryAfterSeconds } = answer;
+  const { status, type, body, policy, allow, retryAfterSeconds } = answer;
   response.writeHead(status, {
     'content-type': type,
     ...(typeof body === 'string' && { 'content-length': String(Buffer.byteLength(body)) }),
@@ -87,7 +101,7 @@ export async function send(
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
-    ...(status === 405 && { allow: 'GET, HEAD' }),
+    ...(allow !== undefined && { allow }),
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     ...(status === 401 && { 'www-authenticate': CHALLENGES }),
   });
@@ -100,7 +114,7 @@ export async function send(
 
 async function sendStream(
   response: ServerResponse,
-  body: Iterable<string> | AsyncIterable<string>,
+  body: Parts,
   signal: AbortSignal,
 ): Promise<void> {
   response.flushHeaders();
