@@ -55,6 +55,7 @@ export interface GuardedLab extends AccessLab {
   agent(shown?: Shown): TestAgent;
   reader(shown?: Shown): QueryClient;
   get(path: string, shown?: Shown & { readonly authorization?: string }): Promise<WebAnswer>;
+  post(path: string, body: string, shown?: Shown): Promise<WebAnswer>;
   /** Of the authority whose clients are accepted. */
   issue(request: CertificateRequest): KeyAndCertificate;
   /** Everything that was logged, as it would be written. */
@@ -85,6 +86,8 @@ export async function openGuardedLab(answerMsMax?: number): Promise<GuardedLab> 
     agent: (shown = {}) => closing(new TestAgent(address, channel(shown)), (it) => it.cut()),
     reader: (shown = {}) => closing(queryClient(address, channel(shown)), (it) => it.close()),
     get: (path, shown = {}) => ask({ web, path, ca: authority.certificate, ...shown }),
+    post: (path, body, shown = {}) =>
+      ask({ web, path, ca: authority.certificate, posted: body, ...shown }),
     issue: (request) => clients.issue(request),
     logged: () => lines.join(''),
     metricsPage: () => stages.metrics.registry.metrics(),
@@ -200,6 +203,7 @@ interface Asking extends Shown {
   readonly path: string;
   readonly ca: string;
   readonly authorization?: string;
+  readonly posted?: string;
 }
 
 async function ask({ web, path, ca, token, identity, ...rest }: Asking): Promise<WebAnswer> {
@@ -207,7 +211,9 @@ async function ask({ web, path, ca, token, identity, ...rest }: Asking): Promise
   const { port } = web.address() as AddressInfo;
   const tls = { ca, key: identity?.key, cert: identity?.certificate, agent: false };
   const headers = authorization === undefined ? {} : { authorization };
-  const sent = request({ host: '127.0.0.1', port, path, headers, ...tls }).end();
+  const method = rest.posted === undefined ? 'GET' : 'POST';
+  const sent = request({ host: '127.0.0.1', port, path, method, headers, ...tls });
+  sent.end(rest.posted);
   const [response] = await once(sent, 'response');
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 }

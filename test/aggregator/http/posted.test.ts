@@ -32,7 +32,11 @@ describe('a body', () => {
   });
   afterAll(() => running.close());
 
-  async function post(path: string, body: string | Uint8Array | ReadableStream, headers: Record<string, string> = {}) {
+  async function post(
+    path: string,
+    body: string | Uint8Array | ReadableStream,
+    headers: Record<string, string> = {},
+  ) {
     const url = `http://${running.aggregator.http}/api/v1/${path}`;
     const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
     const response = await fetch(url, init);
