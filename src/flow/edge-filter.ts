@@ -5,7 +5,12 @@
  */
 import type { Direction, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
-import { matchesEndpoint, parseEndpointPattern, parseNamespace } from './endpoint-pattern.ts';
+import {
+  EdgeFilterError,
+  matchesEndpoint,
+  parseEndpointPattern,
+  parseNamespace,
+} from './endpoint-pattern.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -52,7 +57,7 @@ type Condition = (flow: Matchable) => boolean;
 
 /**
  * Whether a flow is asked for, as far as it can tell.
- * Throws EdgeFilterError when a namespace or an end cannot be understood.
+ * Throws EdgeFilterError when a namespace, an end or a time cannot be understood.
  */
 export function flowMatcher(filter: EdgeFilter): Condition {
   const { namespace, replies, sinceUs, untilUs } = filter;
@@ -62,6 +67,9 @@ export function flowMatcher(filter: EdgeFilter): Condition {
     wanted.push((flow) => isInside(flow.source) || isInside(flow.destination));
   }
   if (!replies) wanted.push((flow) => !flow.isReply);
+  if (sinceUs && untilUs && sinceUs > untilUs) {
+    throw new EdgeFilterError('since lies behind until: nothing can be seen between them');
+  }
   if (sinceUs) wanted.push((flow) => flow.lastSeenUs >= sinceUs);
   if (untilUs) wanted.push((flow) => flow.firstSeenUs <= untilUs);
   const unwanted = conditionsOf(filter.not ?? {});

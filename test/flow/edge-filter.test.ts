@@ -71,6 +71,11 @@ describe('times', () => {
   });
 });
 
+test('a time that ends before it begins is refused', () => {
+  expect(() => flowMatcher({ sinceUs: 2, untilUs: 1 })).toThrow('since lies behind until');
+  expect(flowMatcher({ sinceUs: 2, untilUs: 2 })(edgeOf({ firstSeenUs: 2 }))).toBe(true);
+});
+
 describe('an ambiguous end', () => {
   const ambiguous = {
     ...unnamedEndpoint('10.244.1.5'),
