@@ -53,7 +53,7 @@ describe('edges as they are committed', () => {
     const edges = live.follow({}, AbortSignal.abort());
     live.publish('node-a', [flowOf()]);
     expect(live.followers).toBe(0);
-    expect(await Array.fromAsync(edges)).toEqual([]);
+    expect(await edges[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
   });
 
   it('are refused at once for a filter that cannot be understood', () => {

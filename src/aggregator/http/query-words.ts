@@ -43,7 +43,7 @@ export const FILTER_PARAMETERS: readonly Parameter[] = [
   { name: 'replies', description: 'packets from server to client, too', words: ['true', 'false'] },
 ];
 
-/** Refuses words that are no parameter, and single ones that come twice. */
+/** Refuses words that are no parameter, single ones that come twice, and what is missing. */
 export function checkWords(query: URLSearchParams, parameters: readonly Parameter[]): void {
   for (const word of query.keys()) {
     const parameter = parameters.find(({ name }) => name === word);
@@ -51,6 +51,10 @@ export function checkWords(query: URLSearchParams, parameters: readonly Paramete
     if (!parameter.isList && query.getAll(word).length > 1) {
       throw new EdgeFilterError(`'${word}' is given twice`);
     }
+  }
+  for (const { name, required, words = [] } of parameters) {
+    if (!required || query.get(name)) continue;
+    throw new EdgeFilterError(`${name} is missing: write one of ${words.join(', ')}`);
   }
 }
 
