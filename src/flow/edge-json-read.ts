@@ -82,7 +82,9 @@ function readPrefixes(edge: JsonValue): string[] {
 const OUTCOMES = ['answered', 'refused', 'unreachable', 'unanswered', 'unknown'] as const;
 
 /** Without its counts, an outcome was told at least once. */
-function readOutcomes(edge: JsonValue): Pick<Edge, 'answered' | 'refused' | 'unreachable'> {
+function readOutcomes(
+  edge: JsonValue,
+): Pick<Edge, 'answered' | 'refused' | 'unreachable' | 'isUnanswered'> {
   const outcome = edge.at('outcome').name(OUTCOMES, 'unknown');
   const countOf = (name: (typeof OUTCOMES)[number]) =>
     edge.at(name).count() ?? (outcome === name ? 1 : 0);
@@ -90,6 +92,7 @@ function readOutcomes(edge: JsonValue): Pick<Edge, 'answered' | 'refused' | 'unr
     answered: countOf('answered'),
     refused: countOf('refused'),
     unreachable: countOf('unreachable'),
+    ...(outcome === 'unanswered' && { isUnanswered: true }),
   };
 }
 

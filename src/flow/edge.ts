@@ -39,6 +39,11 @@ export interface Edge {
   readonly answered: number;
   readonly refused: number;
   readonly unreachable: number;
+  /**
+   * Known to be: others behind one of its prefixes have an outcome (outcome.ts), be they in the same
+   * answer or not.
+   */
+  readonly isUnanswered?: true;
   readonly nodes: readonly string[];
   /** Estimate of distinct source ports. */
   readonly sourcePortsDistinct: number;

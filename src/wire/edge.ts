@@ -45,6 +45,7 @@ export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
     hours: [...edge.hours],
     origin: ORIGINS.indexOf(edge.origin) + 1,
     services: [...edge.services],
+    unanswered: edge.isUnanswered ?? false,
   };
 }
 
@@ -80,5 +81,6 @@ export function readEdge(message: dropcast.v1.Edge): Edge {
     nodes: [...message.nodes],
     hours: [...message.hours],
     services: [...message.services],
+    ...(message.unanswered && { isUnanswered: true }),
   };
 }

@@ -2814,6 +2814,9 @@ export namespace dropcast {
             /** Edge cursor. */
             cursor: string;
 
+            /** Edge unanswered. */
+            unanswered: boolean;
+
             /**
              * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
              * @param message Edge message or plain object to encode
@@ -2918,6 +2921,9 @@ export namespace dropcast {
 
                 /** Edge cursor */
                 cursor?: string;
+
+                /** Edge unanswered */
+                unanswered?: boolean;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
