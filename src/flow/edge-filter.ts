@@ -7,7 +7,7 @@ import type { Direction, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
 import {
   EdgeFilterError,
-  matchesEndpoint,
+  endpointMatcher,
   parseEndpointPattern,
   parseNamespace,
 } from './endpoint-pattern.ts';
@@ -63,7 +63,7 @@ export function flowMatcher(filter: EdgeFilter): Condition {
   const { namespace, replies, sinceUs, untilUs } = filter;
   const wanted = conditionsOf(filter);
   if (namespace) {
-    const isInside = isEnd({ kind: 'namespace', namespace: parseNamespace(namespace) });
+    const isInside = endpointMatcher([{ kind: 'namespace', namespace: parseNamespace(namespace) }]);
     wanted.push((flow) => isInside(flow.source) || isInside(flow.destination));
   }
   if (!replies) wanted.push((flow) => !flow.isReply);
@@ -96,12 +96,8 @@ function conditionsOf({ either, from, to, protocol, port }: EdgeConditions): Con
 }
 
 function isAnyOf(texts: readonly string[]): (endpoint: Endpoint) => boolean {
-  const ends = texts.map((text) => isEnd(parseEndpointPattern(text)));
-  return (endpoint) => ends.some((matches) => matches(endpoint));
+  return endpointMatcher(texts.map(parseEndpointPattern));
 }
-
-const isEnd = (pattern: Parameters<typeof matchesEndpoint>[0]) => (endpoint: Endpoint) =>
-  matchesEndpoint(pattern, endpoint);
 
 function isIn<T>(list: readonly T[], value: T | undefined): boolean {
   return value !== undefined && list.includes(value);

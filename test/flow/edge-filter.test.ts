@@ -134,6 +134,11 @@ test.each<[EdgeFilter, boolean]>([
   );
 });
 
+test('a label that would have to have two values is refused', () => {
+  const filter = { from: ['app=web,tier=front,app=api'] };
+  expect(() => flowMatcher(filter)).toThrow('has app twice, and an end once');
+});
+
 test.each(['=x', 'app=a=b', 'app=web,', 'ap p=x', 'app=_'])('%j names no labels', (text) => {
   expect(() => flowMatcher({ from: [text] })).toThrow(EdgeFilterError);
 });
