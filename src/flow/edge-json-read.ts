@@ -24,6 +24,7 @@ export function readEdgeJson(json: unknown): Edge {
   const direction = edge.at('direction').name(DIRECTIONS, 'unknown');
   return {
     origin: readOrigin(edge),
+    cluster: edge.at('cluster').text(),
     source: readEndpointJson(edge.at('source').required()),
     destination: readEndpointJson(edge.at('destination').required()),
     protocol: readProtocol(edge.at('protocol')),

@@ -18,6 +18,8 @@ export type SeenBy = (typeof SEEN_BY)[number];
 export interface Edge {
   /** The best of its flows; edges of connections from before are apart from logged ones. */
   readonly origin: Origin;
+  /** Of the nodes that reported it, which may be one of several; empty: not known. */
+  readonly cluster: string;
   readonly source: Endpoint;
   readonly destination: Endpoint;
   readonly protocol: number | undefined;

@@ -21,6 +21,7 @@ export const GROUP_FIELDS = [
   'verdict',
   'outcome',
   'service',
+  'cluster',
   'node',
   'prefix',
 ] as const;
@@ -71,6 +72,7 @@ const GROUP_VALUES: Readonly<Record<GroupField, ValuesOf>> = {
   verdict: ({ verdict }) => [verdict],
   outcome: (edge, told) => [outcomeOf(edge, told)],
   service: ({ services }) => orEmpty(services),
+  cluster: ({ cluster }) => [cluster],
   node: ({ nodes }) => orEmpty(nodes),
   prefix: ({ prefixes }) => orEmpty(prefixes),
 };

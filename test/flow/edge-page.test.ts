@@ -37,10 +37,10 @@ describe('a page', () => {
 
 test('an edge has the key of the flows that became it', () => {
   fc.assert(
-    fc.property(flow, (each) => {
+    fc.property(flow, fc.constantFrom('', 'blue'), (each, cluster) => {
       const merge = new EdgeMerge();
-      merge.add('n1', each);
-      expect(merge.edges().map(keyOfEdge)).toEqual([edgeKey(each)]);
+      merge.add('n1', each, { cluster });
+      expect(merge.edges().map(keyOfEdge)).toEqual([edgeKey(each, cluster)]);
     }),
   );
 });

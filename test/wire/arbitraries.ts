@@ -160,6 +160,7 @@ const texts = fc.array(text, { maxLength: 3 });
 
 const answeredOrUnknown: fc.Arbitrary<Edge> = fc.record({
   origin: fc.constantFrom(...ORIGINS),
+  cluster: text,
   source: endpoint,
   destination: endpoint,
   protocol: optional(byte),

@@ -45,6 +45,7 @@ const EDGE_FIELDS = [
   'answered',
   'refused',
   'unreachable',
+  'cluster',
   'nodes',
   'services',
   'source_ports_distinct',

@@ -57,6 +57,7 @@ export const API_SCHEMAS: Readonly<Record<string, object>> = {
     prefixes: texts,
     seen_by: text,
     outcome: text,
+    cluster: text,
     nodes: texts,
     services: texts,
     source_ports_distinct: count,

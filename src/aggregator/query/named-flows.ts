@@ -48,7 +48,8 @@ export function takeBlock(naming: Naming, block: readonly NodeFlow[], take: Take
 }
 
 function contextOf({ names, verdictOf }: Naming, flow: Flow, cluster: string): FlowContext {
-  return { services: names.servicesOf(flow, cluster), verdict: verdictOf(flow, cluster) };
+  const services = names.servicesOf(flow, cluster);
+  return { cluster, services, verdict: verdictOf(flow, cluster) };
 }
 
 export interface EdgesOptions extends Naming {

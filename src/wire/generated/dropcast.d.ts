@@ -2817,6 +2817,9 @@ export namespace dropcast {
             /** Edge unanswered. */
             unanswered: boolean;
 
+            /** Edge cluster. */
+            cluster: string;
+
             /**
              * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
              * @param message Edge message or plain object to encode
@@ -2924,6 +2927,9 @@ export namespace dropcast {
 
                 /** Edge unanswered */
                 unanswered?: boolean;
+
+                /** Edge cluster */
+                cluster?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -7158,6 +7158,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<string>} [services] Edge services
              * @property {string} [cursor] Edge cursor
              * @property {boolean} [unanswered] Edge unanswered
+             * @property {string} [cluster] Edge cluster
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7417,6 +7418,14 @@ export const dropcast = $root.dropcast = (() => {
              */
             Edge.prototype.unanswered = false;
 
+            /**
+             * Edge cluster.
+             * @member {string} cluster
+             * @memberof dropcast.v1.Edge
+             * @instance
+             */
+            Edge.prototype.cluster = "";
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -7519,6 +7528,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 27, wireType 2 =*/218).string(message.cursor);
                 if (message.unanswered != null && $Object.hasOwnProperty.call(message, "unanswered") && message.unanswered !== false)
                     writer.uint32(/* id 28, wireType 0 =*/224).bool(message.unanswered);
+                if (message.cluster != null && $Object.hasOwnProperty.call(message, "cluster") && message.cluster !== "")
+                    writer.uint32(/* id 29, wireType 2 =*/234).string(message.cluster);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7801,6 +7812,15 @@ export const dropcast = $root.dropcast = (() => {
                                 message.unanswered = value;
                             else
                                 delete message.unanswered;
+                            continue;
+                        }
+                    case 29: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
                             continue;
                         }
                     }
