@@ -100,7 +100,7 @@ const LIMIT_DEFAULT = 1_000;
 
 export const LIMIT_PARAMETER: Parameter = {
   name: 'limit',
-  description: `at most this many (${LIMIT_DEFAULT} unless said), 0 for all`,
+  description: `at most this many (${LIMIT_DEFAULT} unless said), 0 for all; left_out tells the rest`,
 };
 
 export function parseLimit(query: URLSearchParams): number {
@@ -108,6 +108,15 @@ export function parseLimit(query: URLSearchParams): number {
   if (text === null || text === '') return LIMIT_DEFAULT;
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new EdgeFilterError(`'${text}' is not a limit: write a number, 0 for all`);
+}
+
+/**
+ * The first `limit` (0: all), and what an answer says of the rest: without a word a part would look
+ * like the whole.
+ */
+export function cutTo<T>(list: readonly T[], limit: number) {
+  if (limit === 0 || list.length <= limit) return { first: list, cut: {} };
+  return { first: list.slice(0, limit), cut: { left_out: list.length - limit } };
 }
 
 /** One of `words`; the first where the query does not say. */

@@ -140,6 +140,16 @@ describe('the web face', () => {
     expect((await ask('edges?limit=1')).next).toBeNull();
   });
 
+  it.each([
+    'edges?limit=1',
+    'groups?by=port&limit=1',
+    'series?by=port&limit=1',
+    'values?field=port&limit=1',
+  ])('says how much a limit leaves out: %s', async (question) => {
+    expect(await ask(question)).toMatchObject({ left_out: 1 });
+    expect(await ask(question.replace('=1', '=2'))).not.toHaveProperty('left_out');
+  });
+
   it('gives more edges than one part holds', async () => {
     const flows = Array.from({ length: 2_000 }, (_, port) => flowOf({ port: port + 1 }));
     const agent = await running.welcomed({ node: 'node-b' });
