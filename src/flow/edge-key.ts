@@ -4,7 +4,7 @@
  * edges.
  */
 import type { Edge } from './edge.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, isHostNamed } from './endpoint.ts';
 import type { Flow, OverflowLevel } from './flow.ts';
 
 /** Cannot occur in names and addresses. */
@@ -18,7 +18,7 @@ export function endpointKey(endpoint: Endpoint): string {
   if (kind === 'pod' && workload !== undefined) {
     return ['workload', namespace, workload.kind, workload.name].join(SEPARATOR);
   }
-  if (name !== '') return [kind, namespace, name].join(SEPARATOR);
+  if (name !== '' && !isHostNamed(endpoint)) return [kind, namespace, name].join(SEPARATOR);
   return `ip${SEPARATOR}${ip}`;
 }
 
