@@ -9,7 +9,8 @@ export function openingError(path: string, cause: unknown): StoreError {
   const reason = reasonOf(cause);
   if (/locked|busy/.test(reason)) return inUse(path, cause);
   if (isDamage(reason)) return damaged(path, reason, cause);
-  return new StoreError('not_opened', `cannot open store ${path}: ${reason}`, { cause });
+  const why = isFull(reason) ? 'its disk is full: make room there' : reason;
+  return new StoreError('not_opened', `cannot open store ${path}: ${why}`, { cause });
 }
 
 /** Why a change was not made, or a question not answered. */
@@ -17,11 +18,20 @@ export function failure(path: string, what: string, cause: unknown): StoreError 
   if (cause instanceof StoreError) return cause;
   const reason = reasonOf(cause);
   if (isDamage(reason)) return damaged(path, reason, cause);
-  if (/full/.test(reason)) {
+  if (isFull(reason)) {
     const message = `cannot ${what} store ${path}: its disk is full; agents keep what they have`;
     return new StoreError('full', `${message} until there is room again`, { cause });
   }
   return new StoreError('failed', `cannot ${what} store ${path}: ${reason}`, { cause });
+}
+
+/** Why a copy was not made. */
+export function copyFailure(path: string, target: string, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const reason = reasonOf(cause);
+  if (isDamage(reason)) return damaged(path, reason, cause);
+  const why = isFull(reason) ? 'there is no room for it' : reason;
+  return new StoreError('failed', `cannot copy store ${path} to ${target}: ${why}`, { cause });
 }
 
 export function inUse(path: string, cause: unknown): StoreError {
@@ -36,6 +46,11 @@ export function damaged(path: string, reason: string, cause?: unknown): StoreErr
 /** SQLITE_CORRUPT, SQLITE_NOTADB: sqlite.org/rescode.html. */
 function isDamage(reason: string): boolean {
   return /malformed|not a database/.test(reason);
+}
+
+/** SQLITE_FULL. */
+function isFull(reason: string): boolean {
+  return /disk is full/.test(reason);
 }
 
 function reasonOf(cause: unknown): string {

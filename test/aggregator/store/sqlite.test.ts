@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -128,6 +136,15 @@ describe('the SQLite store in a file', () => {
     db.exec('PRAGMA user_version = 99');
     db.close();
     expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 4/);
+  });
+
+  it("refuses another program's database, and leaves it as it is", () => {
+    const db = new DatabaseSync(path);
+    db.exec('CREATE TABLE dashboard (id)');
+    db.close();
+    const before = readFileSync(path);
+    expect(() => openSqliteStore(path)).toThrow(/flows\.db is another program's database: name/);
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   it('refuses a file that is no database', () => {
