@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,6 +82,9 @@ describe('the SQLite store in a file', () => {
   it('belongs to one process at a time', () => {
     const store = openSqliteStore(path);
     expect(() => openSqliteStore(path)).toThrow(/in use by another process/);
+    const link = join(folder, 'link.db');
+    symlinkSync(path, link);
+    expect(() => openSqliteStore(link)).toThrow(/link\.db is in use by another process/);
     store.close();
   });
 
