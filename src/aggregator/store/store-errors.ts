@@ -1,4 +1,5 @@
 /** What SQLite's errors mean to whoever runs the aggregator: what is wrong, where, what to do. */
+import { WireError } from '../../wire/wire-error.ts';
 import { StoreError } from '../store.ts';
 
 const RESTORE = 'stop, move it away with its -wal and -shm, and put a backup in its place';
@@ -17,7 +18,7 @@ export function openingError(path: string, cause: unknown): StoreError {
 export function failure(path: string, what: string, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const reason = reasonOf(cause);
-  if (isDamage(reason)) return damaged(path, reason, cause);
+  if (isDamage(reason) || isNonsense(cause)) return damaged(path, reason, cause);
   if (isFull(reason)) {
     const message = `cannot ${what} store ${path}: its disk is full; agents keep what they have`;
     return new StoreError('full', `${message} until there is room again`, { cause });
@@ -46,6 +47,11 @@ export function damaged(path: string, reason: string, cause?: unknown): StoreErr
 /** SQLITE_CORRUPT, SQLITE_NOTADB: sqlite.org/rescode.html. */
 function isDamage(reason: string): boolean {
   return /malformed|not a database/.test(reason);
+}
+
+/** Values that we never wrote: SQLite has checksums of nothing. */
+function isNonsense(cause: unknown): boolean {
+  return cause instanceof WireError || cause instanceof SyntaxError;
 }
 
 /** SQLITE_FULL. */

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QUESTION_LIMITS } from '../../../src/aggregator/store/allowance.ts';
 import { backUpStore } from '../../../src/aggregator/store/backup.ts';
 import { openForReading, openForWriting } from '../../../src/aggregator/store/database.ts';
+import { openStore } from '../../../src/aggregator/store/open-store.ts';
 import { Reader } from '../../../src/aggregator/store/reader.ts';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { copyFailure, openingError } from '../../../src/aggregator/store/store-errors.ts';
@@ -109,6 +110,22 @@ describe('a damaged file', () => {
     await filled();
     truncateSync(path, Math.floor(statSync(path).size / 2));
     expect(() => openSqliteStore(path)).toThrow(word);
+  });
+
+  it.each([
+    ['hours', 'UPDATE total SET hours = unhex(?)', 'ffffffffffff7fffffffffffff7f'],
+    ['labels', 'UPDATE endpoint SET labels = ?', '{app'],
+  ])('is told when %s in it make no sense', async (_, change, value) => {
+    await filled();
+    const db = new DatabaseSync(path);
+    db.prepare(change).run(value);
+    db.close();
+    const store = openSqliteStore(path);
+    await expect(collectEdges(store)).rejects.toThrow(/hours|JSON/);
+    await store.close();
+    const threaded = await openStore(path);
+    await expect(collectEdges(threaded)).rejects.toThrow(word);
+    await threaded.close();
   });
 
   it('is refused when it was emptied beside what was last written to it', async () => {
