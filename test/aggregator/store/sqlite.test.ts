@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { AGENTS_MAX } from '../../../src/flow/limits.ts';
 import { fixtureBytes } from '../../fixtures.ts';
-import { batchOf, flowOf, helloOf } from '../examples.ts';
+import { batchOf, flowOf, HOUR_US, helloOf, START_US } from '../examples.ts';
 import { storeContract } from './contract.ts';
 import { collectFlows } from './flows-contract.ts';
 import { historyContract } from './history-contract.ts';
@@ -114,6 +114,22 @@ describe('the SQLite store in a file', () => {
     const levels = (await collectFlows(store)).map(({ flow }) => flow.overflow?.level);
     expect(levels.filter((level) => level === undefined)).toHaveLength(2);
     store.close();
+  });
+
+  it('forgets readings of clocks with the hours that they are of, but for the newest', async () => {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    const readings = [0, 1, 2, 5].map((hours) => ({
+      bootId: 'boot',
+      rawUs: hours,
+      wallUs: START_US + hours * HOUR_US,
+    }));
+    await store.apply(batchOf(1, { readings }), helloOf());
+    await store.forget(START_US + 4 * HOUR_US, new AbortController().signal);
+    store.close();
+    const db = new DatabaseSync(path);
+    expect(db.prepare('SELECT raw_us FROM reading').all()).toEqual([{ raw_us: 2 }, { raw_us: 5 }]);
+    db.close();
   });
 
   it('takes so many agents and no more, until some were not heard of for long', async () => {
