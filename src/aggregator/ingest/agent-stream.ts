@@ -36,6 +36,7 @@ import { helloFault } from './hello-fault.ts';
 import type { Inbox } from './inbox.ts';
 import { HELD_MS_MAX, type IngestLimits, limitedFor, TOO_MANY_AGENTS } from './limits.ts';
 import { queryAddress } from './query-address.ts';
+import type { NoteStoreFailure } from './store-failures.ts';
 import { jittered, StreamLife } from './stream-life.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -63,6 +64,7 @@ export interface IngestParts extends IngestOptions {
   readonly connected: ConnectedAgents;
   readonly throttle: Throttle;
   readonly inbox: Inbox;
+  readonly noteStoreFailure: NoteStoreFailure;
 }
 
 const NEWER_INSTANCE: Refused = {
@@ -255,8 +257,7 @@ export class AgentStream implements ConnectedStream {
     } else if (error instanceof AccessRefusal) {
       this.#call.emit('error', refusalStatus(error));
     } else if (error instanceof StoreError) {
-      this.#options.metrics.storeErrors.inc();
-      this.#options.log.error({ node: this.#agent?.node }, error.message);
+      this.#options.noteStoreFailure(error, this.#agent?.node);
       this.#call.emit('error', { code: status.UNAVAILABLE, details: 'the store failed' });
     } else if (!this.#call.cancelled && !this.#call.destroyed) {
       this.#options.log.error({ node: this.#agent?.node, err: error }, 'agent stream failed');

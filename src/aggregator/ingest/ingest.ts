@@ -15,6 +15,7 @@ import { ByteBudget } from './byte-budget.ts';
 import { ConnectedAgents } from './connected-agents.ts';
 import { Inbox } from './inbox.ts';
 import { STREAMS_MAX, TOO_MANY_STREAMS } from './limits.ts';
+import { storeFailures } from './store-failures.ts';
 import { Strangers } from './strangers.ts';
 import { Throttle } from './throttle.ts';
 
@@ -34,6 +35,7 @@ export class Ingest {
     this.#parts = {
       ...options,
       connected: new ConnectedAgents(),
+      noteStoreFailure: storeFailures(options.metrics, options.log),
       // Not the time of day: when that is set back, nobody owes anything for it.
       throttle: new Throttle({ flowsPerSecond, nowMs: () => performance.now() }),
       inbox: new Inbox(
