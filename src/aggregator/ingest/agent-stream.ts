@@ -30,6 +30,7 @@ import { WireError } from '../../wire/wire-error.ts';
 import type { ClusterNames } from '../cluster-names.ts';
 import type { AggregatorMetrics } from '../metrics.ts';
 import { type AgentKey, type Store, StoreError } from '../store.ts';
+import type { NoteClock } from './clocks-ahead.ts';
 import type { ConnectedAgents, ConnectedStream } from './connected-agents.ts';
 import { countBatch } from './count-batch.ts';
 import { helloFault } from './hello-fault.ts';
@@ -64,6 +65,7 @@ export interface IngestParts extends IngestOptions {
   readonly connected: ConnectedAgents;
   readonly throttle: Throttle;
   readonly inbox: Inbox;
+  readonly noteClock: NoteClock;
   readonly noteStoreFailure: NoteStoreFailure;
 }
 
@@ -195,6 +197,7 @@ export class AgentStream implements ConnectedStream {
   async #observe(observedUs: number): Promise<void> {
     if (!this.#agent)
       return this.#refuse({ reason: 'invalid', message: 'a heartbeat before hello' });
+    this.#options.noteClock(this.#agent, observedUs);
     await this.#options.store.observe(this.#agent, observedUs);
   }
 
