@@ -10,8 +10,20 @@ export function openingError(path: string, cause: unknown): StoreError {
   const reason = reasonOf(cause);
   if (/locked|busy/.test(reason)) return inUse(path, cause);
   if (isDamage(reason)) return damaged(path, reason, cause);
-  const why = isFull(reason) ? 'its disk is full: make room there' : reason;
-  return new StoreError('not_opened', `cannot open store ${path}: ${why}`, { cause });
+  const message = `cannot open store ${path}: ${hinted(reason)}`;
+  return new StoreError('not_opened', message, { cause });
+}
+
+/** With what to do, where SQLite speaks of itself. */
+function hinted(reason: string): string {
+  if (isFull(reason)) return 'its disk is full: make room there';
+  // Whoever only reads makes files beside it, too, where nobody else has it open.
+  if (/readonly/.test(reason))
+    return 'it or its folder is read-only: run as the user that it is of';
+  if (/unable to open/.test(reason))
+    return 'no such file or folder, or none that this user may use';
+  if (/locked/.test(reason)) return 'another program writes to it: end that one';
+  return reason;
 }
 
 /** Why a change was not made, or a question not answered. */
@@ -23,7 +35,7 @@ export function failure(path: string, what: string, cause: unknown): StoreError 
     const message = `cannot ${what} store ${path}: its disk is full; agents keep what they have`;
     return new StoreError('full', `${message} until there is room again`, { cause });
   }
-  return new StoreError('failed', `cannot ${what} store ${path}: ${reason}`, { cause });
+  return new StoreError('failed', `cannot ${what} store ${path}: ${hinted(reason)}`, { cause });
 }
 
 /** Why a copy was not made. */

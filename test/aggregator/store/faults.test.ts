@@ -78,10 +78,32 @@ describe('a full disk', () => {
   });
 });
 
-describe('a disk that is full at the start', () => {
-  it('is told as such, with a word on what to do', () => {
-    const error = openingError('flows.db', new Error('database or disk is full'));
-    expect(error.message).toBe('cannot open store flows.db: its disk is full: make room there');
+describe('a store that cannot be opened', () => {
+  it.each([
+    ['database or disk is full', 'its disk is full: make room there'],
+    [
+      'attempt to write a readonly database',
+      'it or its folder is read-only: run as the user that it is of',
+    ],
+    ['unable to open database file', 'no such file or folder, or none that this user may use'],
+  ])('because of: %s, is told with a word on what to do', (reason, word) => {
+    const { message } = openingError('flows.db', new Error(reason));
+    expect(message).toBe(`cannot open store flows.db: ${word}`);
+  });
+});
+
+describe('a file that another program writes to', () => {
+  it('takes no batch, says why, and goes on behind it', async () => {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.apply(batchOf(1), helloOf())).rejects.toThrow(
+      /flows\.db: another program writes to it: end that one/,
+    );
+    other.close();
+    expect(await store.apply(batchOf(1), helloOf())).toBe('applied');
+    await store.close();
   });
 });
 
