@@ -1,7 +1,7 @@
 /**
  * What makes two flows the same edge: who talks to whom in which cluster, and to which port; never
- * hour, node or observation point. A pod counts as its workload, so that replicas and restarts do not multiply
- * edges.
+ * hour, node or observation point. A pod counts as its workload, so that replicas and restarts do
+ * not multiply edges.
  */
 import type { Edge } from './edge.ts';
 import { type Endpoint, isHostNamed } from './endpoint.ts';

@@ -42,8 +42,8 @@ export interface Edge {
   readonly refused: number;
   readonly unreachable: number;
   /**
-   * Known to be: others behind one of its prefixes have an outcome (outcome.ts), be they in the same
-   * answer or not.
+   * Known to be: others behind one of its prefixes have an outcome (outcome.ts), in the same answer
+   * or not.
    */
   readonly isUnanswered?: true;
   readonly nodes: readonly string[];

@@ -73,7 +73,10 @@ const CHALLENGES = [
   'Basic realm="dropcast: a token as the password", charset="UTF-8"',
 ];
 
-/** Resolves when all is sent; of a body nothing to who asked for the head alone. Rejects when the body's stream does, and with the signal's reason. */
+/**
+ * Resolves when all is sent; of a body nothing to who asked for the head alone. Rejects when the
+ * body's stream does, and with the signal's reason.
+ */
 export async function send(
   response: ServerResponse,
   answer: Answer,

@@ -100,7 +100,7 @@ const LIMIT_DEFAULT = 1_000;
 
 export const LIMIT_PARAMETER: Parameter = {
   name: 'limit',
-  description: `at most this many (${LIMIT_DEFAULT} unless said), 0 for all; left_out tells the rest`,
+  description: `at most this many (${LIMIT_DEFAULT} unless said), 0: all; left_out tells the rest`,
 };
 
 export function parseLimit(query: URLSearchParams): number {
