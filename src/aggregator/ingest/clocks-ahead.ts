@@ -1,5 +1,5 @@
 /**
- * Says once a day which node's clock is ahead of ours: its flows are counted in hours that are still
+ * Says once a day which node's clock is ahead of ours: its flows are counted in hours that are yet
  * to come, where nobody looks for them. One that is behind looks like an agent that reads late.
  */
 import { LRUCache } from 'lru-cache';

@@ -158,11 +158,10 @@ function balanceContract(opened: () => Store): void {
     const store = opened();
     const largest = Number.MAX_SAFE_INTEGER;
     const huge = (chain: string) => counter(largest, { chain, bytes: 0 });
-    const young = [huge('b'), huge('c')];
-    await apply(store, [[counter(1)], 1], [[counter(2), ...young], 1]);
+    await apply(store, [[counter(1)], 1], [[counter(2), huge('b'), huge('c')], 1]);
     expect(await rulesOf(store)).toMatchObject([{ expected: largest }]);
-    const again = [counter(1, { chain: 'b' }), huge('c')];
-    await store.apply(batchOf(3, { ruleCounters: [counter(2), ...again] }), helloOf());
+    const ruleCounters = [counter(2), counter(1, { chain: 'b' }), huge('c')];
+    await store.apply(batchOf(3, { ruleCounters }), helloOf());
     await store.apply(batchOf(4, { ruleCounters: [counter(3)] }), helloOf());
     expect(await rulesOf(store)).toMatchObject([{ expected: largest, resets: 1 }]);
   });
