@@ -47,8 +47,17 @@ export class Analyst {
     const { start = startThread } = this.#options;
     const data = { question, source: this.#sourceFor(question) };
     await using thread = new QuestionThread(start(data), (listed) => this.#kept.keep(listed));
-    const sent = this.#send(thread, question, bounds);
-    return await orAborted(Promise.all([thread.answer, sent]), signal).then(([answer]) => answer);
+    const over = new AbortController();
+    const until = { ...bounds, signal: AbortSignal.any([signal, over.signal]) };
+    const sent = this.#send(thread, question, until);
+    try {
+      const [answer] = await orAborted(Promise.all([thread.answer, sent]), signal);
+      return answer;
+    } finally {
+      // Whoever disposes of the bounds may count on it that nothing is taken any more.
+      over.abort();
+      await sent.catch(() => {});
+    }
   }
 
   #sourceFor(question: AnalysisQuestion): ClusterSource | undefined {

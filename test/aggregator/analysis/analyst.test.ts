@@ -163,6 +163,25 @@ describe('a question', () => {
     expect(threads[0]!.isTerminated).toBe(true);
   });
 
+  it('takes no edges any more once there is an answer', async () => {
+    let taken = 0;
+    const listEdges: AnalystOptions['listEdges'] = async (_, { signal, takeEdges }) => {
+      for (;;) {
+        await new Promise(setImmediate);
+        signal.throwIfAborted();
+        takeEdges(1);
+      }
+    };
+    const bounds = { ...boundsOf(), takeEdges: () => void taken++ };
+    const answer = analyst({ listEdges }).answer(FORECAST, bounds);
+    await started(1);
+    threads[0]!.say({ refused: { fault: 'cluster', message: 'away', mistakes: [] } });
+    await expect(answer).rejects.toMatchObject({ fault: 'cluster' });
+    const before = taken;
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    expect(taken).toBe(before);
+  });
+
   it('takes no more memory than its thread may have', async () => {
     const flat = `{"kind":"List","apiVersion":"v1","items":[${'{"a":1},'.repeat(500_000)}{}]}`;
     const start = (data: ThreadData) => startThread(data, 48);
