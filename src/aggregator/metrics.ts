@@ -14,6 +14,7 @@ import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
 import { BACKGROUND_WORK } from './background-work.ts';
+import { nameConnections, RESPONSES } from './connection-kinds.ts';
 
 export interface AggregatorMetrics {
   readonly registry: Registry;
@@ -23,6 +24,8 @@ export interface AggregatorMetrics {
   readonly batchesUnsettled: Counter;
   readonly flows: Counter;
   readonly lines: Counter;
+  readonly connections: Counter<'kind' | 'verdict'>;
+  readonly responses: Counter<'outcome'>;
   readonly losses: Counter<'cause'>;
   readonly lostRecords: Counter<'cause'>;
   readonly linesCoarsened: Counter;
@@ -58,6 +61,14 @@ export function createMetrics(
     access: counter('access_total', 'Decisions about who may do what.', ['kind', 'decision']),
     flows: counter('flows_total', 'Flows in applied batches.'),
     lines: counter('lines_total', 'LOG lines counted by the flows of applied batches.'),
+    connections: counter(
+      'connections_total',
+      'Connections that nodes report, by kind and verdict.',
+      ['kind', 'verdict'],
+    ),
+    responses: counter('responses_total', 'How connections were answered, where it is logged.', [
+      'outcome',
+    ]),
     losses: counter('losses_total', 'Loss records in applied batches, by cause.', ['cause']),
     lostRecords: counter('records_lost_total', 'Records lost, where their number is known.', [
       'cause',
@@ -131,6 +142,8 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   for (const decision of ['granted', ...ACCESS_REFUSAL_CODES]) {
     for (const kind of ['agent', 'reader']) metrics.access.inc({ kind, decision }, 0);
   }
+  nameConnections(metrics);
+  for (const outcome of RESPONSES) metrics.responses.inc({ outcome }, 0);
   for (const cause of LOSS_CAUSES) {
     metrics.losses.inc({ cause }, 0);
     metrics.lostRecords.inc({ cause }, 0);
