@@ -10,6 +10,7 @@ import type { Flow } from '../flow/flow.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
+import { REASONS } from '../parser/packet.ts';
 import { gaugeProcess } from '../service/process-metrics.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
 import type { TlsState } from '../service/tls/tls-files.ts';
@@ -100,6 +101,7 @@ function countRecords(registry: Registry): (account: Account) => void {
     labelNames: ['reason'],
     registers: [registry],
   });
+  for (const reason of REASONS.filter((name) => name !== 'none')) rejected.inc({ reason }, 0);
   return (account) => {
     read.inc(account.read);
     parsed.inc(account.parsed);
