@@ -1,13 +1,13 @@
 /**
- * Log prefixes as values of a label. A template (`%n`) lets names of policies into them, and anybody
- * may write into a text file: the first few get a series of their own, the rest share one.
+ * Log prefixes as values of a label. A template (`%n`) lets names of policies into them, and text
+ * files may hold anything: the first few get a series of their own, the rest share one.
  */
 
 /** A cluster has one prefix, or one for each of a few policies. */
 export const PREFIX_LABELS_MAX = 50;
 
-/** No prefix of a rule: those hold no brackets behind which a name could hide. */
-export const OTHER_PREFIXES = '(other)';
+/** The sum of what has no series of its own. */
+const OTHER_PREFIXES = '(other)';
 
 export type LabelOf = (prefix: string) => string;
 

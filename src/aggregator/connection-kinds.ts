@@ -2,10 +2,10 @@
  * What kinds of connections nodes report, as far as a label may say it: never who with whom. What
  * a default deny breaks first has kinds of its own.
  */
+import type { Counter } from 'prom-client';
 import type { Endpoint } from '../flow/endpoint.ts';
 import type { Flow } from '../flow/flow.ts';
 import { VERDICTS, type Verdict } from '../flow/verdict.ts';
-import type { AggregatorMetrics } from './metrics.ts';
 
 const DNS_PORT = 53;
 
@@ -21,6 +21,9 @@ export const CONNECTION_KINDS = [
 ] as const;
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 
+/** What Felix's follow-up lines tell. */
+const RESPONSES = ['answered', 'refused', 'unreachable'] as const;
+
 export function connectionKind({ source, destination, port }: Flow): ConnectionKind {
   const has = (kind: Endpoint['kind']) => source.kind === kind || destination.kind === kind;
   if (port === DNS_PORT) return 'dns';
@@ -31,22 +34,25 @@ export function connectionKind({ source, destination, port }: Flow): ConnectionK
   return source.namespace === destination.namespace ? 'within_namespace' : 'between_namespaces';
 }
 
+export interface ConnectionCounters {
+  readonly connections: Counter<'kind' | 'verdict'>;
+  readonly responses: Counter<'outcome'>;
+}
+
 /** Every series exists from the start. */
-export function nameConnections({ connections }: Pick<AggregatorMetrics, 'connections'>): void {
+export function nameConnections({ connections, responses }: ConnectionCounters): void {
   for (const kind of CONNECTION_KINDS) {
     for (const verdict of VERDICTS) connections.inc({ kind, verdict }, 0);
   }
+  for (const outcome of RESPONSES) responses.inc({ outcome }, 0);
 }
-
-/** What Felix's follow-up lines tell. */
-export const RESPONSES = ['answered', 'refused', 'unreachable'] as const;
 
 /**
  * Adds the connections of a batch, once per series: labels cost more than counting. Replies are the
  * same connections once more, and those open from before were never logged.
  */
 export function countConnections(
-  { connections, responses }: Pick<AggregatorMetrics, 'connections' | 'responses'>,
+  { connections, responses }: ConnectionCounters,
   flows: readonly Flow[],
   verdictOf: (flow: Flow) => Verdict,
 ): void {

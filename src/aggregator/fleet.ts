@@ -15,7 +15,7 @@ export const NODE_STATES = [...OBSERVATIONS, 'missing', 'gone'] as const;
 export type NodeState = (typeof NODE_STATES)[number];
 
 /** Worst last: a node is as well as its worst check. */
-export const WELLNESS = ['ok', 'unknown', 'warn', 'fail'] as const satisfies readonly CheckState[];
+const WELLNESS = ['ok', 'unknown', 'warn', 'fail'] as const satisfies readonly CheckState[];
 
 export interface Fleet {
   readonly nodes: Readonly<Record<NodeState, number>>;

@@ -14,7 +14,7 @@ import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
 import { BACKGROUND_WORK } from './background-work.ts';
-import { nameConnections, RESPONSES } from './connection-kinds.ts';
+import { type ConnectionCounters, nameConnections } from './connection-kinds.ts';
 
 /** From a commit that others share to a ClickHouse that is away for some seconds. */
 const COMMIT_SECONDS = [
@@ -22,7 +22,7 @@ const COMMIT_SECONDS = [
   ...[0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 ];
 
-export interface AggregatorMetrics {
+export interface AggregatorMetrics extends ConnectionCounters {
   readonly registry: Registry;
   readonly batches: Counter<'outcome'>;
   readonly refused: Counter<'reason'>;
@@ -30,8 +30,6 @@ export interface AggregatorMetrics {
   readonly batchesUnsettled: Counter;
   readonly flows: Counter;
   readonly lines: Counter;
-  readonly connections: Counter<'kind' | 'verdict'>;
-  readonly responses: Counter<'outcome'>;
   readonly losses: Counter<'cause'>;
   readonly lostRecords: Counter<'cause'>;
   readonly linesCoarsened: Counter;
@@ -149,7 +147,6 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
     for (const kind of ['agent', 'reader']) metrics.access.inc({ kind, decision }, 0);
   }
   nameConnections(metrics);
-  for (const outcome of RESPONSES) metrics.responses.inc({ outcome }, 0);
   for (const cause of LOSS_CAUSES) {
     metrics.losses.inc({ cause }, 0);
     metrics.lostRecords.inc({ cause }, 0);

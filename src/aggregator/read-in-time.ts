@@ -1,4 +1,4 @@
-/** Figures for a page that must not wait: from a store or a disk that may be slow, fail, or hang. */
+/** Figures for a page that must not wait, from a store or a disk that may be slow, fail or hang. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Prometheus waits ten seconds for a page by default. */

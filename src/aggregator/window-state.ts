@@ -1,4 +1,4 @@
-/** The logging window as monitoring sees it: whether one is open, until when, and who has looked. */
+/** The logging window as monitoring sees it: whether one is open, until when, and when seen. */
 import { Gauge, type Registry } from 'prom-client';
 import type { WindowRecord } from '../policy/window/window-record.ts';
 

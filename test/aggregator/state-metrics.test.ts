@@ -36,7 +36,7 @@ it('has no series of nodes while the store fails', async () => {
   }
 });
 
-it('has no series of windows where nobody looks for them, and of disks where there is none', async () => {
+it('has no series of windows that nobody looks for, and of disks that are none', async () => {
   expect(await samples('window')).toEqual([]);
   expect(await samples('store_')).toEqual([]);
   expect(await samples('store_', { store: 'clickhouse://a/b', clickhouse: {} })).toEqual([]);
