@@ -6,7 +6,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Fleet } from './fleet.ts';
 import { readInTime } from './read-in-time.ts';
 
-/** Registers them; `read` may reject or hang, and is asked once a page. */
+/** Registers them; `read` may reject or hang, and costs a twentieth at most. */
 export function gaugeFleet(registry: Registry, read: () => Promise<Fleet>): void {
   const readOnce = readInTime(read);
   const counts = (
