@@ -13,7 +13,7 @@ import { TlsFolder } from '../service/tls/tls-folder.ts';
 import { pathOf, prometheusObstacle, ScrapedCluster } from './scraped-cluster.ts';
 
 const OBSTACLE = prometheusObstacle();
-const ARRIVAL = { timeout: 40_000, interval: 500 };
+const ARRIVAL = { timeout: 80_000, interval: 500 };
 
 const NO_SPOOL = 'the source is a file: only that of the ring is spooled';
 const NO_COUNTERS = 'the agent runs without --rule-counters';
@@ -42,7 +42,7 @@ interface Alert {
 
 /** A test with the cluster; it is left out, with the reason, where there is no Prometheus. */
 function inCluster(claim: string, test: (cluster: ScrapedCluster) => Promise<void>): void {
-  it(claim, { timeout: 90_000 }, async ({ skip }) => {
+  it(claim, { timeout: 150_000 }, async ({ skip }) => {
     skip(OBSTACLE !== undefined, OBSTACLE);
     await test(cluster!);
   });

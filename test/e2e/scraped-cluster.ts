@@ -198,7 +198,7 @@ interface Targets {
 function configOf({ agent, aggregator }: Targets, { ca, cert, key }: ScrapedCluster['scraper']) {
   const tls_config = { ca_file: ca, cert_file: cert, key_file: key };
   return {
-    global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
+    global: { scrape_interval: '2s', scrape_timeout: '2s', evaluation_interval: '1s' },
     rule_files: [pathOf('deploy/prometheus/rules.yaml')],
     scrape_configs: [
       { job_name: 'dropcast-agent', static_configs: [{ targets: [agent] }] },
