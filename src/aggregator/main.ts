@@ -156,6 +156,7 @@ function joinStages(options: StageOptions) {
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) => {
     countConnections(metrics, flows, (flow) => verdictOf(flow, cluster));
     liveEdges.publish(node, flows, (flow) => ({
+      cluster,
       services: names.servicesOf(flow, cluster),
       verdict: verdictOf(flow, cluster),
     }));
