@@ -30,7 +30,7 @@ export interface ShardOptions extends TermsOptions {
 }
 
 export class Shard {
-  readonly #engines: readonly Engine[];
+  readonly #engines: Engine[];
   #current = 0;
   readonly terms: Batcher<TermRequest, TermResult>;
   readonly commits: Batcher<Commit, Committed>;
@@ -39,7 +39,7 @@ export class Shard {
 
   /** `engines`: the replicas of the shard, at least one. */
   constructor(engines: readonly Engine[], options: ShardOptions) {
-    this.#engines = engines;
+    this.#engines = [...engines];
     const terms = new Terms(options);
     const commits = new Commits(options.nowUs);
     const { intervalMs } = options;
@@ -52,6 +52,11 @@ export class Shard {
       itemsMax: COMMITS_MAX,
     });
     this.edges = new Batcher((asked) => this.#edgesOf(asked), { intervalMs, itemsMax: HOURS_MAX });
+  }
+
+  /** A replica that was not known of before. */
+  add(engine: Engine): void {
+    this.#engines.push(engine);
   }
 
   /** The replica that served last. */
