@@ -21,19 +21,9 @@ interface Known {
 
 export class Ends {
   readonly #known = new LRUCache<string, Known>({ max: ENDS_MAX });
-  /** Flows of a batch share their ends: what one is is spelled out once for each object. */
-  #ids = new WeakMap<Endpoint, bigint>();
 
   /** Its id; a row goes to `rows` where the shard may lack it. */
   idOf(endpoint: Endpoint, rows: RowBinary, nowUs: number): bigint {
-    const known = this.#ids.get(endpoint);
-    if (known !== undefined) return known;
-    const id = this.#spelledOut(endpoint, rows, nowUs);
-    this.#ids.set(endpoint, id);
-    return id;
-  }
-
-  #spelledOut(endpoint: Endpoint, rows: RowBinary, nowUs: number): bigint {
     const parts = endpointParts(endpoint);
     const key = JSON.stringify(parts);
     const known = this.#known.get(key);
@@ -49,7 +39,6 @@ export class Ends {
   /** After a write that may have failed. */
   forget(): void {
     this.#known.clear();
-    this.#ids = new WeakMap();
   }
 }
 

@@ -11,6 +11,8 @@ import { type TermResult, Terms, type TermsOptions } from './terms.ts';
 
 /** Batches in one insert: each of them is some hundred rows. */
 const COMMITS_MAX = 1_000;
+/** One is made ready here while the engine writes the other. */
+const WRITES_MAX = 2;
 const TERMS_MAX = 2_000;
 /** Agents whose hours are looked up together: the statement stays a short text. */
 const HOURS_MAX = 500;
@@ -45,13 +47,18 @@ export class Shard {
     const { intervalMs } = options;
     this.terms = new Batcher(
       (requests) => this.run('begin a term', (engine) => terms.begin(engine, requests)),
-      { intervalMs, itemsMax: TERMS_MAX },
+      { intervalMs, itemsMax: TERMS_MAX, runsMax: 1 },
     );
     this.commits = new Batcher((all) => this.run('write', (engine) => commits.write(engine, all)), {
       intervalMs,
       itemsMax: COMMITS_MAX,
+      runsMax: WRITES_MAX,
     });
-    this.edges = new Batcher((asked) => this.#edgesOf(asked), { intervalMs, itemsMax: HOURS_MAX });
+    this.edges = new Batcher((asked) => this.#edgesOf(asked), {
+      intervalMs,
+      itemsMax: HOURS_MAX,
+      runsMax: 1,
+    });
   }
 
   /** A replica that was not known of before. */

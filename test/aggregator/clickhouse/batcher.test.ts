@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Batcher } from '../../../src/aggregator/clickhouse/batcher.ts';
 
-const NOW = { intervalMs: 0, itemsMax: 3 };
+const NOW = { intervalMs: 0, itemsMax: 3, runsMax: 1 };
 
 describe('a batcher', () => {
   it('gathers what comes while a run is under way, up to its size', async () => {
