@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Endpoint } from '../../flow/endpoint.ts';
 import { isDescribed, writeEndpoint } from './count-rows.ts';
-import { endpointParts, idOf } from './ids.ts';
+import { candidatesText, endpointParts, idOf } from './ids.ts';
 import type { RowBinary } from './row-binary.ts';
 
 /** Some 40 MiB; past it ends are written more often. */
@@ -43,7 +43,7 @@ export class Ends {
   }
 }
 
-/** The same end, whatever is told about it. Ends with candidates are spelled out each time. */
+/** The same end, whatever is told about it. */
 function isSame(a: Endpoint, b: Endpoint): boolean {
   return (
     a.ip === b.ip &&
@@ -53,8 +53,8 @@ function isSame(a: Endpoint, b: Endpoint): boolean {
     a.kind === b.kind &&
     a.attribution === b.attribution &&
     a.confidence === b.confidence &&
-    a.candidates.length === 0 &&
-    b.candidates.length === 0
+    a.candidates.length === b.candidates.length &&
+    (a.candidates.length === 0 || candidatesText(a) === candidatesText(b))
   );
 }
 

@@ -4,7 +4,7 @@
  * read twice; where the engine breaks off, its own words are the error.
  * Format: https://clickhouse.com/docs/interfaces/formats/Native
  */
-import { parseError } from '@clickhouse/client';
+import { ClickHouseError, parseError } from '@clickhouse/client';
 
 /** What the engine says last is in here: it cuts its own messages. */
 const TAIL_BYTES = 16_384;
@@ -84,19 +84,20 @@ function tailOf(tail: Buffer, chunk: Buffer): Buffer<ArrayBuffer> {
 function failureOf(tail: Buffer, cause: unknown): Error {
   const text = tail.toString();
   const at = text.lastIndexOf('Code: ');
-  if (at >= 0) return parseError(text.slice(at));
-  return new Error('the answer breaks off', { cause });
+  const told = at < 0 ? undefined : parseError(text.slice(at));
+  // Whatever else stands there may be anybody's text.
+  return told instanceof ClickHouseError ? told : new Error('the answer breaks off', { cause });
 }
 
 class BlockReader {
-  #bytes = Buffer.alloc(0);
+  #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
   #parsing = this.#block();
   isBetweenBlocks = true;
 
   add(chunk: Buffer): void {
     const left = this.#bytes.subarray(this.#at);
-    this.#bytes = left.length === 0 ? Buffer.from(chunk) : Buffer.concat([left, chunk]);
+    this.#bytes = left.length === 0 ? chunk : Buffer.concat([left, chunk]);
     this.#at = 0;
   }
 
@@ -180,7 +181,7 @@ class BlockReader {
     yield* this.#need(length);
     const from = this.#bytes.byteOffset + this.#at;
     this.#at += length;
-    return this.#bytes.buffer.slice(from, from + length);
+    return this.#bytes.buffer.slice(from, from + length) as ArrayBuffer;
   }
 
   *#need(length: number): Generator<undefined, void> {
