@@ -189,7 +189,7 @@ describe('a home', () => {
     await home.close();
   });
 
-  it('keeps rows as long as the URL says when it is migrated again, and changes nothing else', async () => {
+  it('keeps rows as long as its last migration says, and changes nothing else', async () => {
     const home = await openNew();
     const database = `faults_${databases}`;
     const kept = async () => {

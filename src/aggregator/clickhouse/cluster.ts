@@ -63,7 +63,10 @@ async function placeOf(engine: Engine, cluster: string) {
   return { engine, shard, shards };
 }
 
-/** Makes what is missing on every server, and has it keep rows as long as the URL says. `anywhere` are the same servers, in no database. */
+/**
+ * Makes what is missing on every server, and has it keep rows as long as the URL says. `anywhere`
+ * are the same servers, in no database.
+ */
 export async function makeSchema(
   engines: readonly Engine[],
   anywhere: readonly Engine[],
