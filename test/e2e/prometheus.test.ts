@@ -54,7 +54,7 @@ describe('a real Prometheus', () => {
   beforeAll(async () => {
     if (OBSTACLE !== undefined) return;
     cluster = await ScrapedCluster.open();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await cluster?.[Symbol.asyncDispose]();
   });
