@@ -127,7 +127,7 @@ describe('the SQLite store in a file', () => {
     const db = new DatabaseSync(path);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 4/);
+    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 5/);
   });
 
   it('refuses a file that is no database', () => {

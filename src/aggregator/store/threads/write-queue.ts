@@ -6,6 +6,7 @@
 import { setImmediate as rest } from 'node:timers/promises';
 import { decodeBatch } from '../../../wire/batch-decoder.ts';
 import { MessageBudget } from '../../../wire/message-budget.ts';
+import { SharedParts } from '../../../wire/shared-parts.ts';
 import { StoreError } from '../../store.ts';
 import type { Arrival, Outcome, Writer } from '../writer.ts';
 import { errorMessage } from './thread-error.ts';
@@ -33,6 +34,7 @@ export class WriteQueue {
   readonly #answer: (answer: WriteAnswer) => void;
   readonly #waiting: Waiting<Exclude<WriteRequest, ForgetRequest>>[] = [];
   readonly #forgetting = new Map<number, AbortController>();
+  readonly #shared = new SharedParts();
   #isRunning = false;
 
   constructor(writer: Writer, answer: (answer: WriteAnswer) => void) {
@@ -86,8 +88,14 @@ export class WriteQueue {
   }
 
   #apply(applies: readonly Waiting<ApplyRequest>[]): void {
-    const outcomes = this.#writer.apply(applies.map(({ request }) => arrivalOf(request)));
+    const outcomes = this.#writer.apply(applies.map(({ request }) => this.#arrivalOf(request)));
     for (const [i, { id }] of applies.entries()) this.#reply(id, () => resultOf(outcomes[i]!));
+  }
+
+  /** Our own bytes need no bound. */
+  #arrivalOf({ agent, epoch, sequence, content }: ApplyRequest): Arrival {
+    const budget = new MessageBudget(Number.POSITIVE_INFINITY);
+    return { batch: { ...decodeBatch(content, budget, this.#shared), epoch, sequence }, agent };
   }
 
   #observe(beats: readonly Waiting<ObserveRequest>[]): void {
@@ -138,11 +146,6 @@ export class WriteQueue {
       this.#answer({ id, error: errorMessage(error) });
     }
   }
-}
-
-function arrivalOf({ agent, epoch, sequence, content }: ApplyRequest): Arrival {
-  const batch = decodeBatch(content, new MessageBudget(Number.POSITIVE_INFINITY));
-  return { batch: { ...batch, epoch, sequence }, agent };
 }
 
 function resultOf(outcome: Outcome | StoreError): Outcome {
