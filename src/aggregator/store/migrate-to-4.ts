@@ -8,7 +8,7 @@ import { ByteWriter } from '../../wire/byte-writer.ts';
 import { writeHours } from './hour-runs.ts';
 import { HourSums } from './hour-sums.ts';
 import { bytesOf, numberOf, type Row, textOf } from './row.ts';
-import { HOUR_SUM, INDEXES } from './schema.ts';
+import { END_INDEX, HOUR_SUM } from './schema.ts';
 import { addTally, NO_HOUR, type Tally, writeTally } from './tally.ts';
 
 /** Edge by edge, each of them hour by hour. */
@@ -64,7 +64,7 @@ export function migrateTo4(db: DatabaseSync): void {
   }
   if (total) put(total);
   sums.write();
-  db.exec(`DROP TABLE bucket_3; ${INDEXES}`);
+  db.exec(`DROP TABLE bucket_3; ${END_INDEX}`);
 }
 
 /** What `write` appends to `out`, instead of what that held. */

@@ -5,12 +5,20 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ByteWriter } from '../../wire/byte-writer.ts';
 import { borrowedBytesOf, numberOf, type Row } from './row.ts';
-import { SHEETS } from './schema.ts';
+import { EDGE_INDEXES, edgeTable, SHEETS } from './schema.ts';
 import { encodeSheet, Sheet, type Slots, sheetOf, slotOf } from './sheet.ts';
 
 /** One row for each edge and hour: many, so that they are walked and never all held. */
 const BUCKETS = 'SELECT hour, edge, counts FROM bucket_4 ORDER BY hour, edge';
 const TOTALS = 'SELECT 0 AS hour, edge, hours, counts FROM total_4 ORDER BY edge';
+
+/** In the order of the index that they have now. */
+const EDGES = `
+${edgeTable('edge_5')}
+INSERT INTO edge_5 SELECT * FROM edge;
+DROP TABLE edge;
+ALTER TABLE edge_5 RENAME TO edge;
+${EDGE_INDEXES}`;
 
 /** Runs inside the caller's transaction. */
 export function migrateTo5(db: DatabaseSync): void {
@@ -22,7 +30,7 @@ export function migrateTo5(db: DatabaseSync): void {
     putBucket.run(hour, sheet, bytes);
   });
   gather(db.prepare(TOTALS), writeTotal, ({ sheet }, bytes) => putTotal.run(sheet, bytes));
-  db.exec('DROP TABLE bucket_4; DROP TABLE total_4;');
+  db.exec(`DROP TABLE bucket_4; DROP TABLE total_4; ${EDGES}`);
 }
 
 interface Place {

@@ -20,6 +20,7 @@
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
 export const SCHEMA_VERSION = 5;
 
+/** An agent's edges lie side by side in the index, as they come: a batch touches few of its pages. */
 export const edgeTable = (name: string) => `
 CREATE TABLE ${name} (
   id INTEGER PRIMARY KEY,
@@ -36,7 +37,7 @@ CREATE TABLE ${name} (
   out_interface TEXT NOT NULL,
   prefix TEXT NOT NULL,
   origin TEXT NOT NULL,
-  UNIQUE (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
+  UNIQUE (agent, source, destination, port, protocol, icmp_type, icmp_code, is_reply,
     overflow, in_interface, out_interface, prefix, origin)
 ) STRICT;
 `;
@@ -133,10 +134,15 @@ CREATE TABLE hour_sum (
 ) STRICT;
 `;
 
-/** Who is asked for by namespace, and who is asked for no more. */
-export const INDEXES = `
-CREATE INDEX edge_destination ON edge (destination);
+/** Who is asked for by namespace. */
+export const END_INDEX = `
 CREATE INDEX endpoint_namespace ON endpoint (namespace);
+`;
+
+/** Which edges an end has. */
+export const EDGE_INDEXES = `
+CREATE INDEX edge_source ON edge (source);
+CREATE INDEX edge_destination ON edge (destination);
 `;
 
 /** A new file. */
@@ -216,4 +222,4 @@ CREATE TABLE endpoint (
 ) STRICT;
 
 ${edgeTable('edge')}
-${SHEETS}${HOUR_SUM}${INDEXES}${FACTS}${HOUR}`;
+${SHEETS}${HOUR_SUM}${END_INDEX}${EDGE_INDEXES}${FACTS}${HOUR}`;

@@ -42,7 +42,7 @@ describe('a full disk', () => {
     const db = openForWriting(path);
     const options = { flowsPerHourMax: 1e6, forgetUs: FORGET_US, nowUs: () => Date.now() * 1_000 };
     const writer = new Writer(db, path, options);
-    writer.welcome(helloOf());
+    writer.welcome([helloOf()]);
     const arrival = (n: number) => ({
       batch: batchOf(n, { flows: flowsOf(n, 400) }),
       agent: helloOf(),
