@@ -5,13 +5,16 @@
 import type { Endpoint } from '../flow/endpoint.ts';
 import type { ObservationPoint } from '../flow/flow.ts';
 
-/** Of each kind; with their bytes some 100 MB where so many are in use. */
-const PARTS_MAX = 131_072;
+/** Bytes of all parts of a kind: some 50,000 named ends, which take 50 MB as objects. */
+const KNOWN_BYTES_MAX = 8 * 1024 * 1024;
 /** What has many candidates is rare, and not kept. */
 const PART_BYTES_MAX = 1_024;
+/** What the shortest ones take beside their bytes. */
+const OWN_BYTES = 32;
 
 class Parts<Part> {
   readonly #known = new Map<string, Part>();
+  #bytes = 0;
 
   /** What the bytes from `start` to `end` were before, or what `decode` makes of them now. */
   part(bytes: Uint8Array, start: number, end: number, decode: () => Part): Part {
@@ -20,9 +23,15 @@ class Parts<Part> {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const part = decode();
-    if (this.#known.size >= PARTS_MAX) this.#known.clear();
+    this.#bytes += key.length + OWN_BYTES;
+    if (this.#bytes > KNOWN_BYTES_MAX) this.#forget(key.length);
     this.#known.set(key, part);
     return part;
+  }
+
+  #forget(next: number): void {
+    this.#known.clear();
+    this.#bytes = next + OWN_BYTES;
   }
 }
 

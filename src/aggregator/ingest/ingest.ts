@@ -4,6 +4,7 @@
  */
 import type { ServerInterceptor } from '@grpc/grpc-js';
 import { ingestService } from '../../wire/ingest.ts';
+import { SharedParts } from '../../wire/shared-parts.ts';
 import type { AgentKey } from '../store.ts';
 import {
   AgentStream,
@@ -34,6 +35,7 @@ export class Ingest {
     this.#parts = {
       ...options,
       connected: new ConnectedAgents(),
+      shared: new SharedParts(),
       // Not the time of day: when that is set back, nobody owes anything for it.
       throttle: new Throttle({ flowsPerSecond, nowMs: () => performance.now() }),
       inbox: new Inbox(
