@@ -20,7 +20,8 @@ const END = (9 << 3) | 2;
 const POINT = (10 << 3) | 2;
 
 /**
- * `shared`: parts that other batches have, too. Throws WireError, or what the generated code throws.
+ * `shared`: parts that other batches have, too. Throws WireError, or what the generated code
+ * throws.
  */
 export function decodeBatch(
   bytes: Uint8Array,

@@ -20,7 +20,7 @@
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
 export const SCHEMA_VERSION = 5;
 
-/** An agent's edges lie side by side in the index, as they come: a batch touches few of its pages. */
+/** An agent's edges lie side by side in the index: a batch touches few of its pages. */
 export const edgeTable = (name: string) => `
 CREATE TABLE ${name} (
   id INTEGER PRIMARY KEY,

@@ -70,19 +70,30 @@ export class WriteQueue {
     while (this.#waiting.length > 0) {
       await rest();
       const began = performance.now();
-      this.#writeGroup();
+      const isGroup = this.#writeNext();
       this.#answer(this.#answers);
       this.#answers = [];
       const ms = Math.min(GATHER_TIMES * (performance.now() - began), GATHER_MS_MAX);
-      if (this.#waitingBytes < GROUP_BYTES_MAX) await sleep(ms);
+      if (isGroup && this.#waitingBytes < GROUP_BYTES_MAX) await sleep(ms);
     }
     this.#isRunning = false;
   }
 
-  /** All up to the first that is ordered, or to the bound; or those of its kind, or that one. */
-  #writeGroup(): void {
+  /** What is first, with all that may be written with it; true for batches and heartbeats. */
+  #writeNext(): boolean {
     const hellos = this.#takeHellos();
-    if (hellos.length > 0) return this.#welcome(hellos);
+    if (hellos.length > 0) {
+      this.#welcome(hellos);
+      return false;
+    }
+    if (this.#writeGroup()) return true;
+    const { id, request } = this.#waiting.shift() as Waiting<OrderedRequest>;
+    this.#reply(id, () => this.#writeOrdered(request));
+    return false;
+  }
+
+  /** Batches and heartbeats up to the first that is ordered, or to the bound; false: none. */
+  #writeGroup(): boolean {
     const applies: Waiting<ApplyRequest>[] = [];
     const beats: Waiting<ObserveRequest>[] = [];
     let bytes = 0;
@@ -90,7 +101,6 @@ export class WriteQueue {
       const { id, request } = this.#waiting[0]!;
       if (request.kind === 'apply') {
         bytes += request.content.length;
-        this.#waitingBytes -= request.content.length;
         applies.push({ id, request });
       } else if (request.kind === 'observe') {
         beats.push({ id, request });
@@ -99,11 +109,10 @@ export class WriteQueue {
       }
       this.#waiting.shift();
     }
+    this.#waitingBytes -= bytes;
     if (applies.length > 0) this.#apply(applies);
     if (beats.length > 0) this.#observe(beats);
-    if (applies.length > 0 || beats.length > 0) return;
-    const { id, request } = this.#waiting.shift() as Waiting<OrderedRequest>;
-    this.#reply(id, () => this.#writeOrdered(request));
+    return applies.length > 0 || beats.length > 0;
   }
 
   #takeHellos(): Waiting<WelcomeRequest>[] {
