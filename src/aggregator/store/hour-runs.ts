@@ -4,9 +4,13 @@
  */
 import type { ByteReader } from '../../wire/byte-reader.ts';
 import type { ByteWriter } from '../../wire/byte-writer.ts';
+import { WireError } from '../../wire/wire-error.ts';
 
 /** Two numbers of a run. */
 const RUN_BYTES_MAX = 16;
+
+/** Of a century: a file that tells of more is damaged, and must not take all memory. */
+const HOURS_MAX = 876_600;
 
 /** Appends them with their length before; makes its own room. `hours`: ascending, each once. */
 export function writeHours(out: ByteWriter, hours: readonly number[]): void {
@@ -26,14 +30,16 @@ export function writeHours(out: ByteWriter, hours: readonly number[]): void {
   out.prefixLength(start, 1);
 }
 
-/** What `writeHours` has appended. */
+/** What `writeHours` has appended. Throws WireError. */
 export function readHours(reader: ByteReader): number[] {
   const outer = reader.enter();
   const hours: number[] = [];
   let end = 0;
   while (reader.at < reader.end) {
     const first = end + reader.varint();
-    end = first + reader.varint();
+    const length = reader.varint();
+    if (hours.length + length > HOURS_MAX) throw new WireError('more hours than a century has');
+    end = first + length;
     for (let hour = first; hour < end; hour++) hours.push(hour);
   }
   reader.leave(outer);

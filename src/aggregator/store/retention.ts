@@ -24,6 +24,11 @@ DELETE FROM endpoint WHERE id = ?
   AND NOT EXISTS (SELECT 1 FROM edge WHERE source = endpoint.id)
   AND NOT EXISTS (SELECT 1 FROM edge WHERE destination = endpoint.id)`;
 
+/** Of each agent; but for the newest, by which other sources of its node know where it got to. */
+const DELETE_READINGS = `
+DELETE FROM reading WHERE agent = $agent AND hour <
+  (SELECT max(hour) FROM reading WHERE agent = $agent AND hour < $hour)`;
+
 /** Where the next part begins, and how many buckets this one forgot. */
 export interface ForgottenPart {
   readonly after: number;
@@ -49,6 +54,7 @@ export class Retention {
   readonly #deleteEnd: StatementSync;
   readonly #deleteSums: StatementSync;
   readonly #deleteHours: StatementSync;
+  readonly #deleteReadings: StatementSync;
   readonly #selectAgents: StatementSync;
   readonly #out = new ByteWriter(0);
 
@@ -61,6 +67,7 @@ export class Retention {
     this.#deleteEnd = db.prepare(DELETE_END);
     this.#deleteSums = db.prepare('DELETE FROM hour_sum WHERE hour < ?');
     this.#deleteHours = db.prepare('DELETE FROM hour WHERE agent = ? AND hour < ?');
+    this.#deleteReadings = db.prepare(DELETE_READINGS);
     this.#selectAgents = db.prepare('SELECT id FROM agent');
   }
 
@@ -119,10 +126,17 @@ export class Retention {
     store(sheet, encodeSheet(this.#out, new Sheet(), slots, write));
   }
 
-  /** What all edges added up to, and how long nodes were observed; when no edge has it any more. */
+  /**
+   * What all edges added up to, how long nodes were observed and what their clocks said; when no
+   * edge has it any more.
+   */
   forgetSums(hour: number): void {
     this.#deleteSums.run(hour);
-    for (const row of this.#selectAgents.all()) this.#deleteHours.run(numberOf(row, 'id'), hour);
+    for (const row of this.#selectAgents.all()) {
+      const agent = numberOf(row, 'id');
+      this.#deleteHours.run(agent, hour);
+      this.#deleteReadings.run({ $agent: agent, $hour: hour });
+    }
   }
 }
 

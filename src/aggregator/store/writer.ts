@@ -96,7 +96,7 @@ export class Writer {
       });
     } catch (cause) {
       const error = failure(this.#path, 'write to', cause);
-      if (arrivals.length > 1 && error.code === 'failed') {
+      if (arrivals.length > 1 && error.code !== 'full') {
         return arrivals.flatMap((arrival) => this.apply([arrival]));
       }
       return arrivals.map(() => error);
