@@ -135,7 +135,7 @@ describe('a damaged file', () => {
   });
 
   it.each([
-    ['hours', 'UPDATE total SET hours = unhex(?)', 'ffffffffffff7fffffffffffff7f'],
+    ['hours', 'UPDATE total SET counts = unhex(?)', '000f0effffffffffff7fffffffffffff7f'],
     ['labels', 'UPDATE endpoint SET labels = ?', '{app'],
   ])('is told when %s in it make no sense', async (_, change, value) => {
     await filled();
