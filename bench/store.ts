@@ -34,7 +34,7 @@ async function welcome(store: Home, node: number): Promise<void> {
 }
 
 /** Batches that wait at once, as those of many agents do. */
-const IN_FLIGHT = 16;
+const IN_FLIGHT = 64;
 
 /** Writes until it is killed; prints rows, milliseconds and memory when there are `rows`. */
 async function fill(path: string, rows: number): Promise<never> {

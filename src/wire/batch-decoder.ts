@@ -12,16 +12,24 @@ import { readAccount, readLoss } from './loss.ts';
 import { MessageBudget } from './message-budget.ts';
 import { readReadings, readRuleCounters } from './node-facts.ts';
 import { dropcast } from './protobuf.ts';
+import type { SharedParts } from './shared-parts.ts';
 
 /** Batch.flows, .ends, .points: field number << 3 | wire type. */
 const FLOW = (4 << 3) | 2;
 const END = (9 << 3) | 2;
 const POINT = (10 << 3) | 2;
 
-/** Throws WireError, or what the generated code throws. */
-export function decodeBatch(bytes: Uint8Array, budget = new MessageBudget()): Batch {
+/**
+ * `shared`: parts that other batches have, too. Throws WireError, or what the generated code
+ * throws.
+ */
+export function decodeBatch(
+  bytes: Uint8Array,
+  budget = new MessageBudget(),
+  shared?: SharedParts,
+): Batch {
   const reader = new ByteReader(bytes);
-  const decoder = new FlowDecoder(reader, budget);
+  const decoder = new FlowDecoder(reader, budget, shared);
   const flows: Flow[] = [];
   const others: Uint8Array[] = [];
   let othersAt = 0;

@@ -3,7 +3,7 @@
  * the generated code (ingest.proto).
  */
 import { ByteWriter } from './byte-writer.ts';
-import { FlowEncoder } from './flow-encoder.ts';
+import { type EncodedEnds, FlowEncoder } from './flow-encoder.ts';
 import type { BatchContent, BatchPosition } from './ingest.ts';
 import { lossMessage } from './loss.ts';
 import { dropcast } from './protobuf.ts';
@@ -21,12 +21,15 @@ const ROOM_SHARE = 1.1;
 /** What a frame takes at most: two tags and numbers, and a tag and length around all. */
 const FRAME_BYTES_MAX = 32;
 
-/** A batch without epoch and sequence: what is frozen, and what a spool keeps. */
-export function encodeBatchContent(content: BatchContent): Uint8Array {
+/**
+ * A batch without epoch and sequence: what is frozen, and what a spool keeps. `encoded`: ends of
+ * batches before.
+ */
+export function encodeBatchContent(content: BatchContent, encoded?: EncodedEnds): Uint8Array {
   const { flows, losses, account, ruleCounters, readings } = content;
   const out = new ByteWriter(Math.min(flows.length, SAMPLE_FLOWS) * BYTES_PER_FLOW);
   out.text(CURSOR_AFTER, content.cursorAfter);
-  const encoder = new FlowEncoder(out);
+  const encoder = new FlowEncoder(out, encoded);
   for (let i = 0; i < flows.length; i++) {
     if (i === SAMPLE_FLOWS) out.reserve((out.at / i) * (flows.length - i) * ROOM_SHARE);
     encoder.encodeFlow(flows[i]!);

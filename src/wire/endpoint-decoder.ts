@@ -16,6 +16,7 @@ import type { ByteReader } from './byte-reader.ts';
 import { type EnumField, readName } from './fields.ts';
 import type { MessageBudget } from './message-budget.ts';
 import { SeenBytes } from './seen-bytes.ts';
+import type { SharedParts } from './shared-parts.ts';
 import { WireError } from './wire-error.ts';
 
 /**
@@ -95,11 +96,13 @@ export class EndpointDecoder {
   readonly #seen: SeenBytes<Endpoint>;
   readonly #fields = new Fields();
   readonly #candidateFields = new Fields();
+  readonly #shared: SharedParts | undefined;
 
-  /** Of the ends that `reader` comes to. */
-  constructor(reader: ByteReader, budget: MessageBudget) {
+  /** Of the ends that `reader` comes to; `shared` with those of other batches. */
+  constructor(reader: ByteReader, budget: MessageBudget, shared?: SharedParts) {
     this.#reader = reader;
     this.#budget = budget;
+    this.#shared = shared;
     this.#seen = new SeenBytes(reader.bytes);
   }
 
@@ -114,7 +117,9 @@ export class EndpointDecoder {
       reader.at = end;
       return seen;
     }
-    const decoded = this.#decodeRange(end, this.#fields, texts);
+    const decode = () => this.#decodeRange(end, this.#fields, texts);
+    const decoded = this.#shared?.ends.part(reader.bytes, at, end, decode) ?? decode();
+    reader.at = end;
     this.#seen.keep(at, end, decoded);
     return decoded;
   }

@@ -22,6 +22,7 @@ import {
   PREFIX,
   withText,
 } from './point-decoder.ts';
+import type { SharedParts } from './shared-parts.ts';
 import { WireError } from './wire-error.ts';
 
 // Tags of fields that are no plain numbers, but for the texts of the point: field number << 3 |
@@ -87,11 +88,14 @@ export class FlowDecoder {
   #portCount = 0;
   #sourcePortRegisters = NO_REGISTERS;
 
-  /** Of the flows that `reader` comes to. */
-  constructor(reader: ByteReader, budget: MessageBudget) {
+  readonly #shared: SharedParts | undefined;
+
+  /** Of the flows that `reader` comes to; `shared` with those of other batches. */
+  constructor(reader: ByteReader, budget: MessageBudget, shared?: SharedParts) {
     this.#reader = reader;
     this.#budget = budget;
-    this.#ends = new EndpointDecoder(reader, budget);
+    this.#shared = shared;
+    this.#ends = new EndpointDecoder(reader, budget, shared);
   }
 
   /** The end whose length is next; flows that come behind it may refer to it. */
@@ -101,8 +105,15 @@ export class FlowDecoder {
 
   /** The same for an observation point. */
   givePoint(): void {
+    const reader = this.#reader;
     this.#budget.spend();
-    this.#givenPoints.push(decodePoint(this.#reader));
+    const { at } = reader;
+    const end = reader.length() + reader.at;
+    reader.at = at;
+    const decode = () => decodePoint(reader);
+    const point = this.#shared?.points.part(reader.bytes, at, end, decode) ?? decode();
+    reader.at = end;
+    this.#givenPoints.push(point);
   }
 
   /** The flow whose length is next. Throws WireError. */

@@ -55,15 +55,20 @@ const NUMBERS_BYTES_MAX = 256;
 const LENGTH_BYTES = 2;
 const VARINT_BYTES_MAX = 8;
 
+/** Named ends as they were encoded before, for who encodes the same objects again and again. */
+export type EncodedEnds = WeakMap<Endpoint, Uint8Array>;
+
 export class FlowEncoder {
   readonly #out: ByteWriter;
+  readonly #encoded: EncodedEnds | undefined;
   /** Numbers of what this batch has so far, from 1. */
   readonly #points = new Map<ObservationPoint, number>();
   readonly #ends = new Map<Endpoint, number>();
 
   /** Appends the fields of one batch to `out`. */
-  constructor(out: ByteWriter) {
+  constructor(out: ByteWriter, encoded?: EncodedEnds) {
     this.#out = out;
+    this.#encoded = encoded;
   }
 
   /** Throws WireError for an end whose `ip` is no address. */
@@ -94,9 +99,17 @@ export class FlowEncoder {
   }
 
   #addEnd(end: Endpoint): number {
-    this.#add(END, (out) => encodeEndpoint(out, end));
+    const encoded = this.#encoded?.get(end);
+    if (encoded) this.#out.field(END, encoded);
+    else this.#add(END, (out) => this.#encodeEnd(out, end));
     this.#ends.set(end, this.#ends.size + 1);
     return this.#ends.size;
+  }
+
+  #encodeEnd(out: ByteWriter, end: Endpoint): void {
+    const start = out.at;
+    encodeEndpoint(out, end);
+    this.#encoded?.set(end, Uint8Array.from(out.bytes.subarray(start, out.at)));
   }
 
   #addPoint(point: ObservationPoint): number {

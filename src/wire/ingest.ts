@@ -13,8 +13,10 @@ import { decodeBatch } from './batch-decoder.ts';
 import { encodeBatchContent, frameBatch } from './batch-encoder.ts';
 import { findBatch } from './batch-range.ts';
 import { decoding, readCount, readName } from './fields.ts';
+import { MessageBudget } from './message-budget.ts';
 import { checkMessage, readChecks, readReading } from './node-facts.ts';
 import { dropcast } from './protobuf.ts';
+import type { SharedParts } from './shared-parts.ts';
 import { WireError } from './wire-error.ts';
 
 export { encodeBatchContent, frameBatch } from './batch-encoder.ts';
@@ -110,11 +112,16 @@ function agentProperties(
   }
 }
 
-/** Throws WireError, and nothing else, on bytes that are no message. */
-export function decodeAgentMessage(bytes: Uint8Array): AgentMessage {
+/**
+ * `shared`: parts that other batches have, too. Throws WireError, and nothing else, on bytes that
+ * are no message.
+ */
+export function decodeAgentMessage(bytes: Uint8Array, shared?: SharedParts): AgentMessage {
   return decoding('agent message', () => {
     const batch = findBatch(bytes);
-    if (batch !== undefined) return { kind: 'batch', batch: decodeBatch(batch) };
+    if (batch !== undefined) {
+      return { kind: 'batch', batch: decodeBatch(batch, new MessageBudget(), shared) };
+    }
     return readAgentMessage(dropcast.v1.AgentMessage.decode(bytes));
   });
 }
@@ -211,7 +218,7 @@ export const ingestService: { readonly ship: Ship } = {
     requestStream: true,
     responseStream: true,
     requestSerialize: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    requestDeserialize: decodeAgentMessage,
+    requestDeserialize: (bytes) => decodeAgentMessage(bytes),
     responseSerialize: (message) => Buffer.from(encodeAggregatorMessage(message)),
     responseDeserialize: decodeAggregatorMessage,
   },

@@ -26,6 +26,7 @@ import {
   type Hello,
   type Refused,
 } from '../../wire/ingest.ts';
+import type { SharedParts } from '../../wire/shared-parts.ts';
 import { WireError } from '../../wire/wire-error.ts';
 import type { ClusterNames } from '../cluster-names.ts';
 import type { AggregatorMetrics } from '../metrics.ts';
@@ -65,6 +66,8 @@ export interface IngestParts extends IngestOptions {
   readonly connected: ConnectedAgents;
   readonly throttle: Throttle;
   readonly inbox: Inbox;
+  /** Of batches: an agent's ends come again in each of them. */
+  readonly shared: SharedParts;
   readonly noteClock: NoteClock;
   readonly noteStoreFailure: NoteStoreFailure;
 }
@@ -119,7 +122,7 @@ export class AgentStream implements ConnectedStream {
   }
 
   async #receive(bytes: Uint8Array): Promise<void> {
-    const message = decodeAgentMessage(bytes);
+    const message = decodeAgentMessage(bytes, this.#options.shared);
     await this.#take(message);
     if (this.#agent) await this.#hold(this.#agent, message, bytes.length);
   }

@@ -4,6 +4,7 @@
  */
 import type { ServerInterceptor } from '@grpc/grpc-js';
 import { ingestService } from '../../wire/ingest.ts';
+import { SharedParts } from '../../wire/shared-parts.ts';
 import type { AgentKey } from '../store.ts';
 import {
   AgentStream,
@@ -36,6 +37,7 @@ export class Ingest {
     this.#parts = {
       ...options,
       connected: new ConnectedAgents(),
+      shared: new SharedParts(),
       noteClock: clocksAhead(options.log),
       noteStoreFailure: storeFailures(options.metrics, options.log),
       // Not the time of day: when that is set back, nobody owes anything for it.

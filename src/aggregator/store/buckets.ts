@@ -1,41 +1,40 @@
 /**
  * Counts flows as batches come: into the bucket of their edge and hour, into the edge's total, and
- * into the hour's sum, all in the caller's transaction. Where an agent has no room for more rows of
- * an hour, new flows are added to coarser ones. Counts stay exact; open connections (origin
+ * into the hour's sum, all in the caller's transaction. They are gathered in memory, and written
+ * when all flows of the transaction are counted. Where an agent has no room for more rows of an
+ * hour, new flows are added to coarser ones. Counts stay exact; open connections (origin
  * `conntrack`) are a level, of which the largest stays.
  */
 import assert from 'node:assert/strict';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { coarsen } from '../../flow/coarsen.ts';
 import { type Flow, OVERFLOW_LEVELS, type OverflowLevel } from '../../flow/flow.ts';
 import { ByteWriter } from '../../wire/byte-writer.ts';
 import type { Dictionary } from './dictionary.ts';
-import { decodeHours, encodeHours, insertHour } from './hour-runs.ts';
+import { insertHour } from './hour-runs.ts';
 import { HourSums } from './hour-sums.ts';
 import type { Hours } from './hours.ts';
-import { borrowedBytesOf } from './row.ts';
-import { addTally, decodeTally, encodeTally, NO_HOUR, type Tally, tallyOf } from './tally.ts';
+import { OpenSheets } from './sheet.ts';
+import { SheetTables } from './sheet-tables.ts';
+import { addTally, type Tally, tallyOf } from './tally.ts';
+import type { Total } from './total.ts';
 
 /** Every method runs inside the caller's transaction. */
 export class Buckets {
   readonly #dictionary: Dictionary;
   readonly #hours: Hours;
   readonly #sums: HourSums;
-  readonly #select: StatementSync;
-  readonly #put: StatementSync;
-  readonly #selectTotal: StatementSync;
-  readonly #putTotal: StatementSync;
-  readonly #counts = new ByteWriter(0);
-  readonly #runs = new ByteWriter(0);
+  readonly #tables: SheetTables;
+  readonly #totals: OpenSheets<Total>;
+  readonly #byHour = new Map<number, OpenSheets<Tally>>();
+  readonly #out = new ByteWriter(0);
 
   constructor(db: DatabaseSync, dictionary: Dictionary, hours: Hours) {
     this.#dictionary = dictionary;
     this.#hours = hours;
     this.#sums = new HourSums(db);
-    this.#select = db.prepare('SELECT counts FROM bucket WHERE hour = ? AND edge = ?');
-    this.#put = db.prepare('INSERT OR REPLACE INTO bucket VALUES (?, ?, ?)');
-    this.#selectTotal = db.prepare('SELECT hours, counts FROM total WHERE edge = ?');
-    this.#putTotal = db.prepare('INSERT OR REPLACE INTO total VALUES (?, ?, ?)');
+    this.#tables = new SheetTables(db);
+    this.#totals = new OpenSheets(this.#tables.totals, this.#out);
   }
 
   /** Counts a flow of `agent`; gives the level to which it had to be coarsened. */
@@ -48,16 +47,21 @@ export class Buckets {
     return assert.fail('there is always room for a flow without any detail');
   }
 
-  /** Writes what was gathered of the batch. */
+  /** Writes what was gathered. */
   write(): void {
     this.#hours.write();
     this.#sums.write();
+    for (const sheets of this.#byHour.values()) sheets.write();
+    this.#byHour.clear();
+    this.#totals.write();
   }
 
-  /** Forgets what was gathered of a batch that is rolled back. */
+  /** Forgets what was gathered in a transaction that is rolled back. */
   forget(): void {
     this.#hours.forget();
     this.#sums.forget();
+    this.#byHour.clear();
+    this.#totals.forget();
   }
 
   /** False, and nothing changed, where that would be one row too many. */
@@ -66,33 +70,38 @@ export class Buckets {
     const edge = hasRoom
       ? this.#dictionary.edgeId(agent, flow)
       : this.#dictionary.knownEdgeId(agent, flow);
-    const row = edge === undefined ? undefined : this.#select.get(flow.hour, edge);
-    if (edge === undefined || (row === undefined && !hasRoom)) return false;
-    if (row === undefined) this.#hours.countRow(agent, flow.hour);
-    const known = row && decodeTally(borrowedBytesOf(row, 'counts'), flow.hour);
-    this.#count(edge, flow, known);
+    if (edge === undefined) return false;
+    const sheets = this.#sheetsOf(flow.hour);
+    const known = sheets.get(edge);
+    if (known === undefined && !hasRoom) return false;
+    const isLevel = flow.origin === 'conntrack';
+    const added = tallyOf(flow);
+    this.#sums.add(flow.hour, added, isLevel);
+    this.#addToTotal(edge, flow.hour, added, isLevel);
+    if (known) {
+      addTally(known, added, isLevel);
+    } else {
+      this.#hours.countRow(agent, flow.hour);
+      sheets.set(edge, added);
+    }
     return true;
   }
 
-  /** `known`: what the bucket holds. */
-  #count(edge: number, flow: Flow, known: Tally | undefined): void {
-    const { hour } = flow;
-    const isLevel = flow.origin === 'conntrack';
-    const added = tallyOf(flow);
-    this.#sums.add(hour, added, isLevel);
-    this.#addToTotal(edge, hour, added, isLevel);
-    const sum = known ?? added;
-    if (known) addTally(known, added, isLevel);
-    this.#put.run(hour, edge, encodeTally(this.#counts, sum, hour));
+  #addToTotal(edge: number, hour: number, added: Tally, isLevel: boolean): void {
+    const total = this.#totals.get(edge);
+    if (total) {
+      insertHour(total.hours, hour);
+      addTally(total.tally, added, isLevel);
+    } else {
+      this.#totals.set(edge, { hours: [hour], tally: { ...added } });
+    }
   }
 
-  #addToTotal(edge: number, hour: number, added: Tally, isLevel: boolean): void {
-    const row = this.#selectTotal.get(edge);
-    const total = row ? decodeTally(borrowedBytesOf(row, 'counts'), NO_HOUR) : added;
-    const hours = row ? decodeHours(borrowedBytesOf(row, 'hours')) : [];
-    insertHour(hours, hour);
-    if (row) addTally(total, added, isLevel);
-    const counts = encodeTally(this.#counts, total, NO_HOUR);
-    this.#putTotal.run(edge, encodeHours(this.#runs, hours), counts);
+  #sheetsOf(hour: number): OpenSheets<Tally> {
+    const known = this.#byHour.get(hour);
+    if (known) return known;
+    const sheets = new OpenSheets(this.#tables.buckets(hour), this.#out);
+    this.#byHour.set(hour, sheets);
+    return sheets;
   }
 }

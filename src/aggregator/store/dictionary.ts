@@ -1,20 +1,22 @@
 /**
  * Row ids of endpoints and edges: each distinct one is stored once and found again by its whole
  * identity. The ids of those seen lately are kept in memory, since the same edges come in every
- * batch.
+ * batch, and the same objects stand for the same ends (wire/shared-parts.ts).
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { LRUCache } from 'lru-cache';
 import type { Endpoint } from '../../flow/endpoint.ts';
-import type { Flow } from '../../flow/flow.ts';
+import { type Flow, type ObservationPoint, OVERFLOW_LEVELS } from '../../flow/flow.ts';
+import { ORIGINS } from '../../flow/origin.ts';
+import { EdgeIds, IDENTITY_WORDS } from './edge-ids.ts';
+import { EdgeNumbers } from './edge-numbers.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 
-/**
- * Ids kept in memory: those of the edges of a large cluster come again every few seconds, and where
- * only some of them fit, none is found. Some 50 MiB when full; past it only a slower commit.
- */
-const EDGES_CACHED_MAX = 196_608;
-const ENDS_CACHED_MAX = 65_536;
+/** Edges whose ids are kept in memory, in some 40 bytes each; past it only a slower commit. */
+const EDGES_CACHED_MAX = 2_097_152;
+/** Ends of which is known as what they were described last. */
+const ENDS_CACHED_MAX = 131_072;
+/** Observation points that edges in memory refer to: interfaces of a large cluster's pods. */
+const POINTS_CACHED_MAX = 262_144;
 
 /** Stands for an absent number inside an identity. */
 export const ABSENT = -1;
@@ -34,20 +36,20 @@ type Description = readonly [workloadKind: string, workloadName: string, labels:
 /** Values of the columns that make an edge itself, in the order of EDGE_IDENTITY. */
 type Identity = readonly (string | number)[];
 
-interface CachedEndpoint {
-  readonly id: number;
-  readonly description: Description;
-}
-
 /**
  * `endpointId` and `edgeId` run inside the caller's transaction; after a rollback the caller calls
  * `forget`, because ids that were given in it are no more.
  */
 export class Dictionary {
-  readonly #edges = new LRUCache<string, number>({ max: EDGES_CACHED_MAX });
-  /** Flows of a batch share their ends: what one is is spelled out once for each object. */
+  readonly #edges = new EdgeIds(EDGES_CACHED_MAX);
+  readonly #numbers: EdgeNumbers;
+  readonly #words = new Int32Array(IDENTITY_WORDS);
+  /** Batches share objects for what they say again: each is spelled out once. */
   #ends = new WeakMap<Endpoint, number>();
-  readonly #endpoints = new LRUCache<string, CachedEndpoint>({ max: ENDS_CACHED_MAX });
+  /** As which object an end was described last: the same one is no news. */
+  readonly #described = new Map<number, Endpoint>();
+  #points = new WeakMap<ObservationPoint, number>();
+  readonly #pointNumbers = new Map<string, number>();
   readonly #selectEndpoint: StatementSync;
   readonly #insertEndpoint: StatementSync;
   readonly #describeEndpoint: StatementSync;
@@ -55,6 +57,7 @@ export class Dictionary {
   readonly #insertEdge: StatementSync;
 
   constructor(db: DatabaseSync) {
+    this.#numbers = new EdgeNumbers(db);
     this.#selectEndpoint = db.prepare(
       `SELECT id, workload_kind, workload_name, labels FROM endpoint WHERE ${ENDPOINT_IDENTITY}`,
     );
@@ -67,17 +70,21 @@ export class Dictionary {
     );
     this.#selectEdge = db.prepare(`SELECT id FROM edge WHERE ${EDGE_IDENTITY}`);
     this.#insertEdge = db.prepare(
-      `INSERT INTO edge (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
-         overflow, in_interface, out_interface, prefix, origin)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO edge (id, source, destination, port, protocol, agent, icmp_type, icmp_code,
+         is_reply, overflow, in_interface, out_interface, prefix, origin)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     );
   }
 
   /** The edge of `flow`, stored now if it was not yet. */
   edgeId(agent: number, flow: Flow): number {
     const [source, destination] = [this.endpointId(flow.source), this.endpointId(flow.destination)];
-    const identity = edgeIdentity(agent, flow, source, destination);
-    return this.#knownEdge(identity) ?? this.#storeEdge(identity);
+    const words = this.#identityWords(agent, flow, source, destination);
+    const known = this.#edges.find(words);
+    if (known !== undefined) return known;
+    const id = this.#storeEdge(agent, edgeIdentity(agent, flow, source, destination));
+    this.#edges.add(words, id);
+    return id;
   }
 
   /** The same, but nothing is stored: undefined for an edge never seen. */
@@ -85,56 +92,81 @@ export class Dictionary {
     const source = this.#knownEndpointId(flow.source);
     const destination = this.#knownEndpointId(flow.destination);
     if (source === undefined || destination === undefined) return undefined;
-    return this.#knownEdge(edgeIdentity(agent, flow, source, destination));
-  }
-
-  #knownEdge(identity: Identity): number | undefined {
-    const key = JSON.stringify(identity);
-    const cached = this.#edges.get(key);
-    if (cached !== undefined) return cached;
-    const row = this.#selectEdge.get(...identity);
+    const words = this.#identityWords(agent, flow, source, destination);
+    const known = this.#edges.find(words);
+    if (known !== undefined) return known;
+    const row = this.#selectEdge.get(...edgeIdentity(agent, flow, source, destination));
     if (row === undefined) return undefined;
     const id = numberOf(row, 'id');
-    this.#edges.set(key, id);
+    this.#edges.add(words, id);
     return id;
   }
 
-  #storeEdge(identity: Identity): number {
-    const id = Number(this.#insertEdge.run(...identity).lastInsertRowid);
-    this.#edges.set(JSON.stringify(identity), id);
-    return id;
+  /** Most edges that are not in memory are new: looked for only where they turn out not to be. */
+  #storeEdge(agent: number, identity: Identity): number {
+    const id = this.#numbers.take(agent);
+    if (this.#insertEdge.run(id, ...identity).changes === 1) return id;
+    return numberOf(this.#selectEdge.get(...identity)!, 'id');
+  }
+
+  /** What `edgeIdentity` tells, in numbers; good until the next call. */
+  #identityWords(agent: number, flow: Flow, source: number, destination: number): Int32Array {
+    const words = this.#words;
+    words[0] = agent;
+    words[1] = source;
+    words[2] = destination;
+    words[3] = this.#pointNumber(flow.point);
+    words[4] =
+      ((flow.port ?? ABSENT) + 1) |
+      (OVERFLOWS.indexOf(flow.overflow?.level) << 17) |
+      (ORIGINS.indexOf(flow.origin) << 20) |
+      (flow.isReply ? 1 << 24 : 0);
+    words[5] =
+      ((flow.protocol ?? ABSENT) + 1) |
+      (((flow.icmpType ?? ABSENT) + 1) << 9) |
+      (((flow.icmpCode ?? ABSENT) + 1) << 18);
+    return words;
+  }
+
+  #pointNumber(point: ObservationPoint): number {
+    const known = this.#points.get(point);
+    if (known !== undefined) return known;
+    const { prefix, inInterface, outInterface } = point;
+    const key = JSON.stringify([prefix, inInterface, outInterface]);
+    if (this.#pointNumbers.size >= POINTS_CACHED_MAX) this.#forgetPoints();
+    const number = this.#pointNumbers.get(key) ?? this.#pointNumbers.size;
+    this.#pointNumbers.set(key, number);
+    this.#points.set(point, number);
+    return number;
+  }
+
+  /** And the edges that refer to them. */
+  #forgetPoints(): void {
+    this.#edges.clear();
+    this.#pointNumbers.clear();
+    this.#points = new WeakMap();
   }
 
   forget(): void {
-    this.#edges.clear();
-    this.#endpoints.clear();
+    this.#forgetPoints();
+    this.#described.clear();
     this.#ends = new WeakMap();
   }
 
   #knownEndpointId(endpoint: Endpoint): number | undefined {
-    const id = this.#ends.get(endpoint);
-    if (id !== undefined) return id;
-    const identity = endpointIdentity(endpoint);
-    const cached = this.#endpoints.get(JSON.stringify(identity));
-    if (cached) return cached.id;
-    const row = this.#selectEndpoint.get(...identity);
+    const known = this.#ends.get(endpoint);
+    if (known !== undefined) return known;
+    const row = this.#selectEndpoint.get(...endpointIdentity(endpoint));
     return row && numberOf(row, 'id');
   }
 
   endpointId(endpoint: Endpoint): number {
-    const id = this.#ends.get(endpoint) ?? this.#spelledOutId(endpoint);
+    const known = this.#ends.get(endpoint);
+    if (known !== undefined && this.#described.get(known) === endpoint) return known;
+    const id = this.#storeEndpoint(endpointIdentity(endpoint), describe(endpoint));
+    if (this.#described.size >= ENDS_CACHED_MAX) this.#described.clear();
+    this.#described.set(id, endpoint);
     this.#ends.set(endpoint, id);
-    return id;
-  }
-
-  #spelledOutId(endpoint: Endpoint): number {
-    const identity = endpointIdentity(endpoint);
-    const description = describe(endpoint);
-    const key = JSON.stringify(identity);
-    const cached = this.#endpoints.get(key);
-    if (cached && isSame(cached.description, description)) return cached.id;
-    const id = this.#storeEndpoint(identity, description);
-    this.#endpoints.set(key, { id, description });
     return id;
   }
 
@@ -148,6 +180,9 @@ export class Dictionary {
     return id;
   }
 }
+
+/** Of an edge with all its detail, and of each level. */
+const OVERFLOWS = [undefined, ...OVERFLOW_LEVELS];
 
 function edgeIdentity(agent: number, flow: Flow, source: number, destination: number): Identity {
   return [
@@ -176,10 +211,6 @@ function endpointIdentity(endpoint: Endpoint): readonly string[] {
 function describe(endpoint: Endpoint): Description {
   const { workload, labels } = endpoint;
   return [workload?.kind ?? '', workload?.name ?? '', JSON.stringify(sorted(labels))];
-}
-
-function isSame(a: Description, b: Description): boolean {
-  return a.every((text, i) => text === b[i]);
 }
 
 /** A report that knows neither workload nor labels never erases what an earlier one knew. */

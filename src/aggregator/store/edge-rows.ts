@@ -7,11 +7,11 @@ import { EndRows } from './end-rows.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 import type { Tally } from './tally.ts';
 
-/** Of those whose ids are in a JSON list; an edge without a total is about to go. */
+/** Of those whose ids are in a JSON list, in its order. */
 const SELECT = `
-SELECT edge.*, agent.cluster, agent.node, total.hours, total.counts
+SELECT edge.*, agent.cluster, agent.node
 FROM json_each($edges) AS asked CROSS JOIN edge ON edge.id = asked.value
-  CROSS JOIN total ON total.edge = edge.id CROSS JOIN agent ON agent.id = edge.agent`;
+  CROSS JOIN agent ON agent.id = edge.agent`;
 
 /** What of an edge's identity is compared here, as it stands in the file. */
 export interface EdgeConditions {

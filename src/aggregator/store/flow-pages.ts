@@ -4,15 +4,16 @@ import type { EdgeHints } from '../history.ts';
 import type { NodeFlow } from '../store.ts';
 import { EdgeRows } from './edge-rows.ts';
 import { borrowedBytesOf, numberOf, type Row, textOf } from './row.ts';
+import { Sheet } from './sheet.ts';
 import { inSnapshot } from './snapshot.ts';
-import { decodeTally, type Tally } from './tally.ts';
+import { readTally, type Tally } from './tally.ts';
 
-/** Rows looked at in one go, whether they match or not: a few milliseconds. */
-const PAGE_ROWS_MAX = 2_000;
+/** Sheets looked at in one go: some two thousand flows, a few milliseconds. */
+const PAGE_SHEETS = 8;
 
 const SELECT = `
-SELECT hour, edge, counts FROM bucket WHERE (hour, edge) > (?, ?)
-ORDER BY hour, edge LIMIT ${PAGE_ROWS_MAX}`;
+SELECT hour, sheet, counts FROM bucket WHERE (hour, sheet) > (?, ?)
+ORDER BY hour, sheet LIMIT ${PAGE_SHEETS}`;
 
 export class FlowPages {
   readonly #db: DatabaseSync;
@@ -27,27 +28,27 @@ export class FlowPages {
   async *read(filter: EdgeHints, signal?: AbortSignal): AsyncGenerator<readonly NodeFlow[]> {
     const { protocol, port } = filter;
     const rows = new EdgeRows(this.#db, { protocol, port, replies: true });
-    for (let after = { hour: -1, edge: -1 }; ; ) {
+    for (let after = { hour: -1, sheet: -1 }; ; ) {
       signal?.throwIfAborted();
       const { last, block } = inSnapshot(this.#db, () => {
-        const buckets = this.#select.all(after.hour, after.edge);
-        return { last: buckets.at(-1), block: this.#block(rows, buckets, filter) };
+        const sheets = this.#select.all(after.hour, after.sheet);
+        const block = sheets.flatMap((sheet) => this.#flowsOf(rows, sheet, filter));
+        return { last: sheets.at(-1), block };
       });
       if (last === undefined) return;
       if (block.length > 0) yield block;
-      after = { hour: numberOf(last, 'hour'), edge: numberOf(last, 'edge') };
+      after = { hour: numberOf(last, 'hour'), sheet: numberOf(last, 'sheet') };
       await new Promise(setImmediate);
     }
   }
 
-  #block(rows: EdgeRows, buckets: readonly Row[], filter: EdgeHints): NodeFlow[] {
-    const ids = [...new Set(buckets.map((bucket) => numberOf(bucket, 'edge')))];
-    const edges = new Map(rows.read(ids).map((row) => [numberOf(row, 'id'), row]));
-    return buckets.flatMap((bucket) => {
-      const hour = numberOf(bucket, 'hour');
-      const row = edges.get(numberOf(bucket, 'edge'));
-      const tally = decodeTally(borrowedBytesOf(bucket, 'counts'), hour);
-      if (row === undefined || !isInTime(tally, filter)) return [];
+  #flowsOf(rows: EdgeRows, bucket: Row, filter: EdgeHints): NodeFlow[] {
+    const hour = numberOf(bucket, 'hour');
+    const sheet = new Sheet(borrowedBytesOf(bucket, 'counts'));
+    const edges = sheet.edges(numberOf(bucket, 'sheet'));
+    return rows.read(edges).flatMap((row) => {
+      const tally = readTally(sheet.find(numberOf(row, 'id'))!, hour);
+      if (!isInTime(tally, filter)) return [];
       const place = { cluster: textOf(row, 'cluster'), node: textOf(row, 'node') };
       return [{ ...place, flow: rows.flow(row, hour, tally) }];
     });

@@ -2,7 +2,7 @@
  * Hours in which an edge was seen, as one value: runs of hours in sequence, each as how many hours
  * lie before it and how many it has. An edge that is always there takes a few bytes for ever.
  */
-import { ByteReader } from '../../wire/byte-reader.ts';
+import type { ByteReader } from '../../wire/byte-reader.ts';
 import type { ByteWriter } from '../../wire/byte-writer.ts';
 import { WireError } from '../../wire/wire-error.ts';
 
@@ -12,9 +12,10 @@ const RUN_BYTES_MAX = 16;
 /** Of a century: a file that tells of more is damaged, and must not take all memory. */
 const HOURS_MAX = 876_600;
 
-/** Into `out`, instead of what it held; `hours`: ascending, each once. */
-export function encodeHours(out: ByteWriter, hours: readonly number[]): Uint8Array {
-  out.at = 0;
+/** Appends them with their length before; makes its own room. `hours`: ascending, each once. */
+export function writeHours(out: ByteWriter, hours: readonly number[]): void {
+  out.reserve(1);
+  const start = out.at++;
   let end = 0;
   for (let i = 0; i < hours.length; ) {
     const first = hours[i]!;
@@ -26,12 +27,12 @@ export function encodeHours(out: ByteWriter, hours: readonly number[]): Uint8Arr
     end = first + length;
     i += length;
   }
-  return out.written();
+  out.prefixLength(start, 1);
 }
 
-/** What `encodeHours` made. Throws WireError. */
-export function decodeHours(bytes: Uint8Array): number[] {
-  const reader = new ByteReader(bytes);
+/** What `writeHours` has appended. Throws WireError. */
+export function readHours(reader: ByteReader): number[] {
+  const outer = reader.enter();
   const hours: number[] = [];
   let end = 0;
   while (reader.at < reader.end) {
@@ -41,6 +42,7 @@ export function decodeHours(bytes: Uint8Array): number[] {
     end = first + length;
     for (let hour = first; hour < end; hour++) hours.push(hour);
   }
+  reader.leave(outer);
   return hours;
 }
 

@@ -3,17 +3,33 @@
  * are short and lie hour by hour, and where edges have totals. Some 100,000 rows a second.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { ByteReader } from '../../wire/byte-reader.ts';
 import { ByteWriter } from '../../wire/byte-writer.ts';
-import { encodeHours } from './hour-runs.ts';
+import { writeHours } from './hour-runs.ts';
 import { HourSums } from './hour-sums.ts';
 import { bytesOf, numberOf, type Row, textOf } from './row.ts';
-import { INDEXES, SUMS } from './schema.ts';
-import { addTally, encodeTally, NO_HOUR, type Tally } from './tally.ts';
+import { END_INDEX, HOUR_SUM } from './schema.ts';
+import { addTally, NO_HOUR, type Tally, writeTally } from './tally.ts';
 
 /** Edge by edge, each of them hour by hour. */
 const SELECT = `
 SELECT bucket_3.*, edge.origin FROM bucket_3 JOIN edge ON edge.id = bucket_3.edge
 ORDER BY bucket_3.edge, bucket_3.hour`;
+
+const SUMS = `
+CREATE TABLE bucket (
+  hour INTEGER NOT NULL,
+  edge INTEGER NOT NULL,
+  counts BLOB NOT NULL,
+  PRIMARY KEY (hour, edge)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE total (
+  edge INTEGER PRIMARY KEY,
+  hours BLOB NOT NULL,
+  counts BLOB NOT NULL
+) STRICT;
+${HOUR_SUM}`;
 
 interface Total {
   readonly edge: number;
@@ -28,14 +44,18 @@ export function migrateTo4(db: DatabaseSync): void {
   const putTotal = db.prepare('INSERT INTO total VALUES (?, ?, ?)');
   const sums = new HourSums(db);
   const [counts, runs] = [new ByteWriter(0), new ByteWriter(0)];
-  const put = ({ edge, hours, tally }: Total) =>
-    putTotal.run(edge, encodeHours(runs, hours), encodeTally(counts, tally, NO_HOUR));
+  const countsOf = (tally: Tally, hour: number) =>
+    written(counts, () => writeTally(counts, tally, hour));
+  const put = ({ edge, hours, tally }: Total) => {
+    const all = written(runs, () => writeHours(runs, hours));
+    putTotal.run(edge, new ByteReader(all).field(), countsOf(tally, NO_HOUR));
+  };
   let total: Total | undefined;
   for (const row of db.prepare(SELECT).iterate()) {
     const [edge, hour] = [numberOf(row, 'edge'), numberOf(row, 'hour')];
     const isLevel = textOf(row, 'origin') === 'conntrack';
     const tally = tallyOfRow(row);
-    putBucket.run(hour, edge, encodeTally(counts, tally, hour));
+    putBucket.run(hour, edge, countsOf(tally, hour));
     sums.add(hour, tally, isLevel);
     if (total && total.edge !== edge) put(total);
     if (total?.edge === edge) addTally(total.tally, tally, isLevel);
@@ -44,7 +64,14 @@ export function migrateTo4(db: DatabaseSync): void {
   }
   if (total) put(total);
   sums.write();
-  db.exec(`DROP TABLE bucket_3; ${INDEXES}`);
+  db.exec(`DROP TABLE bucket_3; ${END_INDEX}`);
+}
+
+/** What `write` appends to `out`, instead of what that held. */
+function written(out: ByteWriter, write: () => void): Uint8Array {
+  out.at = 0;
+  write();
+  return out.written();
 }
 
 function tallyOfRow(row: Row): Tally {

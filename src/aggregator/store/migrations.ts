@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { migrateTo4 } from './migrate-to-4.ts';
+import { migrateTo5 } from './migrate-to-5.ts';
 import { edgeTable, FACTS, HOUR, STORE } from './schema.ts';
 
 /** Version 1 knew no origin: that of a file's lines is what its agent's source says. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) => db.exec(TO_2),
   (db) => db.exec(TO_3),
   migrateTo4,
+  migrateTo5,
 ];

@@ -1,6 +1,6 @@
 /**
- * Answers questions out of the file: edges, their sums by hour, and the series of them. What an
- * edge adds up to in all its hours is read as one row; buckets are read where a span cuts it.
+ * Answers questions out of the file: edges, their sums by hour, and the series of them. What
+ * edges add up to in all their hours is one row for many; buckets are read where a span cuts it.
  * No statement stays open between two pages, so that nothing holds the log of changes back.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
@@ -8,10 +8,10 @@ import type { EdgeHints, HourSum, Span, StoredEdge } from '../history.ts';
 import { Allowance, type QuestionLimits } from './allowance.ts';
 import { EdgeRows, isLevelEdge } from './edge-rows.ts';
 import { addToHour, emptyHourSum, hourSumOf, type OpenHourSum } from './hour-sums.ts';
-import { borrowedBytesOf, numberOf, type Row, textOf } from './row.ts';
+import { numberOf, type Row, textOf } from './row.ts';
 import { inSnapshot } from './snapshot.ts';
-import { BucketReader, HoursOfEdges, hoursInSpan, hoursOf } from './span-sums.ts';
-import { decodeTally, NO_HOUR, type Tally } from './tally.ts';
+import { HoursOfEdges, hoursInSpan, hoursOf, SumReader } from './span-sums.ts';
+import type { Tally } from './tally.ts';
 
 /** Edges looked at in one go: some milliseconds. */
 const PAGE_EDGES = 1_000;
@@ -38,7 +38,7 @@ ORDER BY 1`;
 export class Questions {
   readonly #db: DatabaseSync;
   readonly #limits: QuestionLimits;
-  readonly #buckets: BucketReader;
+  readonly #sums: SumReader;
   readonly #selectPage: StatementSync;
   readonly #selectOfNamespace: StatementSync;
   readonly #selectSums: StatementSync;
@@ -46,7 +46,7 @@ export class Questions {
   constructor(db: DatabaseSync, limits: QuestionLimits) {
     this.#db = db;
     this.#limits = limits;
-    this.#buckets = new BucketReader(db);
+    this.#sums = new SumReader(db);
     this.#selectPage = db.prepare(
       `SELECT id FROM edge WHERE id > ? ORDER BY id LIMIT ${PAGE_EDGES}`,
     );
@@ -76,7 +76,7 @@ export class Questions {
     const rows = new EdgeRows(this.#db, { replies: true });
     for await (const page of this.#bucketPages(rows, edges, span, allowance)) {
       const read = () =>
-        [...this.#buckets.read(page.hour, page.edges)].map(([edge, tally]) =>
+        [...this.#sums.read(page.hour, page.edges)].map(([edge, tally]) =>
           storedEdge(rows, page.rows.get(edge)!, [page.hour], tally),
         );
       const block = await this.#page(allowance, read);
@@ -97,7 +97,7 @@ export class Questions {
       await this.#page(allowance, () => {
         const sum = sums.get(page.hour) ?? emptyHourSum(page.hour);
         sums.set(page.hour, sum);
-        for (const [edge, tally] of this.#buckets.read(page.hour, page.edges)) {
+        for (const [edge, tally] of this.#sums.read(page.hour, page.edges)) {
           addToHour(sum, tally, isLevelEdge(page.rows.get(edge)!));
         }
       });
@@ -139,9 +139,13 @@ export class Questions {
   /** The edges of a page of rows, those that were seen in the span. */
   #summed(rows: EdgeRows, page: readonly Row[], span: Span, allowance: Allowance): StoredEdge[] {
     const bounds = hoursOf(span);
-    const seen = page
-      .map((row) => ({ row, ...hoursInSpan(row, bounds) }))
-      .filter(({ hours }) => hours.length > 0);
+    const totals = this.#sums.totals();
+    const seen = page.flatMap((row) => {
+      const total = totals.find(numberOf(row, 'id'));
+      if (total === undefined) return [];
+      const { hours, isWhole } = hoursInSpan(total.hours, bounds);
+      return hours.length > 0 ? [{ row, hours, isWhole, total: total.tally }] : [];
+    });
     const wanted = new HoursOfEdges();
     const levels = new Set<number>();
     for (const { row, hours, isWhole } of seen) {
@@ -151,9 +155,9 @@ export class Questions {
       if (isLevelEdge(row)) levels.add(edge);
     }
     allowance.take(wanted.size);
-    const sums = this.#buckets.sums(wanted, (edge) => levels.has(edge));
-    return seen.flatMap(({ row, hours, isWhole }) => {
-      const tally = isWhole ? totalOf(row) : sums.get(numberOf(row, 'id'));
+    const sums = this.#sums.sums(wanted, (edge) => levels.has(edge));
+    return seen.flatMap(({ row, hours, isWhole, total }) => {
+      const tally = isWhole ? total : sums.get(numberOf(row, 'id'));
       return tally ? [storedEdge(rows, row, hours, tally)] : [];
     });
   }
@@ -174,19 +178,17 @@ export class Questions {
       const wanted = new HoursOfEdges();
       const known = new Map<number, Row>();
       await allowance.work(() => {
+        const totals = this.#sums.totals();
         for (const row of rows.read(slice)) {
-          known.set(numberOf(row, 'id'), row);
-          wanted.add(numberOf(row, 'id'), hoursInSpan(row, bounds).hours);
+          const edge = numberOf(row, 'id');
+          known.set(edge, row);
+          wanted.add(edge, hoursInSpan(totals.find(edge)?.hours ?? [], bounds).hours);
         }
       });
       allowance.take(slice.length + wanted.size);
       for (const [hour, ofHour] of wanted.byHour()) yield { hour, edges: ofHour, rows: known };
     }
   }
-}
-
-function totalOf(row: Row): Tally {
-  return decodeTally(borrowedBytesOf(row, 'counts'), NO_HOUR);
 }
 
 function storedEdge(rows: EdgeRows, row: Row, hours: readonly number[], tally: Tally): StoredEdge {

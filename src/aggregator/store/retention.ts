@@ -1,26 +1,23 @@
 /**
- * Forgets old hours, a part at a time: the buckets of some edges, and with them those edges that
- * have no hour left and the ends that nobody else has. What stays is added up anew, since neither
- * first times nor sketches can be taken back. Every part leaves the file whole; one that was begun
- * and not ended is ended the next time.
+ * Forgets old hours, a part at a time: the buckets of one sheet, and with them those of its edges
+ * that have no hour left and the ends that nobody else has. What stays is added up anew, since
+ * neither first times nor sketches can be taken back. Every part leaves the file whole; one that
+ * was begun and not ended is ended the next time.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ByteWriter } from '../../wire/byte-writer.ts';
-import { decodeHours, encodeHours } from './hour-runs.ts';
-import { borrowedBytesOf, numberOf, type Row, textOf } from './row.ts';
-import { BucketReader, HoursOfEdges } from './span-sums.ts';
-import { encodeTally, NO_HOUR } from './tally.ts';
+import { isLevelEdge } from './edge-rows.ts';
+import { borrowedBytesOf, numberOf, type Row } from './row.ts';
+import { encodeSheet, Sheet, type Slots, slotOf } from './sheet.ts';
+import { SheetTables } from './sheet-tables.ts';
+import { HoursOfEdges, SumReader } from './span-sums.ts';
+import { readTotal, type Total } from './total.ts';
 
-/** Edges of one part: what a month of hours makes of them is some ten milliseconds of work. */
-const PART_EDGES = 20;
-/** Edges looked through in one part, where there is nothing to forget. */
-const PAGE_EDGES = 2_000;
+/** Sheets looked through in one part, where there is nothing to forget. */
+const PAGE_SHEETS = 64;
 
-/** The next edges with their hours, after one. */
 const SELECT = `
-SELECT edge.id, edge.source, edge.destination, edge.origin, total.hours
-FROM total CROSS JOIN edge ON edge.id = total.edge
-WHERE total.edge > ? ORDER BY total.edge LIMIT ${PAGE_EDGES}`;
+SELECT sheet, counts FROM total WHERE sheet > ? ORDER BY sheet LIMIT ${PAGE_SHEETS}`;
 
 const DELETE_END = `
 DELETE FROM endpoint WHERE id = ?
@@ -40,83 +37,93 @@ export interface ForgottenPart {
   readonly hasEdges: boolean;
 }
 
-interface Stale {
-  readonly row: Row;
-  readonly gone: readonly number[];
-  readonly left: readonly number[];
+/** What an edge of a sheet adds up to, and how many of its hours are gone. */
+interface Kept {
+  readonly edge: number;
+  readonly total: Total;
+  readonly gone: number;
 }
 
 /** Every method runs inside the caller's transaction. */
 export class Retention {
-  readonly #buckets: BucketReader;
+  readonly #sums: SumReader;
+  readonly #tables: SheetTables;
   readonly #select: StatementSync;
-  readonly #deleteBucket: StatementSync;
-  readonly #deleteTotal: StatementSync;
+  readonly #selectEdge: StatementSync;
   readonly #deleteEdge: StatementSync;
   readonly #deleteEnd: StatementSync;
-  readonly #putTotal: StatementSync;
   readonly #deleteSums: StatementSync;
   readonly #deleteHours: StatementSync;
   readonly #deleteReadings: StatementSync;
   readonly #selectAgents: StatementSync;
-  readonly #counts = new ByteWriter(0);
-  readonly #runs = new ByteWriter(0);
+  readonly #out = new ByteWriter(0);
 
   constructor(db: DatabaseSync) {
-    this.#buckets = new BucketReader(db);
+    this.#sums = new SumReader(db);
+    this.#tables = new SheetTables(db);
     this.#select = db.prepare(SELECT);
-    this.#deleteBucket = db.prepare('DELETE FROM bucket WHERE hour = ? AND edge = ?');
-    this.#deleteTotal = db.prepare('DELETE FROM total WHERE edge = ?');
+    this.#selectEdge = db.prepare('SELECT source, destination, origin FROM edge WHERE id = ?');
     this.#deleteEdge = db.prepare('DELETE FROM edge WHERE id = ?');
     this.#deleteEnd = db.prepare(DELETE_END);
-    this.#putTotal = db.prepare('INSERT OR REPLACE INTO total VALUES (?, ?, ?)');
     this.#deleteSums = db.prepare('DELETE FROM hour_sum WHERE hour < ?');
     this.#deleteHours = db.prepare('DELETE FROM hour WHERE agent = ? AND hour < ?');
     this.#deleteReadings = db.prepare(DELETE_READINGS);
     this.#selectAgents = db.prepare('SELECT id FROM agent');
   }
 
-  /** Forgets hours before `hour` of the next edges after `after`; undefined: there are none. */
+  /** Forgets hours before `hour` of the next sheets after `after`; undefined: there are none. */
   forgetPart(hour: number, after: number): ForgottenPart | undefined {
-    const stale: Stale[] = [];
-    let last = after;
-    for (const row of this.#select.iterate(after)) {
-      last = numberOf(row, 'id');
-      const hours = decodeHours(borrowedBytesOf(row, 'hours'));
-      const at = hours.findIndex((each) => each >= hour);
-      const kept = at < 0 ? hours.length : at;
-      if (kept > 0) stale.push({ row, gone: hours.slice(0, kept), left: hours.slice(kept) });
-      if (stale.length === PART_EDGES) break;
+    let last: number | undefined;
+    for (const row of this.#select.all(after)) {
+      last = numberOf(row, 'sheet');
+      const all = edgesOf(row, last, hour);
+      const buckets = all.reduce((sum, { gone }) => sum + gone, 0);
+      if (buckets === 0) continue;
+      const hasEdges = all.some(isGone);
+      this.#forget(last, all);
+      return { after: last, buckets, hasEdges };
     }
-    if (last === after) return undefined;
-    for (const each of stale) this.#forget(each);
-    const buckets = stale.reduce((sum, { gone }) => sum + gone.length, 0);
-    return { after: last, buckets, hasEdges: stale.some(({ left }) => left.length === 0) };
+    return last === undefined ? undefined : { after: last, buckets: 0, hasEdges: false };
   }
 
-  #forget({ row, gone, left }: Stale): void {
-    const edge = numberOf(row, 'id');
-    for (const hour of gone) this.#deleteBucket.run(hour, edge);
-    if (left.length > 0) this.#sumAnew(row, left);
-    else this.#deleteEdgeOf(row);
+  #forget(sheet: number, all: readonly Kept[]): void {
+    const hours = new Set(all.flatMap(({ total, gone }) => total.hours.slice(0, gone)));
+    for (const hour of hours) this.#tables.deleteBuckets(hour, sheet);
+    for (const { edge } of all.filter(isGone)) this.#deleteEdgeOf(edge);
+    const left = all.filter((each) => !isGone(each));
+    if (left.length === 0) this.#tables.deleteTotals(sheet);
+    else this.#putTotals(sheet, this.#summedAnew(left));
   }
 
-  #deleteEdgeOf(row: Row): void {
-    const edge = numberOf(row, 'id');
-    this.#deleteTotal.run(edge);
+  #deleteEdgeOf(edge: number): void {
+    const row = this.#selectEdge.get(edge);
+    if (row === undefined) return;
     this.#deleteEdge.run(edge);
     this.#deleteEnd.run(numberOf(row, 'source'));
     this.#deleteEnd.run(numberOf(row, 'destination'));
   }
 
-  #sumAnew(row: Row, hours: readonly number[]): void {
-    const edge = numberOf(row, 'id');
+  #summedAnew(all: readonly Kept[]): Map<number, Total> {
+    const totals = new Map(all.map(({ edge, total }) => [edge, total]));
     const wanted = new HoursOfEdges();
-    wanted.add(edge, hours);
-    const isLevel = textOf(row, 'origin') === 'conntrack';
-    const total = this.#buckets.sums(wanted, () => isLevel).get(edge)!;
-    const counts = encodeTally(this.#counts, total, NO_HOUR);
-    this.#putTotal.run(edge, encodeHours(this.#runs, hours), counts);
+    const levels = new Set<number>();
+    for (const { edge, total, gone } of all) {
+      if (gone === 0) continue;
+      total.hours.splice(0, gone);
+      wanted.add(edge, total.hours);
+      if (isLevelEdge(this.#selectEdge.get(edge)!)) levels.add(edge);
+    }
+    for (const [edge, tally] of this.#sums.sums(wanted, (each) => levels.has(each))) {
+      totals.set(edge, { hours: totals.get(edge)!.hours, tally });
+    }
+    return totals;
+  }
+
+  #putTotals(sheet: number, totals: ReadonlyMap<number, Total>): void {
+    const slots: Slots<Total> = [];
+    for (const [edge, total] of totals) slots[slotOf(edge)] = total;
+    const { store, write } = this.#tables.totals;
+    store(sheet, encodeSheet(this.#out, new Sheet(), slots, write));
   }
 
   /**
@@ -131,4 +138,18 @@ export class Retention {
       this.#deleteReadings.run({ $agent: agent, $hour: hour });
     }
   }
+}
+
+/** Of a row of totals; hours before `hour` are gone. */
+function edgesOf(row: Row, number: number, hour: number): Kept[] {
+  const sheet = new Sheet(borrowedBytesOf(row, 'counts'));
+  return sheet.edges(number).map((edge) => {
+    const total = readTotal(sheet.find(edge)!);
+    const at = total.hours.findIndex((each) => each >= hour);
+    return { edge, total, gone: at < 0 ? total.hours.length : at };
+  });
+}
+
+function isGone({ total, gone }: Kept): boolean {
+  return gone === total.hours.length;
 }

@@ -8,9 +8,9 @@
  *          ├─ loss       by cause and hour          reading    of its source's clock, by hour
  *          ├─ finding    of its newest report  hour       how long it was observed, how many rows
  *          ├─ rule_balance ── rule_counter   what rules logged beside what was read
- *          └─ edge ─┬─ total    what it adds up to, and in which hours
- *             │     └─ bucket   what it adds up to in one hour
- *             └─ endpoint (source, destination)
+ *          └─ edge ── endpoint (source, destination)
+ *   total        what edges add up to, and in which hours; some hundred edges in a row
+ *   bucket       what they add up to in one hour
  *   hour_sum     what all edges add up to in one hour
  *
  * A column that may be absent but belongs to an identity holds -1 or '': NULLs are never equal in a
@@ -18,11 +18,12 @@
  */
 
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** The first version whose files have a name of their own. */
 export const NAMED_SINCE = 3;
 
+/** An agent's edges lie side by side in the index: a batch touches few of its pages. */
 export const edgeTable = (name: string) => `
 CREATE TABLE ${name} (
   id INTEGER PRIMARY KEY,
@@ -39,7 +40,7 @@ CREATE TABLE ${name} (
   out_interface TEXT NOT NULL,
   prefix TEXT NOT NULL,
   origin TEXT NOT NULL,
-  UNIQUE (source, destination, port, protocol, agent, icmp_type, icmp_code, is_reply,
+  UNIQUE (agent, source, destination, port, protocol, icmp_type, icmp_code, is_reply,
     overflow, in_interface, out_interface, prefix, origin)
 ) STRICT;
 `;
@@ -107,24 +108,24 @@ CREATE TABLE hour (
 `;
 
 /**
- * What edges add up to (tally.ts, hour-runs.ts). Buckets lie by hour: batches write, spans read and
- * retention deletes in one place. Their edges are not referenced: SQLite would look through all of
- * them for each edge that goes.
+ * What edges add up to, in sheets (sheet.ts). Buckets lie by hour: batches write, spans read and
+ * retention deletes in one place.
  */
-export const SUMS = `
+export const SHEETS = `
 CREATE TABLE bucket (
   hour INTEGER NOT NULL,
-  edge INTEGER NOT NULL,
+  sheet INTEGER NOT NULL,
   counts BLOB NOT NULL,
-  PRIMARY KEY (hour, edge)
+  PRIMARY KEY (hour, sheet)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE total (
-  edge INTEGER PRIMARY KEY,
-  hours BLOB NOT NULL,
+  sheet INTEGER PRIMARY KEY,
   counts BLOB NOT NULL
 ) STRICT;
+`;
 
+export const HOUR_SUM = `
 CREATE TABLE hour_sum (
   hour INTEGER PRIMARY KEY,
   lines INTEGER NOT NULL,
@@ -136,10 +137,15 @@ CREATE TABLE hour_sum (
 ) STRICT;
 `;
 
-/** Who is asked for by namespace, and who is asked for no more. */
-export const INDEXES = `
-CREATE INDEX edge_destination ON edge (destination);
+/** Who is asked for by namespace. */
+export const END_INDEX = `
 CREATE INDEX endpoint_namespace ON endpoint (namespace);
+`;
+
+/** Which edges an end has. */
+export const EDGE_INDEXES = `
+CREATE INDEX edge_source ON edge (source);
+CREATE INDEX edge_destination ON edge (destination);
 `;
 
 /** A new file. */
@@ -219,4 +225,4 @@ CREATE TABLE endpoint (
 ) STRICT;
 
 ${edgeTable('edge')}
-${SUMS}${INDEXES}${FACTS}${HOUR}`;
+${SHEETS}${HOUR_SUM}${END_INDEX}${EDGE_INDEXES}${FACTS}${HOUR}`;

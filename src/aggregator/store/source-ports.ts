@@ -10,6 +10,7 @@ type SourcePorts = Pick<Flow, 'sourcePorts' | 'sourcePortRegisters'>;
 
 /** Both sets of ports; registers stay empty for as long as all ports have a name. */
 export function mergeSourcePorts(known: SourcePorts, added: SourcePorts): SourcePorts {
+  if (hasAll(known, added)) return known;
   const ports = [...new Set([...known.sourcePorts, ...added.sourcePorts])];
   const sketches = [known.sourcePortRegisters, added.sourcePortRegisters].filter(
     (registers) => registers.length === REGISTERS,
@@ -21,6 +22,12 @@ export function mergeSourcePorts(known: SourcePorts, added: SourcePorts): Source
   for (const sketch of sketches) mergeRegisters(registers, sketch);
   for (const port of ports) addHash(registers, 0, hashWord(port));
   return { sourcePorts: ports.slice(0, SOURCE_PORTS_MAX), sourcePortRegisters: registers };
+}
+
+/** Nothing is new, as with most of what an edge's hours have. */
+function hasAll(known: SourcePorts, added: SourcePorts): boolean {
+  if (known.sourcePortRegisters.length > 0 || added.sourcePortRegisters.length > 0) return false;
+  return added.sourcePorts.every((port) => known.sourcePorts.includes(port));
 }
 
 /** The union of two sketches, either of which may be absent (empty). */

@@ -1,27 +1,31 @@
-/** What edges add up to in some of their hours, out of their buckets. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+/** What edges add up to, in all of their hours or in some, as questions come to them. */
+import type { DatabaseSync } from 'node:sqlite';
 import { HOUR_US } from '../../flow/time.ts';
 import type { Span } from '../history.ts';
-import { decodeHours } from './hour-runs.ts';
-import { borrowedBytesOf, numberOf, type Row } from './row.ts';
-import { addTally, decodeTally, type Tally } from './tally.ts';
+import { SheetCursor } from './sheet-cursor.ts';
+import { SheetTables } from './sheet-tables.ts';
+import { addTally, type Tally } from './tally.ts';
+import type { Total } from './total.ts';
 
-const SELECT = `
-SELECT asked.value AS edge, bucket.counts FROM json_each(?) AS asked
-  CROSS JOIN bucket ON bucket.hour = ? AND bucket.edge = asked.value`;
-
-export class BucketReader {
-  readonly #select: StatementSync;
+export class SumReader {
+  readonly #tables: SheetTables;
 
   constructor(db: DatabaseSync) {
-    this.#select = db.prepare(SELECT);
+    this.#tables = new SheetTables(db);
   }
 
   /** What each of `edges` adds up to in `hour`; those that were not seen are passed over. */
   *read(hour: number, edges: readonly number[]): Generator<readonly [edge: number, Tally]> {
-    for (const row of this.#select.all(JSON.stringify(edges), hour)) {
-      yield [numberOf(row, 'edge'), decodeTally(borrowedBytesOf(row, 'counts'), hour)];
+    const cursor = new SheetCursor(this.#tables.buckets(hour));
+    for (const edge of edges) {
+      const tally = cursor.find(edge);
+      if (tally !== undefined) yield [edge, tally];
     }
+  }
+
+  /** What edges add up to in all hours, one edge after the other. */
+  totals(): SheetCursor<Total> {
+    return new SheetCursor(this.#tables.totals);
   }
 
   /** Sums over the hours of each edge; `isLevel` as in addTally. */
@@ -63,9 +67,8 @@ export function hoursOf({ sinceUs = 0, untilUs = Number.POSITIVE_INFINITY }: Spa
   return { first: Math.floor(sinceUs / HOUR_US), last: Math.floor(untilUs / HOUR_US) };
 }
 
-/** Hours of an edge's total that lie in the span. */
-export function hoursInSpan(row: Row, { first, last }: ReturnType<typeof hoursOf>) {
-  const all = decodeHours(borrowedBytesOf(row, 'hours'));
+/** Hours of an edge that lie in the span. */
+export function hoursInSpan(all: readonly number[], { first, last }: ReturnType<typeof hoursOf>) {
   const isWhole = all.length > 0 && all[0]! >= first && all.at(-1)! <= last;
   const hours = isWhole ? all : all.filter((hour) => hour >= first && hour <= last);
   return { hours, isWhole };

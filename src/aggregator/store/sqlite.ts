@@ -71,7 +71,8 @@ class SqliteStore implements Store, History {
   }
 
   async welcome(hello: Hello): Promise<Welcome | 'fenced' | 'full'> {
-    return this.#writer.welcome(hello);
+    const [welcome] = this.#writer.welcome([hello]);
+    return welcome!;
   }
 
   async apply(batch: Batch, agent: AgentKey): Promise<Applied> {

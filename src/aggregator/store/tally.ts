@@ -1,6 +1,6 @@
 /**
- * What an edge adds up to: in one hour (a bucket), or in all of them (its total). In the file it is
- * one value of some 25 bytes, since there is one for each edge and hour:
+ * What an edge adds up to: in one hour (a bucket), or in all of them (its total). In a sheet of the
+ * file (sheet.ts) it takes some 25 bytes, since there is one for each edge and hour:
  *
  *   marks · lines · duplicates · connections · bytes · TCP flags · answered · refused · unreachable
  *   · first seen · last seen · [number of ports · ports] · [64 registers] · [64 registers]
@@ -13,7 +13,7 @@ import assert from 'node:assert/strict';
 import type { Flow } from '../../flow/flow.ts';
 import { REGISTERS } from '../../flow/hyperloglog.ts';
 import { HOUR_US } from '../../flow/time.ts';
-import { ByteReader } from '../../wire/byte-reader.ts';
+import type { ByteReader } from '../../wire/byte-reader.ts';
 import type { ByteWriter } from '../../wire/byte-writer.ts';
 import { mergeSketches, mergeSourcePorts } from './source-ports.ts';
 
@@ -118,12 +118,8 @@ function whole(count: number): number {
   return count;
 }
 
-/**
- * Into `out`, instead of what it held; the bytes are good until it is used again. `hour`: of the
- * bucket; NO_HOUR for a total.
- */
-export function encodeTally(out: ByteWriter, tally: Tally, hour: number): Uint8Array {
-  out.at = 0;
+/** Appends it; makes its own room. `hour`: of the bucket; NO_HOUR for a total. */
+export function writeTally(out: ByteWriter, tally: Tally, hour: number): void {
   out.reserve(BYTES_MAX);
   const marks = marksOf(tally, hour);
   out.varint(marks);
@@ -140,7 +136,6 @@ export function encodeTally(out: ByteWriter, tally: Tally, hour: number): Uint8A
   if (marks & HAS_PORTS) writePorts(out, tally.sourcePorts);
   if (marks & HAS_PORT_REGISTERS) out.append(tally.sourcePortRegisters);
   if (marks & HAS_ADDRESS_REGISTERS) out.append(tally.addressRegisters);
-  return out.written();
 }
 
 function marksOf(tally: Tally, hour: number): number {
@@ -165,9 +160,8 @@ function writePorts(out: ByteWriter, ports: readonly number[]): void {
   }
 }
 
-/** What `encodeTally` made; `bytes` are borrowed. */
-export function decodeTally(bytes: Uint8Array, hour: number): Tally {
-  const reader = new ByteReader(bytes);
+/** What `writeTally` has appended; shares nothing with the bytes that are read. */
+export function readTally(reader: ByteReader, hour: number): Tally {
   const marks = reader.varint();
   const lines = reader.varint();
   const duplicates = reader.varint();

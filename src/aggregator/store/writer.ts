@@ -73,20 +73,27 @@ export class Writer {
     this.#retention = new Retention(db);
   }
 
-  welcome(hello: Hello): Welcome | 'fenced' | 'full' {
-    return this.#commit(() => {
-      const welcome = this.#agents.welcome(hello, this.#id);
-      const position = this.#agents.position(hello);
-      // What another source has read meanwhile is in the counters and not in our lines.
-      if (typeof welcome !== 'string' && welcome.counted) this.#facts.endBalance(position!.id);
-      return welcome;
-    });
+  /** One answer for each, in order. */
+  welcome(hellos: readonly Hello[]): (Welcome | 'fenced' | 'full')[] {
+    return this.#commit(() => hellos.map((hello) => this.#welcomeNext(hello)));
+  }
+
+  #welcomeNext(hello: Hello): Welcome | 'fenced' | 'full' {
+    const welcome = this.#agents.welcome(hello, this.#id);
+    const position = this.#agents.position(hello);
+    // What another source has read meanwhile is in the counters and not in our lines.
+    if (typeof welcome !== 'string' && welcome.counted) this.#facts.endBalance(position!.id);
+    return welcome;
   }
 
   /** One outcome for each, in order; a batch that fails takes no other one with it. */
   apply(arrivals: readonly Arrival[]): (Outcome | StoreError)[] {
     try {
-      return this.#commit(() => arrivals.map((arrival) => this.#applyNext(arrival)));
+      return this.#commit(() => {
+        const outcomes = arrivals.map((arrival) => this.#applyNext(arrival));
+        this.#buckets.write();
+        return outcomes;
+      });
     } catch (cause) {
       const error = failure(this.#path, 'write to', cause);
       if (arrivals.length > 1 && error.code !== 'full') {
@@ -115,7 +122,6 @@ export class Writer {
     for (const flow of flows) {
       if (this.#buckets.add(agent, flow) !== undefined) coarsened += flow.lines;
     }
-    this.#buckets.write();
     return coarsened;
   }
 

@@ -47,7 +47,7 @@ describe('a full disk', () => {
     const db = openForWriting(path);
     const options = { flowsPerHourMax: 1e6, forgetUs: FORGET_US, nowUs: () => Date.now() * 1_000 };
     const writer = new Writer(db, path, options);
-    writer.welcome(helloOf());
+    writer.welcome([helloOf()]);
     const arrival = (n: number) => ({
       batch: batchOf(n, { flows: flowsOf(n, 400) }),
       agent: helloOf(),
@@ -135,7 +135,7 @@ describe('a damaged file', () => {
   });
 
   it.each([
-    ['hours', 'UPDATE total SET hours = unhex(?)', 'ffffffffffff7fffffffffffff7f'],
+    ['hours', 'UPDATE total SET counts = unhex(?)', '000f0effffffffffff7fffffffffffff7f'],
     ['labels', 'UPDATE endpoint SET labels = ?', '{app'],
   ])('is told when %s in it make no sense', async (_, change, value) => {
     await filled();

@@ -13,17 +13,22 @@ import { addedUp, comparableEdges, seriesOf } from './history-laws.ts';
 const { signal: NEVER } = new AbortController();
 const HOUR = START_US / HOUR_US;
 
-describe('a file of version 3', () => {
-  let folder: string;
-  let path: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'dropcast-migrated-'));
-    path = join(folder, 'flows.db');
-    const db = new DatabaseSync(path);
-    db.exec(fixtureBytes('aggregator/store-3.sql').toString('utf8'));
-    db.close();
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropcast-migrated-'));
+  path = join(folder, 'flows.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function makeFile(version: number): void {
+  const db = new DatabaseSync(path);
+  db.exec(fixtureBytes(`aggregator/store-${version}.sql`).toString('utf8'));
+  db.close();
+}
+
+describe.each([3, 4])('a file of version %d', (version) => {
+  beforeEach(() => makeFile(version));
 
   it('has all its flows as they were', async () => {
     const store = openSqliteStore(path);
@@ -58,6 +63,19 @@ describe('a file of version 3', () => {
     expect(edge).toMatchObject({ hours: [HOUR, HOUR + 1, HOUR + 3], flow: { lines: 12 } });
     await store.close();
   });
+
+  it('finds the edges again that it has', async () => {
+    const store = openSqliteStore(path);
+    const before = (await collectEdges(store)).length;
+    await store.welcome(helloOf());
+    await store.apply(batchOf(3, { flows: [flowIn(3), flowIn(3, { port: 1 })] }), helloOf());
+    expect(await collectEdges(store)).toHaveLength(before + 1);
+    await store.close();
+  });
+});
+
+describe('a file of version 3', () => {
+  beforeEach(() => makeFile(3));
 
   it('stays of version 3 where it cannot be brought up whole', () => {
     const broken = new DatabaseSync(path);

@@ -155,7 +155,7 @@ describe('the SQLite store in a file', () => {
     const db = new DatabaseSync(path);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 4/);
+    expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 5/);
   });
 
   it("refuses another program's database, and leaves it as it is", () => {

@@ -101,6 +101,18 @@ describe('a store in threads', () => {
     await store.close();
   });
 
+  it('describes an end as it was told last, also when that was told before', async () => {
+    const store = await openStore(path);
+    await store.welcome(helloOf());
+    for (const [i, app] of ['old', 'new', 'old'].entries()) {
+      const source = { ...flowOf().source, labels: { app } };
+      await store.apply(batchOf(i + 1, { flows: [flowOf({ source })] }), helloOf());
+      const [edge] = await collectEdges(store);
+      expect(edge!.flow.source.labels).toEqual({ app });
+    }
+    await store.close();
+  });
+
   it('goes on taking batches while an answer is not read', async () => {
     const store = await filled(6_000);
     const answer = store.edges({}, NEVER)[Symbol.asyncIterator]();

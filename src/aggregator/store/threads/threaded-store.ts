@@ -8,6 +8,7 @@
  */
 import type { Check } from '../../../flow/check.ts';
 import { encodeBatchContent } from '../../../wire/batch-encoder.ts';
+import type { EncodedEnds } from '../../../wire/flow-encoder.ts';
 import type { Batch, Hello, Welcome } from '../../../wire/ingest.ts';
 import type { ListObservedRequest, NodeHours } from '../../../wire/query.ts';
 import {
@@ -64,6 +65,7 @@ export async function openThreadedStore(
 class ThreadedStore implements Store, History {
   readonly #parts: Parts;
   readonly #onCoarsened: StoreOptions['onCoarsened'];
+  readonly #encodedEnds: EncodedEnds = new WeakMap();
   #questions = 0;
   #isClosed = false;
 
@@ -78,7 +80,7 @@ class ThreadedStore implements Store, History {
 
   async apply(batch: Batch, agent: AgentKey): Promise<Applied> {
     const { epoch, sequence } = batch;
-    const content = encodeBatchContent(batch);
+    const content = encodeBatchContent(batch, this.#encodedEnds);
     const { cluster, node, source } = agent;
     const { applied, coarsened } = await this.#parts.writer.call<Outcome>(
       { kind: 'apply', agent: { cluster, node, source }, epoch, sequence, content },

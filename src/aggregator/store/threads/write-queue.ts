@@ -1,11 +1,12 @@
 /**
- * What waits to be written. All that is there when the thread is free goes in together: batches in
- * one transaction and one sync, heartbeats in another one behind them, so that thousands of agents
- * cost as many syncs as the disk has time for, and not one each.
+ * What waits to be written. What has come meanwhile goes in together: batches in one transaction
+ * and one sync, heartbeats in another one behind them, hellos in a third, so that thousands of
+ * agents cost a few syncs a second, and a page that many of them share is written once.
  */
-import { setImmediate as rest } from 'node:timers/promises';
+import { setImmediate as rest, setTimeout as sleep } from 'node:timers/promises';
 import { decodeBatch } from '../../../wire/batch-decoder.ts';
 import { MessageBudget } from '../../../wire/message-budget.ts';
+import { SharedParts } from '../../../wire/shared-parts.ts';
 import { StoreError } from '../../store.ts';
 import type { Arrival, Outcome, Writer } from '../writer.ts';
 import { errorMessage } from './thread-error.ts';
@@ -14,6 +15,7 @@ import type {
   ForgetRequest,
   ObserveRequest,
   OrderedRequest,
+  WelcomeRequest,
   WriteAnswer,
   WriteMessage,
   WriteRequest,
@@ -23,6 +25,13 @@ import type {
 /** Bytes of batches in one transaction: some tenths of a second, for which the first one waits. */
 const GROUP_BYTES_MAX = 4 * 1024 * 1024;
 
+/**
+ * After a transaction more is gathered for so many times as long as it took, and no longer than the
+ * bound: a batch that is alone hardly waits for others, and many cost less than each by itself.
+ */
+const GATHER_TIMES = 8;
+const GATHER_MS_MAX = 250;
+
 interface Waiting<Request = WriteRequest> {
   readonly id: number;
   readonly request: Request;
@@ -30,12 +39,16 @@ interface Waiting<Request = WriteRequest> {
 
 export class WriteQueue {
   readonly #writer: Writer;
-  readonly #answer: (answer: WriteAnswer) => void;
+  readonly #answer: (answers: readonly WriteAnswer[]) => void;
+  /** Of what is being written, until that is done. */
+  #answers: WriteAnswer[] = [];
+  #waitingBytes = 0;
   readonly #waiting: Waiting<Exclude<WriteRequest, ForgetRequest>>[] = [];
   readonly #forgetting = new Map<number, AbortController>();
+  readonly #shared = new SharedParts();
   #isRunning = false;
 
-  constructor(writer: Writer, answer: (answer: WriteAnswer) => void) {
+  constructor(writer: Writer, answer: (answers: readonly WriteAnswer[]) => void) {
     this.#writer = writer;
     this.#answer = answer;
   }
@@ -48,21 +61,39 @@ export class WriteQueue {
     const { id, request } = message;
     if (request.kind === 'forget') void this.#forget({ id, request });
     else this.#waiting.push({ id, request });
+    if (request.kind === 'apply') this.#waitingBytes += request.content.length;
     if (!this.#isRunning) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true;
     while (this.#waiting.length > 0) {
-      // Whatever has come meanwhile goes in, too.
       await rest();
-      this.#writeGroup();
+      const began = performance.now();
+      const isGroup = this.#writeNext();
+      this.#answer(this.#answers);
+      this.#answers = [];
+      const ms = Math.min(GATHER_TIMES * (performance.now() - began), GATHER_MS_MAX);
+      if (isGroup && this.#waitingBytes < GROUP_BYTES_MAX) await sleep(ms);
     }
     this.#isRunning = false;
   }
 
-  /** All up to the first that is ordered, or to the bound; or that one. */
-  #writeGroup(): void {
+  /** What is first, with all that may be written with it; true for batches and heartbeats. */
+  #writeNext(): boolean {
+    const hellos = this.#takeHellos();
+    if (hellos.length > 0) {
+      this.#welcome(hellos);
+      return false;
+    }
+    if (this.#writeGroup()) return true;
+    const { id, request } = this.#waiting.shift() as Waiting<OrderedRequest>;
+    this.#reply(id, () => this.#writeOrdered(request));
+    return false;
+  }
+
+  /** Batches and heartbeats up to the first that is ordered, or to the bound; false: none. */
+  #writeGroup(): boolean {
     const applies: Waiting<ApplyRequest>[] = [];
     const beats: Waiting<ObserveRequest>[] = [];
     let bytes = 0;
@@ -78,11 +109,27 @@ export class WriteQueue {
       }
       this.#waiting.shift();
     }
+    this.#waitingBytes -= bytes;
     if (applies.length > 0) this.#apply(applies);
     if (beats.length > 0) this.#observe(beats);
-    if (applies.length > 0 || beats.length > 0) return;
-    const { id, request } = this.#waiting.shift() as Waiting<OrderedRequest>;
-    this.#reply(id, () => this.#writeOrdered(request));
+    return applies.length > 0 || beats.length > 0;
+  }
+
+  #takeHellos(): Waiting<WelcomeRequest>[] {
+    const hellos: Waiting<WelcomeRequest>[] = [];
+    for (;;) {
+      const [next] = this.#waiting;
+      if (next?.request.kind !== 'welcome') return hellos;
+      hellos.push({ id: next.id, request: next.request });
+      this.#waiting.shift();
+    }
+  }
+
+  #welcome(hellos: readonly Waiting<WelcomeRequest>[]): void {
+    const welcomes = this.#all(() =>
+      this.#writer.welcome(hellos.map(({ request }) => request.hello)),
+    );
+    for (const [i, { id }] of hellos.entries()) this.#reply(id, () => welcomes()[i]!);
   }
 
   #apply(applies: readonly Waiting<ApplyRequest>[]): void {
@@ -94,32 +141,38 @@ export class WriteQueue {
   /** None, and an answer, where a batch cannot be read: it takes no other one with it. */
   #read({ id, request }: Waiting<ApplyRequest>): { id: number; arrival: Arrival }[] {
     try {
-      return [{ id, arrival: arrivalOf(request) }];
+      return [{ id, arrival: this.#arrivalOf(request) }];
     } catch (error) {
-      this.#answer({ id, error: errorMessage(error) });
+      this.#answers.push({ id, error: errorMessage(error) });
       return [];
     }
   }
 
+  /** Our own bytes need no bound. */
+  #arrivalOf({ agent, epoch, sequence, content }: ApplyRequest): Arrival {
+    const budget = new MessageBudget(Number.POSITIVE_INFINITY);
+    return { batch: { ...decodeBatch(content, budget, this.#shared), epoch, sequence }, agent };
+  }
+
   #observe(beats: readonly Waiting<ObserveRequest>[]): void {
-    let error: unknown;
+    const done = this.#all(() => this.#writer.observe(beats.map(({ request }) => request)));
+    for (const { id } of beats) this.#reply(id, () => void done());
+  }
+
+  /** What `write` gives for many, or throws for each of them. */
+  #all<Result>(write: () => Result): () => Result {
     try {
-      this.#writer.observe(beats.map(({ request }) => request));
-    } catch (cause) {
-      error = cause;
-    }
-    for (const { id } of beats) {
-      this.#reply(id, () => {
-        if (error !== undefined) throw error;
-        return undefined;
-      });
+      const result = write();
+      return () => result;
+    } catch (error) {
+      return () => {
+        throw error;
+      };
     }
   }
 
   #writeOrdered(request: OrderedRequest): WriteResult {
     switch (request.kind) {
-      case 'welcome':
-        return this.#writer.welcome(request.hello);
       case 'report':
         this.#writer.report(request.agent, request.checks);
         return undefined;
@@ -135,25 +188,20 @@ export class WriteQueue {
     this.#forgetting.set(id, stop);
     try {
       const result = await this.#writer.forget(request.beforeUs, stop.signal);
-      this.#answer({ id, result });
+      this.#answer([{ id, result }]);
     } catch (error) {
-      this.#answer({ id, error: errorMessage(error) });
+      this.#answer([{ id, error: errorMessage(error) }]);
     }
     this.#forgetting.delete(id);
   }
 
   #reply(id: number, write: () => WriteResult): void {
     try {
-      this.#answer({ id, result: write() });
+      this.#answers.push({ id, result: write() });
     } catch (error) {
-      this.#answer({ id, error: errorMessage(error) });
+      this.#answers.push({ id, error: errorMessage(error) });
     }
   }
-}
-
-function arrivalOf({ agent, epoch, sequence, content }: ApplyRequest): Arrival {
-  const batch = decodeBatch(content, new MessageBudget(Number.POSITIVE_INFINITY));
-  return { batch: { ...batch, epoch, sequence }, agent };
 }
 
 function resultOf(outcome: Outcome | StoreError): Outcome {

@@ -20,7 +20,9 @@ export function serveWriting(port: MessagePort, { path, options }: WriterData): 
     const db = openForWriting(path);
     const writer = new Writer(db, path, { ...options, nowUs: () => Date.now() * 1_000 });
     const queue = new WriteQueue(writer, answer);
-    port.on('message', (message: WriteMessage) => queue.take(message));
+    port.on('message', (messages: readonly WriteMessage[]) => {
+      for (const message of messages) queue.take(message);
+    });
     answer({ opened: true });
   } catch (error) {
     answer({ opened: errorMessage(error) });

@@ -1,4 +1,7 @@
-/** The thread that writes, as calls that resolve when it has written. */
+/**
+ * The thread that writes, as calls that resolve when it has written. What is called in one turn of
+ * the event loop goes over together.
+ */
 import { StoreError } from '../../store.ts';
 import type { StoreOptions } from '../sqlite.ts';
 import { type StartThread, StoreThread } from './store-thread.ts';
@@ -12,7 +15,9 @@ interface Call {
 
 export class WriterClient {
   readonly #calls: Map<number, Call>;
-  #thread: StoreThread<WriteMessage, WriteAnswer> | undefined;
+  #thread: StoreThread<readonly WriteMessage[], readonly WriteAnswer[]> | undefined;
+  #outbox: WriteMessage[] = [];
+  #transfer: ArrayBuffer[] = [];
   #death: StoreError | undefined;
   #lastId = 0;
 
@@ -27,11 +32,13 @@ export class WriterClient {
     start: StartThread,
   ): Promise<WriterClient> {
     const client = new WriterClient();
-    client.#thread = await StoreThread.open<WriteMessage, WriteAnswer>({
+    client.#thread = await StoreThread.open<readonly WriteMessage[], readonly WriteAnswer[]>({
       role: 'writer',
       start,
       workerData: { path, options: { flowsPerHourMax, forgetUs } },
-      onAnswer: (answer) => client.#settle(answer),
+      onAnswer: (answers) => {
+        for (const answer of answers) client.#settle(answer);
+      },
       onDeath: (error) => {
         client.#fail(error);
         onDeath(error);
@@ -51,7 +58,7 @@ export class WriterClient {
   async forget(beforeUs: number, signal: AbortSignal): Promise<number> {
     signal.throwIfAborted();
     const id = ++this.#lastId;
-    const stop = () => this.#thread?.send({ kind: 'stop', id });
+    const stop = () => this.#post({ kind: 'stop', id });
     signal.addEventListener('abort', stop, { once: true });
     try {
       return await this.#ask<number>(id, { kind: 'forget', beforeUs });
@@ -71,8 +78,20 @@ export class WriterClient {
     if (this.#death) return Promise.reject(this.#death);
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve: resolve as Call['resolve'], reject });
-      this.#thread!.send({ id, request }, transfer);
+      this.#post({ id, request }, transfer);
     });
+  }
+
+  #post(message: WriteMessage, transfer: readonly ArrayBuffer[] = []): void {
+    if (this.#outbox.length === 0) setImmediate(() => this.#send());
+    this.#outbox.push(message);
+    this.#transfer.push(...transfer);
+  }
+
+  #send(): void {
+    if (this.#death === undefined) this.#thread!.send(this.#outbox, this.#transfer);
+    this.#outbox = [];
+    this.#transfer = [];
   }
 
   #settle(answer: WriteAnswer): void {

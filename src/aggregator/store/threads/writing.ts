@@ -1,4 +1,7 @@
-/** What is said to the thread that writes, and what it answers. Batches come as bytes. */
+/**
+ * What is said to the thread that writes, and what it answers: several at once, since each message
+ * between threads costs some ten microseconds. Batches come as bytes.
+ */
 import type { Check } from '../../../flow/check.ts';
 import type { Hello, Welcome } from '../../../wire/ingest.ts';
 import type { AgentKey } from '../../store.ts';
@@ -20,9 +23,14 @@ export interface ObserveRequest {
   readonly observedUs: number;
 }
 
+/** Ordered, like those below; many that follow each other are written together. */
+export interface WelcomeRequest {
+  readonly kind: 'welcome';
+  readonly hello: Hello;
+}
+
 /** What waits for everything before it, and lets nothing by. */
 export type OrderedRequest =
-  | { readonly kind: 'welcome'; readonly hello: Hello }
   | { readonly kind: 'report'; readonly agent: AgentKey; readonly checks: readonly Check[] }
   | { readonly kind: 'close' };
 
@@ -38,7 +46,12 @@ export interface StopRequest {
   readonly id: number;
 }
 
-export type WriteRequest = ApplyRequest | ObserveRequest | OrderedRequest | ForgetRequest;
+export type WriteRequest =
+  | ApplyRequest
+  | ObserveRequest
+  | WelcomeRequest
+  | OrderedRequest
+  | ForgetRequest;
 
 export type WriteMessage = { readonly id: number; readonly request: WriteRequest } | StopRequest;
 
@@ -49,4 +62,4 @@ export type WriteAnswer =
   | { readonly id: number; readonly error: ErrorMessage };
 
 /** The thread is ready when it says so with nothing else; or it says why it cannot be. */
-export type WriterAnswer = WriteAnswer | { readonly opened: true | ErrorMessage };
+export type WriterAnswer = readonly WriteAnswer[] | { readonly opened: true | ErrorMessage };
