@@ -4,6 +4,8 @@
  * everything; a reader that has gone away is no error.
  */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandContext } from './cli/context.ts';
 import { createProgram, type ProgramParts } from './cli/program.ts';
 import { runProgram } from './cli/run.ts';
@@ -19,6 +21,7 @@ export async function main(args: string[]): Promise<number> {
   process.once('SIGINT', abort);
   process.once('SIGTERM', abort);
   process.stdout.on('error', endWithOutput);
+  process.stderr.on('error', endWithOutput);
   const parts = programParts(stop.signal);
   try {
     return await runProgram(createProgram(parts), args, parts.context.terminal);
@@ -30,17 +33,19 @@ export async function main(args: string[]): Promise<number> {
 
 function programParts(signal: AbortSignal): ProgramParts {
   const version = readVersion();
+  const isPlugin = basename(process.argv[1] ?? '').startsWith('kubectl-');
   const context: CommandContext = {
-    terminal: terminalOf(process, process.env.NO_COLOR),
+    terminal: terminalOf(process, process.env),
     connect: async (options) => {
       const { connectAggregator } = await import('./cli/connect.ts');
-      return connectAggregator(options);
+      return connectAggregator(options, { environment: process.env, isPlugin });
     },
     listCluster: async (server) => {
       const { listLiveCluster } = await import('./cli/live-cluster.ts');
       return listLiveCluster({ ...server, environment: process.env }, signal);
     },
     nowUs: () => Date.now() * 1_000,
+    pause: (ms) => sleep(ms, undefined, { signal }).catch(() => undefined),
     signal,
   };
   return {

@@ -12,7 +12,7 @@ import type { CoverageInput } from '../policy/coverage/coverage.ts';
 import type { DeclaredWorkload } from '../policy/coverage/declared.ts';
 import { type ObservedHours, observedUntil, type TimeWindow } from '../policy/coverage/watch.ts';
 import type { NodeStatus } from '../wire/query.ts';
-import { ask, collect } from './ask.ts';
+import { askInTime, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import type { AggregatorOptions } from './options.ts';
 import { readEdgeFile } from './read-edges.ts';
@@ -85,7 +85,7 @@ async function readFlows(file: string, cluster: ClusterObjects | undefined): Pro
 
 async function askFlows(options: CoverageSources, context: CommandContext): Promise<Seen> {
   const { signal } = context;
-  return await ask(context.connect, options, async (client) => {
+  return await askInTime(context, options, async (client) => {
     const request = { filter: {}, limit: 0 };
     const edges = await collect(client.listEdges(request, signal), signal);
     const { nodes } = await client.getStatus();
@@ -101,10 +101,11 @@ async function askFlows(options: CoverageSources, context: CommandContext): Prom
 async function askObserved(
   { fromUs, toUs }: TimeWindow,
   options: CoverageSources,
-  { connect, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<ObservedHours> {
+  const { signal } = context;
   const span = { sinceUs: fromUs, untilUs: toUs };
-  const nodes = await ask(connect, options, (client) =>
+  const nodes = await askInTime(context, options, (client) =>
     collect(client.listObserved(span, signal), signal),
   );
   return new Map(nodes.map(({ node, hours }) => [node, hours]));

@@ -11,17 +11,18 @@ import type { CommandContext } from './context.ts';
 import { CLUSTER_COMMAND, type CoverageSources, readCoverageInput } from './coverage-input.ts';
 import { coverageJson } from './coverage-json.ts';
 import { type ConcludedNamespace, coverageText } from './coverage-text.ts';
-import {
-  addAggregatorOption,
-  addOutputOption,
-  checked,
-  flag,
-  type OutputOptions,
-} from './options.ts';
+import { addAggregatorOption, checked, flag } from './options.ts';
 import { jsonLine, yamlDocuments } from './print-edges.ts';
+import {
+  addOutputOption,
+  layoutOf,
+  NAMED_FORMATS,
+  type NamedFormat,
+  type OutputOptions,
+} from './print-options.ts';
 import { escapeControls } from './terminal.ts';
 
-interface CoverageOptions extends CoverageSources, OutputOptions {
+interface CoverageOptions extends CoverageSources, OutputOptions<NamedFormat> {
   readonly namespace?: string;
 }
 
@@ -40,7 +41,7 @@ export function addCoverage(program: Command, context: CommandContext): void {
     .addOption(flag('--cluster <file>', `what should have been seen: ${CLUSTER_COMMAND}`))
     .addOption(flag('--since <time>', 'begin of the window: 7d, or RFC 3339').argParser(moment))
     .addOption(flag('--until <time>', 'end of the window: 1h, or RFC 3339').argParser(moment));
-  addOutputOption(command);
+  addOutputOption(command, NAMED_FORMATS);
   command.action((options: CoverageOptions) => tellCoverage(options, context));
 }
 
@@ -50,15 +51,21 @@ async function tellCoverage(options: CoverageOptions, context: CommandContext): 
   const namespaces: ConcludedNamespace[] = coverageOf(input)
     .filter(({ namespace }) => only === undefined || namespace === only)
     .map((coverage) => ({ ...coverage, ...conclude(coverage) }));
-  const { stdout, stderr, hasColours } = context.terminal;
+  const { stdout, stderr } = context.terminal;
   const objects = () => namespaces.map((namespace) => coverageJson(namespace, input.window));
   if (options.output === 'json') for (const each of objects()) stdout.write(jsonLine(each));
   else if (options.output === 'yaml') stdout.write(yamlDocuments(objects()));
+  else if (options.output === 'name') stdout.write(namespaces.map(nameLine).join(''));
   else {
     const isWide = options.output === 'wide';
-    const text = { namespaces, isWide, hasColours, withWorkloads: only !== undefined };
+    const layout = layoutOf(context.terminal, options);
+    const text = { namespaces, isWide, layout, withWorkloads: only !== undefined };
     stdout.write(coverageText(text));
   }
   if (namespaces.length === 0) stderr.write('no namespace was seen\n');
   for (const assumption of input.assumptions) stderr.write(`note: ${escapeControls(assumption)}\n`);
+}
+
+function nameLine({ namespace }: ConcludedNamespace): string {
+  return `namespace/${escapeControls(namespace)}\n`;
 }

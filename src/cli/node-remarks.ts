@@ -12,6 +12,12 @@ const SILENCE_US = 60_000_000;
 /** A node that reads on is some seconds behind at most; a rollover and an ack may be in between. */
 const BEHIND_US = 60_000_000;
 
+/** Whether its log is read at this time, as far as is known: an agent answers for itself. */
+export function isObserved({ heardUs, observedUs }: NodeStatus, nowUs: number): boolean {
+  if (heardUs === 0) return true;
+  return nowUs - heardUs <= SILENCE_US && nowUs - observedUs <= BEHIND_US;
+}
+
 /** Lines for people; none for a node that is well. */
 export function nodeRemarks(status: NodeStatus, nowUs: number): string[] {
   const remarks = [

@@ -26,6 +26,9 @@ import { addStatus } from './status.ts';
 import { escapeControls } from './terminal.ts';
 import { addWindow } from './window.ts';
 
+/** The same help everywhere, so that it can be compared and quoted. */
+const HELP_COLUMNS = 100;
+
 export interface ProgramParts {
   readonly version: string;
   readonly context: CommandContext;
@@ -52,6 +55,7 @@ export function createProgram(parts: ProgramParts): Command {
       getOutHasColors: () => context.terminal.hasColours,
       getErrHasColors: () => false,
     })
+    .configureHelp({ helpWidth: HELP_COLUMNS })
     .hook('preAction', (_, command) => switchOffFlags(command, parts.environment));
   addFlows(program, context);
   addObserve(program, context);
