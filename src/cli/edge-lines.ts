@@ -17,7 +17,7 @@ export interface LineLook {
   readonly told: ReadonlySet<string>;
 }
 
-/** `TIME: SOURCE -> DESTINATION:PORT DIRECTION VERDICT (SUMMARY)`; of a reply the client is left. */
+/** `TIME: SOURCE -> DESTINATION:PORT DIRECTION VERDICT (SUMMARY)`; a reply has its client left. */
 export function compactLine(edge: Edge, look: LineLook): string {
   const [client, server] = edge.isReply
     ? [endText(edge.destination, edge), endText(edge.source, edge)]

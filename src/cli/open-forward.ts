@@ -12,6 +12,9 @@ import { forwardPort } from '../kube/api/port-forward.ts';
 import { type AccessOptions, chooseAccess } from '../kube/credentials/choose-access.ts';
 import { type FoundAggregator, findAggregator } from './find-aggregator.ts';
 
+/** Over a slow line, after a credential plugin has been asked. */
+const ANSWER_MS_MAX = 15_000;
+
 export interface Forward extends FoundAggregator {
   /** For grpc-js: `unix:PATH`. */
   readonly address: string;
@@ -62,7 +65,7 @@ async function findIn(
   access: ReturnType<typeof chooseAccess>,
   namespace: string | undefined,
 ): Promise<FoundAggregator> {
-  const api = openJsonApi(access);
+  const api = openJsonApi(access, ANSWER_MS_MAX);
   try {
     return await findAggregator(api, access.origin, namespace);
   } finally {

@@ -49,7 +49,7 @@ async function countFlows(
   return flows;
 }
 
-/** `showing 20 of 57 flows; 2 of 3 nodes observed: see dropcast status`; empty where all is well. */
+/** `showing 20 of 57 flows; 2 of 3 nodes observed: see dropcast status`, or nothing. */
 export function wholeText(shown: number, { flows, nodes }: Whole): string {
   const parts: string[] = [];
   if (flows !== undefined && flows > shown) parts.push(`showing ${shown} of ${flows} flows`);

@@ -1,8 +1,16 @@
 /** Text in the columns of a terminal: how many it takes, and how it is made to take so many. */
 
 /** Of two columns: wide and full-width letters (Unicode's East_Asian_Width W, F) and pictures. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+const WIDE = new RegExp(
+  [
+    /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff]/u,
+    /[\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u,
+    /\p{Emoji_Presentation}/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
 /** Of none: they stand above or below the letter before. */
 const MARK = /\p{M}/u;
 const PLAIN = /^[\x20-\x7e]*$/;
