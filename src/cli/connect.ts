@@ -20,6 +20,8 @@ import { type AggregatorOptions, DEFAULT_AGGREGATOR } from './options.ts';
 /** What stands around the command line. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where one on this machine listens. */
+  readonly here?: string;
   /** Called as `kubectl dropcast`: then a cluster is meant. */
   readonly isPlugin: boolean;
 }
@@ -42,13 +44,13 @@ export async function connectAggregator(
 ): Promise<Aggregator> {
   const { aggregator } = options;
   if (aggregator) return await openAt(aggregator, options);
+  const { here = DEFAULT_AGGREGATOR } = surroundings;
   const isCluster = surroundings.isPlugin || asksForCluster(options);
-  if (!isCluster && (await isListening(DEFAULT_AGGREGATOR)))
-    return await openAt(DEFAULT_AGGREGATOR, options);
+  if (!isCluster && (await isListening(here))) return await openAt(here, options);
   if (isCluster || (await hasCluster(options, surroundings)))
     return await openThroughCluster(options, surroundings);
   throw new CommandError(
-    `no aggregator listens at ${DEFAULT_AGGREGATOR}, and no cluster is known to look for one in: ` +
+    `no aggregator listens at ${here}, and no cluster is known to look for one in: ` +
       'start one, set --aggregator, or give a --kubeconfig',
   );
 }

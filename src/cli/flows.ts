@@ -6,6 +6,7 @@ import { outcomePrefixes } from '../flow/outcome.ts';
 import type { QueryClient, UnansweredNode } from '../wire/query.ts';
 import { askInTime, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
+import { addExamples } from './help-examples.ts';
 import {
   type AggregatorOptions,
   addAggregatorOption,
@@ -40,6 +41,13 @@ interface FlowsOptions
   readonly nodesNow?: true;
 }
 
+const EXAMPLES = [
+  ['dropcast flows -n shop --since 1h', 'what shop spoke with in the last hour'],
+  ['dropcast flows --from shop/ --not-to kube-system/ -o wide', 'all that is known of each'],
+  ['dropcast flows --group-by destination,port --limit 10', 'the busiest servers'],
+  ['dropcast flows -o json > window.jsonl', 'for dropcast forecast --flows window.jsonl'],
+] as const;
+
 export function addFlows(program: Command, context: CommandContext): void {
   const command = program.command('flows').description('list flows from the aggregator');
   addAggregatorOption(command);
@@ -47,6 +55,7 @@ export function addFlows(program: Command, context: CommandContext): void {
   addOutputOption(command, [...new Set([...EDGE_FORMATS, ...NAMED_FORMATS])]);
   addTimeOption(command);
   command
+    .optionsGroup('How much:')
     .addOption(flag('--limit <number>', 'at most this many').argParser(parseCount))
     .addOption(
       flag('--group-by <fields>', `sums instead, by ${GROUP_FIELDS.join(', ')}`).argParser(
@@ -60,6 +69,7 @@ export function addFlows(program: Command, context: CommandContext): void {
       ),
     );
   command.action((options: FlowsOptions) => listFlows(options, context));
+  addExamples(command, EXAMPLES);
 }
 
 async function listFlows(options: FlowsOptions, context: CommandContext): Promise<void> {

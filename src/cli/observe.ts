@@ -7,6 +7,7 @@ import { outcomePrefixes } from '../flow/outcome.ts';
 import { askInTime, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import { followEdges } from './follow-edges.ts';
+import { addExamples } from './help-examples.ts';
 import { formatLive } from './live-edges.ts';
 import {
   type AggregatorOptions,
@@ -23,6 +24,12 @@ import { wholeText } from './shown-of-all.ts';
 
 const LAST_DEFAULT = 20;
 
+const EXAMPLES = [
+  ['dropcast observe -f --to kube-system/ --port 53', 'who asks for names, as it happens'],
+  ['dropcast observe -f --verdict dropped -o json', 'one JSON object a line, for other programs'],
+  ['dropcast observe --last 5 -o dict', 'the last five, a block each'],
+] as const;
+
 interface ObserveOptions extends FilterOptions, AggregatorOptions, PrintEdgesOptions {
   readonly follow?: true;
   readonly last: number;
@@ -37,6 +44,7 @@ export function addObserve(program: Command, context: CommandContext): void {
   addOutputOption(command, EDGE_FORMATS);
   addTimeOption(command);
   command
+    .optionsGroup('How much:')
     .addOption(flag('-f, --follow', 'go on with flows as they arrive; -o compact is the default'))
     .addOption(
       flag('--last <number>', 'without -f: this many').argParser(parseCount).default(LAST_DEFAULT),
@@ -46,6 +54,7 @@ export function addObserve(program: Command, context: CommandContext): void {
       if (!options.follow) return showLast(options, context);
       return follow(isSaid ? options : { ...options, output: 'compact' }, context);
     });
+  addExamples(command, EXAMPLES);
 }
 
 async function showLast(options: ObserveOptions, context: CommandContext): Promise<void> {

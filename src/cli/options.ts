@@ -55,6 +55,7 @@ export function insecureFlag(description: string): Option {
 
 export function addAggregatorOption(command: Command): Command {
   command
+    .optionsGroup('Which aggregator:')
     .addOption(
       flag(
         '--aggregator <host:port>',
@@ -124,11 +125,13 @@ export interface FilterOptions
 
 export function addFilterOptions(command: Command): Command {
   const moment = checked((text) => parseMoment(text, 0));
-  command.addOption(
-    flag('-n, --namespace <name>', 'flows with an end in this namespace').argParser(
-      checked(parseNamespace),
-    ),
-  );
+  command
+    .optionsGroup('Which flows:')
+    .addOption(
+      flag('-n, --namespace <name>', 'flows with an end in this namespace').argParser(
+        checked(parseNamespace),
+      ),
+    );
   for (const name of CONDITION_NAMES) {
     const [form, takes] = CONDITION_FLAGS[name];
     const again = name === 'either' ? `: ${END_FORMS}; any of several` : '; any of several';

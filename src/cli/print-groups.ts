@@ -64,10 +64,10 @@ function print<Row extends GroupName>(
   if (rows.length === 0) stderr.write('no flows match\n');
 }
 
-/** The values of each group, each once; between several of one group is a tab. */
+/** The values of each group that has any, each once; between several of one group is a tab. */
 function namesText(rows: readonly GroupName[]): string {
   const names = new Set(rows.map(({ values }) => values.map(escapeControls).join('\t')));
-  return [...names].map((name) => `${name}\n`).join('');
+  return [...names].map((name) => (name.trim() === '' ? '' : `${name}\n`)).join('');
 }
 
 function groupJson(by: readonly GroupField[], group: EdgeGroup) {

@@ -43,7 +43,10 @@ export function addOutputOption(
   const output = flag('-o, --output <format>', 'how to print').choices(formats).default('table');
   const choose = output.parseArg!;
   output.argParser((text, before) => choose(ALIASES[text] ?? text, before));
-  command.addOption(output).addOption(flag('--no-headers', 'tables without their titles'));
+  command
+    .optionsGroup('How to print:')
+    .addOption(output)
+    .addOption(flag('--no-headers', 'tables without their titles'));
   return addColourOption(command);
 }
 

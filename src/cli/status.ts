@@ -8,6 +8,7 @@ import type { NodeStatus, Status } from '../wire/query.ts';
 import { statusJson } from '../wire/status-json.ts';
 import { askInTime } from './ask.ts';
 import type { CommandContext } from './context.ts';
+import { addExamples } from './help-examples.ts';
 import { type AggregatorOptions, addAggregatorOption } from './options.ts';
 import { jsonLine, yamlDocuments } from './print-edges.ts';
 import {
@@ -27,6 +28,11 @@ import type { TimeText } from './time-format.ts';
 
 interface StatusOptions extends AggregatorOptions, OutputOptions<NamedFormat>, TimeOptions {}
 
+const EXAMPLES = [
+  ['dropcast status', 'who is observed, what was lost'],
+  ['kubectl dropcast status --context prod', 'of the aggregator of that cluster'],
+] as const;
+
 export function addStatus(program: Command, context: CommandContext): void {
   const command = program.command('status').description('nodes, heartbeats and losses');
   addAggregatorOption(command);
@@ -36,6 +42,7 @@ export function addStatus(program: Command, context: CommandContext): void {
     const status = await askInTime(context, options, (client) => client.getStatus());
     printStatus(context, options, status);
   });
+  addExamples(command, EXAMPLES);
 }
 
 function printStatus(context: CommandContext, options: StatusOptions, status: Status): void {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ask } from '../../src/cli/ask.ts';
 import { connectAggregator } from '../../src/cli/connect.ts';
-import { DEFAULT_AGGREGATOR } from '../../src/cli/options.ts';
 import { parseSocketAddress } from '../../src/service/socket-address.ts';
 import type { TlsOptions } from '../../src/service/tls/tls-config.ts';
 import { Running } from '../aggregator/running.ts';
@@ -139,11 +138,35 @@ describe('says in one line', () => {
 
   test('that no cluster is known', async () => {
     const environment = { HOME: temporary };
-    const connected = connectAggregator({}, { environment, isPlugin: false });
+    const here = '127.0.0.1:1';
+    const connected = connectAggregator({}, { environment, isPlugin: false, here });
     await expect(connected).rejects.toThrow(
-      new RegExp(`^no aggregator listens at ${DEFAULT_AGGREGATOR}, and no cluster is known`),
+      /^no aggregator listens at 127\.0\.0\.1:1, and no cluster is known/,
     );
-    const asPlugin = connectAggregator({}, { environment, isPlugin: true });
+    const asPlugin = connectAggregator({}, { environment, isPlugin: true, here });
     await expect(asPlugin).rejects.toThrow(/no kubeconfig at /);
+  });
+});
+
+describe('without a word on where it is', () => {
+  test('the one on this machine is asked, and the one of the cluster where there is none', async () => {
+    const running = await Running.open({ insecure: 1 });
+    scope.defer(() => running.close());
+    const api = await serve({ insecure: 1 });
+    const kubeconfig = join(temporary, 'kubeconfig');
+    await writeFile(kubeconfig, api.kubeconfig());
+    const environment = { KUBECONFIG: kubeconfig };
+    const places = [];
+    for (const here of [running.aggregator.grpc, '127.0.0.1:1']) {
+      const found = await connectAggregator(
+        { insecure: 1 },
+        { environment, isPlugin: false, here },
+      );
+      places.push(found.place);
+      expect((await found.getStatus()).nodes).toEqual([]);
+      found.close();
+    }
+    expect(places[0]).toBe(`at ${running.aggregator.grpc}`);
+    expect(places[1]).toContain(`in pod dropcast/${POD} of`);
   });
 });
