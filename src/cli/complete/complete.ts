@@ -46,7 +46,8 @@ async function completionText(
   if (source?.kind === 'files') return ':0\n';
   const values = source === undefined ? undefined : await candidatesOf(source, ask);
   const isFlag = option === undefined && typed.startsWith('-');
-  const all = values ?? (isFlag ? flagsOf(command) : subcommandsOf(command));
+  const words = () => [...subcommandsOf(command), ...choicesOf(command)];
+  const all = values ?? (isFlag ? flagsOf(command) : words());
   const wantsFiles = option === undefined && !isFlag && takesFiles(command);
   const lines = all
     .filter(({ value }) => value.startsWith(typed))
@@ -81,8 +82,15 @@ function flagsOf(command: Command): Candidate[] {
   return visible.map(({ long, description }) => ({ value: long ?? '', means: description }));
 }
 
-/** Of the commands' arguments, all are files or folders. */
-const takesFiles = (command: Command): boolean => command.registeredArguments.length > 0;
+/** Of arguments that are one of a few words. */
+function choicesOf({ registeredArguments }: Command): Candidate[] {
+  const words = registeredArguments.flatMap(({ argChoices }) => argChoices ?? []);
+  return words.map((value) => ({ value, means: '' }));
+}
+
+/** Arguments without a choice are files or folders. */
+const takesFiles = ({ registeredArguments }: Command): boolean =>
+  registeredArguments.some(({ argChoices }) => argChoices === undefined);
 
 /** How the aggregator is to be reached, by what stands before the cursor and by variables. */
 function optionsBefore({ command, given }: Cursor, environment: Environment): AggregatorOptions {
