@@ -73,7 +73,10 @@ const CHALLENGES = [
   'Basic realm="dropcast: a token as the password", charset="UTF-8"',
 ];
 
-/** Resolves when all is sent. Rejects when the body's stream does, and with the signal's reason. */
+/**
+ * Resolves when all is sent; of a body nothing to who asked for the head alone. Rejects when the
+ * body's stream does, and with the signal's reason.
+ */
 export async function send(
   response: ServerResponse,
   answer: Answer,
@@ -91,7 +94,8 @@ export async function send(
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     ...(status === 401 && { 'www-authenticate': CHALLENGES }),
   });
-  if (typeof body !== 'string') await sendStream(response, body, signal);
+  const isHead = response.req.method === 'HEAD';
+  if (typeof body !== 'string' && !isHead) await sendStream(response, body, signal);
   const sent = once(response, 'finish', { signal }).catch(() => signal.throwIfAborted());
   if (typeof body === 'string') response.end(body);
   else response.end();
