@@ -14,7 +14,7 @@ import {
   timeTextOf,
 } from './print-options.ts';
 import { formatTable, type TableLayout } from './table.ts';
-import { escapeJsonControls, type Terminal } from './terminal.ts';
+import { escapeJsonControls, escapeYamlControls, type Terminal } from './terminal.ts';
 import type { TimeText } from './time-format.ts';
 
 export const EDGE_FORMATS = [...OUTPUT_FORMATS, 'compact', 'dict'] as const;
@@ -91,5 +91,14 @@ export function jsonLine(value: unknown): string {
 
 /** One YAML document per value, each begun with `---`. */
 export function yamlDocuments(values: readonly unknown[]): string {
-  return values.map((value) => `---\n${stringify(value)}`).join('');
+  return values.map((value) => `---\n${yamlText(value)}`).join('');
+}
+
+/** Only what is quoted can be escaped. */
+const QUOTED = { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: null, lineWidth: 0 } as const;
+
+function yamlText(value: unknown): string {
+  const text = stringify(value);
+  const escaped = escapeYamlControls(text);
+  return escaped === text ? text : escapeYamlControls(stringify(value, QUOTED));
 }

@@ -70,6 +70,15 @@ export function escapeJsonControls(json: string): string {
   );
 }
 
+/** YAML text, in which all strings are quoted, with what is no line's end as `\uNNNN`. */
+export function escapeYamlControls(yaml: string): string {
+  return yaml.replace(CONTROLS, (character) => {
+    const code = character.codePointAt(0)!;
+    if (character === '\n') return character;
+    return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+  });
+}
+
 function hex(code: number, digits: number): string {
   return code.toString(16).padStart(digits, '0');
 }

@@ -59,7 +59,7 @@ async function follow(attempts: readonly Attempt[]) {
   return { told, pauses, taken, error };
 }
 
-test('goes on over an end and a break, and says once what is wrong and once that it is back', async () => {
+test('goes on over breaks, says once what is wrong and once that it is back', async () => {
   const away = { listError: unavailable('away'), error: unavailable('away') };
   const run = await follow([
     { edges: [EDGES[0]!] },
@@ -79,7 +79,7 @@ test('goes on over an end and a break, and says once what is wrong and once that
   ]);
 });
 
-test('waits longer each time, half a minute at most, and little again once it was back', async () => {
+test('waits longer each time, half a minute at most, and little once it was back', async () => {
   const away = { listError: unavailable('away') };
   const run = await follow([{}, ...Array.from({ length: 8 }, () => away), {}, away]);
   expect(run.pauses).toEqual([

@@ -149,7 +149,7 @@ describe('says in one line', () => {
 });
 
 describe('without a word on where it is', () => {
-  test('the one on this machine is asked, and the one of the cluster where there is none', async () => {
+  test('the one on this machine is asked, else the one of the cluster', async () => {
     const running = await Running.open({ insecure: 1 });
     scope.defer(() => running.close());
     const api = await serve({ insecure: 1 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { yamlDocuments } from '../../src/cli/print-edges.ts';
 import { escapeControls, escapeJsonControls, terminalOf } from '../../src/cli/terminal.ts';
 
 test.each([
@@ -19,6 +21,14 @@ test('escaped JSON means the same', () => {
   const json = escapeJsonControls(JSON.stringify(text));
   expect(json).not.toMatch(/[\u007f-\u009f\u2028\u202e]|\p{Cf}/u);
   expect(JSON.parse(json)).toBe(text);
+});
+
+test('escaped YAML means the same', () => {
+  const value = { 'k\u202ey': 'a\u009bb\u202ec\u{e0041}', plain: 'x: y', number: 1 };
+  const yaml = yamlDocuments([value]);
+  expect(yaml.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(parse(yaml)).toEqual(value);
+  expect(yamlDocuments([{ plain: 'text' }])).toBe('---\nplain: text\n');
 });
 
 test.each([

@@ -97,7 +97,8 @@ compset() { :; }
 _files() { print files; }
 _describe() { print -rl -- $described; }
 ${COMPLETION_SCRIPTS.zsh}
-words=(${words.map((word) => `'${word}'`).join(' ')}) CURRENT=${words.length} PREFIX='${words.at(-1)}'
+words=(${words.map((word) => `'${word}'`).join(' ')})
+CURRENT=${words.length} PREFIX='${words.at(-1)}'
 _dropcast`,
   );
 };

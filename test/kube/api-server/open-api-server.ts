@@ -25,7 +25,7 @@ import {
   type StoredObject,
 } from './kube-object.ts';
 import { ObjectStore } from './object-store.ts';
-import { answerUpgrade, type PodPorts } from './port-forward.ts';
+import { answerUpgrades, type PodPorts } from './port-forward.ts';
 import { openRelay, type Relay } from './relay.ts';
 import type { RequestLog } from './request-log.ts';
 import { REVIEW_RESOURCES } from './reviews.ts';
@@ -108,9 +108,8 @@ export async function openApiServer(options: ApiServerOptions = {}): Promise<Api
   const clients = openAuthority('test-client-ca');
   const identity = { authority: openAuthority() };
   const server = openServer(answers, tlsOf(identity.authority, clients), options.http2 ?? true);
-  server.on('upgrade', (request, socket) =>
-    answerUpgrade(request, socket, { access, podPorts: options.podPorts ?? {} }),
-  );
+  const { podPorts = {} } = options;
+  server.on('upgrade', answerUpgrades({ access, podPorts }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const network = await openRelay((server.address() as AddressInfo).port);

@@ -22,24 +22,22 @@ export interface PortForwardOptions {
   readonly podPorts: PodPorts;
 }
 
-export function answerUpgrade(
-  request: IncomingMessage,
-  socket: Duplex,
-  { access, podPorts }: PortForwardOptions,
-): void {
-  const { pathname, searchParams } = new URL(request.url ?? '', 'https://server');
-  const [, namespace = '', name = ''] = PATH.exec(pathname) ?? [];
-  const user = authenticate(socket as TLSSocket, request.headers.authorization, access);
-  const refusal = refusalOf(request, { user, namespace, name }, access);
-  if (refusal !== undefined) {
-    refuse(socket, refusal);
-    return;
-  }
-  const port = Number(searchParams.get('ports'));
-  acceptWebSocket(request, socket, PROTOCOL, (peer) =>
-    forward(peer, port, podPorts[`${namespace}/${name}:${port}`]),
-  );
-}
+export const answerUpgrades =
+  ({ access, podPorts }: PortForwardOptions) =>
+  (request: IncomingMessage, socket: Duplex): void => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'https://server');
+    const [, namespace = '', name = ''] = PATH.exec(pathname) ?? [];
+    const user = authenticate(socket as TLSSocket, request.headers.authorization, access);
+    const refusal = refusalOf(request, { user, namespace, name }, access);
+    if (refusal !== undefined) {
+      refuse(socket, refusal);
+      return;
+    }
+    const port = Number(searchParams.get('ports'));
+    acceptWebSocket(request, socket, PROTOCOL, (peer) =>
+      forward(peer, port, podPorts[`${namespace}/${name}:${port}`]),
+    );
+  };
 
 interface Asked {
   readonly user: string | undefined;
