@@ -4,11 +4,17 @@
  * everything; a reader that has gone away is no error.
  */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
 import type { CommandContext } from './cli/context.ts';
 import { createProgram, type ProgramParts } from './cli/program.ts';
 import { runProgram } from './cli/run.ts';
 import { terminalOf } from './cli/terminal.ts';
 import { inlineHotLoops } from './runtime.ts';
+
+/** How a shell asks what may stand at the cursor: `dropcast __complete WORDS…`. */
+const COMPLETE = '__complete';
 
 /** Runs `dropcast ARGS`; resolves to the exit status. */
 export async function main(args: string[]): Promise<number> {
@@ -19,28 +25,44 @@ export async function main(args: string[]): Promise<number> {
   process.once('SIGINT', abort);
   process.once('SIGTERM', abort);
   process.stdout.on('error', endWithOutput);
+  process.stderr.on('error', endWithOutput);
   const parts = programParts(stop.signal);
+  const program = createProgram(parts);
   try {
-    return await runProgram(createProgram(parts), args, parts.context.terminal);
+    if (args[0] === COMPLETE) await completeAndEnd(program, args.slice(1), parts);
+    return await runProgram(program, args, parts.context.terminal);
   } finally {
     process.off('SIGINT', abort);
     process.off('SIGTERM', abort);
   }
 }
 
+/** A shell waits: whatever is still under way ends with the process. */
+async function completeAndEnd(
+  program: Command,
+  words: readonly string[],
+  { context, environment }: ProgramParts,
+): Promise<never> {
+  const { complete } = await import('./cli/complete/complete.ts');
+  await complete(program, words, { ...context, environment });
+  process.exit(0);
+}
+
 function programParts(signal: AbortSignal): ProgramParts {
   const version = readVersion();
+  const isPlugin = basename(process.argv[1] ?? '').startsWith('kubectl-');
   const context: CommandContext = {
-    terminal: terminalOf(process, process.env.NO_COLOR),
+    terminal: terminalOf(process, process.env),
     connect: async (options) => {
       const { connectAggregator } = await import('./cli/connect.ts');
-      return connectAggregator(options);
+      return connectAggregator(options, { environment: process.env, isPlugin });
     },
     listCluster: async (server) => {
       const { listLiveCluster } = await import('./cli/live-cluster.ts');
       return listLiveCluster({ ...server, environment: process.env }, signal);
     },
     nowUs: () => Date.now() * 1_000,
+    pause: (ms) => sleep(ms, undefined, { signal }).catch(() => undefined),
     signal,
   };
   return {

@@ -1,9 +1,12 @@
 /**
  * One conversation with an aggregator: connect, ask, close, and say in plain words what went wrong.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { explainFailure, failureWords } from '../service/tls/explain-failure.ts';
 import type { QueryClient } from '../wire/query.ts';
+import type { CommandContext } from './context.ts';
 import type { AggregatorOptions } from './options.ts';
+import { withSpinner } from './spinner.ts';
 
 /** A command failed; `message` is the one line that a person reads. */
 export class CommandError extends Error {
@@ -13,17 +16,38 @@ export class CommandError extends Error {
   }
 }
 
-/**
- * Makes a client; it connects with the first question. Rejects with TlsError when the files that
- * show who is who cannot be used.
- */
-export type Connect = (options: AggregatorOptions) => Promise<QueryClient>;
+/** An aggregator to ask; it is connected to with the first question. */
+export interface Aggregator extends QueryClient {
+  /** For messages, such as `at 127.0.0.1:50051`. */
+  readonly place: string;
+  /** Why the way to it did not bear, where that is known better than by the failed question. */
+  obstacle(): string | undefined;
+}
 
 /**
- * gRPC status codes (grpc/grpc doc/statuscodes.md) that have a better explanation than their own.
+ * Finds the aggregator that is meant. Rejects with TlsError when the files that show who is who
+ * cannot be used, and with CommandError when there is none.
  */
-const UNAVAILABLE = 14;
+export type Connect = (options: AggregatorOptions) => Promise<Aggregator>;
+
+type Asking = Pick<CommandContext, 'connect' | 'terminal'>;
+
+/** gRPC status codes (grpc/grpc doc/statuscodes.md) that have a better explanation. */
 const UNIMPLEMENTED = 12;
+const UNAVAILABLE = 14;
+const UNAUTHENTICATED = 16;
+
+/** As `ask`, within `--request-timeout`, and with a sign of life where somebody watches. */
+export async function askInTime<T>(
+  { connect, terminal }: Asking,
+  options: AggregatorOptions,
+  use: (client: QueryClient) => Promise<T>,
+): Promise<T> {
+  const answer = ask(connect, options, use);
+  const { requestTimeout: ms } = options;
+  const timed = ms ? inTime(answer, ms) : answer;
+  return await withSpinner(terminal, 'waiting for the aggregator', timed);
+}
 
 /**
  * Calls `use` with a client for the aggregator of `options`; throws CommandError when that does not
@@ -38,9 +62,24 @@ export async function ask<T>(
   try {
     return await use(client);
   } catch (cause) {
-    throw isServiceError(cause) ? new CommandError(explain(options, cause), { cause }) : cause;
+    throw explained(client, cause);
   } finally {
     client.close();
+  }
+}
+
+async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+  const timer = new AbortController();
+  const late = sleep(ms, undefined, { signal: timer.signal }).then(() => {
+    const flag = '--request-timeout';
+    throw new CommandError(`no answer in ${ms / 1_000} s: ask for less, or give more (${flag})`);
+  });
+  late.catch(() => {});
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    timer.abort();
+    answer.catch(() => {});
   }
 }
 
@@ -52,27 +91,35 @@ export async function collect<T>(stream: AsyncIterable<T>, signal: AbortSignal):
   return all;
 }
 
-interface ServiceError extends Error {
+/** What grpc-js rejects with. */
+export interface ServiceError extends Error {
   readonly code: number;
   readonly details: string;
 }
 
-function isServiceError(error: unknown): error is ServiceError {
+export function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'details' in error && 'code' in error;
 }
 
+/** The CommandError that a failed question is; what is no failure of gRPC stays what it is. */
+export function explained(aggregator: Pick<Aggregator, 'place' | 'obstacle'>, cause: unknown) {
+  if (!isServiceError(cause)) return cause;
+  return new CommandError(explain(aggregator, cause), { cause });
+}
+
 function explain(
-  { aggregator: address }: AggregatorOptions,
+  { place, obstacle }: Pick<Aggregator, 'place' | 'obstacle'>,
   { code, details }: ServiceError,
 ): string {
   if (code === UNAVAILABLE) {
     const words = failureWords(details);
-    const why = explainFailure(words);
-    if (why !== undefined) return `the aggregator at ${address} cannot be asked: ${why}`;
-    return `no aggregator answers at ${address} (${words}): start one, or set --aggregator`;
+    const why = obstacle() ?? explainFailure(words);
+    if (why !== undefined) return `the aggregator ${place} cannot be asked: ${why}`;
+    return `no aggregator answers ${place} (${words}): start one, or set --aggregator`;
   }
   if (code === UNIMPLEMENTED) {
-    return `${address} is not a Dropcast aggregator that knows this question: set --aggregator`;
+    return `what answers ${place} is no Dropcast aggregator that knows this: set --aggregator`;
   }
-  return `the aggregator at ${address} refused: ${details}`;
+  const advice = code === UNAUTHENTICATED ? ' (--token-file, or --tls-cert and --tls-key)' : '';
+  return `the aggregator ${place} refused: ${details}${advice}`;
 }

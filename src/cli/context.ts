@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly listCluster: ListCluster;
   /** Wall-clock time in microseconds since the epoch. */
   readonly nowUs: () => number;
+  /** Resolves after so many milliseconds, or at once when `signal` aborts. */
+  readonly pause: (ms: number) => Promise<void>;
   /** Aborts when the process is asked to end. */
   readonly signal: AbortSignal;
 }

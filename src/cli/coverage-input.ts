@@ -14,7 +14,7 @@ import {
   lengthRemarks,
   lossRemarks,
 } from '../report/coverage-report.ts';
-import { ask, collect } from './ask.ts';
+import { askInTime, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import type { AggregatorOptions } from './options.ts';
 import { readEdgeFile } from './read-edges.ts';
@@ -87,7 +87,7 @@ async function readFlows(file: string, cluster: ClusterObjects | undefined): Pro
 
 async function askFlows(options: CoverageSources, context: CommandContext): Promise<Seen> {
   const { signal } = context;
-  return await ask(context.connect, options, async (client) => {
+  return await askInTime(context, options, async (client) => {
     const request = { filter: {}, limit: 0 };
     const edges = await collect(client.listEdges(request, signal), signal);
     const { nodes } = await client.getStatus();
@@ -103,10 +103,11 @@ async function askFlows(options: CoverageSources, context: CommandContext): Prom
 async function askObserved(
   { fromUs, toUs }: TimeWindow,
   options: CoverageSources,
-  { connect, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<ObservedHours> {
+  const { signal } = context;
   const span = { sinceUs: fromUs, untilUs: toUs };
-  const nodes = await ask(connect, options, (client) =>
+  const nodes = await askInTime(context, options, (client) =>
     collect(client.listObserved(span, signal), signal),
   );
   return new Map(nodes.map(({ node, hours }) => [node, hours]));

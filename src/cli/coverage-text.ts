@@ -10,13 +10,13 @@ import { RECURRENCES } from '../policy/coverage/recurrence.ts';
 import { type CoverageStatus, percent } from '../policy/coverage/status.ts';
 import { workloadKey } from '../policy/coverage/subject.ts';
 import type { ConcludedNamespace } from '../report/coverage-report.ts';
-import { type Column, formatTable, type Style } from './table.ts';
+import { type Column, formatTable, type Style, type TableLayout } from './table.ts';
 import { escapeControls } from './terminal.ts';
 
 interface CoverageText {
   readonly namespaces: readonly ConcludedNamespace[];
   readonly isWide: boolean;
-  readonly hasColours: boolean;
+  readonly layout: TableLayout;
   /** The workloads of each namespace, too. */
   readonly withWorkloads: boolean;
 }
@@ -36,17 +36,17 @@ const ENFORCE_TEXTS: Readonly<Record<Readiness, string>> = {
 };
 
 export function coverageText(text: CoverageText): string {
-  const { namespaces, isWide, hasColours } = text;
+  const { namespaces, isWide, layout } = text;
   if (namespaces.length === 0) return '';
   const columns = isWide ? [...SUBJECT_COLUMNS, ...WIDE_COLUMNS] : SUBJECT_COLUMNS;
-  const parts = [formatTable([...NAMESPACE_COLUMNS, ...columns], namespaces, hasColours)];
+  const parts = [formatTable([...NAMESPACE_COLUMNS, ...columns], namespaces, layout)];
   const workloads = text.withWorkloads ? namespaces.flatMap((each) => each.workloads) : [];
   if (workloads.length > 0) {
     const name: Column<(typeof workloads)[number]> = {
       title: 'WORKLOAD',
       text: ({ workload }) => workloadKey(workload),
     };
-    parts.push(formatTable([name, ...columns], workloads, hasColours));
+    parts.push(formatTable([name, ...columns], workloads, layout));
   }
   parts.push(...conclusionLines(namespaces).map((lines) => `${lines.join('\n')}\n`));
   return parts.join('\n');

@@ -6,21 +6,22 @@ import type { Command } from 'commander';
 import { parseMoment } from '../flow/edge-filter-text.ts';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { coverageJson } from '../report/coverage-json.ts';
-import { concludedCoverage } from '../report/coverage-report.ts';
+import { type ConcludedNamespace, concludedCoverage } from '../report/coverage-report.ts';
 import type { CommandContext } from './context.ts';
 import { CLUSTER_COMMAND, type CoverageSources, readCoverageInput } from './coverage-input.ts';
 import { coverageText } from './coverage-text.ts';
-import {
-  addAggregatorOption,
-  addOutputOption,
-  checked,
-  flag,
-  type OutputOptions,
-} from './options.ts';
+import { addAggregatorOption, checked, flag } from './options.ts';
 import { jsonLine, yamlDocuments } from './print-edges.ts';
+import {
+  addOutputOption,
+  layoutOf,
+  NAMED_FORMATS,
+  type NamedFormat,
+  type OutputOptions,
+} from './print-options.ts';
 import { escapeControls } from './terminal.ts';
 
-interface CoverageOptions extends CoverageSources, OutputOptions {
+interface CoverageOptions extends CoverageSources, OutputOptions<NamedFormat> {
   readonly namespace?: string;
 }
 
@@ -39,7 +40,7 @@ export function addCoverage(program: Command, context: CommandContext): void {
     .addOption(flag('--cluster <file>', `what should have been seen: ${CLUSTER_COMMAND}`))
     .addOption(flag('--since <time>', 'begin of the window: 7d, or RFC 3339').argParser(moment))
     .addOption(flag('--until <time>', 'end of the window: 1h, or RFC 3339').argParser(moment));
-  addOutputOption(command);
+  addOutputOption(command, NAMED_FORMATS);
   command.action((options: CoverageOptions) => tellCoverage(options, context));
 }
 
@@ -47,15 +48,21 @@ async function tellCoverage(options: CoverageOptions, context: CommandContext): 
   const only = options.namespace ? parseNamespace(options.namespace) : undefined;
   const input = await readCoverageInput(options, context);
   const namespaces = concludedCoverage(input, only);
-  const { stdout, stderr, hasColours } = context.terminal;
+  const { stdout, stderr } = context.terminal;
   const objects = () => namespaces.map((namespace) => coverageJson(namespace, input.window));
   if (options.output === 'json') for (const each of objects()) stdout.write(jsonLine(each));
   else if (options.output === 'yaml') stdout.write(yamlDocuments(objects()));
+  else if (options.output === 'name') stdout.write(namespaces.map(nameLine).join(''));
   else {
     const isWide = options.output === 'wide';
-    const text = { namespaces, isWide, hasColours, withWorkloads: only !== undefined };
+    const layout = layoutOf(context.terminal, options);
+    const text = { namespaces, isWide, layout, withWorkloads: only !== undefined };
     stdout.write(coverageText(text));
   }
   if (namespaces.length === 0) stderr.write('no namespace was seen\n');
   for (const assumption of input.assumptions) stderr.write(`note: ${escapeControls(assumption)}\n`);
+}
+
+function nameLine({ namespace }: ConcludedNamespace): string {
+  return `namespace/${escapeControls(namespace)}\n`;
 }

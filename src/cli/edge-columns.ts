@@ -1,11 +1,11 @@
-/** Edges as people read them: the columns of the table, and one line for a live stream. */
+/** Edges as people read them: the columns of the table. */
 import type { Edge } from '../flow/edge.ts';
-import { timeJson } from '../flow/edge-json.ts';
 import type { Endpoint } from '../flow/endpoint.ts';
 import { type Outcome, outcomeOf } from '../flow/outcome.ts';
 import { protocolName } from '../flow/protocol.ts';
+import type { Verdict } from '../flow/verdict.ts';
 import type { Column, Style } from './table.ts';
-import { escapeControls } from './terminal.ts';
+import type { TimeText } from './time-format.ts';
 
 const OUTCOME_STYLES: Readonly<Partial<Record<Outcome, Style>>> = {
   answered: 'green',
@@ -14,34 +14,44 @@ const OUTCOME_STYLES: Readonly<Partial<Record<Outcome, Style>>> = {
   unanswered: 'yellow',
 };
 
+const VERDICT_STYLES: Readonly<Partial<Record<Verdict, Style>>> = {
+  audit: 'cyan',
+  dropped: 'red',
+};
+
 /** Columns of `-o table`; `told` as in outcome.ts. */
-export function edgeColumns(told: ReadonlySet<string>): readonly Column<Edge>[] {
+export function edgeColumns(told: ReadonlySet<string>, time: TimeText): readonly Column<Edge>[] {
   return [
-    { title: 'SOURCE', text: (edge) => endText(edge.source, edge) },
-    { title: 'DESTINATION', text: (edge) => endText(edge.destination, edge) },
-    { title: 'PROTOCOL', text: protocolText },
+    { title: 'SOURCE', text: (edge) => endText(edge.source, edge), isName: true },
+    { title: 'DESTINATION', text: (edge) => endText(edge.destination, edge), isName: true },
+    { title: 'PROTOCOL', text: protocolText, rank: 1 },
     { title: 'PORT', text: portText },
-    { title: 'CONNECTIONS', text: (edge) => String(edge.connections), isNumber: true },
-    { title: 'LINES', text: (edge) => String(edge.lines), isNumber: true },
+    { title: 'CONNECTIONS', text: ({ connections }) => `${connections}`, isNumber: true, rank: 4 },
+    { title: 'LINES', text: ({ lines }) => `${lines}`, isNumber: true, rank: 6 },
     {
       title: 'OUTCOME',
-      text: (edge) => (edge.origin === 'conntrack' ? 'pre-existing' : outcomeOf(edge, told)),
+      text: (edge) => endingText(edge, told),
       style: (edge) => OUTCOME_STYLES[outcomeOf(edge, told)],
+      rank: 2,
     },
     {
       title: 'VERDICT',
       text: (edge) => edge.verdict,
-      style: (edge) => (edge.verdict === 'dropped' ? 'red' : undefined),
+      style: verdictStyle,
+      rank: 3,
     },
-    { title: 'LAST SEEN', text: (edge) => timeText(edge.lastSeenUs) },
+    { title: 'LAST SEEN', text: (edge) => time(edge.lastSeenUs), rank: 5 },
   ];
 }
 
 /** Columns of `-o wide`: those of the table and what stands behind them. */
-export function wideEdgeColumns(told: ReadonlySet<string>): readonly Column<Edge>[] {
+export function wideEdgeColumns(
+  told: ReadonlySet<string>,
+  time: TimeText,
+): readonly Column<Edge>[] {
   return [
-    ...edgeColumns(told),
-    { title: 'FIRST SEEN', text: (edge) => timeText(edge.firstSeenUs) },
+    ...edgeColumns(told, time),
+    { title: 'FIRST SEEN', text: (edge) => time(edge.firstSeenUs) },
     { title: 'BYTES', text: (edge) => String(edge.bytes), isNumber: true },
     { title: 'SEEN BY', text: (edge) => edge.seenBy },
     { title: 'ORIGIN', text: (edge) => edge.origin },
@@ -54,33 +64,23 @@ export function wideEdgeColumns(told: ReadonlySet<string>): readonly Column<Edge
   ];
 }
 
-/** One edge in one line, for a stream of which the widths are not known. */
-export function edgeLine(edge: Edge): string {
-  const ends = `${endText(edge.source, edge)} -> ${endText(edge.destination, edge)}`;
-  const what = [protocolText(edge), portText(edge)].filter((text) => text !== '-').join(' ');
-  const counts = `${count(edge.connections, 'connection')}, ${count(edge.lines, 'line')}`;
-  const parts = [timeText(edge.lastSeenUs), ends, what || '-', edge.direction, counts];
-  if (edge.isReply) parts.push('reply');
-  if (edge.origin === 'conntrack') parts.push('pre-existing');
-  return escapeControls(parts.join('  '));
+export function verdictStyle({ verdict }: Edge): Style | undefined {
+  return VERDICT_STYLES[verdict];
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** How it ended, or that it was there before anything was logged. */
+export function endingText(edge: Edge, told: ReadonlySet<string>): string {
+  return edge.origin === 'conntrack' ? 'pre-existing' : outcomeOf(edge, told);
 }
 
-function protocolText(edge: Edge): string {
+export function protocolText(edge: Edge): string {
   return edge.protocol === undefined ? '-' : protocolName(edge.protocol);
 }
 
-function portText(edge: Edge): string {
+export function portText(edge: Edge): string {
   if (edge.port !== undefined) return String(edge.port);
   if (edge.icmpType === undefined) return '-';
   return edge.icmpCode === undefined ? `${edge.icmpType}` : `${edge.icmpType}/${edge.icmpCode}`;
-}
-
-function timeText(us: number): string {
-  return timeJson(us) ?? '-';
 }
 
 function namedBy(end: Endpoint): string {
@@ -88,7 +88,7 @@ function namedBy(end: Endpoint): string {
 }
 
 /** NAMESPACE/NAME as filters take it, or the address with what is known of it. */
-function endText(end: Endpoint, edge: Edge): string {
+export function endText(end: Endpoint, edge: Edge): string {
   if (end.confidence === 'ambiguous') return withRemark(end, candidatesText(end));
   if (end.kind === 'node') return withRemark({ ip: end.name }, 'node');
   if (end.kind === 'outside' && end.name !== '') return withRemark(end, end.name);

@@ -6,21 +6,22 @@ import { blindSpotsText } from './blind-spots-text.ts';
 import { LINE_COLUMNS, WIDE_LINE_COLUMNS } from './forecast-columns.ts';
 import { sectionsOf, summaryText } from './forecast-sections.ts';
 import { NEVER_SEEN_COLUMNS, neverText, RULE_COLUMNS } from './forecast-unused-text.ts';
-import { type Column, formatTable } from './table.ts';
+import { type Column, formatTable, type TableLayout } from './table.ts';
 
 export interface TextOptions {
   readonly isWide: boolean;
-  readonly hasColours: boolean;
+  readonly layout: TableLayout;
 }
 
 export function forecastText(report: ForecastReport, options: TextOptions): string {
-  const { isWide, hasColours } = options;
+  const { isWide, layout } = options;
   const columns = isWide ? WIDE_LINE_COLUMNS : LINE_COLUMNS;
   const table = <Row>(title: string, own: readonly Column<Row>[], rows: readonly Row[]) =>
-    `${title}:\n${rows.length === 0 ? 'none\n' : formatTable(own, rows, hasColours)}`;
+    `${title}:\n${rows.length === 0 ? 'none\n' : formatTable(own, rows, layout)}`;
   const sections = sectionsOf(report).map(({ title, lines }) => table(title, columns, lines));
   const { spots, unused } = report;
-  const blind = spots.length === 0 ? [] : [`Blind spots:\n${blindSpotsText(spots, hasColours)}`];
+  const blind =
+    spots.length === 0 ? [] : [`Blind spots:\n${blindSpotsText(spots, layout.hasColours)}`];
   const never = unused === undefined ? [] : neverTables(unused, table);
   return [...blind, ...sections, ...never, `${summaryText(report)}\n`].join('\n');
 }

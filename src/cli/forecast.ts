@@ -13,15 +13,15 @@ import { forecastMarkdown } from './forecast-markdown.ts';
 import { forecastText } from './forecast-text.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { addClusterSource, addEdgeOptions } from './policy-inputs.ts';
-import { jsonLine, OUTPUT_FORMATS, yamlDocuments } from './print-edges.ts';
+import { jsonLine, yamlDocuments } from './print-edges.ts';
+import { addOutputOption, layoutOf, OUTPUT_FORMATS, type OutputOptions } from './print-options.ts';
 import { Objection } from './run.ts';
 import { escapeControls } from './terminal.ts';
 
 const FORECAST_FORMATS = [...OUTPUT_FORMATS, 'markdown'] as const;
 type ForecastFormat = (typeof FORECAST_FORMATS)[number];
 
-interface ForecastOptions extends ForecastSources {
-  readonly output: ForecastFormat;
+interface ForecastOptions extends ForecastSources, OutputOptions<ForecastFormat> {
   readonly strict?: boolean;
   readonly ignoreUnanswered?: boolean;
   readonly unused?: boolean;
@@ -39,11 +39,9 @@ export function addForecast(program: Command, context: CommandContext): void {
     .addOption(flag('--strict', 'exit status 3 also for what is not known'))
     .addOption(
       flag('--ignore-unanswered', 'exit status 3 not for what was refused or never answered'),
-    )
-    .addOption(
-      flag('-o, --output <format>', 'how to print').choices(FORECAST_FORMATS).default('table'),
-    )
-    .action((options: ForecastOptions) => tellForecast(options, context));
+    );
+  addOutputOption(command, FORECAST_FORMATS);
+  command.action((options: ForecastOptions) => tellForecast(options, context));
 }
 
 function addPolicyOptions(command: Command): void {
@@ -80,17 +78,17 @@ async function tellForecast(options: ForecastOptions, context: CommandContext): 
     isStrict: options.strict ?? false,
     ignoresUnanswered: options.ignoreUnanswered ?? false,
   });
-  stdout.write(formatted(report, options.output, context));
+  stdout.write(formatted(report, options, context));
   for (const note of notes) stderr.write(`note: ${escapeControls(note)}\n`);
   if (report.isObjection) throw new Objection();
 }
 
 function formatted(
   report: ForecastReport,
-  format: ForecastFormat,
-  { terminal: { hasColours } }: CommandContext,
+  options: ForecastOptions,
+  { terminal }: CommandContext,
 ): string {
-  switch (format) {
+  switch (options.output) {
     case 'json':
       return jsonLine(forecastJson(report));
     case 'yaml':
@@ -98,6 +96,10 @@ function formatted(
     case 'markdown':
       return forecastMarkdown(report);
     default:
-      return forecastText(report, { isWide: format === 'wide', hasColours });
+      return forecastText(report, {
+        isWide: options.output === 'wide',
+        // A forecast's sentence is the last column, and the terminal breaks it.
+        layout: { ...layoutOf(terminal, options), width: undefined },
+      });
   }
 }

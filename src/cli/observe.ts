@@ -3,28 +3,34 @@
  * interrupted.
  */
 import type { Command } from 'commander';
-import type { Edge } from '../flow/edge.ts';
-import { edgeJson } from '../flow/edge-json.ts';
 import { outcomePrefixes } from '../flow/outcome.ts';
-import { ask, CommandError, collect } from './ask.ts';
+import { askInTime, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
-import { edgeLine } from './edge-columns.ts';
+import { followEdges } from './follow-edges.ts';
+import { addExamples } from './help-examples.ts';
+import { formatLive } from './live-edges.ts';
 import {
   type AggregatorOptions,
   addAggregatorOption,
   addFilterOptions,
-  addOutputOption,
   type FilterOptions,
   filterOf,
   flag,
-  type OutputOptions,
   parseCount,
 } from './options.ts';
-import { jsonLine, type OutputFormat, printEdges, yamlDocuments } from './print-edges.ts';
+import { EDGE_FORMATS, edgeLook, type PrintEdgesOptions, printEdges } from './print-edges.ts';
+import { addOutputOption, addTimeOption } from './print-options.ts';
+import { wholeText } from './shown-of-all.ts';
 
 const LAST_DEFAULT = 20;
 
-interface ObserveOptions extends FilterOptions, AggregatorOptions, OutputOptions {
+const EXAMPLES = [
+  ['dropcast observe -f --to kube-system/ --port 53', 'who asks for names, as it happens'],
+  ['dropcast observe -f --verdict dropped -o json', 'one JSON object a line, for other programs'],
+  ['dropcast observe --last 5 -o dict', 'the last five, a block each'],
+] as const;
+
+interface ObserveOptions extends FilterOptions, AggregatorOptions, PrintEdgesOptions {
   readonly follow?: true;
   readonly last: number;
 }
@@ -35,47 +41,40 @@ export function addObserve(program: Command, context: CommandContext): void {
     .description('show the last flows, or follow them live');
   addAggregatorOption(command);
   addFilterOptions(command);
-  addOutputOption(command);
+  addOutputOption(command, EDGE_FORMATS);
+  addTimeOption(command);
   command
-    .addOption(flag('-f, --follow', 'go on with flows as they arrive'))
+    .optionsGroup('How much:')
+    .addOption(flag('-f, --follow', 'go on with flows as they arrive; -o compact is the default'))
     .addOption(
       flag('--last <number>', 'without -f: this many').argParser(parseCount).default(LAST_DEFAULT),
     )
-    .action((options: ObserveOptions) =>
-      options.follow ? followEdges(options, context) : showLast(options, context),
-    );
+    .action((options: ObserveOptions) => {
+      const isSaid = command.getOptionValueSource('output') !== 'default';
+      if (!options.follow) return showLast(options, context);
+      return follow(isSaid ? options : { ...options, output: 'compact' }, context);
+    });
+  addExamples(command, EXAMPLES);
 }
 
 async function showLast(options: ObserveOptions, context: CommandContext): Promise<void> {
   const request = { filter: filterOf(options, context.nowUs()), limit: 0 };
-  const edges = await ask(context.connect, options, (client) =>
+  const edges = await askInTime(context, options, (client) =>
     collect(client.listEdges(request, context.signal), context.signal),
   );
   const byTime = edges.toSorted((a, b) => a.lastSeenUs - b.lastSeenUs);
-  printEdges(context.terminal, options.output, byTime.slice(-options.last));
-}
-
-async function followEdges(options: ObserveOptions, context: CommandContext): Promise<void> {
-  const { terminal, signal } = context;
-  const request = { filter: filterOf(options, context.nowUs()), limit: 0 };
-  const format = liveFormat(options.output);
-  await ask(context.connect, options, async (client) => {
-    for await (const edge of client.observeEdges(request, signal)) {
-      terminal.stdout.write(format(edge));
-    }
-  });
-  if (signal.aborted) return;
-  const ended = `the aggregator at ${options.aggregator} ended the stream`;
-  throw new CommandError(`${ended}: run the command again once it is back`);
+  const shown = byTime.slice(-options.last);
+  printEdges(context.terminal, shown, edgeLook(context, options));
+  context.terminal.stderr.write(wholeText(shown.length, { flows: edges.length }));
 }
 
 /** Prefixes that tell outcomes are learnt as edges pass. */
-function liveFormat(output: OutputFormat): (edge: Edge) => string {
-  if (output === 'table' || output === 'wide') return (edge) => `${edgeLine(edge)}\n`;
+async function follow(options: ObserveOptions, context: CommandContext): Promise<void> {
   const told = new Set<string>();
-  return (edge) => {
+  const text = formatLive(edgeLook(context, options), told);
+  const request = { filter: filterOf(options, context.nowUs()), limit: 0 };
+  await followEdges(request, options, context, (edge) => {
     for (const prefix of outcomePrefixes([edge])) told.add(prefix);
-    const json = edgeJson(edge, told);
-    return output === 'json' ? jsonLine(json) : yamlDocuments([json]);
-  };
+    context.terminal.stdout.write(text(edge));
+  });
 }

@@ -1,9 +1,5 @@
-/**
- * Flags that commands share. Every flag is also an environment variable: `--log-level` is
- * DROPCAST_LOG_LEVEL. Values are checked where they are read, so that a mistake is told with the
- * name of its flag or variable.
- */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+/** Flags that commands share: which aggregator is asked, and for which flows. */
+import { type Command, InvalidArgumentError, type Option } from 'commander';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import {
   CONDITION_NAMES,
@@ -14,61 +10,37 @@ import {
   parseEdgeFilter,
   parseMoment,
 } from '../flow/edge-filter-text.ts';
-import { EdgeFilterError, parseNamespace } from '../flow/endpoint-pattern.ts';
+import { parseNamespace } from '../flow/endpoint-pattern.ts';
+import { parseSpan } from '../flow/time.ts';
 import { isPeerAddress, parseSocketAddress } from '../service/socket-address.ts';
 import type { TlsOptions } from '../service/tls/tls-config.ts';
-import { OUTPUT_FORMATS, type OutputFormat } from './print-edges.ts';
+import { addOnce, checked, flag, OFF } from './flag.ts';
+import type { ServerOptions } from './live-cluster.ts';
+
+/** What Node's timers take. */
+const TIMEOUT_MS_MAX = 2 ** 31 - 1;
+
+export { checked, flag, listFlag, OFF, parseCount } from './flag.ts';
 
 /** Where the aggregator listens, and where questions go, unless said otherwise. */
 export const DEFAULT_AGGREGATOR = '127.0.0.1:50051';
 
-/** Environment values that switch a flag without a value off. */
-export const OFF: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
-
-const LIMIT_MAX = 1_000_000;
-
-/** A flag with its environment variable. */
-export function flag(flags: string, description: string): Option {
-  const option = new Option(flags, description);
-  return option.env(`DROPCAST_${option.name().replaceAll('-', '_').toUpperCase()}`);
-}
-
-/** A flag that may be given several times, or once with commas. */
-export function listFlag(flags: string, description: string): Option {
-  return flag(flags, description).argParser((text: string, before: string[] | undefined) => [
-    ...(before ?? []),
-    ...text.split(','),
-  ]);
-}
-
-/**
- * The text itself, once `parse` accepts it; empty text, as of an empty variable, is no condition.
- */
-export function checked(parse: (text: string) => unknown): (text: string) => string {
-  return (text) => {
-    try {
-      if (text !== '') parse(text);
-    } catch (error) {
-      if (error instanceof EdgeFilterError) throw new InvalidArgumentError(error.message);
-      throw error;
-    }
-    return text;
-  };
-}
-
-export interface OutputOptions {
-  readonly output: OutputFormat;
-}
-
-export function addOutputOption(command: Command): Command {
-  return command.addOption(
-    flag('-o, --output <format>', 'how to print').choices(OUTPUT_FORMATS).default('table'),
+/** `--kubeconfig` and `--context`, unless the command has them already. */
+export function addServerOptions(command: Command): Command {
+  return addOnce(
+    command,
+    flag('--kubeconfig <file>', 'how the cluster is reached (default: as kubectl)'),
+    flag('--context <name>', 'another context of it than the current one'),
   );
 }
 
 /** Which aggregator is asked, and how it and we show who we are. */
-export interface AggregatorOptions extends TlsOptions {
-  readonly aggregator: string;
+export interface AggregatorOptions extends TlsOptions, ServerOptions {
+  /** Undefined: the one on this machine, else the one of the cluster. */
+  readonly aggregator?: string;
+  readonly aggregatorNamespace?: string;
+  /** Milliseconds; 0: as long as it takes. */
+  readonly requestTimeout?: number;
 }
 
 /** How often `--insecure` was said: the flag counts, the variable holds the number. */
@@ -82,12 +54,22 @@ export function insecureFlag(description: string): Option {
 }
 
 export function addAggregatorOption(command: Command): Command {
-  return command
+  command
+    .optionsGroup('Which aggregator:')
     .addOption(
-      flag('--aggregator <host:port>', 'the aggregator to ask')
-        .argParser(parseHostPort)
-        .default(DEFAULT_AGGREGATOR),
+      flag(
+        '--aggregator <host:port>',
+        `the aggregator to ask (default: ${DEFAULT_AGGREGATOR}, or else the cluster's)`,
+      ).argParser(parseHostPort),
     )
+    .addOption(
+      flag(
+        '--aggregator-namespace <name>',
+        "where the cluster's is (default: dropcast, or any)",
+      ).argParser(checked(parseNamespace)),
+    );
+  addServerOptions(command);
+  return command
     .addOption(
       flag('--tls-ca <file>', "who signs its certificate (default: the machine's authorities)"),
     )
@@ -97,12 +79,26 @@ export function addAggregatorOption(command: Command): Command {
     .addOption(flag('--tls-cert <file>', 'own certificate, to show who asks'))
     .addOption(flag('--tls-key <file>', 'its key'))
     .addOption(flag('--token-file <file>', 'a bearer token, to show who asks'))
-    .addOption(insecureFlag('plain text; where others may listen in, say it twice'));
+    .addOption(insecureFlag('plain text; where others may listen in, say it twice'))
+    .addOption(
+      flag(
+        '--request-timeout <span>',
+        'give up after this, such as 10s (default: 0, never)',
+      ).argParser(parseTimeout),
+    );
 }
 
-/** HOST:PORT, an IPv6 address in brackets. */
+/** Milliseconds of a span; 0: none. */
+function parseTimeout(text: string): number {
+  if (OFF.has(text)) return 0;
+  const us = /^\d{1,9}$/.test(text) ? Number(text) * 1e6 : parseSpan(text);
+  if (us !== undefined) return Math.min(us / 1e3, TIMEOUT_MS_MAX);
+  throw new InvalidArgumentError('Write a span such as 10s or 1m; 0 is none.');
+}
+
+/** HOST:PORT, an IPv6 address in brackets; empty: not given. */
 function parseHostPort(text: string): string {
-  if (isPeerAddress(parseSocketAddress(text))) return text;
+  if (text === '' || isPeerAddress(parseSocketAddress(text))) return text;
   throw new InvalidArgumentError(`Write HOST:PORT, for example ${DEFAULT_AGGREGATOR}.`);
 }
 
@@ -129,11 +125,13 @@ export interface FilterOptions
 
 export function addFilterOptions(command: Command): Command {
   const moment = checked((text) => parseMoment(text, 0));
-  command.addOption(
-    flag('-n, --namespace <name>', 'flows with an end in this namespace').argParser(
-      checked(parseNamespace),
-    ),
-  );
+  command
+    .optionsGroup('Which flows:')
+    .addOption(
+      flag('-n, --namespace <name>', 'flows with an end in this namespace').argParser(
+        checked(parseNamespace),
+      ),
+    );
   for (const name of CONDITION_NAMES) {
     const [form, takes] = CONDITION_FLAGS[name];
     const again = name === 'either' ? `: ${END_FORMS}; any of several` : '; any of several';
@@ -173,11 +171,4 @@ function conditionsOf(options: FilterOptions, prefix: '' | 'not'): ConditionText
     return [name, options[option] as readonly string[] | undefined];
   });
   return Object.fromEntries(given);
-}
-
-/** A count of at least 1. */
-export function parseCount(text: string): number {
-  const count = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= LIMIT_MAX) return count;
-  throw new InvalidArgumentError(`Write a number from 1 to ${LIMIT_MAX}.`);
 }

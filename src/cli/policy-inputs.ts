@@ -10,10 +10,16 @@ import { readManifestFiles } from '../manifest/manifest-files.ts';
 import type { ManifestError } from '../manifest/manifest-text.ts';
 import type { World } from '../policy/model/world.ts';
 import { type Layer, type ManifestInput, readLayers } from '../policy/read/read-manifests.ts';
-import { ask, CommandError, collect } from './ask.ts';
+import { askInTime, CommandError, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import { NoClusterError, type ServerOptions } from './live-cluster.ts';
-import { type AggregatorOptions, addAggregatorOption, flag, listFlag } from './options.ts';
+import {
+  type AggregatorOptions,
+  addAggregatorOption,
+  addServerOptions,
+  flag,
+  listFlag,
+} from './options.ts';
 import { readEdgeFile } from './read-edges.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
 
@@ -36,11 +42,7 @@ export function addClusterOption(command: Command): Command {
 
 /** `--cluster`, and how a live cluster is reached without it. */
 export function addClusterSource(command: Command): Command {
-  return addClusterOption(command)
-    .addOption(
-      flag('--kubeconfig <file>', 'how a live cluster is reached instead (default: as kubectl)'),
-    )
-    .addOption(flag('--context <name>', 'another context of it than the current one'));
+  return addServerOptions(addClusterOption(command));
 }
 
 /**
@@ -105,14 +107,15 @@ export function addEdgeOptions(command: Command): Command {
  */
 export async function readSeenEdges(
   options: EdgeSources,
-  { connect, signal }: CommandContext,
+  context: CommandContext,
   filter?: EdgeFilter,
 ): Promise<Edge[]> {
   if (options.flows) {
     const edges = await readEdgeFile(options.flows);
     return filter === undefined ? edges : edges.filter(flowMatcher(filter));
   }
-  return await ask(connect, options, (client) =>
+  const { signal } = context;
+  return await askInTime(context, options, (client) =>
     collect(client.listEdges({ filter: filter ?? {}, limit: 0 }, signal), signal),
   );
 }

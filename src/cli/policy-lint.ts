@@ -15,11 +15,12 @@ import { addClusterOption, type ClusterOptions } from './policy-inputs.ts';
 import { lintSarif } from './policy-lint-sarif.ts';
 import { lintSummary, lintText } from './policy-lint-text.ts';
 import { jsonLine } from './print-edges.ts';
+import { addColourOption, type ColourOptions, hasColours } from './print-options.ts';
 import { Objection } from './run.ts';
 
 const LINT_FORMATS = ['text', 'json', 'sarif'] as const;
 
-interface LintOptions extends ClusterOptions {
+interface LintOptions extends ClusterOptions, ColourOptions {
   readonly namespace?: string;
   readonly output: (typeof LINT_FORMATS)[number];
   readonly strict?: boolean;
@@ -38,7 +39,7 @@ export function addPolicyLint(policy: Command, context: CommandContext): void {
     )
     .addOption(flag('--strict', 'object to warnings, too'))
     .addOption(flag('-o, --output <format>', 'how to print').choices(LINT_FORMATS).default('text'));
-  command.action((paths: string[], options: LintOptions) =>
+  addColourOption(command).action((paths: string[], options: LintOptions) =>
     tellFindings(paths, options, { context, version: programVersion(command) }),
   );
 }
@@ -48,9 +49,14 @@ async function tellFindings(
   options: LintOptions,
   { context, version }: { context: CommandContext; version: string },
 ): Promise<void> {
-  const { stdout, stderr, hasColours } = context.terminal;
+  const { stdout, stderr } = context.terminal;
   const findings = await findingsOf(paths, options);
-  stdout.write(formatted(findings, options.output, { hasColours, version }));
+  stdout.write(
+    formatted(findings, options.output, {
+      hasColours: hasColours(context.terminal, options),
+      version,
+    }),
+  );
   stderr.write(lintSummary(findings));
   const stopped: readonly Severity[] = options.strict ? ['error', 'warning'] : ['error'];
   const isStopped = findings.some(
@@ -72,11 +78,11 @@ async function findingsOf(
 function formatted(
   findings: readonly Finding[],
   format: LintOptions['output'],
-  { hasColours, version }: { hasColours: boolean; version: string },
+  { hasColours: isColoured, version }: { hasColours: boolean; version: string },
 ): string {
   switch (format) {
     case 'text':
-      return lintText(findings, hasColours);
+      return lintText(findings, isColoured);
     case 'json':
       return findings.map((finding) => jsonLine(lintJson(finding))).join('');
     case 'sarif':

@@ -3,25 +3,85 @@ import { stringify } from 'yaml';
 import type { Edge } from '../flow/edge.ts';
 import { edgeJson } from '../flow/edge-json.ts';
 import { outcomePrefixes } from '../flow/outcome.ts';
+import type { CommandContext } from './context.ts';
 import { edgeColumns, wideEdgeColumns } from './edge-columns.ts';
-import { formatTable } from './table.ts';
-import { escapeJsonControls, type Terminal } from './terminal.ts';
+import { compactLine, DICT_SEPARATOR, dictBlock, type LineLook } from './edge-lines.ts';
+import {
+  layoutOf,
+  OUTPUT_FORMATS,
+  type OutputOptions,
+  type TimeOptions,
+  timeTextOf,
+} from './print-options.ts';
+import { formatTable, type TableLayout } from './table.ts';
+import { escapeJsonControls, escapeYamlControls, type Terminal } from './terminal.ts';
+import type { TimeText } from './time-format.ts';
 
-export const OUTPUT_FORMATS = ['table', 'wide', 'json', 'yaml'] as const;
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+export const EDGE_FORMATS = [...OUTPUT_FORMATS, 'compact', 'dict'] as const;
+export type EdgeFormat = (typeof EDGE_FORMATS)[number];
 
-export function printEdges(terminal: Terminal, format: OutputFormat, edges: readonly Edge[]): void {
-  const { stdout, stderr, hasColours } = terminal;
+/** How edges are to look. */
+export interface EdgeLook {
+  readonly format: EdgeFormat;
+  readonly layout: TableLayout;
+  readonly time: TimeText;
+}
+
+export interface PrintEdgesOptions extends OutputOptions<EdgeFormat>, TimeOptions {}
+
+/** As flags and terminal want it. */
+export function edgeLook(
+  { terminal, nowUs }: Pick<CommandContext, 'terminal' | 'nowUs'>,
+  options: PrintEdgesOptions,
+): EdgeLook {
+  const isTable = options.output === 'table' || options.output === 'wide';
+  const onTerminal = isTable ? 'relative' : 'StampMilli';
+  return {
+    format: options.output,
+    layout: layoutOf(terminal, options),
+    time: timeTextOf(terminal, options, { nowUs, onTerminal }),
+  };
+}
+
+export function printEdges(terminal: Terminal, edges: readonly Edge[], look: EdgeLook): void {
+  const { stdout, stderr } = terminal;
   const told = outcomePrefixes(edges);
-  if (format === 'json') {
-    for (const edge of edges) stdout.write(jsonLine(edgeJson(edge, told)));
-  } else if (format === 'yaml') {
-    stdout.write(yamlDocuments(edges.map((edge) => edgeJson(edge, told))));
+  const { format, layout, time } = look;
+  if (format === 'table' || format === 'wide') {
+    const columns = format === 'wide' ? wideEdgeColumns(told, time) : edgeColumns(told, time);
+    stdout.write(formatTable(columns, edges, layout));
   } else {
-    const columns = format === 'wide' ? wideEdgeColumns(told) : edgeColumns(told);
-    stdout.write(formatTable(columns, edges, hasColours));
+    const text = edgeFormatter(look, told);
+    for (const edge of edges) stdout.write(text(edge));
   }
   if (edges.length === 0) stderr.write('no flows match\n');
+}
+
+/** Edges one by one, in the formats that need not know the others; `told` may grow meanwhile. */
+export function edgeFormatter(
+  { format, layout, time }: EdgeLook,
+  told: ReadonlySet<string>,
+): (edge: Edge) => string {
+  const look: LineLook = { time, hasColours: layout.hasColours, told };
+  switch (format) {
+    case 'json':
+      return (edge) => jsonLine(edgeJson(edge, told));
+    case 'yaml':
+      return (edge) => yamlDocuments([edgeJson(edge, told)]);
+    case 'dict':
+      return separated((edge) => dictBlock(edge, look));
+    default:
+      return (edge) => compactLine(edge, look);
+  }
+}
+
+function separated(text: (edge: Edge) => string): (edge: Edge) => string {
+  let separator = '';
+  return (edge) => {
+    const block = separator + text(edge);
+    separator = DICT_SEPARATOR;
+    return block;
+  };
 }
 
 /** One line of JSON. */
@@ -31,5 +91,14 @@ export function jsonLine(value: unknown): string {
 
 /** One YAML document per value, each begun with `---`. */
 export function yamlDocuments(values: readonly unknown[]): string {
-  return values.map((value) => `---\n${stringify(value)}`).join('');
+  return values.map((value) => `---\n${yamlText(value)}`).join('');
+}
+
+/** Only what is quoted can be escaped. */
+const QUOTED = { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: null, lineWidth: 0 } as const;
+
+function yamlText(value: unknown): string {
+  const text = stringify(value);
+  const escaped = escapeYamlControls(text);
+  return escaped === text ? text : escapeYamlControls(stringify(value, QUOTED));
 }

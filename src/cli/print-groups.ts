@@ -4,9 +4,18 @@ import { timeJson } from '../flow/edge-json.ts';
 import type { EdgeSeries, HourSum } from '../flow/edge-series.ts';
 import type { GroupField } from '../flow/group-fields.ts';
 import { HOUR_US } from '../flow/time.ts';
-import { jsonLine, type OutputFormat, yamlDocuments } from './print-edges.ts';
-import { type Column, formatTable } from './table.ts';
-import type { Terminal } from './terminal.ts';
+import { jsonLine, yamlDocuments } from './print-edges.ts';
+import type { NamedFormat } from './print-options.ts';
+import { type Column, formatTable, type TableLayout } from './table.ts';
+import { escapeControls, type Terminal } from './terminal.ts';
+import { MICROSECONDS, type TimeText } from './time-format.ts';
+
+/** How sums are to look. */
+export interface GroupLook {
+  readonly format: NamedFormat;
+  readonly layout: TableLayout;
+  readonly time: TimeText;
+}
 
 export interface GroupsText {
   readonly by: readonly GroupField[];
@@ -21,33 +30,44 @@ export interface SeriesText {
 /** One hour of one group. */
 type HourRow = HourSum & GroupName;
 
-export function printGroups(terminal: Terminal, format: OutputFormat, text: GroupsText): void {
-  const { by, groups } = text;
-  const isWide = format === 'wide';
-  const objects = groups.map((group) => groupJson(by, group));
-  const table = () => formatTable(groupColumns(by, isWide), groups, terminal.hasColours);
-  print(terminal, format, objects, table);
+export function printGroups(terminal: Terminal, look: GroupLook, { by, groups }: GroupsText): void {
+  print(terminal, look.format, groups, {
+    json: (group) => groupJson(by, group),
+    table: () => formatTable(groupColumns(by, look), groups, look.layout),
+  });
 }
 
 /** Most lines first, and the hours of each group in their order. */
-export function printSeries(terminal: Terminal, format: OutputFormat, text: SeriesText): void {
-  const { by, series } = text;
+export function printSeries(terminal: Terminal, look: GroupLook, { by, series }: SeriesText): void {
   const rows = series.flatMap(({ hours, ...name }) => hours.map((hour) => ({ ...name, ...hour })));
-  const objects = series.map((each) => seriesJson(by, each));
-  const columns = hourColumns(by, format === 'wide');
-  print(terminal, format, objects, () => formatTable(columns, rows, terminal.hasColours));
+  print(terminal, look.format, series, {
+    json: (each) => seriesJson(by, each),
+    table: () => formatTable(hourColumns(by, look.format === 'wide'), rows, look.layout),
+  });
 }
 
-function print(
+interface Forms<Row> {
+  readonly json: (row: Row) => unknown;
+  readonly table: () => string;
+}
+
+function print<Row extends GroupName>(
   { stdout, stderr }: Terminal,
-  format: OutputFormat,
-  objects: readonly unknown[],
-  table: () => string,
+  format: NamedFormat,
+  rows: readonly Row[],
+  { json, table }: Forms<Row>,
 ): void {
-  if (format === 'json') for (const each of objects) stdout.write(jsonLine(each));
-  else if (format === 'yaml') stdout.write(yamlDocuments(objects));
+  if (format === 'json') for (const each of rows) stdout.write(jsonLine(json(each)));
+  else if (format === 'yaml') stdout.write(yamlDocuments(rows.map(json)));
+  else if (format === 'name') stdout.write(namesText(rows));
   else stdout.write(table());
-  if (objects.length === 0) stderr.write('no flows match\n');
+  if (rows.length === 0) stderr.write('no flows match\n');
+}
+
+/** The values of each group that has any, each once; between several of one group is a tab. */
+function namesText(rows: readonly GroupName[]): string {
+  const names = new Set(rows.map(({ values }) => values.map(escapeControls).join('\t')));
+  return [...names].map((name) => (name.trim() === '' ? '' : `${name}\n`)).join('');
 }
 
 function groupJson(by: readonly GroupField[], group: EdgeGroup) {
@@ -67,18 +87,21 @@ function nameJson(by: readonly GroupField[], { values, isReply, isPreExisting }:
   return { ...named, is_reply: isReply, pre_existing: isPreExisting };
 }
 
-function groupColumns(by: readonly GroupField[], isWide: boolean): readonly Column<EdgeGroup>[] {
+function groupColumns(
+  by: readonly GroupField[],
+  { format, time }: GroupLook,
+): readonly Column<EdgeGroup>[] {
   return [
     ...nameColumns(by),
-    number('EDGES', ({ edges }: EdgeGroup) => edges),
-    ...sumColumns(isWide),
-    { title: 'LAST SEEN', text: ({ lastSeenUs }) => timeJson(lastSeenUs) ?? '-' },
+    number('EDGES', ({ edges }: EdgeGroup) => edges, 4),
+    ...sumColumns(format === 'wide'),
+    { title: 'LAST SEEN', text: ({ lastSeenUs }) => time(lastSeenUs), rank: 5 },
   ];
 }
 
 function hourColumns(by: readonly GroupField[], isWide: boolean): readonly Column<HourRow>[] {
   // To the minute: in an hour there is nothing behind it.
-  const text = ({ hour }: HourRow) => (timeJson(hour * HOUR_US) ?? '-').replace(/:00\.0+Z$/, 'Z');
+  const text = ({ hour }: HourRow) => MICROSECONDS(hour * HOUR_US).replace(/:00\.0+Z$/, 'Z');
   return [...nameColumns(by), { title: 'HOUR', text }, ...sumColumns(isWide)];
 }
 
@@ -87,8 +110,9 @@ function nameColumns(by: readonly GroupField[]): readonly Column<GroupName>[] {
     ...by.map((field, i) => ({
       title: field.replaceAll('_', ' ').toUpperCase(),
       text: ({ values }: GroupName) => values[i] || '-',
+      isName: true,
     })),
-    { title: 'KIND', text: kindText },
+    { title: 'KIND', text: kindText, rank: 3 },
   ];
 }
 
@@ -100,7 +124,7 @@ function kindText({ isReply, isPreExisting }: GroupName): string {
 function sumColumns(isWide: boolean): readonly Column<Omit<HourSum, 'hour'>>[] {
   return [
     number('CONNECTIONS', ({ connections }) => connections),
-    number('LINES', ({ lines }) => lines),
+    number('LINES', ({ lines }) => lines, 6),
     ...(isWide
       ? [
           number('BYTES', ({ bytes }: Omit<HourSum, 'hour'>) => bytes),
@@ -112,6 +136,7 @@ function sumColumns(isWide: boolean): readonly Column<Omit<HourSum, 'hour'>>[] {
   ];
 }
 
-function number<Row>(title: string, of: (row: Row) => number): Column<Row> {
-  return { title, text: (row) => String(of(row)), isNumber: true };
+function number<Row>(title: string, of: (row: Row) => number, rank?: number): Column<Row> {
+  const column = { title, text: (row: Row) => String(of(row)), isNumber: true };
+  return rank === undefined ? column : { ...column, rank };
 }

@@ -4,6 +4,7 @@
  */
 import { Command } from 'commander';
 import type { Replay } from '../flow/replay.ts';
+import { addCompletion } from './completion.ts';
 import type { CommandContext } from './context.ts';
 import { addCoverage } from './coverage.ts';
 import { addDemo } from './demo.ts';
@@ -25,6 +26,9 @@ import {
 import { addStatus } from './status.ts';
 import { escapeControls } from './terminal.ts';
 import { addWindow } from './window.ts';
+
+/** The same help everywhere, so that it can be compared and quoted. */
+const HELP_COLUMNS = 100;
 
 export interface ProgramParts {
   readonly version: string;
@@ -52,6 +56,7 @@ export function createProgram(parts: ProgramParts): Command {
       getOutHasColors: () => context.terminal.hasColours,
       getErrHasColors: () => false,
     })
+    .configureHelp({ helpWidth: HELP_COLUMNS })
     .hook('preAction', (_, command) => switchOffFlags(command, parts.environment));
   addFlows(program, context);
   addObserve(program, context);
@@ -65,6 +70,7 @@ export function createProgram(parts: ProgramParts): Command {
   addAgent(program, context, parts.runAgent);
   addAggregator(program, context, parts.runAggregator);
   addDemo(program, context);
+  addCompletion(program, context);
   return program;
 }
 
@@ -81,12 +87,13 @@ function oneLine(text: string): string {
   return escapeControls(isAboutForm ? `${line.replace(/\.$/, '')}: see dropcast --help` : line);
 }
 
-/** commander takes any value of a variable for "on"; DROPCAST_REPLIES=false means what it says. */
+/** commander takes any value of a variable for "given"; DROPCAST_REPLIES=false is what it says. */
 function switchOffFlags(command: Command, environment: ProgramParts['environment']): void {
   for (const option of command.options) {
     const name = option.attributeName();
-    if (!option.isBoolean() || command.getOptionValueSource(name) !== 'env') continue;
+    const isSwitch = option.isBoolean() || option.negate;
+    if (!isSwitch || command.getOptionValueSource(name) !== 'env') continue;
     const value = option.envVar === undefined ? undefined : environment[option.envVar];
-    if (OFF.has(value ?? '')) command.setOptionValue(name, false);
+    if (OFF.has(value ?? '')) command.setOptionValue(name, option.negate);
   }
 }

@@ -8,19 +8,12 @@ import type { Account, Loss } from '../flow/loss.ts';
 import type { Replay } from '../flow/replay.ts';
 import { lossesText } from '../report/losses-text.ts';
 import type { CommandContext } from './context.ts';
-import {
-  addFilterOptions,
-  addOutputOption,
-  type FilterOptions,
-  filterOf,
-  flag,
-  listFlag,
-  type OutputOptions,
-} from './options.ts';
-import { printEdges } from './print-edges.ts';
+import { addFilterOptions, type FilterOptions, filterOf, flag, listFlag } from './options.ts';
+import { EDGE_FORMATS, edgeLook, type PrintEdgesOptions, printEdges } from './print-edges.ts';
+import { addOutputOption, addTimeOption } from './print-options.ts';
 import { escapeControls } from './terminal.ts';
 
-interface ReplayOptions extends FilterOptions, OutputOptions {
+interface ReplayOptions extends FilterOptions, PrintEdgesOptions {
   readonly cluster?: string;
   readonly prefix?: readonly string[];
 }
@@ -32,7 +25,8 @@ export function addReplay(program: Command, context: CommandContext, replay: Rep
     .addOption(flag('--cluster <file>', 'names: kubectl get ns,nodes,pods,svc,netpol -A -o yaml'))
     .addOption(listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'));
   addFilterOptions(command);
-  addOutputOption(command);
+  addOutputOption(command, EDGE_FORMATS);
+  addTimeOption(command);
   command.action(async (files: string[], options: ReplayOptions) => {
     const request = {
       files,
@@ -41,7 +35,7 @@ export function addReplay(program: Command, context: CommandContext, replay: Rep
       filter: filterOf(options, context.nowUs()),
     };
     const { edges, account, losses } = await replay(request, context.signal);
-    printEdges(context.terminal, options.output, edges);
+    printEdges(context.terminal, edges, edgeLook(context, options));
     context.terminal.stderr.write(accountText(account, losses));
   });
 }

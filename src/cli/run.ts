@@ -46,7 +46,7 @@ export async function runProgram(
   }
 }
 
-/** Services check their options themselves, and call a wrong one `config`. */
+/** Services and commands check how options go together, and call what does not `config`. */
 function isWrongUsage(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'config';
 }

@@ -3,40 +3,63 @@
  * lost, how that compares with what the rules counted, and what each node found out about itself.
  */
 import type { Command } from 'commander';
-import { timeJson } from '../flow/edge-json.ts';
 import { lossesText } from '../report/losses-text.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
 import { statusJson } from '../wire/status-json.ts';
-import { ask } from './ask.ts';
+import { askInTime } from './ask.ts';
 import type { CommandContext } from './context.ts';
+import { addExamples } from './help-examples.ts';
+import { type AggregatorOptions, addAggregatorOption } from './options.ts';
+import { jsonLine, yamlDocuments } from './print-edges.ts';
 import {
-  type AggregatorOptions,
-  addAggregatorOption,
   addOutputOption,
+  addTimeOption,
+  layoutOf,
+  NAMED_FORMATS,
+  type NamedFormat,
   type OutputOptions,
-} from './options.ts';
-import { jsonLine, type OutputFormat, yamlDocuments } from './print-edges.ts';
+  type TimeOptions,
+  timeTextOf,
+} from './print-options.ts';
 import { balanceOf, checksText, remarks, resourceLines, shareText } from './status-remarks.ts';
 import { type Column, formatTable } from './table.ts';
+import { escapeControls } from './terminal.ts';
+import type { TimeText } from './time-format.ts';
+
+interface StatusOptions extends AggregatorOptions, OutputOptions<NamedFormat>, TimeOptions {}
+
+const EXAMPLES = [
+  ['dropcast status', 'who is observed, what was lost'],
+  ['kubectl dropcast status --context prod', 'of the aggregator of that cluster'],
+] as const;
 
 export function addStatus(program: Command, context: CommandContext): void {
   const command = program.command('status').description('nodes, heartbeats and losses');
   addAggregatorOption(command);
-  addOutputOption(command);
-  command.action(async (options: AggregatorOptions & OutputOptions) => {
-    const status = await ask(context.connect, options, (client) => client.getStatus());
-    printStatus(context, options.output, status);
+  addOutputOption(command, NAMED_FORMATS);
+  addTimeOption(command);
+  command.action(async (options: StatusOptions) => {
+    const status = await askInTime(context, options, (client) => client.getStatus());
+    printStatus(context, options, status);
   });
+  addExamples(command, EXAMPLES);
 }
 
-function printStatus(context: CommandContext, format: OutputFormat, status: Status): void {
-  const { stdout, stderr, hasColours } = context.terminal;
+function printStatus(context: CommandContext, options: StatusOptions, status: Status): void {
+  const { stdout, stderr } = context.terminal;
+  const { output: format } = options;
   if (format === 'json') stdout.write(jsonLine(statusJson(status)));
   else if (format === 'yaml') stdout.write(yamlDocuments([statusJson(status)]));
-  else {
-    const columns = format === 'wide' ? [...COLUMNS, ...WIDE_COLUMNS] : COLUMNS;
-    stdout.write(formatTable(columns, status.nodes, hasColours));
+  else if (format === 'name') {
+    for (const { node } of status.nodes) stdout.write(`node/${escapeControls(node)}\n`);
+  } else {
     const nowUs = context.nowUs();
+    const time = timeTextOf(context.terminal, options, {
+      nowUs: context.nowUs,
+      onTerminal: 'relative',
+    });
+    const columns = [...columnsOf(time), ...(format === 'wide' ? WIDE_COLUMNS : [])];
+    stdout.write(formatTable(columns, status.nodes, layoutOf(context.terminal, options)));
     const all = format === 'wide';
     for (const line of remarks(status.nodes, { nowUs, all })) stdout.write(`${line}\n`);
     for (const line of resourceLines(status, nowUs)) stdout.write(`${line}\n`);
@@ -44,22 +67,23 @@ function printStatus(context: CommandContext, format: OutputFormat, status: Stat
   }
 }
 
-const COLUMNS: readonly Column<NodeStatus>[] = [
-  { title: 'NODE', text: ({ node }) => node },
-  { title: 'SOURCE', text: ({ source }) => source },
+const columnsOf = (time: TimeText): readonly Column<NodeStatus>[] => [
+  { title: 'NODE', text: ({ node }) => node, isName: true },
+  { title: 'SOURCE', text: ({ source }) => source, rank: 6 },
   {
     title: 'CONNECTED',
     text: ({ connected }) => (connected ? 'yes' : 'no'),
     style: ({ connected }) => (connected ? 'green' : 'red'),
+    rank: 1,
   },
-  { title: 'OBSERVED UNTIL', text: ({ observedUs }) => timeJson(observedUs) ?? '-' },
-  { title: 'LINES', text: ({ lines }) => String(lines), isNumber: true },
+  { title: 'OBSERVED UNTIL', text: ({ observedUs }) => time(observedUs), rank: 3 },
+  { title: 'LINES', text: ({ lines }) => String(lines), isNumber: true, rank: 5 },
   {
     title: 'LOST',
     text: ({ losses }) => lossesText(losses),
     style: ({ losses }) => (losses.length > 0 ? 'red' : undefined),
   },
-  { title: 'ACCOUNTED', text: ({ rules }) => shareText(balanceOf(rules)), isNumber: true },
+  { title: 'ACCOUNTED', text: ({ rules }) => shareText(balanceOf(rules)), isNumber: true, rank: 4 },
   {
     title: 'CHECKS',
     text: ({ checks }) => checksText(checks),

@@ -1,8 +1,11 @@
 /**
- * Aligned columns as kubectl prints them: two blanks between, nothing cut, numbers to the right.
+ * Aligned columns as kubectl prints them: two blanks between, numbers to the right. On a terminal
+ * lines fit its width; anywhere else nothing is cut.
  */
 import { styleText } from 'node:util';
+import { type ColumnNeed, type Fit, fitColumns, GAP, LEFT_OUT } from './table-fit.ts';
 import { escapeControls } from './terminal.ts';
+import { cutMiddle, padded, widthOf } from './text-width.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -12,36 +15,107 @@ export interface Column<Row> {
   /** Numbers end at the same place. */
   readonly isNumber?: boolean;
   readonly style?: (row: Row) => Style | undefined;
+  /** May be cut in its middle where the terminal is too narrow. */
+  readonly isName?: boolean;
+  /** The column of the highest rank is left out first; without one it never is. */
+  readonly rank?: number;
 }
 
-const GAP = '  ';
+/** How a table is to look. */
+export interface TableLayout {
+  readonly hasColours: boolean;
+  /** Columns of the terminal; undefined: nothing is cut. */
+  readonly width?: number | undefined;
+  /** Whether titles stand above it; true unless said otherwise. */
+  readonly hasHeaders?: boolean;
+}
 
 /** The table with its title line; every line ends with a newline and no blank before it. */
 export function formatTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  hasColours: boolean,
+  layout: TableLayout,
 ): string {
-  const cells = rows.map((row) => columns.map((column) => escapeControls(column.text(row))));
-  const widths = columns.map(({ title }, i) =>
-    cells.reduce((width, line) => Math.max(width, line[i]!.length), title.length),
-  );
-  const titles = columns.map((column, i) => {
-    const cell = padded(column.title, widths[i]!, column.isNumber);
-    return hasColours ? styled('bold', cell) : cell;
+  const cells = rows.map((row) => cellsOf(columns, row));
+  const { widths } = fitColumns(needsOf(columns, cells, layout), layout.width);
+  const lines = rows.map((row, r) => {
+    const styles = columns.map((column) => column.style?.(row));
+    return lineOf(columns, { cells: cells[r]!, widths, styles }, layout);
   });
-  const lines = rows.map((row, r) =>
-    columns.map((column, i) => {
-      const cell = padded(cells[r]![i]!, widths[i]!, column.isNumber);
-      const style = hasColours ? column.style?.(row) : undefined;
-      return style === undefined ? cell : styled(style, cell);
-    }),
-  );
-  return [titles, ...lines].map((line) => `${line.join(GAP).trimEnd()}\n`).join('');
+  return [titleLine(columns, widths, layout), ...lines].join('');
 }
 
-function padded(text: string, width: number, isNumber = false): string {
-  return isNumber ? text.padStart(width) : text.padEnd(width);
+/**
+ * Writes the rows of a table whose end nobody has seen: columns grow with what comes, and the
+ * titles come again when other columns are shown.
+ */
+export function growingTable<Row>(
+  columns: readonly Column<Row>[],
+  layout: TableLayout,
+): (row: Row) => string {
+  let needs = needsOf(columns, [], layout);
+  let shown = '';
+  return (row) => {
+    const cells = cellsOf(columns, row);
+    const own = needsOf(columns, [cells], layout);
+    needs = needs.map((need, i) => ({ ...need, width: Math.max(need.width, own[i]!.width) }));
+    const { widths } = fitColumns(needs, layout.width);
+    const nowShown = widths.map((width) => (width === undefined ? '-' : '+')).join('');
+    const titles = nowShown === shown ? '' : titleLine(columns, widths, layout);
+    shown = nowShown;
+    const styles = columns.map((column) => column.style?.(row));
+    return titles + lineOf(columns, { cells, widths, styles }, layout);
+  };
+}
+
+function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): string[] {
+  return columns.map((column) => escapeControls(column.text(row)));
+}
+
+function needsOf<Row>(
+  columns: readonly Column<Row>[],
+  cells: readonly (readonly string[])[],
+  { hasHeaders = true }: TableLayout,
+): ColumnNeed[] {
+  return columns.map(({ title, isName = false, rank }, i) => {
+    const least = hasHeaders ? title.length : 0;
+    const width = cells.reduce((most, line) => Math.max(most, widthOf(line[i]!)), least);
+    return { width, isName, rank };
+  });
+}
+
+interface Line {
+  readonly cells: readonly string[];
+  readonly widths: Fit['widths'];
+  readonly styles: readonly (Style | undefined)[];
+}
+
+function lineOf<Row>(
+  columns: readonly Column<Row>[],
+  { cells, widths, styles }: Line,
+  { hasColours }: TableLayout,
+): string {
+  const placed = columns.flatMap(({ isNumber }, i) => {
+    const room = widths[i];
+    if (room === undefined) return [];
+    const cell = padded(cutMiddle(cells[i]!, room), room, isNumber);
+    const style = hasColours ? styles[i] : undefined;
+    return [style === undefined ? cell : styled(style, cell)];
+  });
+  return `${placed.join(GAP).trimEnd()}\n`;
+}
+
+/** Empty where no titles are wanted; with a mark where columns were left out. */
+function titleLine<Row>(
+  columns: readonly Column<Row>[],
+  widths: Fit['widths'],
+  layout: TableLayout,
+): string {
+  if (layout.hasHeaders === false) return '';
+  const cells = columns.map(({ title }) => title);
+  const styles = columns.map(() => 'bold' as const);
+  const line = lineOf(columns, { cells, widths, styles }, layout);
+  return widths.includes(undefined) ? line.replace('\n', `${LEFT_OUT}\n`) : line;
 }
 
 /** Colours were decided by the terminal already. */

@@ -12,34 +12,71 @@ export interface Sink {
 export interface Terminal {
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** Whether `stdout` shows colours: a terminal, and nobody asked for none. */
+  /** Whether `stdout` shows colours, unless `--color` says otherwise. */
   readonly hasColours: boolean;
+  /** Columns of the terminal at `stdout`; undefined for a file or a pipe, where nothing is cut. */
+  readonly width?: number | undefined;
+  /** Somebody watches `stderr`: a terminal. */
+  readonly isAttended?: boolean;
 }
 
-/** The process's own streams. Colours: https://no-color.org. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The process's own streams. */
 export function terminalOf(
   streams: Pick<NodeJS.Process, 'stdout' | 'stderr'>,
-  noColor: string | undefined,
+  environment: Environment,
 ): Terminal {
   const { stdout, stderr } = streams;
-  return { stdout, stderr, hasColours: stdout.isTTY === true && !noColor };
+  return {
+    stdout,
+    stderr,
+    hasColours: wantsColours(stdout.isTTY === true, environment),
+    width: stdout.isTTY === true && stdout.columns > 0 ? stdout.columns : undefined,
+    isAttended: stderr.isTTY === true && environment.TERM !== 'dumb',
+  };
 }
 
-/** C0 and C1 controls, DEL, line separators, and what turns the direction of text around. */
-const CONTROLS =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** https://no-color.org first, then https://bixense.com/clicolors. */
+function wantsColours(
+  isTerminal: boolean,
+  { NO_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM }: Environment,
+): boolean {
+  if (NO_COLOR) return false;
+  if (CLICOLOR_FORCE && CLICOLOR_FORCE !== '0') return true;
+  return isTerminal && CLICOLOR !== '0' && TERM !== 'dumb';
+}
 
-/** The text with every control character as `\xNN` or `\uNNNN`. */
+/**
+ * Controls, line separators, and what is not seen: marks that turn the direction of text around,
+ * join or hyphenate it, tags; half a surrogate pair.
+ */
+const CONTROLS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** The text with every control character as `\xNN`, `\uNNNN` or `\u{NNNNN}`. */
 export function escapeControls(text: string): string {
   return text.replace(CONTROLS, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x100 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
+    const code = character.codePointAt(0)!;
+    if (code < 0x100) return `\\x${hex(code, 2)}`;
+    return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\u{${hex(code, 5)}}`;
   });
 }
 
 /** JSON text with the controls that JSON itself would leave in place as `\uNNNN`. */
 export function escapeJsonControls(json: string): string {
-  return json.replace(CONTROLS, (character) => `\\u${hex(character.charCodeAt(0), 4)}`);
+  const unit = (character: string, at: number) => `\\u${hex(character.charCodeAt(at), 4)}`;
+  return json.replace(CONTROLS, (character) =>
+    Array.from({ length: character.length }, (_, at) => unit(character, at)).join(''),
+  );
+}
+
+/** YAML text, in which all strings are quoted, with what is no line's end as `\uNNNN`. */
+export function escapeYamlControls(yaml: string): string {
+  return yaml.replace(CONTROLS, (character) => {
+    const code = character.codePointAt(0)!;
+    if (character === '\n') return character;
+    return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+  });
 }
 
 function hex(code: number, digits: number): string {

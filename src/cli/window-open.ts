@@ -12,7 +12,7 @@ import {
 } from '../policy/window/decide-window.ts';
 import type { WindowObject } from '../policy/window/make-window.ts';
 import { type Finding, NODE_CHECKS, nodeFindings } from '../policy/window/preflight.ts';
-import { ask } from './ask.ts';
+import { askInTime } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import type { AggregatorOptions } from './options.ts';
 import { type ClusterOptions, readPolicyInputs } from './policy-inputs.ts';
@@ -83,10 +83,10 @@ function yamlOf(object: WindowObject): string {
 async function askNodes(
   nodes: readonly string[],
   options: OpenOptions,
-  { connect }: CommandContext,
+  context: CommandContext,
 ): Promise<Finding[]> {
   try {
-    const status = await ask(connect, options, (client) => client.getStatus());
+    const status = await askInTime(context, options, (client) => client.getStatus());
     return nodeFindings(status.nodes, nodes);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -4,9 +4,17 @@ import { HOUR_US } from '../flow/time.ts';
 import type { AccessOptions } from '../kube/credentials/choose-access.ts';
 import type { WindowRecord } from '../policy/window/window-record.ts';
 import type { CommandContext } from './context.ts';
-import type { OutputOptions } from './options.ts';
 import { jsonLine, yamlDocuments } from './print-edges.ts';
+import {
+  layoutOf,
+  type NamedFormat,
+  type OutputOptions,
+  type TimeOptions,
+  timeTextOf,
+} from './print-options.ts';
 import { type Column, formatTable } from './table.ts';
+import { escapeControls } from './terminal.ts';
+import type { TimeText } from './time-format.ts';
 import { listWindows, withServer } from './window-server.ts';
 
 interface Row {
@@ -14,26 +22,42 @@ interface Row {
   readonly nowUs: number;
 }
 
+export interface StatusOptions extends OutputOptions<NamedFormat>, TimeOptions {}
+
 export async function tellWindows(
-  { output }: OutputOptions,
+  options: StatusOptions,
   access: AccessOptions,
   context: CommandContext,
 ): Promise<void> {
-  const { stdout, stderr, hasColours } = context.terminal;
+  const { stdout, stderr } = context.terminal;
+  const { output } = options;
   const found = await withServer(access, context, listWindows);
   const nowUs = context.nowUs();
   const rows = found.map(({ record }) => ({ record, nowUs }));
   if (output === 'json') for (const row of rows) stdout.write(jsonLine(windowJson(row)));
   else if (output === 'yaml') stdout.write(yamlDocuments(rows.map(windowJson)));
-  else if (rows.length > 0) stdout.write(formatTable(COLUMNS, rows, hasColours));
+  else if (output === 'name') stdout.write(rows.map(nameLine).join(''));
+  else if (rows.length > 0) {
+    // How long a window is still open stands in a column of its own.
+    const time = timeTextOf(context.terminal, options, {
+      nowUs: context.nowUs,
+      onTerminal: 'RFC3339',
+    });
+    stdout.write(formatTable(columnsOf(time), rows, layoutOf(context.terminal, options)));
+  }
   if (rows.length === 0) stderr.write('no window is open\n');
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  { title: 'OBJECT', text: ({ record: { kind, name } }) => `${kind} ${name}` },
-  { title: 'NAMESPACES', text: ({ record }) => record.namespaces },
-  { title: 'OPENED', text: ({ record }) => timeText(record.openedUs) },
-  { title: 'UNTIL', text: ({ record }) => timeText(record.endsAtUs) },
+/** As kubectl takes it. */
+function nameLine({ record: { kind, name } }: Row): string {
+  return `${escapeControls(`${kind.toLowerCase()}/${name}`)}\n`;
+}
+
+const columnsOf = (time: TimeText): readonly Column<Row>[] => [
+  { title: 'OBJECT', text: ({ record: { kind, name } }) => `${kind} ${name}`, isName: true },
+  { title: 'NAMESPACES', text: ({ record }) => record.namespaces, isName: true, rank: 2 },
+  { title: 'OPENED', text: ({ record }) => orUnknown(record.openedUs, time), rank: 3 },
+  { title: 'UNTIL', text: ({ record }) => orUnknown(record.endsAtUs, time), rank: 1 },
   {
     title: 'LEFT',
     text: leftText,
@@ -41,8 +65,8 @@ const COLUMNS: readonly Column<Row>[] = [
   },
 ];
 
-const timeText = (us: number | undefined): string =>
-  us === undefined ? '?' : (timeJson(us) ?? '?');
+const orUnknown = (us: number | undefined, time: TimeText): string =>
+  us === undefined ? '?' : time(us);
 
 function isExpired({ record: { endsAtUs }, nowUs }: Row): boolean {
   return endsAtUs !== undefined && endsAtUs <= nowUs;

@@ -7,19 +7,15 @@ import { HOUR_US, parseSpan } from '../flow/time.ts';
 import type { AccessOptions } from '../kube/credentials/choose-access.ts';
 import { parseCalicoVersion } from '../policy/window/calico-facts.ts';
 import type { CommandContext } from './context.ts';
-import { addAggregatorOption, addOutputOption, flag, type OutputOptions } from './options.ts';
+import type { ServerOptions } from './live-cluster.ts';
+import { addAggregatorOption, addServerOptions, flag } from './options.ts';
 import { addClusterOption } from './policy-inputs.ts';
+import { addOutputOption, addTimeOption, NAMED_FORMATS } from './print-options.ts';
 import { closeWindow } from './window-close.ts';
 import { type OpenOptions, openWindow } from './window-open.ts';
-import { tellWindows } from './window-status.ts';
+import { type StatusOptions, tellWindows } from './window-status.ts';
 
 type Environment = AccessOptions['environment'];
-
-/** Which API server. */
-interface ServerOptions {
-  readonly kubeconfig?: string;
-  readonly context?: string;
-}
 
 export function addWindow(
   program: Command,
@@ -38,7 +34,8 @@ export function addWindow(
   const status = addServerOptions(
     window.command('status').description('what is open, where, and until when'),
   );
-  addOutputOption(status).action((options: ServerOptions & OutputOptions) =>
+  addOutputOption(status, NAMED_FORMATS);
+  addTimeOption(status).action((options: ServerOptions & StatusOptions) =>
     tellWindows(options, access(options), context),
   );
   addServerOptions(
@@ -72,12 +69,6 @@ function addOpen(window: Command): Command {
   addServerOptions(open);
   addClusterOption(open);
   return addAggregatorOption(open);
-}
-
-function addServerOptions(command: Command): Command {
-  return command
-    .addOption(flag('--kubeconfig <file>', 'how the API server is reached (default: as kubectl)'))
-    .addOption(flag('--context <name>', 'another context of it than the current one'));
 }
 
 function parseNamespaces(text: string, before: readonly string[] = []): string[] {

@@ -33,6 +33,8 @@ export interface Run {
   readonly stderr: string;
   readonly requests: readonly ListEdgesRequest[];
   readonly addresses: readonly string[];
+  /** Milliseconds that it waited between attempts. */
+  readonly pauses: readonly number[];
 }
 
 /** One hour after the fixtures' first flow. */
@@ -42,6 +44,11 @@ export interface RunOptions {
   readonly aggregator?: Partial<FakeAggregator>;
   readonly parts?: Partial<ProgramParts>;
   readonly hasColours?: boolean;
+  /** Columns of the terminal; none by default. */
+  readonly width?: number;
+  readonly isAttended?: boolean;
+  /** Aborted by the n-th pause: what follows for ever ends there. */
+  readonly pauses?: number;
   /** By default a live cluster with nothing in it. */
   readonly listCluster?: CommandContext['listCluster'];
   readonly signal?: AbortSignal;
@@ -52,6 +59,8 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
   const written = { stdout: '', stderr: '' };
   const requests: ListEdgesRequest[] = [];
   const addresses: string[] = [];
+  const pauses: number[] = [];
+  const end = new AbortController();
   const status = { nodes: [], version: '', resources: [] };
   const aggregator = { edges: [], status, observed: [], unanswered: [], ...options.aggregator };
   const context: CommandContext = {
@@ -59,14 +68,24 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
       stdout: { write: (text) => (written.stdout += text) },
       stderr: { write: (text) => (written.stderr += text) },
       hasColours: options.hasColours ?? false,
+      width: options.width,
+      isAttended: options.isAttended ?? false,
     },
-    connect: async ({ aggregator: address }) => {
+    connect: async ({ aggregator: address = '127.0.0.1:50051' }) => {
       addresses.push(address);
-      return fakeClient(aggregator, requests);
+      return {
+        ...fakeClient(aggregator, requests),
+        place: `at ${address}`,
+        obstacle: () => undefined,
+      };
     },
     listCluster: options.listCluster ?? (async () => ({ files: [], warnings: [] })),
     nowUs: () => NOW_US,
-    signal: options.signal ?? new AbortController().signal,
+    pause: async (ms) => {
+      pauses.push(ms);
+      if (pauses.length >= (options.pauses ?? 1)) end.abort();
+    },
+    signal: options.signal ?? end.signal,
   };
   const program = createProgram({
     version: '1.2.3',
@@ -79,7 +98,7 @@ export async function runDropcast(args: readonly string[], options: RunOptions =
     ...options.parts,
   });
   const exit = await runProgram(program, args, context.terminal);
-  return { exit, ...written, requests, addresses };
+  return { exit, ...written, requests, addresses, pauses };
 }
 
 function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): QueryClient {

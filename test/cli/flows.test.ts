@@ -118,7 +118,7 @@ describe('flows fails with one line', () => {
       'No connection established. Last error: Error: connect ECONNREFUSED ::1:1. Resolution note: ',
       'no aggregator answers at 127.0.0.1:50051 (connect ECONNREFUSED ::1:1): start one',
     ],
-    [12, 'unimplemented', '127.0.0.1:50051 is not a Dropcast aggregator'],
+    [12, 'unimplemented', 'what answers at 127.0.0.1:50051 is no Dropcast aggregator'],
     [3, 'wrong filter', 'the aggregator at 127.0.0.1:50051 refused: wrong filter'],
   ])('for status %d', async (code, details, message) => {
     const run = await runDropcast(['flows'], {

@@ -43,7 +43,8 @@ function contextWith(): { context: CommandContext; told: string[] } {
   const connect = () => Promise.reject(new Error('nobody is asked'));
   const signal = new AbortController().signal;
   const listCluster = () => Promise.reject(new NoClusterError('no cluster is known'));
-  return { context: { terminal, connect, listCluster, nowUs: () => 0, signal }, told };
+  const pause = () => Promise.resolve();
+  return { context: { terminal, connect, listCluster, nowUs: () => 0, pause, signal }, told };
 }
 
 test('policies of each layer stay apart, and a later one replaces those of its name', async () => {

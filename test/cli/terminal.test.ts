@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { yamlDocuments } from '../../src/cli/print-edges.ts';
 import { escapeControls, escapeJsonControls, terminalOf } from '../../src/cli/terminal.ts';
 
 test.each([
@@ -7,23 +9,48 @@ test.each([
   ['\u001b[31m', '\\x1b[31m'],
   ['\u009b2J\u007f', '\\x9b2J\\x7f'],
   ['\u202egnp.exe', '\\u202egnp.exe'],
+  ['kube\u200b-system', 'kube\\u200b-system'],
+  ['\u{e0041}', '\\u{e0041}'],
+  ['\ud800', '\\ud800'],
 ])('%j is shown as %s', (text, shown) => {
   expect(escapeControls(text)).toBe(shown);
 });
 
 test('escaped JSON means the same', () => {
-  const text = '\u0000\u001b\u007f\u009b\u2028\u202e"\\';
+  const text = '\u0000\u001b\u007f\u009b\u2028\u202e\u{e0041}"\\';
   const json = escapeJsonControls(JSON.stringify(text));
-  expect(json).not.toMatch(/[\u007f-\u009f\u2028\u202e]/);
+  expect(json).not.toMatch(/[\u007f-\u009f\u2028\u202e]|\p{Cf}/u);
   expect(JSON.parse(json)).toBe(text);
 });
 
+test('escaped YAML means the same', () => {
+  const value = { 'k\u202ey': 'a\u009bb\u202ec\u{e0041}', plain: 'x: y', number: 1 };
+  const yaml = yamlDocuments([value]);
+  expect(yaml.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(parse(yaml)).toEqual(value);
+  expect(yamlDocuments([{ plain: 'text' }])).toBe('---\nplain: text\n');
+});
+
 test.each([
-  [true, undefined, true],
-  [true, '', true],
-  [true, '1', false],
-  [false, undefined, false],
-])('terminal %s with NO_COLOR=%s shows colours: %s', (isTTY, noColor, hasColours) => {
+  [true, {}, true],
+  [true, { NO_COLOR: '' }, true],
+  [true, { NO_COLOR: '1' }, false],
+  [true, { NO_COLOR: '1', CLICOLOR_FORCE: '1' }, false],
+  [true, { TERM: 'dumb' }, false],
+  [true, { CLICOLOR: '0' }, false],
+  [false, {}, false],
+  [false, { CLICOLOR_FORCE: '1' }, true],
+  [false, { CLICOLOR_FORCE: '0' }, false],
+])('terminal %s with %j shows colours: %s', (isTTY, environment, hasColours) => {
   const streams = { stdout: { isTTY }, stderr: {} } as unknown as NodeJS.Process;
-  expect(terminalOf(streams, noColor).hasColours).toBe(hasColours);
+  expect(terminalOf(streams, environment).hasColours).toBe(hasColours);
+});
+
+test('only a terminal has a width, and somebody who watches', () => {
+  const terminal = { isTTY: true, columns: 132 };
+  const file = { isTTY: false };
+  const streams = { stdout: terminal, stderr: terminal } as unknown as NodeJS.Process;
+  const piped = { stdout: file, stderr: file } as unknown as NodeJS.Process;
+  expect(terminalOf(streams, {})).toMatchObject({ width: 132, isAttended: true });
+  expect(terminalOf(piped, {})).toMatchObject({ width: undefined, isAttended: false });
 });

@@ -6,6 +6,7 @@
 import { CommandError } from '../ask.ts';
 import type { CommandContext } from '../context.ts';
 import { printEdges } from '../print-edges.ts';
+import { MICROSECONDS } from '../time-format.ts';
 import { countLines } from './collection.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { type DemoResult, type DemoRun, runLive } from './live.ts';
@@ -69,7 +70,12 @@ function printResult(context: CommandContext, { edges, logged, lost }: DemoResul
   const { terminal } = context;
   const counted = countLines(edges);
   terminal.stdout.write('\n');
-  printEdges(terminal, 'table', edges);
+  const { hasColours, width } = terminal;
+  printEdges(terminal, edges, {
+    format: 'table',
+    layout: { hasColours, width },
+    time: MICROSECONDS,
+  });
   terminal.stdout.write(`\n${describeAccount(logged, counted)}\n`);
   terminal.stdout.write(`\n${describeForecast(edges, ISOLATED).join('\n')}\n`);
   if (counted === logged) return;

@@ -68,6 +68,7 @@ export class RolloutLab {
       connect: (options) => connectAggregator({ ...options, insecure: 1 }),
       listCluster: async () => ({ files: [], warnings: [] }),
       nowUs: () => Date.now() * 1_000,
+      pause: async () => undefined,
       signal: new AbortController().signal,
     };
     const program = createProgram({

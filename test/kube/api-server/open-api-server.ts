@@ -25,6 +25,7 @@ import {
   type StoredObject,
 } from './kube-object.ts';
 import { ObjectStore } from './object-store.ts';
+import { answerUpgrades, type PodPorts } from './port-forward.ts';
 import { openRelay, type Relay } from './relay.ts';
 import type { RequestLog } from './request-log.ts';
 import { REVIEW_RESOURCES } from './reviews.ts';
@@ -43,6 +44,8 @@ export interface ApiServerOptions {
   /** User names by bearer token. */
   readonly tokens?: Readonly<Record<string, string>>;
   readonly customResources?: readonly Resource[];
+  /** Where connections that are forwarded to pods lead. */
+  readonly podPorts?: PodPorts;
 }
 
 export interface ApiServer extends AsyncDisposable {
@@ -105,6 +108,8 @@ export async function openApiServer(options: ApiServerOptions = {}): Promise<Api
   const clients = openAuthority('test-client-ca');
   const identity = { authority: openAuthority() };
   const server = openServer(answers, tlsOf(identity.authority, clients), options.http2 ?? true);
+  const { podPorts = {} } = options;
+  server.on('upgrade', answerUpgrades({ access, podPorts }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const network = await openRelay((server.address() as AddressInfo).port);
