@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -48,7 +48,12 @@ describe('findings as text', () => {
   });
 
   test('are none in what is deployed with the agent', async () => {
-    expect((await lint('--strict', 'deploy')).stderr).toBe('nothing found\n');
+    // The rest of the folder is for Prometheus and Grafana, and no object of the API.
+    const entries = await readdir('deploy', { withFileTypes: true });
+    const paths = entries
+      .filter(({ name }) => !['grafana', 'prometheus'].includes(name))
+      .map(({ name }) => `deploy/${name}`);
+    expect((await lint('--strict', ...paths)).stderr).toBe('nothing found\n');
   });
 
   test('show their severity in colour on a terminal', async () => {
