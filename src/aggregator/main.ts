@@ -198,7 +198,8 @@ function joinStages(options: StageOptions) {
     getStatus,
   };
   const nowUs = () => Date.now() * 1_000;
-  const analyst = new Analyst({ ...asked, cluster: config.names, nowUs });
+  const onFull = () => metrics.questionsLimited.inc({ limit: 'questions' });
+  const analyst = new Analyst({ ...asked, cluster: config.names, nowUs, onFull });
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const countAs = (api: string) => (method: QueryMethod) => metrics.queries.inc({ api, method });
   const shown = { ...asked, liveEdges, onError };

@@ -28,16 +28,19 @@ export interface AnalystOptions
   /** Where the cluster's objects come from. */
   readonly cluster: NamesConfig;
   readonly nowUs: () => number;
+  /** Hears of each question that is sent away, as too many wait. */
+  readonly onFull: () => void;
   readonly start?: StartThread;
 }
 
 export class Analyst {
   readonly #options: AnalystOptions;
-  readonly #turns = new Turns(WAITING_MAX);
+  readonly #turns: Turns;
   readonly #kept = new KeptCluster();
 
   constructor(options: AnalystOptions) {
     this.#options = options;
+    this.#turns = new Turns(WAITING_MAX, options.onFull);
   }
 
   /** See Analyse. */

@@ -59,6 +59,7 @@ describe('a question', () => {
       listObserved: async function* () {},
       getStatus: async () => ({ version: '', nodes: [], resources: [] }),
       nowUs: () => 1e15,
+      onFull: () => {},
       start: (data) => {
         const thread = new FakeThread(data);
         threads.push(thread);
@@ -97,10 +98,12 @@ describe('a question', () => {
   });
 
   it('is sent away where eight wait already', async () => {
-    const asked = analyst();
+    const onFull = vi.fn();
+    const asked = analyst({ onFull });
     const gone = new AbortController();
     const waiting = Array.from({ length: 9 }, () => asked.answer(LINT, boundsOf(gone.signal)));
     await expect(asked.answer(LINT, boundsOf())).rejects.toMatchObject({ limit: 'questions' });
+    expect(onFull).toHaveBeenCalledTimes(1);
     gone.abort(new Error('gone'));
     const all = await Promise.allSettled(waiting);
     expect(all.map(({ status }) => status)).toEqual(Array(9).fill('rejected'));
