@@ -3,16 +3,21 @@
  * plain text, so that no log line can become markup.
  */
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessRefusal, AccessRefusalCode } from '../../service/access.ts';
 import type { QuestionLimitError } from '../../service/question-limits.ts';
+
+type Part = string | Uint8Array;
+type Parts = Iterable<Part> | AsyncIterable<Part>;
 
 export interface Answer {
   readonly status: number;
   readonly type: string;
   /** Parts are sent as fast as the reader takes them. */
-  readonly body: string | Iterable<string> | AsyncIterable<string>;
+  readonly body: string | Parts;
   readonly policy?: string;
+  /** Beside, or instead of, those of every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly retryAfterSeconds?: number;
 }
 
@@ -73,13 +78,23 @@ const CHALLENGES = [
   'Basic realm="dropcast: a token as the password", charset="UTF-8"',
 ];
 
+/**
+ * Basic makes a browser ask its user, who then sees a window without a word of explanation. The
+ * page asks by itself: a script's request is told of Bearer alone, as its head says whose it is.
+ * Source: Fetch Metadata Request Headers, https://www.w3.org/TR/fetch-metadata/.
+ */
+function challengesTo({ headers }: IncomingMessage): string[] {
+  const isScript = (headers['sec-fetch-mode'] ?? 'navigate') !== 'navigate';
+  return isScript ? CHALLENGES.slice(0, 1) : CHALLENGES;
+}
+
 /** Resolves when all is sent. Rejects when the body's stream does, and with the signal's reason. */
 export async function send(
   response: ServerResponse,
   answer: Answer,
   signal: AbortSignal,
 ): Promise<void> {
-  const { status, type, body, policy, retryAfterSeconds } = answer;
+  const { status, type, body, policy, headers, retryAfterSeconds } = answer;
   response.writeHead(status, {
     'content-type': type,
     ...(typeof body === 'string' && { 'content-length': String(Buffer.byteLength(body)) }),
@@ -89,7 +104,8 @@ export async function send(
     'cache-control': 'no-store',
     ...(status === 405 && { allow: 'GET, HEAD' }),
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
-    ...(status === 401 && { 'www-authenticate': CHALLENGES }),
+    ...(status === 401 && { 'www-authenticate': challengesTo(response.req) }),
+    ...headers,
   });
   if (typeof body !== 'string') await sendStream(response, body, signal);
   const sent = once(response, 'finish', { signal }).catch(() => signal.throwIfAborted());
@@ -100,7 +116,7 @@ export async function send(
 
 async function sendStream(
   response: ServerResponse,
-  body: Iterable<string> | AsyncIterable<string>,
+  body: Parts,
   signal: AbortSignal,
 ): Promise<void> {
   response.flushHeaders();

@@ -1,6 +1,6 @@
 /**
  * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; that it
- * lives is anybody's to know, all else is granted first.
+ * lives is anybody's to know, and so is the page, which holds no data; all else is granted first.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
@@ -14,7 +14,7 @@ import { EDGE_ENDPOINTS } from './edge-endpoints.ts';
 import type { Answering, Asked, Endpoint } from './endpoint.ts';
 import { GROUP_ENDPOINTS } from './group-endpoints.ts';
 import { describeApi } from './openapi.ts';
-import type { Page } from './page.ts';
+import { answerPage, type Page } from './page.ts';
 import { checkWords } from './query-words.ts';
 import { STATE_ENDPOINTS } from './state-endpoints.ts';
 
@@ -37,7 +37,6 @@ type Route = (options: HttpOptions, asked: Asked) => Answer | Promise<Answer>;
 const ENDPOINTS: readonly Endpoint[] = [...EDGE_ENDPOINTS, ...GROUP_ENDPOINTS, ...STATE_ENDPOINTS];
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['/', answerPage],
   ['/healthz', () => text(200, 'ok')],
   ['/readyz', ({ isReady }) => (isReady() ? text(200, 'ok') : text(503, 'not ready'))],
   ['/metrics', answerMetrics],
@@ -97,6 +96,8 @@ async function answerTo(
     // Only the path is parsed: a request line such as `//host` or `http://…` must not choose
     // anything else.
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
+    const file = answerPage(options.page, path, request);
+    if (file) return file;
     const route = ROUTES.get(path);
     if (!route) return json(404, { error: `there is no ${path}` });
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -124,12 +125,6 @@ function routeTo({ parameters, answer }: Endpoint): Route {
     checkWords(asked.query, parameters);
     return answer(options, asked);
   };
-}
-
-/** It shows the whole cluster; asked here, so that a browser asks its user for a token. */
-async function answerPage({ page }: HttpOptions, { grant }: Asked): Promise<Answer> {
-  await grant('list');
-  return { status: 200, type: 'text/html; charset=utf-8', body: page.html, policy: page.policy };
 }
 
 async function answerMetrics({ registry }: HttpOptions, { grant }: Asked): Promise<Answer> {

@@ -143,7 +143,7 @@ function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.
   query.serve(server);
   const listener = httpListener({
     ...{ ...asked, onError, peerOf: peerOfRequest, registry: metrics.registry },
-    page: { html: '<p>page', policy: "default-src 'none'" },
+    page: new Map(),
     ...{ liveEdges, listObserved: store.observed.bind(store), version: '0.1.0' },
     ...{ isReady: () => true, nowUs: () => Date.now() * 1_000 },
   });
