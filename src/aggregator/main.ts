@@ -21,6 +21,7 @@ import { formatSocketAddress, type SocketAddress } from '../service/socket-addre
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
+import { Analyst } from './analysis/analyst.ts';
 import { backgroundFailures } from './background-failures.ts';
 import type { AggregatorConfig } from './config.ts';
 import { forgetOld } from './forget-old.ts';
@@ -188,6 +189,8 @@ function joinStages(options: StageOptions) {
     listObserved: (request: ListObservedRequest) => store.observed(request),
     getStatus,
   };
+  const nowUs = () => Date.now() * 1_000;
+  const analyst = new Analyst({ ...asked, cluster: config.names, nowUs });
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const countAs = (api: string) => (method: QueryMethod) => metrics.queries.inc({ api, method });
   const shown = { ...asked, liveEdges, onError };
@@ -201,7 +204,8 @@ function joinStages(options: StageOptions) {
     onQuestion: countAs('http'),
     version,
     registry: metrics.registry,
-    nowUs: () => Date.now() * 1_000,
+    analyse: (question, bounds) => analyst.answer(question, bounds),
+    nowUs,
   };
   return { access, ingest, query, server, windows, httpOptions, closing: new AbortController() };
 }

@@ -3,16 +3,15 @@
  */
 import { timeJson } from '../flow/edge-json.ts';
 import { HOUR_US } from '../flow/time.ts';
-import type { NamespaceCoverage, SubjectCoverage } from '../policy/coverage/coverage.ts';
+import type { SubjectCoverage } from '../policy/coverage/coverage.ts';
 import type { Estimate } from '../policy/coverage/discovery.ts';
 import type { Conclusion, Readiness } from '../policy/coverage/readiness.ts';
 import { RECURRENCES } from '../policy/coverage/recurrence.ts';
 import { type CoverageStatus, percent } from '../policy/coverage/status.ts';
 import { workloadKey } from '../policy/coverage/subject.ts';
+import type { ConcludedNamespace } from '../report/coverage-report.ts';
 import { type Column, formatTable, type Style } from './table.ts';
 import { escapeControls } from './terminal.ts';
-
-export type ConcludedNamespace = NamespaceCoverage & Conclusion;
 
 interface CoverageText {
   readonly namespaces: readonly ConcludedNamespace[];

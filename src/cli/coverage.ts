@@ -5,12 +5,11 @@
 import type { Command } from 'commander';
 import { parseMoment } from '../flow/edge-filter-text.ts';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
-import { coverageOf } from '../policy/coverage/coverage.ts';
-import { conclude } from '../policy/coverage/readiness.ts';
+import { coverageJson } from '../report/coverage-json.ts';
+import { concludedCoverage } from '../report/coverage-report.ts';
 import type { CommandContext } from './context.ts';
 import { CLUSTER_COMMAND, type CoverageSources, readCoverageInput } from './coverage-input.ts';
-import { coverageJson } from './coverage-json.ts';
-import { type ConcludedNamespace, coverageText } from './coverage-text.ts';
+import { coverageText } from './coverage-text.ts';
 import {
   addAggregatorOption,
   addOutputOption,
@@ -47,9 +46,7 @@ export function addCoverage(program: Command, context: CommandContext): void {
 async function tellCoverage(options: CoverageOptions, context: CommandContext): Promise<void> {
   const only = options.namespace ? parseNamespace(options.namespace) : undefined;
   const input = await readCoverageInput(options, context);
-  const namespaces: ConcludedNamespace[] = coverageOf(input)
-    .filter(({ namespace }) => only === undefined || namespace === only)
-    .map((coverage) => ({ ...coverage, ...conclude(coverage) }));
+  const namespaces = concludedCoverage(input, only);
   const { stdout, stderr, hasColours } = context.terminal;
   const objects = () => namespaces.map((namespace) => coverageJson(namespace, input.window));
   if (options.output === 'json') for (const each of objects()) stdout.write(jsonLine(each));

@@ -3,7 +3,7 @@ import { workloadKey } from '../policy/coverage/subject.ts';
 import { decidersOf, placeOf } from '../policy/forecast/deciders.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import { SIDES } from '../policy/model/policy.ts';
-import { endingText, secondText } from './forecast-report.ts';
+import { endingText, secondText } from './forecast-sections.ts';
 import type { Column } from './table.ts';
 
 const NAMESPACE: Column<ForecastLine> = {

@@ -1,8 +1,10 @@
 /** The forecast as a report for a pull request. */
+
+import type { ForecastReport } from '../report/forecast-report.ts';
+import type { Unused } from '../report/forecast-unused.ts';
 import { blindSpotsMarkdown } from './blind-spots-markdown.ts';
 import { LINE_COLUMNS } from './forecast-columns.ts';
-import { type ForecastReport, headline, sectionsOf, summaryText } from './forecast-report.ts';
-import type { Unused } from './forecast-unused.ts';
+import { headline, sectionsOf, summaryText } from './forecast-sections.ts';
 import { NEVER_SEEN_COLUMNS, neverText, RULE_COLUMNS } from './forecast-unused-text.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import type { Column } from './table.ts';

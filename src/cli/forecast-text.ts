@@ -1,8 +1,10 @@
 /** The forecast as people read it: blind spots, tables of what is dropped or not known, numbers. */
+
+import type { ForecastReport } from '../report/forecast-report.ts';
+import type { Unused } from '../report/forecast-unused.ts';
 import { blindSpotsText } from './blind-spots-text.ts';
 import { LINE_COLUMNS, WIDE_LINE_COLUMNS } from './forecast-columns.ts';
-import { type ForecastReport, sectionsOf, summaryText } from './forecast-report.ts';
-import type { Unused } from './forecast-unused.ts';
+import { sectionsOf, summaryText } from './forecast-sections.ts';
 import { NEVER_SEEN_COLUMNS, neverText, RULE_COLUMNS } from './forecast-unused-text.ts';
 import { type Column, formatTable } from './table.ts';
 

@@ -1,13 +1,12 @@
 /** What is allowed and was never seen, for people: as tables on a terminal and in Markdown. */
 import { HOUR_US } from '../flow/time.ts';
 import type { Party } from '../policy/connectivity/party.ts';
-import { workloadKey } from '../policy/coverage/subject.ts';
 import type { RuleReference } from '../policy/evaluate/outcome.ts';
 import { placeOf } from '../policy/forecast/deciders.ts';
 import { ruleName } from '../policy/forecast/explain.ts';
 import type { NeverSeen } from '../policy/forecast/never-seen.ts';
-import { secondText } from './forecast-report.ts';
-import type { Unused } from './forecast-unused.ts';
+import { partyText, type Unused } from '../report/forecast-unused.ts';
+import { secondText } from './forecast-sections.ts';
 import type { Column } from './table.ts';
 
 export const RULE_COLUMNS: readonly Column<RuleReference>[] = [
@@ -29,17 +28,6 @@ function sourcesText(sources: readonly Party[]): string {
   const named = sources.slice(0, SOURCES_NAMED).map(partyText);
   const rest = sources.length - named.length;
   return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-export function partyText(party: Party): string {
-  switch (party.kind) {
-    case 'workload':
-      return `${party.namespace}/${workloadKey(party.workload)}`;
-    case 'nodes':
-      return party.names.length === 0 ? 'nodes' : `nodes ${party.names.join(' ')}`;
-    case 'outside':
-      return party.ranges.join(' ');
-  }
 }
 
 /** What stands behind "never": how long was looked, and how much that is worth. */

@@ -5,17 +5,12 @@
 import type { Command } from 'commander';
 import { parseMoment } from '../flow/edge-filter-text.ts';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
-import { forecastOf } from '../policy/forecast/forecast.ts';
-import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
-import { type Summary, summaryOf } from '../policy/forecast/summary.ts';
+import { forecastJson } from '../report/forecast-json.ts';
+import { type ForecastReport, reportForecast } from '../report/forecast-report.ts';
 import type { CommandContext } from './context.ts';
 import { type ForecastSources, readForecastInputs } from './forecast-inputs.ts';
-import { forecastJson } from './forecast-json.ts';
 import { forecastMarkdown } from './forecast-markdown.ts';
-import type { ForecastReport } from './forecast-report.ts';
-import { spotsOf } from './forecast-spots.ts';
 import { forecastText } from './forecast-text.ts';
-import { unusedOf } from './forecast-unused.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { addClusterSource, addEdgeOptions } from './policy-inputs.ts';
 import { jsonLine, OUTPUT_FORMATS, yamlDocuments } from './print-edges.ts';
@@ -78,32 +73,16 @@ function addWindowOptions(command: Command): void {
 
 async function tellForecast(options: ForecastOptions, context: CommandContext): Promise<void> {
   const question = await readForecastInputs(options, context);
-  const lines = forecastOf(question);
-  const summary = summaryOf(lines);
-  const weighed = options.ignoreUnanswered ? lines.filter(mayHaveWorked) : lines;
-  const isObjection = objectsTo(summaryOf(weighed), options.strict ?? false);
   const { stdout, stderr } = context.terminal;
-  const unused = options.unused ? unusedOf(question, options.namespace) : undefined;
-  const { spots, errors } = spotsOf(question, options.namespace);
-  const report = { isObjection, spots, lines, summary, unused };
+  const { report, notes } = reportForecast(question, {
+    namespace: options.namespace || undefined,
+    withUnused: options.unused ?? false,
+    isStrict: options.strict ?? false,
+    ignoresUnanswered: options.ignoreUnanswered ?? false,
+  });
   stdout.write(formatted(report, options.output, context));
-  for (const { message } of errors) {
-    stderr.write(`note: declares nothing, as it is not understood: ${escapeControls(message)}\n`);
-  }
-  if (question.policies.length === 0) stderr.write('note: no policy is there that could drop\n');
-  if (isObjection) throw new Objection();
-}
-
-/** Where Calico logs no responses, anything may have. */
-function mayHaveWorked({ ending }: ForecastLine): boolean {
-  return ending === 'answered' || ending === 'unknown';
-}
-
-/** Against a baseline only what gets worse counts. */
-function objectsTo({ fates, changes }: Summary, isStrict: boolean): boolean {
-  const dropped = changes?.newly_dropped ?? fates.dropped;
-  const unknown = changes?.newly_unknown ?? fates.unknown;
-  return dropped.edges > 0 || (isStrict && unknown.edges > 0);
+  for (const note of notes) stderr.write(`note: ${escapeControls(note)}\n`);
+  if (report.isObjection) throw new Objection();
 }
 
 function formatted(

@@ -4,14 +4,11 @@
  */
 import type { Command } from 'commander';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
-import { generatePolicies } from '../policy/generate/generate.ts';
 import { POLICY_FORMATS, type PolicyFormat } from '../policy/generate/policy-format.ts';
-import { replacedPolicies } from '../policy/generate/replaced-policies.ts';
-import { systemNamespaces, usualNamespaces } from '../policy/generate/usual-namespaces.ts';
+import { generatedReport } from '../report/generate-report.ts';
 import type { CommandContext } from './context.ts';
 import { checked, flag, listFlag } from './options.ts';
 import { writeFolders } from './policy-generate-folders.ts';
-import { generateRemarks } from './policy-generate-text.ts';
 import {
   addClusterSource,
   addEdgeOptions,
@@ -61,21 +58,12 @@ async function generate(options: GenerateOptions, context: CommandContext): Prom
   const { stdout, stderr } = context.terminal;
   const { layers, world } = await readPolicyInputs(options, [options.merge ?? []], context);
   const edges = await readSeenEdges(options, context);
-  const named = options.namespace ?? [];
-  const generated = generatePolicies({
-    ...{ edges, world, format: options.format, base: layers[1]! },
-    namespaces: named.length > 0 ? named : usualNamespaces(world, edges),
+  const { namespaces, text, remarks } = generatedReport({
+    ...{ edges, world, format: options.format, cluster: layers[0]!, merged: layers[1]! },
+    namespaces: options.namespace ?? [],
     withRefused: options.refused === true,
   });
-  if (options.out) await writeFolders(options.out, generated.namespaces, options.merge ?? []);
-  else {
-    const files = generated.namespaces.flatMap((namespace) => namespace.files);
-    stdout.write(files.map(({ text }) => text).join('---\n'));
-  }
-  const untouched = named.length > 0 ? [] : systemNamespaces(edges);
-  const policies = generated.namespaces.flatMap(({ files }) => files.map(({ policy }) => policy));
-  const replaced = replacedPolicies(policies, layers[0]!, layers[1]!.policies);
-  for (const remark of generateRemarks(generated, { untouched, replaced })) {
-    stderr.write(`${escapeControls(remark)}\n`);
-  }
+  if (options.out) await writeFolders(options.out, namespaces, options.merge ?? []);
+  else stdout.write(text);
+  for (const remark of remarks) stderr.write(`${escapeControls(remark)}\n`);
 }

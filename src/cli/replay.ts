@@ -6,6 +6,7 @@
 import type { Command } from 'commander';
 import type { Account, Loss } from '../flow/loss.ts';
 import type { Replay } from '../flow/replay.ts';
+import { lossesText } from '../report/losses-text.ts';
 import type { CommandContext } from './context.ts';
 import {
   addFilterOptions,
@@ -17,7 +18,6 @@ import {
   type OutputOptions,
 } from './options.ts';
 import { printEdges } from './print-edges.ts';
-import { lossesText } from './status.ts';
 import { escapeControls } from './terminal.ts';
 
 interface ReplayOptions extends FilterOptions, OutputOptions {

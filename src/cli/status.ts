@@ -4,7 +4,7 @@
  */
 import type { Command } from 'commander';
 import { timeJson } from '../flow/edge-json.ts';
-import type { Loss } from '../flow/loss.ts';
+import { lossesText } from '../report/losses-text.ts';
 import type { NodeStatus, Status } from '../wire/query.ts';
 import { statusJson } from '../wire/status-json.ts';
 import { ask } from './ask.ts';
@@ -73,13 +73,3 @@ const WIDE_COLUMNS: readonly Column<NodeStatus>[] = [
   { title: 'EPOCH', text: ({ epoch }) => String(epoch), isNumber: true },
   { title: 'SEQUENCE', text: ({ sequence }) => String(sequence), isNumber: true },
 ];
-
-/** `kmsg_overrun 12, boot_gap ?`: counts by cause, a question mark where the size is not known. */
-export function lossesText(losses: readonly Loss[]): string {
-  const counts = new Map<string, number | undefined>();
-  for (const { cause, count } of losses) {
-    const before = counts.has(cause) ? counts.get(cause) : 0;
-    counts.set(cause, before === undefined || count === undefined ? undefined : before + count);
-  }
-  return [...counts].map(([cause, count]) => `${cause} ${count ?? '?'}`).join(', ') || '0';
-}

@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { FieldError, Fields } from '../manifest/fields.ts';
+import type { ManifestFile } from '../manifest/manifest-files.ts';
 import { ManifestError, ManifestText, type Place } from '../manifest/manifest-text.ts';
 import type {
   ClusterObjects,
@@ -60,8 +61,17 @@ export async function readClusterFile(file: string): Promise<ClusterObjects> {
 
 /** Parses the text of a cluster file; `file` is only for messages. Throws ClusterFileError. */
 export function parseClusterFile(text: string, file: string): ClusterObjects {
-  const source = new ManifestText(text, file);
+  return parseClusterFiles([{ file, text }]);
+}
+
+/** What several files hold together. Throws ClusterFileError. */
+export function parseClusterFiles(files: readonly ManifestFile[]): ClusterObjects {
   const objects = new ObjectCollector();
+  for (const { file, text } of files) collect(objects, new ManifestText(text, file), file);
+  return objects;
+}
+
+function collect(objects: ObjectCollector, source: ManifestText, file: string): void {
   documentsOf(source).forEach((value, i) => {
     if (value === null || value === undefined) return;
     try {
@@ -72,7 +82,6 @@ export function parseClusterFile(text: string, file: string): ClusterObjects {
       throw new ClusterFileError(place, `${error.message}; expected the output of: ${COMMAND}`);
     }
   });
-  return objects;
 }
 
 function documentsOf(source: ManifestText): unknown[] {

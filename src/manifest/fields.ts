@@ -19,7 +19,8 @@ export class FieldError extends Error {
   }
 }
 
-function formatPath(path: FieldPath): string {
+/** `spec.ingress[0].ports` */
+export function formatPath(path: FieldPath): string {
   const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
   return text.replace(/^\./, '') || 'the document';
 }

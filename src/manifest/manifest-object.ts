@@ -2,7 +2,7 @@
  * The Kubernetes objects of a manifest one by one, each with its kind and its place: the items of
  * lists count like documents of their own.
  */
-import { FieldError, type FieldPath, Fields } from './fields.ts';
+import { FieldError, type FieldPath, Fields, formatPath } from './fields.ts';
 import { ManifestError, type ManifestText, type Place } from './manifest-text.ts';
 
 /** Lists in lists that are looked into; kubectl prints none. */
@@ -60,7 +60,8 @@ export function manifestObjects(text: ManifestText): {
 /** A mistake in a field, told with its place; any other error is thrown on. */
 export function placedError(error: unknown, source: ManifestSource): ManifestError {
   if (!(error instanceof FieldError)) throw error;
-  return new ManifestError(source.placeOf(error.path), error.message);
+  const field = formatPath(error.path);
+  return new ManifestError(source.placeOf(error.path), error.message, { field });
 }
 
 function attempt<T>(errors: ManifestError[], read: () => T): T | undefined {

@@ -28,13 +28,16 @@ export class ManifestError extends Error {
   readonly place: Place | undefined;
   /** What is wrong, without the place. */
   readonly what: string;
+  /** `spec.tier`; undefined where no single field is meant. */
+  readonly field: string | undefined;
 
-  constructor(at: Place | string, what: string, options?: { cause?: unknown }) {
+  constructor(at: Place | string, what: string, options?: { cause?: unknown; field?: string }) {
     super(`${typeof at === 'string' ? at : formatPlace(at)}: ${what}`, options);
     this.name = 'ManifestError';
     this.file = typeof at === 'string' ? at : at.file;
     this.place = typeof at === 'string' ? undefined : at;
     this.what = what;
+    this.field = options?.field;
   }
 }
 

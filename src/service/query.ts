@@ -37,6 +37,11 @@ export const QUERY_VERBS = {
   observe_edges: 'watch',
   get_status: 'get',
   list_observed: 'get',
+  // Over HTTP only.
+  get_coverage: 'list',
+  get_forecast: 'list',
+  generate_policies: 'list',
+  lint_policies: 'list',
 } as const satisfies Record<string, ReadVerb>;
 export type QueryMethod = keyof typeof QUERY_VERBS;
 export const QUERY_METHODS = Object.keys(QUERY_VERBS) as readonly QueryMethod[];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { blindSpotJson } from '../../src/cli/blind-spots-json.ts';
 import { blindSpotsMarkdown } from '../../src/cli/blind-spots-markdown.ts';
 import { blindSpotsText } from '../../src/cli/blind-spots-text.ts';
 import type { BlindSpot } from '../../src/policy/blind-spots/blind-spot.ts';
+import { blindSpotJson } from '../../src/report/blind-spot-json.ts';
 
 const SPOT: BlindSpot = {
   id: 'dns',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lossesText } from '../../src/cli/status.ts';
 import type { Check } from '../../src/flow/check.ts';
 import type { Loss } from '../../src/flow/loss.ts';
 import type { RuleBalance } from '../../src/flow/rule-counter.ts';
+import { lossesText } from '../../src/report/losses-text.ts';
 import type { Status } from '../../src/wire/query.ts';
 import { HOUR_US } from '../flow/edge-fixtures.ts';
 import { NOW_US, runDropcast, serviceError } from './fake-aggregator.ts';

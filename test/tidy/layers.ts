@@ -13,14 +13,24 @@ const LAYERS: ReadonlyMap<string, readonly string[]> = new Map([
   ['src/manifest', ['src/flow']],
   ['src/kube', ['src/flow', 'src/manifest']],
   ['src/policy', ['src/flow', 'src/manifest']],
+  ['src/report', ['src/flow', 'src/wire', 'src/manifest', 'src/kube', 'src/policy']],
   ['src/agent', ['src/flow', 'src/parser', 'src/wire', 'src/service', 'src/kube']],
   [
     'src/aggregator',
-    ['src/flow', 'src/wire', 'src/service', 'src/manifest', 'src/kube', 'src/policy'],
+    ['src/flow', 'src/wire', 'src/service', 'src/manifest', 'src/kube', 'src/policy', 'src/report'],
   ],
   [
     'src/cli',
-    ['src/flow', 'src/parser', 'src/wire', 'src/service', 'src/manifest', 'src/kube', 'src/policy'],
+    [
+      'src/flow',
+      'src/parser',
+      'src/wire',
+      'src/service',
+      'src/manifest',
+      'src/kube',
+      'src/policy',
+      'src/report',
+    ],
   ],
 ]);
 const LAYERS_WITHOUT_PACKAGES = ['src/flow', 'src/parser'];

@@ -51,6 +51,15 @@ function* listParts(name: string, values: Iterable<unknown>, rest: object): Gene
   yield `${part}]${behind === '}' ? behind : `,${behind}`}\n`;
 }
 
+/** Bytes that are text in UTF-8, in parts of a few writes each. */
+export function bytes(type: string, text: Uint8Array): Answer {
+  return { status: 200, type: `${type}; charset=utf-8`, body: slices(text) };
+}
+
+function* slices(text: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < text.length; at += PART_LENGTH) yield text.subarray(at, at + PART_LENGTH);
+}
+
 export function text(status: number, line: string): Answer {
   return { status, type: 'text/plain; charset=utf-8', body: `${line}\n` };
 }
@@ -102,7 +111,6 @@ export async function send(
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
-    ...(status === 405 && { allow: 'GET, HEAD' }),
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     ...(status === 401 && { 'www-authenticate': challengesTo(response.req) }),
     ...headers,

@@ -7,11 +7,13 @@ import type { Grant, ReadVerb } from '../../service/access.ts';
 import type { LiveEdges } from '../../service/live-edges.ts';
 import type { QueryAnswers, QueryMethod } from '../../service/query.ts';
 import type { Bounds } from '../../service/question-gate.ts';
+import type { Analyse } from '../analysis.ts';
 import type { Answer } from './answer.ts';
 
 /** Who answers. */
 export interface Answering extends Required<QueryAnswers> {
   readonly liveEdges: Pick<LiveEdges, 'follow'>;
+  readonly analyse: Analyse;
   readonly registry: Registry;
   readonly nowUs: () => number;
 }
@@ -32,6 +34,8 @@ export interface Asked {
    * and QuestionLimitError.
    */
   readonly begin: (method: QueryMethod, namespace?: string) => Promise<Begun>;
+  /** What was posted, as text. Rejects with BodyError and the signal's reason. */
+  readonly body: (signal: AbortSignal) => Promise<string>;
 }
 
 export type Answers = (answering: Answering, asked: Asked) => Promise<Answer>;
@@ -45,12 +49,34 @@ export interface Parameter {
   readonly words?: readonly string[];
 }
 
+export type SchemaName =
+  | 'Edges'
+  | 'Edge'
+  | 'Groups'
+  | 'SeriesList'
+  | 'Values'
+  | 'Observed'
+  | 'Status'
+  | 'Coverage'
+  | 'Forecast'
+  | 'Manifests'
+  | 'Generated'
+  | 'Findings';
+
+export type Media = 'application/json' | 'application/x-ndjson' | 'application/yaml';
+
 export interface Endpoint {
   readonly path: string;
+  /** GET unless said, with HEAD. */
+  readonly method?: 'POST';
+  /** What is to be posted. */
+  readonly posted?: string;
   readonly summary: string;
   readonly parameters: readonly Parameter[];
   /** Name of the answer's schema in the description, and how it is written. */
-  readonly schema: 'Edges' | 'Edge' | 'Groups' | 'SeriesList' | 'Values' | 'Observed' | 'Status';
-  readonly media: 'application/json' | 'application/x-ndjson';
+  readonly schema: SchemaName;
+  readonly media: Media;
+  /** How else it is written, where its asker says so. */
+  readonly or?: { readonly schema: SchemaName; readonly media: Media };
   readonly answer: Answers;
 }

@@ -9,6 +9,8 @@ import type { Peer } from '../../service/peer.ts';
 import { QUERY_VERBS, type QueryMethod } from '../../service/query.ts';
 import type { OpenQuestion, QuestionGate } from '../../service/question-gate.ts';
 import { QuestionLimitError } from '../../service/question-limits.ts';
+import { AnalysisError, type AnalysisFault } from '../analysis.ts';
+import { ANALYSIS_ENDPOINTS } from './analysis-endpoints.ts';
 import { type Answer, json, limited, refusal, send, text } from './answer.ts';
 import { EDGE_ENDPOINTS } from './edge-endpoints.ts';
 import type { Answering, Asked, Endpoint } from './endpoint.ts';
@@ -16,6 +18,7 @@ import { GROUP_ENDPOINTS } from './group-endpoints.ts';
 import { describeApi } from './openapi.ts';
 import { answerPage, type Page } from './page.ts';
 import { checkWords } from './query-words.ts';
+import { BodyError, readBody } from './read-body.ts';
 import { STATE_ENDPOINTS } from './state-endpoints.ts';
 
 export interface HttpOptions extends Answering {
@@ -34,15 +37,27 @@ export interface HttpOptions extends Answering {
 
 type Route = (options: HttpOptions, asked: Asked) => Answer | Promise<Answer>;
 
-const ENDPOINTS: readonly Endpoint[] = [...EDGE_ENDPOINTS, ...GROUP_ENDPOINTS, ...STATE_ENDPOINTS];
+const ENDPOINTS: readonly Endpoint[] = [
+  ...EDGE_ENDPOINTS,
+  ...GROUP_ENDPOINTS,
+  ...STATE_ENDPOINTS,
+  ...ANALYSIS_ENDPOINTS,
+];
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/healthz', () => text(200, 'ok')],
   ['/readyz', ({ isReady }) => (isReady() ? text(200, 'ok') : text(503, 'not ready'))],
   ['/metrics', answerMetrics],
   ['/api/v1/openapi.json', ({ version }) => json(200, describeApi(ENDPOINTS, version))],
-  ...ENDPOINTS.map((endpoint): [string, Route] => [endpoint.path, routeTo(endpoint)]),
+  ...routesOf('GET'),
 ]);
+
+const POST_ROUTES: ReadonlyMap<string, Route> = new Map(routesOf('POST'));
+
+function routesOf(wanted: 'GET' | 'POST'): [string, Route][] {
+  const endpoints = ENDPOINTS.filter(({ method = 'GET' }) => method === wanted);
+  return endpoints.map((endpoint) => [endpoint.path, routeTo(endpoint)]);
+}
 
 /** A listener for node:http. */
 export function httpListener(options: HttpOptions): RequestListener {
@@ -76,7 +91,8 @@ async function respond(
     return { grant, askAgain, signal: question.signal, takeEdges: question.takeEdges };
   };
   try {
-    const answer = await answerTo(options, request, { grant: ask, begin });
+    const body = (signal: AbortSignal) => readBody(request, signal);
+    const answer = await answerTo(options, request, { grant: ask, begin, body });
     await send(response, answer, question?.signal ?? gone);
   } catch (error) {
     if (!gone.aborted && !isAskers(error)) options.onError(error);
@@ -84,13 +100,15 @@ async function respond(
     response.destroy();
   } finally {
     question?.[Symbol.dispose]();
+    // What was posted and nobody reads, so that the connection can be used again.
+    request.resume();
   }
 }
 
 async function answerTo(
   options: HttpOptions,
   request: IncomingMessage,
-  asked: Pick<Asked, 'grant' | 'begin'>,
+  asked: Omit<Asked, 'query'>,
 ): Promise<Answer> {
   try {
     // Only the path is parsed: a request line such as `//host` or `http://…` must not choose
@@ -98,16 +116,17 @@ async function answerTo(
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
     const file = answerPage(options.page, path, request);
     if (file) return file;
-    const route = ROUTES.get(path);
-    if (!route) return json(404, { error: `there is no ${path}` });
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return json(405, { error: 'only GET and HEAD' });
-    }
+    const taken = methodsOf(path);
+    if (taken.length === 0) return json(404, { error: `there is no ${path}` });
+    const route = taken.find(({ methods }) => methods.includes(request.method ?? ''))?.route;
+    if (!route) return notAllowed(taken.flatMap(({ methods }) => methods));
     return await route(options, { query: new URLSearchParams(query), ...asked });
   } catch (error) {
     if (error instanceof AccessRefusal) return refusal(error);
     if (error instanceof QuestionLimitError) return limited(error);
     if (error instanceof EdgeFilterError) return json(400, { error: error.message });
+    if (error instanceof BodyError) return json(error.status, { error: error.message });
+    if (error instanceof AnalysisError) return notAnalysed(error);
     // Nobody hears this.
     if (error instanceof Error && error.name === 'AbortError') throw error;
     options.onError(error);
@@ -115,9 +134,41 @@ async function answerTo(
   }
 }
 
+interface Taken {
+  readonly methods: readonly string[];
+  readonly route: Route;
+}
+
+/** How the path may be asked; empty: it is not there. */
+function methodsOf(path: string): Taken[] {
+  const get = ROUTES.get(path);
+  const post = POST_ROUTES.get(path);
+  return [
+    ...(get ? [{ methods: ['GET', 'HEAD'], route: get }] : []),
+    ...(post ? [{ methods: ['POST'], route: post }] : []),
+  ];
+}
+
+function notAllowed(methods: readonly string[]): Answer {
+  const allow = methods.join(', ');
+  return { ...json(405, { error: `only ${allow}` }), headers: { allow } };
+}
+
+const FAULTS: Readonly<Record<AnalysisFault, number>> = {
+  question: 400,
+  policies: 422,
+  objects: 409,
+  cluster: 503,
+  memory: 413,
+};
+
+function notAnalysed({ fault, message, mistakes }: AnalysisError): Answer {
+  return json(FAULTS[fault], { error: message, ...(mistakes.length > 0 && { mistakes }) });
+}
+
 /** What the asker brought about, and is no fault of ours. */
 function isAskers(error: unknown): boolean {
-  return error instanceof AccessRefusal || error instanceof QuestionLimitError;
+  return [AccessRefusal, QuestionLimitError, BodyError].some((known) => error instanceof known);
 }
 
 function routeTo({ parameters, answer }: Endpoint): Route {

@@ -89,16 +89,18 @@ function pageFile(name: string, body: Uint8Array, cacheControl: string): PageFil
   return { type, body, zipped: gzipSync(body, { level: 9 }), etag: `"${hash}"`, cacheControl };
 }
 
-/** Undefined where the page has no such file, or it is not to be read. */
+/** Undefined where the page has no such file. */
 export function answerPage(
   page: Page,
   path: string,
   { method, headers }: IncomingMessage,
 ): Answer | undefined {
-  if (method !== 'GET' && method !== 'HEAD') return undefined;
   const file = page.get(path);
   if (file === undefined) {
     return path === '/' ? text(503, 'the page was not built: npm run build') : undefined;
+  }
+  if (method !== 'GET' && method !== 'HEAD') {
+    return { ...text(405, 'only GET, HEAD'), headers: { allow: 'GET, HEAD' } };
   }
   const { type, etag, cacheControl } = file;
   const answer = { type, policy: POLICY };

@@ -75,7 +75,8 @@ function conditionTexts(query: URLSearchParams, prefix: '' | 'not_'): ConditionT
   return Object.fromEntries(texts);
 }
 
-function parseFlag(word: string, text: string | null): boolean {
+/** False unless it is said. */
+export function parseFlag(word: string, text: string | null): boolean {
   if (text === null || text === 'false') return false;
   if (text === 'true' || text === '') return true;
   throw new EdgeFilterError(`'${word}' is true or false`);

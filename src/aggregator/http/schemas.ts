@@ -1,15 +1,18 @@
 /** What answers of the JSON API look like, as JSON Schema. */
 
-const text = { type: 'string' };
-const count = { type: 'integer', minimum: 0 };
-const flag = { type: 'boolean' };
-const texts = { type: 'array', items: text };
-const time = { type: ['string', 'null'], format: 'date-time' };
-const number = { type: ['integer', 'null'] };
-const optional = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const listOf = (items: object) => ({ type: 'array', items });
-const objectOf = (properties: Readonly<Record<string, object>>) => ({ type: 'object', properties });
+import { ANALYSIS_SCHEMAS } from './analysis-schemas.ts';
+import {
+  count,
+  flag,
+  listOf,
+  number,
+  objectOf,
+  optional,
+  ref,
+  text,
+  texts,
+  time,
+} from './schema-parts.ts';
 
 const SUMS = {
   lines: count,
@@ -23,7 +26,8 @@ const SEEN = { first_seen: time, last_seen: time };
 const KIND = { is_reply: flag, pre_existing: flag };
 
 export const API_SCHEMAS: Readonly<Record<string, object>> = {
-  Error: objectOf({ error: text }),
+  ...ANALYSIS_SCHEMAS,
+  Error: objectOf({ error: text, mistakes: listOf(ref('Mistake')) }),
   Endpoint: objectOf({
     kind: { enum: ['unknown', 'pod', 'node', 'service', 'outside'] },
     namespace: text,

@@ -172,5 +172,6 @@ function notUnderstood({ kind, group, version }: ManifestObject): string {
 /** Where a tier stands cannot be guessed. */
 function missingTier({ tier, source }: Policy): ManifestError {
   const what = `spec.tier names the tier ${tier}, which is not there: add the Tier's manifest`;
-  return new ManifestError(source?.placeOf(['spec', 'tier']) ?? '', what);
+  const place = source?.placeOf(['spec', 'tier']) ?? '';
+  return new ManifestError(place, what, { field: 'spec.tier' });
 }

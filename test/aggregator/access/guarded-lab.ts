@@ -135,6 +135,7 @@ function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.
     ...{ access, gate, onQuestion, listEdges: async () => [], listSeries: async () => [] },
     listEdgesNow: async () => ({ edges: [], unanswered: [] }),
     getStatus: async () => status,
+    analyse: async () => Buffer.from('{}'),
   };
   const onError = (error: unknown) => log.error({ err: error }, 'a question failed');
   const query = new Query({ ...asked, liveEdges, onError, peerOf: peerOfCall });

@@ -17,12 +17,12 @@ interface ApiAnswer {
   readonly components: { readonly schemas: Record<'Edge', { readonly properties: object }> };
 }
 
-interface OpenApiPath {
-  readonly get: {
-    readonly parameters: readonly { readonly name: string; readonly required: boolean }[];
-    readonly responses: {
-      readonly '200': { readonly content: Record<string, { schema: { $ref: string } }> };
-    };
+type OpenApiPath = Partial<Record<'get' | 'post', OpenApiOperation>>;
+
+interface OpenApiOperation {
+  readonly parameters: readonly { readonly name: string; readonly required: boolean }[];
+  readonly responses: {
+    readonly '200': { readonly content: Record<string, { schema: { $ref: string } }> };
   };
 }
 
@@ -190,13 +190,16 @@ describe('the web face', () => {
   it('describes itself as it is', async () => {
     const { openapi, paths, components } = await ask('openapi.json');
     expect(openapi).toBe('3.1.0');
-    for (const [path, { get }] of Object.entries(paths)) {
-      const [name] = get.parameters.filter(({ required }) => required).map(({ name }) => name);
-      const query = name === undefined ? '' : `?${name}=port`;
-      if (path !== '/api/v1/observe') expect((await running.get(path + query)).status).toBe(200);
-      for (const content of Object.values(get.responses['200'].content)) {
+    for (const { responses } of Object.values(paths).flatMap((each) => Object.values(each))) {
+      for (const content of Object.values(responses['200'].content)) {
         expect(components.schemas).toHaveProperty(content.schema.$ref.split('/').at(-1)!);
       }
+    }
+    for (const [path, { get }] of Object.entries(paths)) {
+      const required = get?.parameters.find(({ required }) => required)?.name;
+      const query = required === undefined ? '' : `?${required}=port`;
+      if (get === undefined || path === '/api/v1/observe') continue;
+      expect((await running.get(path + query)).status).toBe(200);
     }
     const [edge] = await edges('?port=5432');
     expect(Object.keys(components.schemas.Edge.properties).sort()).toEqual(

@@ -8,7 +8,7 @@ import type { SubjectCoverage } from '../policy/coverage/coverage.ts';
 import type { UnexercisedCronJob } from '../policy/coverage/declared.ts';
 import type { Estimate } from '../policy/coverage/discovery.ts';
 import type { TimeWindow } from '../policy/coverage/watch.ts';
-import type { ConcludedNamespace } from './coverage-text.ts';
+import type { ConcludedNamespace } from './coverage-report.ts';
 
 /** A plain object; what nobody knows is null. */
 export function coverageJson(coverage: ConcludedNamespace, { fromUs, toUs }: TimeWindow) {

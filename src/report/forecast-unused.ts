@@ -7,11 +7,12 @@ import { HOUR_US } from '../flow/time.ts';
 import type { Party } from '../policy/connectivity/party.ts';
 import { coverageOf } from '../policy/coverage/coverage.ts';
 import type { CoverageStatus } from '../policy/coverage/status.ts';
+import { workloadKey } from '../policy/coverage/subject.ts';
 import { observedUntil, type TimeWindow } from '../policy/coverage/watch.ts';
 import type { RuleReference } from '../policy/evaluate/outcome.ts';
 import { type NeverSeen, neverSeen } from '../policy/forecast/never-seen.ts';
 import { unusedRules } from '../policy/forecast/unused-rules.ts';
-import type { ForecastQuestion } from './forecast-inputs.ts';
+import type { ForecastQuestion } from './forecast-question.ts';
 
 export interface Unused {
   /** From the first edge to the last; undefined: none was seen. */
@@ -71,4 +72,15 @@ function statusesOf(edges: readonly Edge[], window: TimeWindow): NamespaceStatus
   const nodes = new Set(edges.flatMap((edge) => edge.nodes));
   const observed = observedUntil(new Map([...nodes].map((node) => [node, window.toUs])), window);
   return coverageOf({ edges, window, observed });
+}
+
+export function partyText(party: Party): string {
+  switch (party.kind) {
+    case 'workload':
+      return `${party.namespace}/${workloadKey(party.workload)}`;
+    case 'nodes':
+      return party.names.length === 0 ? 'nodes' : `nodes ${party.names.join(' ')}`;
+    case 'outside':
+      return party.ranges.join(' ');
+  }
 }

@@ -1,23 +1,10 @@
-/**
- * What `dropcast forecast` found, before it is printed: the same for people, programs and pull
- * requests.
- */
+/** What people read of a forecast, in which order, and what it comes to in words. */
 import { timeJson } from '../flow/edge-json.ts';
-import { type BlindSpot, SEVERITIES, type Severity } from '../policy/blind-spots/blind-spot.ts';
+import { SEVERITIES, type Severity } from '../policy/blind-spots/blind-spot.ts';
 import type { Change, Fate } from '../policy/forecast/fate.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import type { Count, Summary } from '../policy/forecast/summary.ts';
-import type { Unused } from './forecast-unused.ts';
-
-export interface ForecastReport {
-  /** It should stop whoever asked. */
-  readonly isObjection: boolean;
-  readonly spots: readonly BlindSpot[];
-  readonly lines: readonly ForecastLine[];
-  readonly summary: Summary;
-  /** Undefined: not asked for. */
-  readonly unused: Unused | undefined;
-}
+import type { ForecastReport } from '../report/forecast-report.ts';
 
 /** Lines that are told together. */
 export interface Section {

@@ -10,10 +10,9 @@ import { fateOf } from '../policy/forecast/fate.ts';
 import type { FoldedEnd } from '../policy/forecast/folded-end.ts';
 import type { ForecastLine } from '../policy/forecast/forecast-line.ts';
 import { formatPolicyId } from '../policy/model/policy.ts';
-import { blindSpotJson } from './blind-spots-json.ts';
+import { blindSpotJson } from './blind-spot-json.ts';
 import type { ForecastReport } from './forecast-report.ts';
-import type { Unused } from './forecast-unused.ts';
-import { partyText } from './forecast-unused-text.ts';
+import { partyText, type Unused } from './forecast-unused.ts';
 
 /** Addresses and nodes that are named; all are counted. */
 const MEMBERS_MAX = 50;

@@ -3,7 +3,7 @@ import type { ManifestError } from '../manifest/manifest-text.ts';
 import type { BlindSpot } from '../policy/blind-spots/blind-spot.ts';
 import { findBlindSpots } from '../policy/blind-spots/find-blind-spots.ts';
 import { readDeclared } from '../policy/declared/read-declared.ts';
-import type { ForecastQuestion } from './forecast-inputs.ts';
+import type { ForecastQuestion } from './forecast-question.ts';
 
 interface FoundSpots {
   readonly spots: readonly BlindSpot[];
