@@ -66,8 +66,8 @@ export interface Forecast {
   readonly summary: FateSums;
   readonly blind_spots: readonly BlindSpot[];
   readonly edges: readonly ForecastLine[];
-  /** What the aggregator may not read, so that it is not in the forecast. */
-  readonly notes?: readonly string[];
+  /** What has to be known beside it, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** A place in a policy that was not understood. */

@@ -1,13 +1,4 @@
-/** Answers of one JSON object a line, whole or as they come. */
-
-/** All of them; an answer that is one array, or an object with one in `name`, is taken as well. */
-export async function readJsonLines<T>(response: Response): Promise<readonly T[]> {
-  const text = await response.text();
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
-}
+/** Answers of one JSON object a line, as they come. */
 
 /** A line that never ends would fill the memory. */
 const LINE_LENGTH_MAX = 1_000_000;

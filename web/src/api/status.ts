@@ -30,16 +30,29 @@ export interface NodeState {
 
 export interface LoggingWindow {
   readonly name: string;
-  readonly verdict: string;
-  readonly opened?: string | null;
-  readonly ends: string | null;
+  readonly namespaces: string;
+  readonly opened: string | null;
+  readonly until: string | null;
 }
 
 export interface Status {
   readonly version: string;
   readonly nodes: readonly NodeState[];
-  readonly windows?: readonly LoggingWindow[];
-  readonly nodes_expected?: number | null;
+  /** Those that are open; null: nobody looks for windows. */
+  readonly windows: readonly LoggingWindow[] | null;
+  /** Those that the cluster has; null: nobody knows. */
+  readonly cluster_nodes: {
+    readonly count: number;
+    /** Without an agent: some of them. */
+    readonly missing: readonly string[];
+    readonly missing_count: number;
+  } | null;
+}
+
+export interface CoverageAnswer {
+  readonly namespaces: readonly Coverage[];
+  /** What was assumed. */
+  readonly notes: readonly string[];
 }
 
 export interface Coverage {
@@ -50,8 +63,8 @@ export interface Coverage {
   readonly observed: { readonly share: number; readonly hours: number };
   readonly edges: number;
   readonly new_last_day: number;
-  readonly new_per_day: { readonly value: number; readonly low: number; readonly high: number };
-  readonly chance_of_new: { readonly value: number; readonly low: number; readonly high: number };
+  /** Null where nothing can be said. */
+  readonly chance_of_new: { readonly value: number; readonly high: number } | null;
   readonly waits_for: readonly { readonly code: string; readonly text: string }[];
   readonly remarks: readonly { readonly code: string; readonly text: string }[];
 }

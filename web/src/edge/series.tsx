@@ -90,7 +90,6 @@ function Chart({ hours }: { readonly hours: readonly Hour[] }) {
     const data: uPlot.AlignedData = [
       hours.map(({ hour }) => Date.parse(hour) / 1_000),
       hours.map(({ connections }) => connections),
-      hours.map(({ lines }) => lines),
     ];
     const chart = new uPlot(chartOptions(width, colours), data, plot.current);
     return () => chart.destroy();
@@ -102,6 +101,17 @@ function Chart({ hours }: { readonly hours: readonly Hour[] }) {
   );
 }
 
+/** `08:00`, and the date below where a day begins. */
+function hourTexts(_: uPlot, seconds: readonly number[]): string[] {
+  let before = '';
+  return seconds.map((second) => {
+    const [date = '', time = ''] = new Date(second * 1_000).toISOString().split('T');
+    const isNew = date !== before;
+    before = date;
+    return isNew ? `${time.slice(0, 5)}\n${date}` : time.slice(0, 5);
+  });
+}
+
 function chartOptions(width: number, { accent, border, muted }: Colours): uPlot.Options {
   const axis = {
     stroke: muted,
@@ -111,9 +121,13 @@ function chartOptions(width: number, { accent, border, muted }: Colours): uPlot.
   };
   return {
     ...{ width, height: HEIGHT },
+    // Axes stand on whole hours and days of UTC.
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
     cursor: { drag: { x: true, y: false } },
-    axes: [axis, { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 1e4, 1e5, 1e6] }],
+    axes: [
+      { ...axis, values: hourTexts },
+      { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 1e4, 1e5, 1e6] },
+    ],
     scales: { y: { range: (_, __, most) => [0, Math.max(most, 1) * 1.1] } },
     series: [
       { value: '{YYYY}-{MM}-{DD} {HH}:00' },
@@ -124,7 +138,6 @@ function chartOptions(width: number, { accent, border, muted }: Colours): uPlot.
         paths: uPlot.paths.bars!({ size: [0.8, 60] }),
         points: { show: false },
       },
-      { label: 'lines', stroke: muted, width: 1, dash: [4, 3], points: { show: false } },
     ],
   };
 }

@@ -38,6 +38,7 @@ export const EDGE_COLUMNS: readonly Column<Edge>[] = [
   {
     id: 'traffic',
     title: 'Traffic',
+    isShort: true,
     cell: (edge) => <TrafficCell edge={edge} />,
     sort: ({ protocol, port }) => `${protocol} ${String(port ?? '').padStart(5, '0')}`,
   },
@@ -71,7 +72,8 @@ export const EDGE_COLUMNS: readonly Column<Edge>[] = [
   {
     id: 'last_seen',
     title: 'Last seen',
-    cell: ({ last_seen }) => <span class="time">{timeText(last_seen)}</span>,
+    isShort: true,
+    cell: ({ last_seen }) => timeText(last_seen),
     sort: ({ last_seen }) => last_seen ?? '',
   },
 ];

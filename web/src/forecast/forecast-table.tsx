@@ -19,6 +19,7 @@ const COLUMNS: readonly Column<ForecastLine>[] = [
   {
     id: 'traffic',
     title: 'Traffic',
+    isShort: true,
     cell: (line) => trafficText(line),
     sort: ({ protocol, port }) => `${protocol} ${String(port ?? '').padStart(5, '0')}`,
   },
@@ -38,7 +39,8 @@ const COLUMNS: readonly Column<ForecastLine>[] = [
   {
     id: 'last_seen',
     title: 'Last seen',
-    cell: ({ last_seen }) => <span class="time">{timeText(last_seen)}</span>,
+    isShort: true,
+    cell: ({ last_seen }) => timeText(last_seen),
     sort: ({ last_seen }) => last_seen ?? '',
   },
 ];

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Question } from '../api/api.ts';
 import type { Forecast, PolicyFault } from '../api/forecast.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { Notes } from '../frame/notes.tsx';
 import { usePage, useRoute } from '../frame/page-context.ts';
 import { Progress } from '../frame/progress.tsx';
 import { BlindSpots } from '../overview/blind-spots.tsx';
@@ -44,11 +45,7 @@ export function ForecastView() {
       <Progress of={forecast} what="Forecast" />
       {forecast.value && (
         <>
-          {forecast.value.notes?.map((note) => (
-            <p key={note} class="note">
-              Note: {note}
-            </p>
-          ))}
+          <Notes notes={forecast.value.notes} />
           <ForecastTable forecast={forecast.value} />
           <h3>Blind spots</h3>
           <BlindSpots spots={forecast.value.blind_spots} />

@@ -1,6 +1,6 @@
 /** What stands round every view: name, ways to the views, scope, and whether anybody answers. */
 import type { ComponentType } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useRef } from 'preact/hooks';
 import { EdgeView } from '../edge/edge-view.tsx';
 import { EdgesView } from '../edges/edges-view.tsx';
 import { ForecastView } from '../forecast/forecast-view.tsx';
@@ -11,6 +11,7 @@ import { scopedTo, type View } from '../route/route.ts';
 import { usePage, useRoute } from './page-context.ts';
 import { ScopeForm } from './scope-form.tsx';
 import { SignIn } from './sign-in.tsx';
+import { visible } from './visible.ts';
 
 interface ViewEntry {
   readonly title: string;
@@ -48,7 +49,7 @@ export function Frame() {
       </button>
       <Header />
       <main ref={main} id="main" tabIndex={-1} aria-label={title}>
-        {refused ? <SignIn /> : <Show key={view} />}
+        {refused ? <SignIn /> : <Guarded key={view} show={Show} />}
       </main>
       <footer>
         <p>
@@ -57,6 +58,20 @@ export function Frame() {
         <p>{health.status.value && `Dropcast ${health.status.value.version}`}</p>
       </footer>
     </>
+  );
+}
+
+/** A fault of one view leaves the ways to the others. */
+function Guarded({ show: Show }: Pick<ViewEntry, 'show'>) {
+  const [error, again] = useErrorBoundary();
+  if (error === undefined) return <Show />;
+  return (
+    <p class="failed" role="alert">
+      This view failed: {visible(String(error))}.{' '}
+      <button type="button" onClick={again}>
+        Try again
+      </button>
+    </p>
   );
 }
 

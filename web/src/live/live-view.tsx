@@ -9,9 +9,8 @@ import { numberText, visible } from '../frame/visible.ts';
 import { type Column, Table } from '../table/table.tsx';
 import { KEPT_MAX, type LiveRow, useLive } from './use-live.ts';
 
-const COLUMNS: readonly Column<LiveRow>[] = EDGE_COLUMNS.map(({ id, title, isNumber, cell }) => ({
-  ...{ id, title },
-  ...(isNumber && { isNumber }),
+const COLUMNS: readonly Column<LiveRow>[] = EDGE_COLUMNS.map(({ sort: _, cell, ...column }) => ({
+  ...column,
   cell: ({ edge }) => cell(edge),
 }));
 

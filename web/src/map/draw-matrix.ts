@@ -17,7 +17,7 @@ export interface Layout {
 }
 
 const CELL_MIN = 7;
-const CELL_MAX = 26;
+const CELL_MAX = 30;
 const NAME_LENGTH_MAX = 24;
 
 export function layoutMatrix(places: readonly string[], width: number): Layout {

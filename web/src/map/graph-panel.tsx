@@ -8,7 +8,7 @@ import { FATE_TEXTS } from './colours.ts';
 import { graphOf } from './graph.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
 import { Legend } from './legend.tsx';
-import type { Link } from './links.ts';
+import type { Link, Place } from './links.ts';
 
 /** Rows of the table; a click on a node narrows it. */
 const ROWS_MAX = 200;
@@ -29,7 +29,7 @@ export function GraphPanel({ namespace, links }: GraphPanelProps) {
         .filter(({ source, target }) => source === selected || target === selected)
         .flatMap((edge) => edge.links)
     : inside;
-  const rows = sortRows(shown, COLUMNS, by).slice(0, ROWS_MAX);
+  const rows = sortRows(shown, columnsOf(namespace), by).slice(0, ROWS_MAX);
   return (
     <div class="beside">
       <div>
@@ -49,7 +49,7 @@ export function GraphPanel({ namespace, links }: GraphPanelProps) {
         </p>
         <Table
           label={`Links of ${namespace}`}
-          columns={COLUMNS}
+          columns={columnsOf(namespace)}
           rows={rows}
           rowKey={({ source, destination }) => `${source.name}\n${destination.name}`}
           sortBy={by}
@@ -70,28 +70,41 @@ function linksWith(links: readonly Link[], namespace: string): Link[] {
 
 const FATE_ORDER = ['dropped', 'unknown', 'allowed', 'not_policed'];
 
-const COLUMNS: readonly Column<Link>[] = [
-  {
-    id: 'source',
-    title: 'From',
-    cell: ({ source }) => visible(source.name),
-    sort: ({ source }) => source.name,
-  },
-  {
-    id: 'destination',
-    title: 'To',
-    cell: ({ destination }) => visible(destination.name),
-    sort: ({ destination }) => destination.name,
-  },
+function columnsOf(namespace: string): readonly Column<Link>[] {
+  return [
+    {
+      id: 'source',
+      title: 'From',
+      cell: ({ source }) => placeText(source, namespace),
+      sort: ({ source }) => source.name,
+    },
+    {
+      id: 'destination',
+      title: 'To',
+      cell: ({ destination }) => placeText(destination, namespace),
+      sort: ({ destination }) => destination.name,
+    },
+    ...MORE_COLUMNS,
+  ];
+}
+
+/** The namespace that all is about goes without saying. */
+function placeText({ name }: Place, namespace: string): string {
+  return visible(name.startsWith(`${namespace}/`) ? name.slice(namespace.length + 1) : name);
+}
+
+const MORE_COLUMNS: readonly Column<Link>[] = [
   {
     id: 'traffic',
     title: 'Traffic',
+    isShort: true,
     cell: (link) => <TrafficLink link={link} />,
     sort: ({ traffic }) => traffic.join(),
   },
   {
     id: 'fate',
     title: 'Forecast',
+    isShort: true,
     cell: ({ fate, sentence }) =>
       fate === undefined ? (
         '–'

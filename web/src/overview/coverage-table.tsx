@@ -51,8 +51,8 @@ const COLUMNS: readonly Column<Coverage>[] = [
     id: 'chance',
     title: 'Chance of new',
     isNumber: true,
-    cell: ({ chance_of_new }) => `≤ ${percentText(chance_of_new.high)}`,
-    sort: ({ chance_of_new }) => chance_of_new.high,
+    cell: ({ chance_of_new }) => (chance_of_new ? `≤ ${percentText(chance_of_new.high)}` : '–'),
+    sort: ({ chance_of_new }) => chance_of_new?.high ?? 2,
   },
   {
     id: 'enforce',
@@ -93,8 +93,11 @@ function NamespaceLink({ namespace }: { readonly namespace: string }) {
   return <a href={scopedTo(route, 'map', { namespace })}>{visible(namespace)}</a>;
 }
 
+/** Never 0 % of what is not nothing, never 100 % of what is not all. */
 function percentText(share: number): string {
-  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+  if (share > 0 && share < 0.001) return '< 0.1 %';
+  const digits = share > 0 && (share < 0.1 || (share > 0.99 && share < 1)) ? 1 : 0;
+  return `${(Math.floor(share * 1_000) / 10).toFixed(digits)} %`;
 }
 
 function Share({ of }: { readonly of: number }) {

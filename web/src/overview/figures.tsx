@@ -14,13 +14,13 @@ export function Figures({ status, summary, coverage }: FiguresProps) {
   return (
     <dl class="figures">
       {status && <WindowFigure windows={status.windows} />}
-      {status && <NodesFigure nodes={status.nodes} expected={status.nodes_expected} />}
+      {status && <NodesFigure nodes={status.nodes} cluster={status.cluster_nodes} />}
       {status && <LossFigure nodes={status.nodes} />}
       {summary && (
         <Figure
           name="Default deny would drop"
           value={countText(summary.dropped.edges, 'edge')}
-          note={`of ${countText(summary.seen.edges, 'edge')}; ${unknownText(summary)}`}
+          note={seenText(summary)}
           state={summary.dropped.edges > 0 ? 'bad' : 'good'}
         />
       )}
@@ -29,8 +29,9 @@ export function Figures({ status, summary, coverage }: FiguresProps) {
   );
 }
 
-function unknownText({ unknown }: FateSums): string {
-  return `of ${numberText(unknown.edges)} it is not known`;
+function seenText({ seen, unknown }: FateSums): string {
+  const told = `of ${countText(seen.edges, 'edge')} that were seen`;
+  return unknown.edges === 0 ? told : `${told}; ${numberText(unknown.edges)} more may be`;
 }
 
 interface FigureProps {
@@ -52,9 +53,11 @@ function Figure({ name, value, note, state = '' }: FigureProps) {
   );
 }
 
-function WindowFigure({ windows }: { readonly windows: readonly LoggingWindow[] | undefined }) {
+function WindowFigure({ windows }: { readonly windows: readonly LoggingWindow[] | null }) {
   const name = 'Logging window';
-  if (windows === undefined) return <Figure name={name} value="not known" note="" />;
+  if (!windows) {
+    return <Figure name={name} value="not known" note="no API server to ask" />;
+  }
   const [first, ...others] = windows;
   if (first === undefined) {
     return (
@@ -62,10 +65,10 @@ function WindowFigure({ windows }: { readonly windows: readonly LoggingWindow[] 
     );
   }
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  if (first.ends === null) {
+  if (first.until === null) {
     return <Figure name={name} value="open" note={`${visible(first.name)}${more}`} state="good" />;
   }
-  const leftMs = Date.parse(first.ends) - Date.now();
+  const leftMs = Date.parse(first.until) - Date.now();
   const state = leftMs > 0 ? 'good' : 'warn';
   const left = leftMs > 0 ? `open, ${spanText(leftMs)} left` : 'open past its end';
   return <Figure name={name} value={left} note={`${visible(first.name)}${more}`} state={state} />;
@@ -82,19 +85,22 @@ export function nodeState({ connected, observed_until }: NodeState): string {
 
 interface NodesFigureProps {
   readonly nodes: readonly NodeState[];
-  readonly expected: number | null | undefined;
+  readonly cluster: Status['cluster_nodes'];
 }
 
-function NodesFigure({ nodes, expected }: NodesFigureProps) {
+function NodesFigure({ nodes, cluster }: NodesFigureProps) {
   const observed = nodes.filter((node) => nodeState(node) === 'observed').length;
-  const all = Math.max(nodes.length, expected ?? 0);
+  const all = Math.max(nodes.length, cluster?.count ?? 0);
   const isBad = observed < all || all === 0;
   const connected = nodes.filter((node) => node.connected).length;
+  const missing = cluster?.missing_count ?? 0;
+  const named = cluster?.missing.slice(0, 2).join(', ') ?? '';
+  const note = missing > 0 ? `without an agent: ${visible(named)}${missing > 2 ? ', …' : ''}` : '';
   return (
     <Figure
       name="Nodes observed now"
       value={`${numberText(observed)} of ${numberText(all)}`}
-      note={`${numberText(connected)} connected`}
+      note={note || `${numberText(connected)} connected`}
       state={isBad ? 'warn' : 'good'}
     />
   );

@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => ComponentChildren;
   readonly isNumber?: true;
+  /** It stays on one line. */
+  readonly isShort?: true;
   /** By what it can be sorted; absent: it cannot. */
   readonly sort?: (row: Row) => string | number;
 }
@@ -47,8 +49,8 @@ export function Table<Row>(props: TableProps<Row>) {
         <tbody>
           {rows.map((row, index) => (
             <tr key={rowKey(row, index)} class={rowClass?.(row)}>
-              {columns.map(({ id, cell, isNumber }) => (
-                <td key={id} class={isNumber && 'number'}>
+              {columns.map(({ id, cell, isNumber, isShort }) => (
+                <td key={id} class={isNumber ? 'number' : isShort && 'short'}>
                   {cell(row)}
                 </td>
               ))}
