@@ -164,7 +164,8 @@ function joinStages(options: StageOptions) {
   const ingest = new Ingest({ ...ingested, peerOf: peerOfCall });
   const getStatus = () => {
     const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
-    return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
+    const known = { windows: windows.open, nodeNames: names.nodeNames, clusterName };
+    return readStatus({ store, ingest, heardSinceUs, version, resources: names.states, ...known });
   };
   const nodes = askNodes({
     agents: async () =>

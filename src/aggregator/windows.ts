@@ -4,6 +4,7 @@ import type { Flow } from '../flow/flow.ts';
 import type { Verdict } from '../flow/verdict.ts';
 import { openJsonApi } from '../kube/api/json-api.ts';
 import { type AccessOptions, chooseAccess } from '../kube/credentials/choose-access.ts';
+import type { WindowRecord } from '../policy/window/window-record.ts';
 import type { Log } from '../service/log.ts';
 import { watchWindows } from './window/watch-windows.ts';
 import { WindowVerdicts } from './window/window-verdicts.ts';
@@ -19,6 +20,8 @@ export interface WindowsConfig {
 
 export interface Windows {
   verdictOf(flow: Flow, cluster: string): Verdict;
+  /** Those that are open, as last seen; undefined where nobody looks. */
+  open(): readonly WindowRecord[] | undefined;
   /** Looks for windows until `close`. */
   run(): void;
   /** Resolves when nothing runs any more. */
@@ -36,6 +39,7 @@ export function openWindows(config: WindowsConfig, log: Log): Windows {
   return {
     verdictOf: (flow, cluster) =>
       cluster === clusterName ? verdicts.verdictOf(flow) : windowVerdict,
+    open: () => api && verdicts.open,
     run: () => {
       if (api === undefined) return;
       running = watchWindows({ api, closes, onWindows, log, nowUs, delay }, stop.signal);

@@ -46,7 +46,7 @@ export type { EdgeNow, UnansweredNode } from './edge-now.ts';
 export type { ListGroupsRequest } from './group.ts';
 export { EDGE_ORDERS, type ListEdgesRequest, type ListedEdge } from './listed-edge.ts';
 export type { ListObservedRequest, NodeHours } from './node-hours.ts';
-export type { NodeStatus, Status } from './status.ts';
+export type { ClusterNodes, NodeStatus, OpenWindow, Status } from './status.ts';
 
 /** A question without parameters. */
 type GetStatusRequest = Record<string, never>;

@@ -6,12 +6,28 @@ import { timeJson } from '../flow/edge-json.ts';
 import type { Loss } from '../flow/loss.ts';
 import type { ResourceState } from '../flow/resource-state.ts';
 import type { RuleBalance } from '../flow/rule-counter.ts';
-import type { NodeStatus, Status } from './status.ts';
+import type { ClusterNodes, NodeStatus, OpenWindow, Status } from './status.ts';
 
 /** A plain object; what nobody knows is null. */
 export function statusJson(status: Status) {
-  const { version, nodes, resources } = status;
-  return { version, nodes: nodes.map(nodeJson), resources: resources.map(resourceJson) };
+  const { version, nodes, resources, windows, clusterNodes } = status;
+  return {
+    version,
+    nodes: nodes.map(nodeJson),
+    resources: resources.map(resourceJson),
+    windows: windows?.map(windowJson) ?? null,
+    cluster_nodes: clusterNodes === undefined ? null : clusterNodesJson(clusterNodes),
+  };
+}
+
+/** What a policy did with its packets is told with each: nothing, they were only logged. */
+function windowJson({ kind, name, namespaces, openedUs, endsUs, prefixes }: OpenWindow) {
+  const times = { opened: timeJson(openedUs), until: timeJson(endsUs) };
+  return { kind, name, namespaces, ...times, prefixes, verdict: 'audit' };
+}
+
+function clusterNodesJson({ count, missing, missingCount }: ClusterNodes) {
+  return { count, missing, missing_count: missingCount };
 }
 
 function resourceJson({ resource, isSynced: synced, currentUs, error }: ResourceState) {

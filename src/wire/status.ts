@@ -37,12 +37,37 @@ export interface NodeStatus {
   readonly throttledUs: number;
 }
 
+/** An object of a logging window that is open. */
+export interface OpenWindow {
+  readonly kind: string;
+  readonly name: string;
+  /** For people. */
+  readonly namespaces: string;
+  /** 0: nobody knows; so is the next one. */
+  readonly openedUs: number;
+  readonly endsUs: number;
+  /** How its lines may begin; none of a tier. */
+  readonly prefixes: readonly string[];
+}
+
+/** The nodes of the aggregator's own cluster. */
+export interface ClusterNodes {
+  readonly count: number;
+  /** Some of those of which no agent was heard, and how many they are. */
+  readonly missing: readonly string[];
+  readonly missingCount: number;
+}
+
 export interface Status {
   readonly nodes: readonly NodeStatus[];
   /** Version of the aggregator. */
   readonly version: string;
   /** What it watches of the Kubernetes API itself; empty where names come from elsewhere. */
   readonly resources: readonly ResourceState[];
+  /** Undefined where nobody looks for windows. */
+  readonly windows?: readonly OpenWindow[] | undefined;
+  /** Undefined where nobody knows which nodes there are. */
+  readonly clusterNodes?: ClusterNodes | undefined;
 }
 
 export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
@@ -57,12 +82,39 @@ export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
     resources: status.resources.map(({ resource, isSynced: synced, currentUs, error }) => {
       return { resource, synced, currentUs, error };
     }),
+    ...(status.windows && {
+      windows: {
+        windows: status.windows.map((each) => ({ ...each, prefixes: [...each.prefixes] })),
+      },
+    }),
+    ...(status.clusterNodes && {
+      clusterNodes: { ...status.clusterNodes, missing: [...status.clusterNodes.missing] },
+    }),
   };
 }
 
 export function readStatus(message: dropcast.v1.Status): Status {
   const nodes = message.nodes.map(readNodeStatus);
-  return { nodes, version: message.version, resources: message.resources.map(readResource) };
+  const { version, windows, clusterNodes } = message;
+  return {
+    nodes,
+    version,
+    resources: message.resources.map(readResource),
+    ...(windows && { windows: windows.windows.map(readWindow) }),
+    ...(clusterNodes && { clusterNodes: readClusterNodes(clusterNodes) }),
+  };
+}
+
+function readWindow(message: dropcast.v1.OpenWindow): OpenWindow {
+  const { kind, name, namespaces, prefixes } = message;
+  const openedUs = readCount(message.openedUs, 'window.opened_us');
+  const endsUs = readCount(message.endsUs, 'window.ends_us');
+  return { kind, name, namespaces, openedUs, endsUs, prefixes: [...prefixes] };
+}
+
+function readClusterNodes(message: dropcast.v1.ClusterNodes): ClusterNodes {
+  const { count, missing, missingCount } = message;
+  return { count, missing: [...missing], missingCount };
 }
 
 function readResource(message: dropcast.v1.ResourceState): ResourceState {

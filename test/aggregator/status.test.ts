@@ -42,3 +42,18 @@ it('tells losses by cause, however many hours they were in', async () => {
   ]);
   store.close();
 });
+
+it('tells which nodes of its own cluster have no agent, some by name', async () => {
+  const store = openSqliteStore(':memory:');
+  await store.welcome(helloOf({ node: 'here' }));
+  await store.welcome(helloOf({ node: 'lone-2', cluster: 'another' }));
+  const names = ['here', ...Array.from({ length: 120 }, (_, i) => `lone-${i}`)];
+  const known = { nodeNames: () => new Set(names), clusterName: helloOf().cluster };
+  const { clusterNodes } = await readStatus({ store, ...ASKED, ...known });
+  expect(clusterNodes).toMatchObject({ count: 121, missingCount: 120 });
+  expect(clusterNodes?.missing).toHaveLength(100);
+  expect(clusterNodes?.missing).toContain('lone-2');
+  const { clusterNodes: unknown } = await readStatus({ store, ...ASKED });
+  expect(unknown).toBeUndefined();
+  store.close();
+});

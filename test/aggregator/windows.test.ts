@@ -16,6 +16,10 @@ async function verdictsOf(running: Running): Promise<string[]> {
   return edges.map(({ verdict }) => verdict);
 }
 
+async function windowsOf(running: Running): Promise<unknown> {
+  return ((await (await running.get('/api/v1/status')).json()) as { windows: unknown }).windows;
+}
+
 it('tells edges as audited behind a window that is open', async () => {
   await using api = await openApiServer({ customResources: calicoResources({ minor: 30 }) });
   api.put('globalnetworkpolicies', {
@@ -40,6 +44,17 @@ it('tells edges as audited behind a window that is open', async () => {
   await agent.next();
   await api.requests.reach(1, 'list', 'tiers');
   await expect.poll(() => verdictsOf(running)).toEqual(['audit']);
+  expect(await windowsOf(running)).toEqual([
+    {
+      kind: 'GlobalNetworkPolicy',
+      name: 'dropcast.log-window',
+      namespaces: '',
+      opened: null,
+      until: '2999-01-01T00:00:00.000000Z',
+      prefixes: [flowOf().point.prefix],
+      verdict: 'audit',
+    },
+  ]);
   await running.close();
   rmSync(folder, { recursive: true });
 });
@@ -50,5 +65,6 @@ it('tells edges as the flag says where no window can be seen', async () => {
   agent.send({ kind: 'batch', batch: batchOf(1, { flows: [flowOf()] }) });
   await agent.next();
   expect(await verdictsOf(running)).toEqual(['dropped']);
+  expect(await windowsOf(running)).toBeNull();
   await running.close();
 });

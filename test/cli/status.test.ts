@@ -88,6 +88,7 @@ test('everything with -o json', async () => {
   expect(JSON.parse(stdout)).toEqual({
     version: '0.1.0',
     resources: [],
+    ...{ windows: null, cluster_nodes: null },
     nodes: [
       {
         cluster: 'lab',

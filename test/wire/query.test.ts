@@ -26,6 +26,16 @@ import { check, count, edge, edgeFilter, loss, ruleBalance, text } from './arbit
 const { requestSerialize, requestDeserialize, responseSerialize, responseDeserialize } =
   queryService.listEdges;
 
+const windowArbitrary = fc.record({
+  ...{ kind: text, name: text, namespaces: text, openedUs: count, endsUs: count },
+  prefixes: fc.array(text, { maxLength: 2 }),
+});
+const clusterNodesArbitrary = fc.record({
+  count: fc.nat(),
+  missing: fc.array(text, { maxLength: 2 }),
+  missingCount: fc.nat(),
+});
+
 const statusArbitrary: fc.Arbitrary<Status> = fc.record({
   nodes: fc.array(
     fc.record({
@@ -52,6 +62,8 @@ const statusArbitrary: fc.Arbitrary<Status> = fc.record({
     fc.record({ resource: text, isSynced: fc.boolean(), currentUs: count, error: text }),
     { maxLength: 2 },
   ),
+  windows: fc.option(fc.array(windowArbitrary, { maxLength: 2 }), { nil: undefined }),
+  clusterNodes: fc.option(clusterNodesArbitrary, { nil: undefined }),
 });
 
 describe('the query service', () => {

@@ -95,5 +95,19 @@ export const API_SCHEMAS: Readonly<Record<string, object>> = {
     version: text,
     nodes: listOf({ type: 'object' }),
     resources: listOf({ type: 'object' }),
+    windows: optional(
+      listOf(
+        objectOf({
+          kind: text,
+          name: text,
+          namespaces: text,
+          opened: time,
+          until: time,
+          prefixes: texts,
+          verdict: text,
+        }),
+      ),
+    ),
+    cluster_nodes: optional(objectOf({ count, missing: texts, missing_count: count })),
   }),
 };

@@ -20,13 +20,20 @@ interface KnownWindow {
 export class WindowVerdicts {
   readonly #otherwise: Verdict;
   readonly #windows = new Map<string, KnownWindow>();
+  #open: readonly WindowRecord[] = [];
 
   constructor(otherwise: Verdict) {
     this.#otherwise = otherwise;
   }
 
+  /** Those that were open when it was last looked. */
+  get open(): readonly WindowRecord[] {
+    return this.#open;
+  }
+
   /** Takes `open` for all windows that are open at `nowUs`. */
   learn(open: readonly WindowRecord[], nowUs: number): void {
+    this.#open = open;
     const uids = new Set(open.map(({ uid }) => uid));
     for (const [uid, window] of this.#windows) {
       if (!uids.has(uid)) window.toUs = Math.min(window.toUs, nowUs);

@@ -3189,6 +3189,12 @@ export namespace dropcast {
             /** Status resources. */
             resources: dropcast.v1.ResourceState[];
 
+            /** Status windows. */
+            windows: dropcast.v1.OpenWindows;
+
+            /** Status clusterNodes. */
+            clusterNodes: dropcast.v1.ClusterNodes;
+
             /**
              * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
              * @param message Status message or plain object to encode
@@ -3222,12 +3228,231 @@ export namespace dropcast {
                 /** Status resources */
                 resources?: dropcast.v1.ResourceState.$Properties[];
 
+                /** Status windows */
+                windows?: dropcast.v1.OpenWindows.$Properties;
+
+                /** Status clusterNodes */
+                clusterNodes?: dropcast.v1.ClusterNodes.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Status. */
             type $Shape = dropcast.v1.Status.$Properties;
+        }
+
+        /**
+         * Properties of an OpenWindows.
+         * @deprecated Use dropcast.v1.OpenWindows.$Properties instead.
+         */
+        interface IOpenWindows extends dropcast.v1.OpenWindows.$Properties {
+        }
+
+        /** Represents an OpenWindows. */
+        class OpenWindows {
+
+            /**
+             * Constructs a new OpenWindows.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.OpenWindows.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenWindows windows. */
+            windows: dropcast.v1.OpenWindow[];
+
+            /**
+             * Encodes the specified OpenWindows message. Does not implicitly {@link dropcast.v1.OpenWindows.verify|verify} messages.
+             * @param message OpenWindows message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.OpenWindows.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenWindows message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.OpenWindows & dropcast.v1.OpenWindows.$Shape} OpenWindows
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.OpenWindows & dropcast.v1.OpenWindows.$Shape;
+        }
+
+        namespace OpenWindows {
+
+            /** Properties of an OpenWindows. */
+            interface $Properties {
+
+                /** OpenWindows windows */
+                windows?: dropcast.v1.OpenWindow.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenWindows. */
+            type $Shape = dropcast.v1.OpenWindows.$Properties;
+        }
+
+        /**
+         * Properties of an OpenWindow.
+         * @deprecated Use dropcast.v1.OpenWindow.$Properties instead.
+         */
+        interface IOpenWindow extends dropcast.v1.OpenWindow.$Properties {
+        }
+
+        /** Represents an OpenWindow. */
+        class OpenWindow {
+
+            /**
+             * Constructs a new OpenWindow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.OpenWindow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenWindow kind. */
+            kind: string;
+
+            /** OpenWindow name. */
+            name: string;
+
+            /** OpenWindow namespaces. */
+            namespaces: string;
+
+            /** OpenWindow openedUs. */
+            openedUs: number;
+
+            /** OpenWindow endsUs. */
+            endsUs: number;
+
+            /** OpenWindow prefixes. */
+            prefixes: string[];
+
+            /**
+             * Encodes the specified OpenWindow message. Does not implicitly {@link dropcast.v1.OpenWindow.verify|verify} messages.
+             * @param message OpenWindow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.OpenWindow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenWindow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.OpenWindow & dropcast.v1.OpenWindow.$Shape} OpenWindow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.OpenWindow & dropcast.v1.OpenWindow.$Shape;
+        }
+
+        namespace OpenWindow {
+
+            /** Properties of an OpenWindow. */
+            interface $Properties {
+
+                /** OpenWindow kind */
+                kind?: string;
+
+                /** OpenWindow name */
+                name?: string;
+
+                /** OpenWindow namespaces */
+                namespaces?: string;
+
+                /** OpenWindow openedUs */
+                openedUs?: number;
+
+                /** OpenWindow endsUs */
+                endsUs?: number;
+
+                /** OpenWindow prefixes */
+                prefixes?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenWindow. */
+            type $Shape = dropcast.v1.OpenWindow.$Properties;
+        }
+
+        /**
+         * Properties of a ClusterNodes.
+         * @deprecated Use dropcast.v1.ClusterNodes.$Properties instead.
+         */
+        interface IClusterNodes extends dropcast.v1.ClusterNodes.$Properties {
+        }
+
+        /** Represents a ClusterNodes. */
+        class ClusterNodes {
+
+            /**
+             * Constructs a new ClusterNodes.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: dropcast.v1.ClusterNodes.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClusterNodes count. */
+            count: number;
+
+            /** ClusterNodes missing. */
+            missing: string[];
+
+            /** ClusterNodes missingCount. */
+            missingCount: number;
+
+            /**
+             * Encodes the specified ClusterNodes message. Does not implicitly {@link dropcast.v1.ClusterNodes.verify|verify} messages.
+             * @param message ClusterNodes message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: dropcast.v1.ClusterNodes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClusterNodes message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {dropcast.v1.ClusterNodes & dropcast.v1.ClusterNodes.$Shape} ClusterNodes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): dropcast.v1.ClusterNodes & dropcast.v1.ClusterNodes.$Shape;
+        }
+
+        namespace ClusterNodes {
+
+            /** Properties of a ClusterNodes. */
+            interface $Properties {
+
+                /** ClusterNodes count */
+                count?: number;
+
+                /** ClusterNodes missing */
+                missing?: string[];
+
+                /** ClusterNodes missingCount */
+                missingCount?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClusterNodes. */
+            type $Shape = dropcast.v1.ClusterNodes.$Properties;
         }
 
         /**

@@ -8340,6 +8340,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<dropcast.v1.NodeStatus.$Properties>} [nodes] Status nodes
              * @property {string} [version] Status version
              * @property {Array.<dropcast.v1.ResourceState.$Properties>} [resources] Status resources
+             * @property {dropcast.v1.OpenWindows.$Properties} [windows] Status windows
+             * @property {dropcast.v1.ClusterNodes.$Properties} [clusterNodes] Status clusterNodes
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8398,6 +8400,22 @@ export const dropcast = $root.dropcast = (() => {
             Status.prototype.resources = $util.emptyArray;
 
             /**
+             * Status windows.
+             * @member {dropcast.v1.OpenWindows} windows
+             * @memberof dropcast.v1.Status
+             * @instance
+             */
+            Status.prototype.windows = null;
+
+            /**
+             * Status clusterNodes.
+             * @member {dropcast.v1.ClusterNodes} clusterNodes
+             * @memberof dropcast.v1.Status
+             * @instance
+             */
+            Status.prototype.clusterNodes = null;
+
+            /**
              * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Status
@@ -8421,6 +8439,10 @@ export const dropcast = $root.dropcast = (() => {
                 if (message.resources != null && message.resources.length)
                     for (let i = 0; i < message.resources.length; ++i)
                         $root.dropcast.v1.ResourceState.encode(message.resources[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.windows != null && $Object.hasOwnProperty.call(message, "windows"))
+                    $root.dropcast.v1.OpenWindows.encode(message.windows, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.clusterNodes != null && $Object.hasOwnProperty.call(message, "clusterNodes"))
+                    $root.dropcast.v1.ClusterNodes.encode(message.clusterNodes, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8490,6 +8512,18 @@ export const dropcast = $root.dropcast = (() => {
                             message.resources.push($root.dropcast.v1.ResourceState.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.windows = $root.dropcast.v1.OpenWindows.decode(reader, reader.size(), $undefined, _depth + 1, message.windows);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.clusterNodes = $root.dropcast.v1.ClusterNodes.decode(reader, reader.size(), $undefined, _depth + 1, message.clusterNodes);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8508,6 +8542,557 @@ export const dropcast = $root.dropcast = (() => {
             };
 
             return Status;
+        })();
+
+        v1.OpenWindows = (function() {
+
+            /**
+             * Properties of an OpenWindows.
+             * @typedef {Object} dropcast.v1.OpenWindows.$Properties
+             * @property {Array.<dropcast.v1.OpenWindow.$Properties>} [windows] OpenWindows windows
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenWindows.
+             * @memberof dropcast.v1
+             * @interface IOpenWindows
+             * @augments dropcast.v1.OpenWindows.$Properties
+             * @deprecated Use dropcast.v1.OpenWindows.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenWindows.
+             * @typedef {dropcast.v1.OpenWindows.$Properties} dropcast.v1.OpenWindows.$Shape
+             */
+
+            /**
+             * Constructs a new OpenWindows.
+             * @memberof dropcast.v1
+             * @classdesc Represents an OpenWindows.
+             * @constructor
+             * @param {dropcast.v1.OpenWindows.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenWindows = function (properties) {
+                this.windows = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenWindows windows.
+             * @member {Array.<dropcast.v1.OpenWindow>} windows
+             * @memberof dropcast.v1.OpenWindows
+             * @instance
+             */
+            OpenWindows.prototype.windows = $util.emptyArray;
+
+            /**
+             * Encodes the specified OpenWindows message. Does not implicitly {@link dropcast.v1.OpenWindows.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.OpenWindows
+             * @static
+             * @param {dropcast.v1.OpenWindows.$Properties} message OpenWindows message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenWindows.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.windows != null && message.windows.length)
+                    for (let i = 0; i < message.windows.length; ++i)
+                        $root.dropcast.v1.OpenWindow.encode(message.windows[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenWindows message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.OpenWindows
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.OpenWindows & dropcast.v1.OpenWindows.$Shape} OpenWindows
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenWindows.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.OpenWindows();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.windows && message.windows.length))
+                                message.windows = [];
+                            message.windows.push($root.dropcast.v1.OpenWindow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenWindows;
+        })();
+
+        v1.OpenWindow = (function() {
+
+            /**
+             * Properties of an OpenWindow.
+             * @typedef {Object} dropcast.v1.OpenWindow.$Properties
+             * @property {string} [kind] OpenWindow kind
+             * @property {string} [name] OpenWindow name
+             * @property {string} [namespaces] OpenWindow namespaces
+             * @property {number} [openedUs] OpenWindow openedUs
+             * @property {number} [endsUs] OpenWindow endsUs
+             * @property {Array.<string>} [prefixes] OpenWindow prefixes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenWindow.
+             * @memberof dropcast.v1
+             * @interface IOpenWindow
+             * @augments dropcast.v1.OpenWindow.$Properties
+             * @deprecated Use dropcast.v1.OpenWindow.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenWindow.
+             * @typedef {dropcast.v1.OpenWindow.$Properties} dropcast.v1.OpenWindow.$Shape
+             */
+
+            /**
+             * Constructs a new OpenWindow.
+             * @memberof dropcast.v1
+             * @classdesc Represents an OpenWindow.
+             * @constructor
+             * @param {dropcast.v1.OpenWindow.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenWindow = function (properties) {
+                this.prefixes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenWindow kind.
+             * @member {string} kind
+             * @memberof dropcast.v1.OpenWindow
+             * @instance
+             */
+            OpenWindow.prototype.kind = "";
+
+            /**
+             * OpenWindow name.
+             * @member {string} name
+             * @memberof dropcast.v1.OpenWindow
+             * @instance
+             */
+            OpenWindow.prototype.name = "";
+
+            /**
+             * OpenWindow namespaces.
+             * @member {string} namespaces
+             * @memberof dropcast.v1.OpenWindow
+             * @instance
+             */
+            OpenWindow.prototype.namespaces = "";
+
+            /**
+             * OpenWindow openedUs.
+             * @member {number} openedUs
+             * @memberof dropcast.v1.OpenWindow
+             * @instance
+             */
+            OpenWindow.prototype.openedUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * OpenWindow endsUs.
+             * @member {number} endsUs
+             * @memberof dropcast.v1.OpenWindow
+             * @instance
+             */
+            OpenWindow.prototype.endsUs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * OpenWindow prefixes.
+             * @member {Array.<string>} prefixes
+             * @memberof dropcast.v1.OpenWindow
+             * @instance
+             */
+            OpenWindow.prototype.prefixes = $util.emptyArray;
+
+            /**
+             * Encodes the specified OpenWindow message. Does not implicitly {@link dropcast.v1.OpenWindow.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.OpenWindow
+             * @static
+             * @param {dropcast.v1.OpenWindow.$Properties} message OpenWindow message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenWindow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.kind);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.namespaces != null && $Object.hasOwnProperty.call(message, "namespaces") && message.namespaces !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.namespaces);
+                if (message.openedUs != null && $Object.hasOwnProperty.call(message, "openedUs") && (typeof message.openedUs === "object" ? message.openedUs.low || message.openedUs.high : message.openedUs !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.openedUs);
+                if (message.endsUs != null && $Object.hasOwnProperty.call(message, "endsUs") && (typeof message.endsUs === "object" ? message.endsUs.low || message.endsUs.high : message.endsUs !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.endsUs);
+                if (message.prefixes != null && message.prefixes.length)
+                    for (let i = 0; i < message.prefixes.length; ++i)
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.prefixes[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenWindow message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.OpenWindow
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.OpenWindow & dropcast.v1.OpenWindow.$Shape} OpenWindow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenWindow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.OpenWindow();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespaces = value;
+                            else
+                                delete message.namespaces;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.openedUs = value;
+                            else
+                                delete message.openedUs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endsUs = value;
+                            else
+                                delete message.endsUs;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.prefixes && message.prefixes.length))
+                                message.prefixes = [];
+                            message.prefixes.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenWindow;
+        })();
+
+        v1.ClusterNodes = (function() {
+
+            /**
+             * Properties of a ClusterNodes.
+             * @typedef {Object} dropcast.v1.ClusterNodes.$Properties
+             * @property {number} [count] ClusterNodes count
+             * @property {Array.<string>} [missing] ClusterNodes missing
+             * @property {number} [missingCount] ClusterNodes missingCount
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClusterNodes.
+             * @memberof dropcast.v1
+             * @interface IClusterNodes
+             * @augments dropcast.v1.ClusterNodes.$Properties
+             * @deprecated Use dropcast.v1.ClusterNodes.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClusterNodes.
+             * @typedef {dropcast.v1.ClusterNodes.$Properties} dropcast.v1.ClusterNodes.$Shape
+             */
+
+            /**
+             * Constructs a new ClusterNodes.
+             * @memberof dropcast.v1
+             * @classdesc Represents a ClusterNodes.
+             * @constructor
+             * @param {dropcast.v1.ClusterNodes.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClusterNodes = function (properties) {
+                this.missing = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClusterNodes count.
+             * @member {number} count
+             * @memberof dropcast.v1.ClusterNodes
+             * @instance
+             */
+            ClusterNodes.prototype.count = 0;
+
+            /**
+             * ClusterNodes missing.
+             * @member {Array.<string>} missing
+             * @memberof dropcast.v1.ClusterNodes
+             * @instance
+             */
+            ClusterNodes.prototype.missing = $util.emptyArray;
+
+            /**
+             * ClusterNodes missingCount.
+             * @member {number} missingCount
+             * @memberof dropcast.v1.ClusterNodes
+             * @instance
+             */
+            ClusterNodes.prototype.missingCount = 0;
+
+            /**
+             * Encodes the specified ClusterNodes message. Does not implicitly {@link dropcast.v1.ClusterNodes.verify|verify} messages.
+             * @function encode
+             * @memberof dropcast.v1.ClusterNodes
+             * @static
+             * @param {dropcast.v1.ClusterNodes.$Properties} message ClusterNodes message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClusterNodes.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.count);
+                if (message.missing != null && message.missing.length)
+                    for (let i = 0; i < message.missing.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.missing[i]);
+                if (message.missingCount != null && $Object.hasOwnProperty.call(message, "missingCount") && message.missingCount !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.missingCount);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClusterNodes message from the specified reader or buffer.
+             * @function decode
+             * @memberof dropcast.v1.ClusterNodes
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {dropcast.v1.ClusterNodes & dropcast.v1.ClusterNodes.$Shape} ClusterNodes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClusterNodes.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.dropcast.v1.ClusterNodes();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.missing && message.missing.length))
+                                message.missing = [];
+                            message.missing.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.missingCount = value;
+                            else
+                                delete message.missingCount;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClusterNodes;
         })();
 
         v1.ResourceState = (function() {
