@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from './browser.ts';
+import { openChromium } from './chromium.ts';
 import { PageLab, writeLogs } from './lab.ts';
 import { showcase } from './showcase.ts';
 
@@ -46,7 +46,7 @@ const IMAGES = process.argv[2] ?? join(import.meta.dirname, '../../docs/images')
 const { cluster, logs } = showcase(Date.now());
 const written = writeLogs(cluster, logs);
 const lab = await PageLab.open(written.from);
-const browser = await openBrowser();
+const browser = await openChromium();
 try {
   for (const shot of SHOTS) await take(browser, shot);
 } finally {

@@ -29,7 +29,7 @@ const NODE_COLUMNS: readonly Column<NodeState>[] = [
 export function NodeTable({ nodes }: { readonly nodes: readonly NodeState[] }) {
   return (
     <Table
-      label="Nodes"
+      label="Nodes, one by one"
       columns={NODE_COLUMNS}
       rows={nodes}
       rowKey={({ cluster, node }) => `${cluster}/${node}`}
