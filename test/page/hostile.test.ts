@@ -62,7 +62,7 @@ browsers.it('an address that somebody was sent to runs nothing', async ({ page }
   await page.goto(`http://${running.aggregator.http}/#/edges?${words}`);
   const refusal = page.locator('.failed');
   await refusal.waitFor();
-  expect(await refusal.innerText()).toMatch(/is not a namespace|names no end/);
+  expect(await refusal.innerText()).toMatch(/is not a namespace|names no (end|labels)/);
   expect(await page.locator('img').count()).toBe(0);
   expect(await page.title()).toBe('Edges · Dropcast');
 });

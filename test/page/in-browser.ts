@@ -16,7 +16,7 @@ export interface Tab {
 const TEST_MS_MAX = 180_000;
 
 /** A browser tells of each; the page says in words what it was. */
-const REFUSAL = /^Failed to load resource: the server responded with a status of (401|403|422)/;
+const REFUSAL = /^Failed to load resource: the server responded with a status of (400|401|403|422)/;
 
 /** One for a file of tests; started by the first that needs it. */
 export class Browsers {

@@ -17,6 +17,8 @@ function openProxy(target: string): Server {
     const path = url.slice(PREFIX.length);
     const sent = request({ host, port, path, method, headers }, (got) => {
       answer.writeHead(got.statusCode ?? 502, got.headers);
+      // Of a stream that has nothing to say yet.
+      answer.flushHeaders();
       got.pipe(answer);
     });
     sent.once('error', () => answer.destroy());

@@ -29,10 +29,12 @@ export function GraphCanvas({ graph, selected, onSelect }: GraphCanvasProps) {
     selected: hovered >= 0 ? hovered : selected,
   };
   useEffect(() => {
-    if (!canvas.current || width === 0) return;
+    if (width === 0) return;
     // As often as the screen shows it, however fast the mouse is.
     const frame = requestAnimationFrame(() => {
-      const context = scaleCanvas(canvas.current!, width, HEIGHT);
+      // It may have left the page meanwhile.
+      if (!canvas.current) return;
+      const context = scaleCanvas(canvas.current, width, HEIGHT);
       if (drawn) drawGraph(context, drawn);
     });
     return () => cancelAnimationFrame(frame);
