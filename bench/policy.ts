@@ -135,6 +135,7 @@ function edgeOf(random: Random): Edge {
   const isDns = random.chance(0.2);
   return {
     origin: 'kernel',
+    cluster: '',
     source,
     destination,
     protocol: isDns ? UDP : TCP,

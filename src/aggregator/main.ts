@@ -154,6 +154,7 @@ function joinStages(options: StageOptions) {
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => ({
+      cluster,
       services: names.servicesOf(flow, cluster),
       verdict: verdictOf(flow, cluster),
     }));

@@ -103,12 +103,14 @@ function parsePort(text: string): number {
   throw new EdgeFilterError(`'${text}' is not a port: write a number from 0 to 65535`);
 }
 
-/** A moment as a span before `nowUs` or as a time; throws EdgeFilterError. */
+/** Nothing was seen before; 0 would stand for no bound on the wire. */
+const MOMENT_MIN_US = 1;
+
+/** A moment as a span before `nowUs` or as a time, at least 1; throws EdgeFilterError. */
 export function parseMoment(text: string, nowUs: number): number {
   const span = parseSpan(text);
-  if (span !== undefined) return Math.max(0, nowUs - span);
-  const time = parseTime(text);
-  if (time !== undefined) return time;
+  const time = span === undefined ? parseTime(text) : nowUs - span;
+  if (time !== undefined) return Math.max(MOMENT_MIN_US, time);
   throw new EdgeFilterError(
     `'${text}' is not a time: write a span such as 10m or 2h, or RFC 3339: 2026-01-31T09:00:00Z`,
   );

@@ -5,7 +5,12 @@
  */
 import type { Direction, Edge } from './edge.ts';
 import type { Endpoint } from './endpoint.ts';
-import { matchesEndpoint, parseEndpointPattern, parseNamespace } from './endpoint-pattern.ts';
+import {
+  EdgeFilterError,
+  endpointMatcher,
+  parseEndpointPattern,
+  parseNamespace,
+} from './endpoint-pattern.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -52,16 +57,19 @@ type Condition = (flow: Matchable) => boolean;
 
 /**
  * Whether a flow is asked for, as far as it can tell.
- * Throws EdgeFilterError when a namespace or an end cannot be understood.
+ * Throws EdgeFilterError when a namespace, an end or a time cannot be understood.
  */
 export function flowMatcher(filter: EdgeFilter): Condition {
   const { namespace, replies, sinceUs, untilUs } = filter;
   const wanted = conditionsOf(filter);
   if (namespace) {
-    const isInside = isEnd({ kind: 'namespace', namespace: parseNamespace(namespace) });
+    const isInside = endpointMatcher([{ kind: 'namespace', namespace: parseNamespace(namespace) }]);
     wanted.push((flow) => isInside(flow.source) || isInside(flow.destination));
   }
   if (!replies) wanted.push((flow) => !flow.isReply);
+  if (sinceUs && untilUs && sinceUs > untilUs) {
+    throw new EdgeFilterError('since lies behind until: nothing can be seen between them');
+  }
   if (sinceUs) wanted.push((flow) => flow.lastSeenUs >= sinceUs);
   if (untilUs) wanted.push((flow) => flow.firstSeenUs <= untilUs);
   const unwanted = conditionsOf(filter.not ?? {});
@@ -88,12 +96,8 @@ function conditionsOf({ either, from, to, protocol, port }: EdgeConditions): Con
 }
 
 function isAnyOf(texts: readonly string[]): (endpoint: Endpoint) => boolean {
-  const ends = texts.map((text) => isEnd(parseEndpointPattern(text)));
-  return (endpoint) => ends.some((matches) => matches(endpoint));
+  return endpointMatcher(texts.map(parseEndpointPattern));
 }
-
-const isEnd = (pattern: Parameters<typeof matchesEndpoint>[0]) => (endpoint: Endpoint) =>
-  matchesEndpoint(pattern, endpoint);
 
 function isIn<T>(list: readonly T[], value: T | undefined): boolean {
   return value !== undefined && list.includes(value);

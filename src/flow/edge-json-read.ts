@@ -24,6 +24,7 @@ export function readEdgeJson(json: unknown): Edge {
   const direction = edge.at('direction').name(DIRECTIONS, 'unknown');
   return {
     origin: readOrigin(edge),
+    cluster: edge.at('cluster').text(),
     source: readEndpointJson(edge.at('source').required()),
     destination: readEndpointJson(edge.at('destination').required()),
     protocol: readProtocol(edge.at('protocol')),
@@ -82,7 +83,9 @@ function readPrefixes(edge: JsonValue): string[] {
 const OUTCOMES = ['answered', 'refused', 'unreachable', 'unanswered', 'unknown'] as const;
 
 /** Without its counts, an outcome was told at least once. */
-function readOutcomes(edge: JsonValue): Pick<Edge, 'answered' | 'refused' | 'unreachable'> {
+function readOutcomes(
+  edge: JsonValue,
+): Pick<Edge, 'answered' | 'refused' | 'unreachable' | 'isUnanswered'> {
   const outcome = edge.at('outcome').name(OUTCOMES, 'unknown');
   const countOf = (name: (typeof OUTCOMES)[number]) =>
     edge.at(name).count() ?? (outcome === name ? 1 : 0);
@@ -90,6 +93,7 @@ function readOutcomes(edge: JsonValue): Pick<Edge, 'answered' | 'refused' | 'unr
     answered: countOf('answered'),
     refused: countOf('refused'),
     unreachable: countOf('unreachable'),
+    ...(outcome === 'unanswered' && { isUnanswered: true }),
   };
 }
 

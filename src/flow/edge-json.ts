@@ -42,6 +42,7 @@ export function edgeJson(edge: Edge, told: ReadonlySet<string>) {
     answered: edge.answered,
     refused: edge.refused,
     unreachable: edge.unreachable,
+    cluster: edge.cluster,
     nodes: edge.nodes,
     services: edge.services,
     source_ports_distinct: edge.sourcePortsDistinct,

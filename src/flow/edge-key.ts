@@ -1,10 +1,10 @@
 /**
- * What makes two flows the same edge: who talks to whom, and to which port; never hour, node or
- * observation point. A pod counts as its workload, so that replicas and restarts do not multiply
- * edges.
+ * What makes two flows the same edge: who talks to whom in which cluster, and to which port; never
+ * hour, node or observation point. A pod counts as its workload, so that replicas and restarts do
+ * not multiply edges.
  */
 import type { Edge } from './edge.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, isHostNamed } from './endpoint.ts';
 import type { Flow, OverflowLevel } from './flow.ts';
 
 /** Cannot occur in names and addresses. */
@@ -18,18 +18,18 @@ export function endpointKey(endpoint: Endpoint): string {
   if (kind === 'pod' && workload !== undefined) {
     return ['workload', namespace, workload.kind, workload.name].join(SEPARATOR);
   }
-  if (name !== '') return [kind, namespace, name].join(SEPARATOR);
+  if (name !== '' && !isHostNamed(endpoint)) return [kind, namespace, name].join(SEPARATOR);
   return `ip${SEPARATOR}${ip}`;
 }
 
-/** Two flows with the same key are one edge. */
-export function edgeKey(flow: Flow): string {
-  return keyOf(flow, flow.overflow?.level);
+/** Two flows with the same key are one edge; clusters may use the same names and addresses. */
+export function edgeKey(flow: Flow, cluster: string): string {
+  return keyOf(flow, cluster, flow.overflow?.level);
 }
 
 /** The key of the flows that became the edge. */
 export function keyOfEdge(edge: Edge): string {
-  return keyOf(edge, edge.overflow);
+  return keyOf(edge, edge.cluster, edge.overflow);
 }
 
 type Identity = Pick<
@@ -37,8 +37,9 @@ type Identity = Pick<
   'source' | 'destination' | 'protocol' | 'port' | 'icmpType' | 'icmpCode' | 'isReply' | 'origin'
 >;
 
-function keyOf(of: Identity, overflow: OverflowLevel | undefined): string {
+function keyOf(of: Identity, cluster: string, overflow: OverflowLevel | undefined): string {
   return [
+    cluster,
     endpointKey(of.source),
     endpointKey(of.destination),
     of.protocol,

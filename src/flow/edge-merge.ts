@@ -14,10 +14,11 @@ export class EdgeMerge {
 
   /** Counts a flow that `node` (empty: unknown) reported; one flow per edge is kept. */
   add(node: string, flow: Flow, context: FlowContext = {}): void {
-    const key = edgeKey(flow);
+    const { cluster = '' } = context;
+    const key = edgeKey(flow, cluster);
     let sum = this.#sums.get(key);
     if (sum === undefined) {
-      sum = new EdgeSum(flow);
+      sum = new EdgeSum(flow, cluster);
       this.#sums.set(key, sum);
     }
     sum.add(node, flow, context);

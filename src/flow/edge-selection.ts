@@ -7,7 +7,7 @@ import { type EdgeFilter, edgeMatcher, flowMatcher } from './edge-filter.ts';
 import { EdgeMerge } from './edge-merge.ts';
 import type { FlowContext } from './edge-sum.ts';
 import type { Flow } from './flow.ts';
-import { outcomePrefixes } from './outcome.ts';
+import { outcomeOf, outcomePrefixes } from './outcome.ts';
 
 export interface EdgeSelection {
   /**
@@ -37,8 +37,15 @@ export function edgeSelector(filter: EdgeFilter): () => EdgeSelection {
       edges: () => {
         const edges = merge.edges();
         const told = outcomePrefixes(edges);
-        return edges.filter((edge) => isEdgeWanted(edge, told));
+        return edges
+          .filter((edge) => isEdgeWanted(edge, told))
+          .map((edge) => withSilence(edge, told));
       },
     };
   };
+}
+
+/** What shows that an edge was not answered may not be asked for, or be on another page. */
+function withSilence(edge: Edge, told: ReadonlySet<string>): Edge {
+  return outcomeOf(edge, told) === 'unanswered' ? { ...edge, isUnanswered: true } : edge;
 }

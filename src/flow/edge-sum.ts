@@ -15,6 +15,8 @@ import { stricter, type Verdict } from './verdict.ts';
 
 /** What is known of a flow beside itself. */
 export interface FlowContext {
+  /** Of the node; unless said, not known. */
+  readonly cluster?: string;
   /** `NAMESPACE/SERVICE` of the services by which it may have come. */
   readonly services?: readonly string[];
   /** What became of its packets; `unknown` unless said. */
@@ -26,6 +28,7 @@ export interface FlowContext {
 /** A running edge. */
 export class EdgeSum {
   readonly #of: Flow;
+  readonly #cluster: string;
   readonly #source: EndpointSum;
   readonly #destination: EndpointSum;
   readonly #sides = new SideCounts();
@@ -42,8 +45,9 @@ export class EdgeSum {
   #lastSeenUs = 0;
 
   /** Starts at nothing; `first` gives the identity and still has to be added. */
-  constructor(first: Flow) {
+  constructor(first: Flow, cluster: string) {
     this.#of = first;
+    this.#cluster = cluster;
     this.#origin = first.origin;
     this.#source = new EndpointSum(first.source);
     this.#destination = new EndpointSum(first.destination);
@@ -78,6 +82,7 @@ export class EdgeSum {
     const direction = this.#sides.direction();
     return {
       origin: this.#origin,
+      cluster: this.#cluster,
       source: this.#source.endpoint(),
       destination: this.#destination.endpoint(),
       protocol: this.#of.protocol,

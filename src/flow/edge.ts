@@ -18,6 +18,8 @@ export type SeenBy = (typeof SEEN_BY)[number];
 export interface Edge {
   /** The best of its flows; edges of connections from before are apart from logged ones. */
   readonly origin: Origin;
+  /** Of the nodes that reported it, which may be one of several; empty: not known. */
+  readonly cluster: string;
   readonly source: Endpoint;
   readonly destination: Endpoint;
   readonly protocol: number | undefined;
@@ -39,6 +41,11 @@ export interface Edge {
   readonly answered: number;
   readonly refused: number;
   readonly unreachable: number;
+  /**
+   * Known to be: others behind one of its prefixes have an outcome (outcome.ts), in the same answer
+   * or not.
+   */
+  readonly isUnanswered?: true;
   readonly nodes: readonly string[];
   /** Estimate of distinct source ports. */
   readonly sourcePortsDistinct: number;

@@ -11,8 +11,10 @@ export type EndpointPattern =
   | { readonly kind: 'namespace'; readonly namespace: string }
   | { readonly kind: 'name'; readonly namespace: string | undefined; readonly name: string }
   | { readonly kind: 'address'; readonly ip: string }
-  | { readonly kind: 'cidr'; readonly cidr: Cidr }
-  | { readonly kind: 'labels'; readonly labels: ReadonlyMap<string, string> };
+  | CidrPattern
+  | { readonly kind: 'labels'; readonly labels: readonly Label[] };
+type CidrPattern = { readonly kind: 'cidr'; readonly cidr: Cidr };
+type Label = readonly [key: string, value: string];
 
 /** A filter that cannot be understood; `message` says what is wrong and what would be right. */
 export class EdgeFilterError extends Error {
@@ -55,13 +57,15 @@ export function parseEndpointPattern(text: string): EndpointPattern {
   return parseNamespaced(text, first, text.slice(slash + 1));
 }
 
-function parseLabels(text: string): Map<string, string> {
-  const labels = text.split(',').map((part): [string, string] => {
+function parseLabels(text: string): Label[] {
+  const labels = text.split(',').map((part): Label => {
     const [, key = '', value = ''] = /^(.*?)==?(.*)$/.exec(part) ?? [];
     if (LABEL_KEY.test(key) && LABEL_VALUE.test(value)) return [key, value];
     throw new EdgeFilterError(`'${text}' names no labels: write LABEL=VALUE, several with commas`);
   });
-  return new Map(labels);
+  const [twice] = labels.find(([key], i) => labels.findIndex((each) => each[0] === key) < i) ?? [];
+  if (twice === undefined) return labels;
+  throw new EdgeFilterError(`'${text}' has ${twice} twice, and an end once: write two conditions`);
 }
 
 function looksLikeAddress(text: string): boolean {
@@ -89,30 +93,38 @@ function checked(name: string, text: string): string {
 }
 
 /**
- * Whether an endpoint is what the pattern names.
+ * Whether an endpoint is what any of the patterns names.
  * An ambiguous endpoint matches when one of its candidates does: the data allows it, so it is not
  * hidden.
  */
-export function matchesEndpoint(pattern: EndpointPattern, endpoint: Endpoint): boolean {
-  if (matchesItself(pattern, endpoint)) return true;
-  if (endpoint.confidence !== 'ambiguous') return false;
-  return endpoint.candidates.some((candidate) => matchesItself(pattern, candidate));
+export function endpointMatcher(
+  patterns: readonly EndpointPattern[],
+): (endpoint: Endpoint) => boolean {
+  const cidrs = patterns.flatMap((pattern) => (pattern.kind === 'cidr' ? [pattern.cidr] : []));
+  const others = patterns.filter((pattern) => pattern.kind !== 'cidr');
+  const matches = (endpoint: Endpoint) =>
+    others.some((pattern) => matchesPattern(pattern, endpoint)) || isWithin(cidrs, endpoint.ip);
+  return (endpoint) =>
+    matches(endpoint) || (endpoint.confidence === 'ambiguous' && endpoint.candidates.some(matches));
 }
 
-function matchesItself(pattern: EndpointPattern, endpoint: Endpoint): boolean {
+/** There may be a thousand blocks, and a question asks this of every flow: one parse for all. */
+function isWithin(cidrs: readonly Cidr[], ip: string): boolean {
+  if (cidrs.length === 0) return false;
+  const address = parseAddress(ip);
+  return address !== undefined && cidrs.some((cidr) => cidrContains(cidr, address));
+}
+
+function matchesPattern(pattern: Exclude<EndpointPattern, CidrPattern>, end: Endpoint): boolean {
   switch (pattern.kind) {
     case 'namespace':
-      return endpoint.namespace === pattern.namespace;
+      return end.namespace === pattern.namespace;
     case 'name':
-      return matchesName(pattern.namespace, pattern.name, endpoint);
+      return matchesName(pattern.namespace, pattern.name, end);
     case 'address':
-      return endpoint.ip === pattern.ip;
-    case 'cidr': {
-      const address = parseAddress(endpoint.ip);
-      return address !== undefined && cidrContains(pattern.cidr, address);
-    }
+      return end.ip === pattern.ip;
     case 'labels':
-      return [...pattern.labels].every(([key, value]) => endpoint.labels[key] === value);
+      return pattern.labels.every(([key, value]) => end.labels[key] === value);
   }
 }
 

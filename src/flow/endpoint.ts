@@ -60,3 +60,8 @@ export function unnamedEndpoint(ip: string): Endpoint {
     candidates: NO_CANDIDATES,
   };
 }
+
+/** Whether its name is what DNS gives its address: for people to read, and nobody's identity. */
+export function isHostNamed({ kind, attribution }: Endpoint): boolean {
+  return kind === 'outside' && attribution === 'none';
+}

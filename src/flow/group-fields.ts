@@ -3,7 +3,7 @@
  * there is one; an edge that several nodes reported has a value for each.
  */
 import type { Edge } from './edge.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, isHostNamed } from './endpoint.ts';
 import { outcomeOf } from './outcome.ts';
 import { protocolName } from './protocol.ts';
 
@@ -21,6 +21,7 @@ export const GROUP_FIELDS = [
   'verdict',
   'outcome',
   'service',
+  'cluster',
   'node',
   'prefix',
 ] as const;
@@ -71,6 +72,7 @@ const GROUP_VALUES: Readonly<Record<GroupField, ValuesOf>> = {
   verdict: ({ verdict }) => [verdict],
   outcome: (edge, told) => [outcomeOf(edge, told)],
   service: ({ services }) => orEmpty(services),
+  cluster: ({ cluster }) => [cluster],
   node: ({ nodes }) => orEmpty(nodes),
   prefix: ({ prefixes }) => orEmpty(prefixes),
 };
@@ -82,7 +84,7 @@ function orEmpty(values: readonly string[]): readonly string[] {
 /** As filters take it. */
 function endName(end: Endpoint): string {
   const name = end.kind === 'pod' ? workloadName(end) || end.name : end.name;
-  if (name === '') return end.ip;
+  if (name === '' || isHostNamed(end)) return end.ip;
   return end.namespace === '' ? name : `${end.namespace}/${name}`;
 }
 

@@ -27,5 +27,6 @@ export function outcomeOf(edge: Edge, told: ReadonlySet<string>): Outcome {
   if (edge.answered > 0) return 'answered';
   if (edge.refused > 0) return 'refused';
   if (edge.unreachable > 0) return 'unreachable';
+  if (edge.isUnanswered) return 'unanswered';
   return edge.prefixes.some((prefix) => told.has(prefix)) ? 'unanswered' : 'unknown';
 }

@@ -32,8 +32,13 @@ export function parseTime(text: string): number | undefined {
   if (match === null) return undefined;
   const [, day, time, fraction = '', zone = 'Z'] = match;
   const ms = Date.parse(`${day}T${time}${zone.toUpperCase()}`);
-  if (Number.isNaN(ms)) return undefined;
+  if (Number.isNaN(ms) || !isDay(day!)) return undefined;
   return ms * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
+}
+
+/** Date.parse takes a thirtieth of February for one of March. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /** Microseconds of a span such as `90s`, `1h30m` or `7d`; undefined when it is none. */

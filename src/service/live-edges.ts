@@ -51,6 +51,8 @@ export class LiveEdges {
       select: edgeSelector(filter),
       queue: new EdgeQueue(FOLLOWER_EDGES_MAX, signal),
     };
+    // Nobody would be told of an end that lies behind already.
+    if (signal.aborted) return follower.queue;
     this.#followers.add(follower);
     signal.addEventListener('abort', () => this.#followers.delete(follower), { once: true });
     return follower.queue;

@@ -19,6 +19,7 @@ import type { dropcast } from './protobuf.ts';
 
 export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
   return {
+    cluster: edge.cluster,
     source: endpointMessage(edge.source),
     destination: endpointMessage(edge.destination),
     protocol: edge.protocol ?? null,
@@ -45,6 +46,7 @@ export function edgeMessage(edge: Edge): dropcast.v1.Edge.$Properties {
     hours: [...edge.hours],
     origin: ORIGINS.indexOf(edge.origin) + 1,
     services: [...edge.services],
+    unanswered: edge.isUnanswered ?? false,
   };
 }
 
@@ -59,6 +61,7 @@ function exact(sum: number): number {
 export function readEdge(message: dropcast.v1.Edge): Edge {
   return {
     origin: readOrigin(message.origin),
+    cluster: message.cluster,
     source: readEndpoint(message.source, 'source'),
     destination: readEndpoint(message.destination, 'destination'),
     protocol: readOptional(message.protocol, BYTE_MAX, 'protocol'),
@@ -80,5 +83,6 @@ export function readEdge(message: dropcast.v1.Edge): Edge {
     nodes: [...message.nodes],
     hours: [...message.hours],
     services: [...message.services],
+    ...(message.unanswered && { isUnanswered: true }),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandError } from '../../src/cli/ask.ts';
 import { readEdgeFile } from '../../src/cli/read-edges.ts';
+import { outcomeOf, outcomePrefixes } from '../../src/flow/outcome.ts';
 import { EDGES } from './cli-edges.ts';
 import { runDropcast } from './fake-aggregator.ts';
 
@@ -27,7 +28,12 @@ async function flowsJson(): Promise<string> {
 describe('a file of flows', () => {
   test('gives the edges that flows printed', async () => {
     const file = await fileWith(await flowsJson());
-    const known = EDGES.map((edge) => ({ ...edge, hours: edge.hours.filter((hour) => hour > 0) }));
+    const told = outcomePrefixes(EDGES);
+    const known = EDGES.map((edge) => ({
+      ...edge,
+      hours: edge.hours.filter((hour) => hour > 0),
+      ...(outcomeOf(edge, told) === 'unanswered' && { isUnanswered: true }),
+    }));
     expect(await readEdgeFile(file)).toEqual(known);
   });
 

@@ -10,6 +10,7 @@ import type { CommandContext } from '../../src/cli/context.ts';
 import { addAgent, addAggregator } from '../../src/cli/services.ts';
 import { ClusterIndex } from '../../src/kube/cluster-index.ts';
 import { ClusterWatch } from '../../src/kube/cluster-watch.ts';
+import { LISTED_GROUPS } from '../../src/kube/listed-resources.ts';
 import { READ_VERBS } from '../../src/service/access.ts';
 
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
@@ -223,7 +224,28 @@ test('agents may bring flows, the aggregator may ask who may do what, and nobody
   expect(grantedTo('dropcast-aggregator').has(FLOWS)).toBe(false);
   expect([...grantedTo('dropcast-viewer')]).toEqual([[FLOWS, [...READ_VERBS]]]);
   expect(boundTo('dropcast-agent')).toEqual(['dropcast-agent']);
-  expect(boundTo('dropcast-aggregator')).toEqual(['dropcast-aggregator', 'system:auth-delegator']);
+  expect(boundTo('dropcast-aggregator')).toEqual([
+    'dropcast-aggregator',
+    'dropcast-aggregator-policies',
+    'system:auth-delegator',
+  ]);
+});
+
+test('the aggregator may list what questions about policies look at, and nothing else', () => {
+  const listed = LISTED_GROUPS.flatMap(({ versions, resources }) =>
+    versions.flatMap((version) => {
+      const group = /^\/apis\/(.+)\//.exec(version)?.[1];
+      return resources.map((name) => (group === undefined ? name : `${name}.${group}`));
+    }),
+  );
+  const granted = grantedTo('dropcast-aggregator-policies');
+  const byTier = [...granted.keys()].filter((resource) => /^tier(s$|\.)/.test(resource));
+  const others = [...granted.keys()].filter((resource) => !byTier.includes(resource));
+  expect(others.sort()).toEqual([...new Set(listed)].sort());
+  for (const resource of others) {
+    const ofTiers = resource === 'tiers.projectcalico.org';
+    expect(granted.get(resource)).toEqual(ofTiers ? ['get', 'list'] : ['list']);
+  }
 });
 
 describe.each([

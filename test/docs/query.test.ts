@@ -22,6 +22,9 @@ const EXAMPLES = [
     return { command: example.slice(0, end), printed: example.slice(end + 1) };
   });
 
+const CURL =
+  /^curl -s (?:--data-binary @(\S+) )?'http:\/\/127\.0\.0\.1:8080(\/[^']*)'(?: \| cut -c1-(\d+))?$/;
+
 describe('docs/query.md', () => {
   let running: Running;
   let agent: Promise<void>;
@@ -50,10 +53,7 @@ describe('docs/query.md', () => {
   /** What it prints; a program of its own, as a reader would run it. */
   async function run(command: string): Promise<string> {
     const [program, ...args] = command.split(' ');
-    if (program === 'curl') {
-      const url = /'http:\/\/127\.0\.0\.1:8080(.*)'$/.exec(command)?.[1] ?? '';
-      return (await running.get(url)).text();
-    }
+    if (program === 'curl') return await runCurl(command);
     expect(program).toBe('dropcast');
     const env = { ...process.env, DROPCAST_INSECURE: '1' };
     const child = spawn(process.execPath, [pathOf('bin/dropcast.js'), ...args], {
@@ -62,6 +62,16 @@ describe('docs/query.md', () => {
     });
     const [printed] = await Promise.all([text(child.stdout), once(child, 'exit')]);
     return printed;
+  }
+
+  /** What curl would print, with the file that it posts, cut as `cut` cuts it. */
+  async function runCurl(command: string): Promise<string> {
+    const [, file, path, columns] = CURL.exec(command) ?? expect.fail(command);
+    const init = file === undefined ? {} : { method: 'POST', body: readFileSync(pathOf(file)) };
+    const response = await fetch(`http://${running.aggregator.http}${path}`, init);
+    const printed = await response.text();
+    if (columns === undefined) return printed;
+    return printed.replace(/.+/g, (line) => line.slice(0, Number(columns)));
   }
 
   it('has examples of every kind of question', () => {

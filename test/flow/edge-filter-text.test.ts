@@ -23,7 +23,9 @@ test.each<[EdgeFilterText, EdgeFilter]>([
   ],
   [{ since: '10m' }, { sinceUs: nowUs - 600_000_000 }],
   [{ since: '1h30m' }, { sinceUs: nowUs - 5_400_000_000 }],
-  [{ since: '99999d' }, { sinceUs: 0 }],
+  [{ since: '99999d' }, { sinceUs: 1 }],
+  [{ until: '99999d' }, { untilUs: 1 }],
+  [{ until: '1969-12-31T23:00:00Z' }, { untilUs: 1 }],
   [{ since: '2026-02-26T09:00:00+01:00' }, { sinceUs: nowUs - 2 * 3_600_000_000 }],
   [{ until: '2026-02-26T10:00:00.000001Z' }, { untilUs: nowUs + 1 }],
 ])('%o becomes %o', (text, filter) => {

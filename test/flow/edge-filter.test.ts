@@ -71,6 +71,11 @@ describe('times', () => {
   });
 });
 
+test('a time that ends before it begins is refused', () => {
+  expect(() => flowMatcher({ sinceUs: 2, untilUs: 1 })).toThrow('since lies behind until');
+  expect(flowMatcher({ sinceUs: 2, untilUs: 2 })(edgeOf({ firstSeenUs: 2 }))).toBe(true);
+});
+
 describe('an ambiguous end', () => {
   const ambiguous = {
     ...unnamedEndpoint('10.244.1.5'),
@@ -127,6 +132,11 @@ test.each<[EdgeFilter, boolean]>([
   expect(flowMatcher(filter)(edgeOf({ source: labelled, destination: db, port: 5432 }))).toBe(
     matches,
   );
+});
+
+test('a label that would have to have two values is refused', () => {
+  const filter = { from: ['app=web,tier=front,app=api'] };
+  expect(() => flowMatcher(filter)).toThrow('has app twice, and an end once');
 });
 
 test.each(['=x', 'app=a=b', 'app=web,', 'ap p=x', 'app=_'])('%j names no labels', (text) => {

@@ -67,6 +67,7 @@ export function flowOf(overrides: Partial<Flow> = {}): Flow {
 export function edgeOf(overrides: Partial<Edge> = {}): Edge {
   return {
     origin: 'kernel',
+    cluster: '',
     source: podEndpoint('shop', 'web-5d9c7b9f4-x2x7k', '10.244.1.5', 'web'),
     destination: podEndpoint('shop', 'db-0', '10.244.2.7'),
     protocol: TCP,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { groupEdges } from '../../src/flow/edge-groups.ts';
 import { unnamedEndpoint } from '../../src/flow/endpoint.ts';
 import { GROUP_FIELDS, type GroupField } from '../../src/flow/group-fields.ts';
-import { edgeOf, podEndpoint } from './edge-fixtures.ts';
+import { edgeOf, outsideEndpoint, podEndpoint } from './edge-fixtures.ts';
 
 const web = podEndpoint('shop', 'web-1', '10.0.0.1', 'web');
 const db = podEndpoint('data', 'db-0', '10.0.0.2');
@@ -71,4 +71,12 @@ describe('groups of edges', () => {
     expect(grouped()).toMatchObject([{ values: [], edges: 3, lines: 17 }]);
     expect(groupEdges([], [], new Set())).toEqual([]);
   });
+});
+
+test('an address is in the group of its address, whatever DNS calls it', () => {
+  const destination = { ...outsideEndpoint('192.0.2.1'), name: 'cdn.example' };
+  const labelled = { ...destination, name: 'office', attribution: 'cidr_label' } as const;
+  const named = [destination, labelled].map((end) => edgeOf({ destination: end }));
+  const groups = groupEdges(named, ['destination'], new Set());
+  expect(groups.map(({ values }) => values[0]).sort()).toEqual(['192.0.2.1', 'office']);
 });

@@ -5,7 +5,7 @@ import { EdgeMerge } from '../../src/flow/edge-merge.ts';
 import { type PlacedEdge, pageOf } from '../../src/flow/edge-page.ts';
 import { EdgeFilterError } from '../../src/flow/endpoint-pattern.ts';
 import { flow } from '../wire/arbitraries.ts';
-import { edgeOf } from './edge-fixtures.ts';
+import { edgeOf, outsideEndpoint } from './edge-fixtures.ts';
 
 const edges = [5, 3, 9, 1, 7].map((port) => edgeOf({ port }));
 const ports = (page: readonly PlacedEdge[]) => page.map(({ edge }) => edge.port);
@@ -35,12 +35,23 @@ describe('a page', () => {
   });
 });
 
+test('names that DNS gives addresses neither move an edge nor hide one behind another', () => {
+  const to = (ip: string, name: string) =>
+    edgeOf({ destination: { ...outsideEndpoint(ip), name } });
+  const first = pageOf([to('192.0.2.1', 'cdn.example'), to('192.0.2.2', 'cdn.example')], '', 1);
+  const rest = pageOf([to('192.0.2.1', ''), to('192.0.2.2', '')], first[0]!.cursor, 0);
+  expect([...first, ...rest].map(({ edge }) => edge.destination.ip)).toEqual([
+    '192.0.2.1',
+    '192.0.2.2',
+  ]);
+});
+
 test('an edge has the key of the flows that became it', () => {
   fc.assert(
-    fc.property(flow, (each) => {
+    fc.property(flow, fc.constantFrom('', 'blue'), (each, cluster) => {
       const merge = new EdgeMerge();
-      merge.add('n1', each);
-      expect(merge.edges().map(keyOfEdge)).toEqual([edgeKey(each)]);
+      merge.add('n1', each, { cluster });
+      expect(merge.edges().map(keyOfEdge)).toEqual([edgeKey(each, cluster)]);
     }),
   );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EdgeFilter } from '../../src/flow/edge-filter.ts';
 import { edgeSelector } from '../../src/flow/edge-selection.ts';
+import { outcomeOf } from '../../src/flow/outcome.ts';
 import { flowOf } from './edge-fixtures.ts';
 
 const point = { prefix: 'calico-packet', inInterface: 'cali0123456789a', outInterface: '' };
@@ -31,6 +32,13 @@ test.each<[EdgeFilter, number[]]>([
       .map(({ port }) => port)
       .sort(),
   ).toEqual(ports);
+});
+
+test('silence means the same when what tells of it is left out', () => {
+  const selection = edgeSelector({ outcome: ['unanswered', 'unknown'] })();
+  for (const flow of flows) selection.add('n1', flow);
+  const outcomes = selection.edges().map((edge) => [edge.port, outcomeOf(edge, new Set())]);
+  expect(Object.fromEntries(outcomes)).toEqual({ 3: 'unanswered', 4: 'unknown' });
 });
 
 test('an edge that is selected has what its replicas add up to', () => {

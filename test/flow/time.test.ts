@@ -22,12 +22,17 @@ test('digits past the sixth are cut off', () => {
 });
 
 describe('no RFC 3339 time', () => {
-  test.each(['', '2026-02-26', '2026-02-26T10:00:00', '2026-02-26T25:00:00Z', '26.02.2026'])(
-    '%o',
-    (text) => {
-      expect(parseTime(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    '2026-02-26',
+    '2026-02-26T10:00:00',
+    '2026-02-26T25:00:00Z',
+    '2026-02-30T10:00:00Z',
+    '2026-02-29T23:00:00-02:00',
+    '26.02.2026',
+  ])('%o', (text) => {
+    expect(parseTime(text)).toBeUndefined();
+  });
 });
 
 test.each([

@@ -74,7 +74,10 @@ describe('over gRPC', () => {
 });
 
 describe('over HTTP', () => {
-  const GUARDED = ['/api/v1/edges', '/api/v1/status', '/metrics'];
+  const GUARDED = [
+    ...['/api/v1/edges', '/api/v1/status', '/metrics'],
+    ...['/api/v1/coverage', '/api/v1/forecast', '/api/v1/policies/generated'],
+  ];
 
   it.each(['/healthz', '/readyz'])('everybody may ask for %s', async (path) => {
     await using lab = await openGuardedLab();
@@ -133,6 +136,30 @@ describe('over HTTP', () => {
     expect((await lab.get('/api/v1/edges?namespace=shop', shown)).status).toBe(200);
     for (const query of ['', '?namespace=bank', '?namespace=', '?from=shop/']) {
       expect((await lab.get(`/api/v1/edges${query}`, shown)).status).toBe(403);
+    }
+  });
+
+  it('a team hears of its namespace alone, and nothing that takes all of the cluster', async () => {
+    await using lab = await openGuardedLab();
+    allow(lab, ['list'], 'shop');
+    const shown = { token: lab.readerToken('jane') };
+    const statusOf = async (path: string) => (await lab.get(`/api/v1/${path}`, shown)).status;
+    for (const path of ['coverage', 'policies/generated']) {
+      expect(await statusOf(`${path}?namespace=shop`)).toBe(200);
+      expect(await statusOf(path)).toBe(403);
+      expect(await statusOf(`${path}?namespace=bank`)).toBe(403);
+    }
+    expect(await statusOf('forecast?namespace=shop')).toBe(403);
+    const post = async (path: string) => (await lab.post(`/api/v1/${path}`, '', shown)).status;
+    expect(await post('lint?namespace=shop')).toBe(200);
+    expect(await post('lint?namespace=shop&cluster=true')).toBe(403);
+    expect(await post('forecast?namespace=shop')).toBe(403);
+  });
+
+  it('what strangers post is not read', async () => {
+    await using lab = await openGuardedLab();
+    for (const path of ['/api/v1/forecast', '/api/v1/lint']) {
+      expect((await lab.post(path, 'x'.repeat(100_000))).status).toBe(401);
     }
   });
 

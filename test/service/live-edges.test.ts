@@ -48,6 +48,14 @@ describe('edges as they are committed', () => {
     expect([live.followers, discarded]).toEqual([0, 0]);
   });
 
+  it('are not made for those who had left before they could follow', async () => {
+    const live = new LiveEdges(() => {});
+    const edges = live.follow({}, AbortSignal.abort());
+    live.publish('node-a', [flowOf()]);
+    expect(live.followers).toBe(0);
+    expect(await edges[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
+  });
+
   it('are refused at once for a filter that cannot be understood', () => {
     const live = new LiveEdges(() => {});
     const follow = () => live.follow({ from: ['10.0.0.0/99'] }, new AbortController().signal);

@@ -54,6 +54,28 @@ describe('the query service', () => {
     expect(edges[0]).toMatchObject({ nodes: ['node-a', 'node-b'], seenBy: 'both' });
   });
 
+  it('keeps clusters apart, whose names and addresses may be the same', async () => {
+    await ship(flowOf({ connections: 5 }));
+    const other = await running.welcomed({ cluster: 'green' });
+    const point = { prefix: 'calico-packet', inInterface: 'eth0', outInterface: 'cali00000000000' };
+    other.send({
+      kind: 'batch',
+      batch: batchOf(1, { flows: [flowOf({ point, connections: 3 })] }),
+    });
+    await other.next();
+    const told = (await list({})).map((edge) => [edge.cluster, edge.connections, edge.seenBy]);
+    expect(told.sort()).toEqual([
+      ['blue', 5, 'egress'],
+      ['green', 3, 'ingress'],
+    ]);
+    const request = { filter: {}, by: ['cluster'], limit: 0 } as const;
+    const series = await collect(running.query().listSeries(request, never));
+    expect(series.map(({ values, hours }) => [values[0], hours[0]!.connections]).sort()).toEqual([
+      ['blue', 5],
+      ['green', 3],
+    ]);
+  });
+
   it.each<{ filter: EdgeFilter; ports: readonly number[] }>([
     { filter: { namespace: 'bank' }, ports: [5432] },
     { filter: { from: ['shop/'] }, ports: [80, 5432] },

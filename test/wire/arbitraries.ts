@@ -158,8 +158,9 @@ export const batch: fc.Arbitrary<Batch> = fc.record({
 
 const texts = fc.array(text, { maxLength: 3 });
 
-export const edge: fc.Arbitrary<Edge> = fc.record({
+const answeredOrUnknown: fc.Arbitrary<Edge> = fc.record({
   origin: fc.constantFrom(...ORIGINS),
+  cluster: text,
   source: endpoint,
   destination: endpoint,
   protocol: optional(byte),
@@ -186,6 +187,12 @@ export const edge: fc.Arbitrary<Edge> = fc.record({
   hours: fc.array(fc.nat(), { maxLength: 3 }),
   services: texts,
 });
+
+const NO_ANSWER = { answered: 0, refused: 0, unreachable: 0, isUnanswered: true } as const;
+
+export const edge: fc.Arbitrary<Edge> = fc
+  .tuple(answeredOrUnknown, fc.boolean())
+  .map(([edge, isUnanswered]) => (isUnanswered ? { ...edge, ...NO_ANSWER } : edge));
 
 const filterText = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
 

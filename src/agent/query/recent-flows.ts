@@ -7,6 +7,7 @@ import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import { edgeSelector } from '../../flow/edge-selection.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { RECENT_FLOWS_MAX } from '../../flow/limits.ts';
+import type { Bounds } from '../../service/question-gate.ts';
 import type { ListFlowsRequest } from '../../wire/node.ts';
 
 /** Rollovers remembered: about ten minutes of busy ones. */
@@ -49,11 +50,11 @@ export class RecentFlows {
 
   /**
    * Edges of all flows held, most lines first. Throws EdgeFilterError on a filter that cannot be
-   * understood.
+   * understood, and as `takeEdges` does: one flow may be one edge.
    */
-  list(filter: EdgeFilter): Edge[] {
+  list(filter: EdgeFilter, takeEdges: Bounds['takeEdges']): Edge[] {
     const selection = edgeSelector(filter)();
-    for (const flow of this.#rollovers.flat()) selection.add(this.#node, flow);
+    for (const flow of this.#rollovers.flat()) takeEdges(selection.add(this.#node, flow));
     return selection.edges();
   }
 }

@@ -47,7 +47,7 @@ export async function openQueryServer(options: QueryServerOptions): Promise<Quer
   const certificates = certificateAccess({ clusterName: '', nowMs: Date.now, readers });
   const access = tls === undefined ? OPEN_ACCESS : certificates;
   const query = new Query({
-    listEdges: async (filter) => recent.list(filter),
+    listEdges: async (filter, { takeEdges }) => recent.list(filter, takeEdges),
     liveEdges,
     gate,
     getStatus: async () => getStatus(),

@@ -1,5 +1,5 @@
 /** What is not understood of manifests, as whoever asked is told: with its place and field. */
-import { ManifestError } from '../../manifest/manifest-text.ts';
+import type { ManifestError } from '../../manifest/manifest-text.ts';
 import { AnalysisError, type Mistake } from '../analysis.ts';
 
 /** The name of what was posted, in places. */
@@ -27,15 +27,4 @@ function mistakeOf({ file, place, field, what }: ManifestError): Mistake {
     field: field ?? null,
     message: what,
   };
-}
-
-/** What `read` gives; a text too deep for any parser is a mistake like any other. */
-export function understood<T>(file: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof ManifestError) throw notUnderstood([cause]);
-    if (!(cause instanceof RangeError)) throw cause;
-    throw notUnderstood([new ManifestError(file, 'is nested too deeply', { cause })]);
-  }
 }

@@ -3,6 +3,7 @@
  * heavy work that it is; whoever calls it must not be waited for.
  */
 import { parseClusterFiles } from '../../kube/cluster-file.ts';
+import { ManifestError } from '../../manifest/manifest-text.ts';
 import { lint } from '../../policy/lint/lint.ts';
 import { type Layer, type LayeredResult, readLayers } from '../../policy/read/read-manifests.ts';
 import { coverageJson } from '../../report/coverage-json.ts';
@@ -21,14 +22,26 @@ import {
   type LintAsked,
 } from '../analysis.ts';
 import type { Material } from './material.ts';
-import { BODY, notUnderstood, understood } from './mistakes.ts';
+import { BODY, notUnderstood } from './mistakes.ts';
 
 const NO_CLUSTER =
   'no cluster is known: its policies and objects are not looked at; run the aggregator in a pod, ' +
   'or with --kubeconfig or --cluster';
 
+const NO_CRON_JOBS = 'no CronJob is known: nobody can tell of those that did not run';
+
 /** Throws AnalysisError. */
 export function tell(question: AnalysisQuestion, material: Material): string {
+  try {
+    return textOf(question, material);
+  } catch (cause) {
+    // Places are looked for late: only then is it seen that a text of JSON is no YAML.
+    if (cause instanceof ManifestError) throw notUnderstood([cause]);
+    throw cause;
+  }
+}
+
+function textOf(question: AnalysisQuestion, material: Material): string {
   switch (question.kind) {
     case 'coverage':
       return jsonText(tellCoverage(question, material));
@@ -47,32 +60,38 @@ function jsonText(value: object): string {
 
 function tellCoverage({ namespace }: CoverageAsked, { edges, cluster, seen }: Material): object {
   const { window, observed, remarks } = seen!;
-  const objects = cluster && understood('the cluster', () => parseClusterFiles(cluster.files));
+  const objects = cluster && parseClusterFiles(cluster.files);
   const input = { edges, window, observed, ...(objects && declaredBy(objects)) };
   const namespaces = concludedCoverage(input, namespace).map((each) => coverageJson(each, window));
-  const cronJobs = objects?.cronJobs.length === 0 ? ['the cluster names no CronJobs'] : [];
+  const cronJobs = objects?.cronJobs.length === 0 ? [NO_CRON_JOBS] : [];
   return { namespaces, notes: [...remarks, ...clusterNotes(cluster), ...cronJobs] };
 }
 
 function tellForecast(question: ForecastAsked, { edges, cluster }: Material): object {
-  const { namespace, policies } = question;
-  const { layers, world } = layersOf([cluster?.files ?? [], [], postedFiles(policies)]);
-  const known = knownNamespaces(world, edges);
-  const defaultDeny =
-    question.defaultDeny ?? (policies === undefined ? [namespace ?? known].flat() : []);
-  const unknown = defaultDeny.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new AnalysisError('question', `neither the cluster nor the flows have ${unknown}`);
-  }
-  const [standing, , candidates] = layers;
-  const { withStaged, withUnused, isStrict, ignoresUnanswered } = question;
-  const forecast = forecastQuestion({
-    ...{ edges, world, cluster: standing!, defaultDeny, withStaged, namespace },
-    candidates: policies === undefined ? undefined : candidates!,
-  });
-  const options = { namespace, withUnused, isStrict, ignoresUnanswered };
-  const { report, notes } = reportForecast(forecast, options);
+  const { namespace, policies, withStaged, withUnused, isStrict, ignoresUnanswered } = question;
+  const { layers, world } = layersOf([cluster?.files ?? [], postedFiles(policies)]);
+  const [standing, posted] = layers;
+  const { report, notes } = reportForecast(
+    forecastQuestion({
+      ...{ edges, world, cluster: standing!, withStaged, namespace },
+      candidates: policies === undefined ? undefined : posted!,
+      defaultDeny: deniedNamespaces(question, knownNamespaces(world, edges)),
+    }),
+    { namespace, withUnused, isStrict, ignoresUnanswered },
+  );
   return { ...forecastJson(report), notes: [...clusterNotes(cluster), ...notes] };
+}
+
+/** Those that are asked for; without policies, all in question. */
+function deniedNamespaces(
+  { defaultDeny, policies, namespace }: ForecastAsked,
+  known: readonly string[],
+): readonly string[] {
+  const all = namespace === undefined ? known : [namespace];
+  const denied = defaultDeny ?? (policies === undefined ? all : []);
+  const unknown = denied.find((name) => !known.includes(name));
+  if (unknown === undefined) return denied;
+  throw new AnalysisError('question', `neither the cluster nor the flows have ${unknown}`);
 }
 
 function tellGenerated(question: GenerateAsked, { edges, cluster }: Material): string {
@@ -89,8 +108,9 @@ function tellGenerated(question: GenerateAsked, { edges, cluster }: Material): s
 function tellFindings({ policies, namespace, withCluster }: LintAsked, material: Material): object {
   const cluster = withCluster ? material.cluster : undefined;
   const posted = postedFiles(policies);
-  const { layers, world, errors } = understood(BODY, () =>
-    readLayers([cluster?.files ?? [], posted], namespace === undefined ? {} : { namespace }),
+  const { layers, world, errors } = readLayers(
+    [cluster?.files ?? [], posted],
+    namespace === undefined ? {} : { namespace },
   );
   const [ofCluster, asked] = layers;
   const findings = lint({ asked: asked!, cluster: cluster && ofCluster, world, errors });
@@ -104,7 +124,7 @@ function postedFiles(text: string | undefined) {
 
 /** The cluster, and what lies over it. */
 function layersOf(inputs: Parameters<typeof readLayers>[0]): LayeredResult {
-  const result = understood(BODY, () => readLayers(inputs));
+  const result = readLayers(inputs);
   if (result.errors.length > 0) throw notUnderstood(result.errors);
   checkPosted(inputs.at(-1)!.length > 0, result.layers.at(-1)!);
   return result;

@@ -97,7 +97,10 @@ function challengesTo({ headers }: IncomingMessage): string[] {
   return isScript ? CHALLENGES.slice(0, 1) : CHALLENGES;
 }
 
-/** Resolves when all is sent. Rejects when the body's stream does, and with the signal's reason. */
+/**
+ * Resolves when all is sent; of a body nothing to who asked for the head alone. Rejects when the
+ * body's stream does, and with the signal's reason.
+ */
 export async function send(
   response: ServerResponse,
   answer: Answer,
@@ -115,7 +118,8 @@ export async function send(
     ...(status === 401 && { 'www-authenticate': challengesTo(response.req) }),
     ...headers,
   });
-  if (typeof body !== 'string') await sendStream(response, body, signal);
+  const isHead = response.req.method === 'HEAD';
+  if (typeof body !== 'string' && !isHead) await sendStream(response, body, signal);
   const sent = once(response, 'finish', { signal }).catch(() => signal.throwIfAborted());
   if (typeof body === 'string') response.end(body);
   else response.end();

@@ -9,6 +9,7 @@ import { type Answer, jsonList } from './answer.ts';
 import { askEdges } from './ask-edges.ts';
 import type { Answering, Asked, Endpoint, Parameter } from './endpoint.ts';
 import {
+  cutTo,
   FILTER_PARAMETERS,
   LIMIT_PARAMETER,
   NODES_NOW,
@@ -45,6 +46,7 @@ const EDGE_FIELDS = [
   'answered',
   'refused',
   'unreachable',
+  'cluster',
   'nodes',
   'services',
   'source_ports_distinct',
@@ -95,7 +97,8 @@ async function answerEdges(answering: Answering, asked: Asked): Promise<Answer> 
   const listed = listAnswer(all, { filter: {}, ...page });
   const told = outcomePrefixes(all);
   const edges = edgeObjects(listed, told, fields);
-  return jsonList('edges', edges, { next: nextOf(listed, page.limit), ...rest });
+  const { cut } = cutTo(page.order === 'name' ? [] : all, page.limit);
+  return jsonList('edges', edges, { next: nextOf(listed, page.limit), ...cut, ...rest });
 }
 
 function* edgeObjects(

@@ -10,6 +10,7 @@ import { type Answer, json } from './answer.ts';
 import { askEdges } from './ask-edges.ts';
 import type { Answering, Asked, Endpoint, Parameter } from './endpoint.ts';
 import {
+  cutTo,
   FILTER_PARAMETERS,
   LIMIT_PARAMETER,
   NODES_NOW,
@@ -67,7 +68,8 @@ async function answerGroups(answering: Answering, asked: Asked): Promise<Answer>
   const by = parseBy(asked.query);
   const limit = parseLimit(asked.query);
   const { groups, rest } = await askGroups(answering, asked, by);
-  return json(200, { by, groups: firstOf(groups, limit).map(groupJson), ...rest });
+  const { first, cut } = cutTo(groups, limit);
+  return json(200, { by, groups: first.map(groupJson), ...cut, ...rest });
 }
 
 function groupJson(group: EdgeGroup) {
@@ -86,8 +88,9 @@ async function answerSeries(answering: Answering, { query, begin }: Asked): Prom
   const limit = parseLimit(query);
   const filter = parseFilterQuery(query, answering.nowUs());
   const bounds = await begin('list_series', filter.namespace);
-  const series = await answering.listSeries({ filter, by, limit }, bounds);
-  return json(200, { by, series: series.map(seriesJson) });
+  const series = await answering.listSeries({ filter, by, limit: 0 }, bounds);
+  const { first, cut } = cutTo(series, limit);
+  return json(200, { by, series: first.map(seriesJson), ...cut });
 }
 
 function seriesJson({ values, isReply, isPreExisting, hours }: EdgeSeries) {
@@ -114,9 +117,6 @@ async function answerValues(answering: Answering, asked: Asked): Promise<Answer>
   // Of replies and of what was open before, the same value once more.
   const values = [...new Set(groups.map(({ values: [value = ''] }) => value))];
   const wanted = values.filter((value) => value !== '' && value.startsWith(prefix));
-  return json(200, { field, values: firstOf(wanted, limit) });
-}
-
-function firstOf<T>(list: readonly T[], limit: number): readonly T[] {
-  return limit > 0 ? list.slice(0, limit) : list;
+  const { first, cut } = cutTo(wanted, limit);
+  return json(200, { field, values: first, ...cut });
 }

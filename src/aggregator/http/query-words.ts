@@ -43,7 +43,7 @@ export const FILTER_PARAMETERS: readonly Parameter[] = [
   { name: 'replies', description: 'packets from server to client, too', words: ['true', 'false'] },
 ];
 
-/** Refuses words that are no parameter, and single ones that come twice. */
+/** Refuses words that are no parameter, single ones that come twice, and what is missing. */
 export function checkWords(query: URLSearchParams, parameters: readonly Parameter[]): void {
   for (const word of query.keys()) {
     const parameter = parameters.find(({ name }) => name === word);
@@ -51,6 +51,10 @@ export function checkWords(query: URLSearchParams, parameters: readonly Paramete
     if (!parameter.isList && query.getAll(word).length > 1) {
       throw new EdgeFilterError(`'${word}' is given twice`);
     }
+  }
+  for (const { name, required, words = [] } of parameters) {
+    if (!required || query.get(name)) continue;
+    throw new EdgeFilterError(`${name} is missing: write one of ${words.join(', ')}`);
   }
 }
 
@@ -97,7 +101,7 @@ const LIMIT_DEFAULT = 1_000;
 
 export const LIMIT_PARAMETER: Parameter = {
   name: 'limit',
-  description: `at most this many (${LIMIT_DEFAULT} unless said), 0 for all`,
+  description: `at most this many (${LIMIT_DEFAULT} unless said), 0: all; left_out tells the rest`,
 };
 
 export function parseLimit(query: URLSearchParams): number {
@@ -105,6 +109,15 @@ export function parseLimit(query: URLSearchParams): number {
   if (text === null || text === '') return LIMIT_DEFAULT;
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new EdgeFilterError(`'${text}' is not a limit: write a number, 0 for all`);
+}
+
+/**
+ * The first `limit` (0: all), and what an answer says of the rest: without a word a part would look
+ * like the whole.
+ */
+export function cutTo<T>(list: readonly T[], limit: number) {
+  if (limit === 0 || list.length <= limit) return { first: list, cut: {} };
+  return { first: list.slice(0, limit), cut: { left_out: list.length - limit } };
 }
 
 /** One of `words`; the first where the query does not say. */

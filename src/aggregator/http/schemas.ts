@@ -61,6 +61,7 @@ export const API_SCHEMAS: Readonly<Record<string, object>> = {
     prefixes: texts,
     seen_by: text,
     outcome: text,
+    cluster: text,
     nodes: texts,
     services: texts,
     source_ports_distinct: count,
@@ -70,18 +71,20 @@ export const API_SCHEMAS: Readonly<Record<string, object>> = {
   Edges: objectOf({
     edges: listOf(ref('Edge')),
     next: { type: ['string', 'null'] },
+    left_out: count,
     unanswered: listOf(ref('UnansweredNode')),
   }),
   Group: objectOf({ values: texts, ...KIND, edges: count, ...SUMS, ...SEEN }),
   Groups: objectOf({
     by: texts,
     groups: listOf(ref('Group')),
+    left_out: count,
     unanswered: listOf(ref('UnansweredNode')),
   }),
   HourSum: objectOf({ hour: time, ...SUMS }),
   Series: objectOf({ values: texts, ...KIND, hours: listOf(ref('HourSum')) }),
-  SeriesList: objectOf({ by: texts, series: listOf(ref('Series')) }),
-  Values: objectOf({ field: text, values: texts }),
+  SeriesList: objectOf({ by: texts, series: listOf(ref('Series')), left_out: count }),
+  Values: objectOf({ field: text, values: texts, left_out: count }),
   Observed: objectOf({
     nodes: listOf(
       objectOf({

@@ -11,6 +11,7 @@ import type { Verdict } from '../../flow/verdict.ts';
 import type { ClusterNames } from '../cluster-names.ts';
 import type { EdgeHints, History, StoredEdge } from '../history.ts';
 import type { NodeFlow, Store } from '../store.ts';
+import { hourParts } from './hour-parts.ts';
 
 /** What is known by now of flows that came before. */
 export interface Naming {
@@ -47,25 +48,38 @@ export function takeBlock(naming: Naming, block: readonly NodeFlow[], take: Take
 }
 
 function contextOf({ names, verdictOf }: Naming, flow: Flow, cluster: string): FlowContext {
-  return { services: names.servicesOf(flow, cluster), verdict: verdictOf(flow, cluster) };
+  const services = names.servicesOf(flow, cluster);
+  return { cluster, services, verdict: verdictOf(flow, cluster) };
 }
 
 export interface EdgesOptions extends Naming {
   readonly store: Pick<History, 'edges' | 'hourly'>;
 }
 
+type TakeEdge = (edge: StoredEdge, context: FlowContext) => void;
+
 /**
- * What agents' edges add up to, to `take`, which still has to filter them. Where an address changed
- * hands over the hours of an edge, or a window was open for a part of them, it is given hour by
- * hour. Rejects as eachFlow does.
+ * What agents' edges add up to, to `take`, which still has to filter them. Hours that the filter's
+ * span cuts are given apart from others. Where an address changed hands over the hours of an edge,
+ * or a window was open for a part of them, it is given hour by hour. Rejects as eachFlow does.
  */
 export async function eachEdge(
-  { store, ...naming }: EdgesOptions,
+  options: EdgesOptions,
   filter: EdgeFilter,
   signal: AbortSignal,
-  take: (edge: StoredEdge, context: FlowContext) => void,
+  take: TakeEdge,
 ): Promise<void> {
-  const hints = hintsOf(filter);
+  for (const span of hourParts(filter)) {
+    await eachEdgeOf(options, hintsOf({ ...filter, ...span }), signal, take);
+  }
+}
+
+async function eachEdgeOf(
+  { store, ...naming }: EdgesOptions,
+  hints: EdgeHints,
+  signal: AbortSignal,
+  take: TakeEdge,
+): Promise<void> {
   const unsure: string[] = [];
   const give = (edge: StoredEdge) =>
     take(edge, { ...contextOf(naming, edge.flow, edge.cluster), hours: edge.hours });

@@ -2814,6 +2814,12 @@ export namespace dropcast {
             /** Edge cursor. */
             cursor: string;
 
+            /** Edge unanswered. */
+            unanswered: boolean;
+
+            /** Edge cluster. */
+            cluster: string;
+
             /**
              * Encodes the specified Edge message. Does not implicitly {@link dropcast.v1.Edge.verify|verify} messages.
              * @param message Edge message or plain object to encode
@@ -2918,6 +2924,12 @@ export namespace dropcast {
 
                 /** Edge cursor */
                 cursor?: string;
+
+                /** Edge unanswered */
+                unanswered?: boolean;
+
+                /** Edge cluster */
+                cluster?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

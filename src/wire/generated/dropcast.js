@@ -7157,6 +7157,8 @@ export const dropcast = $root.dropcast = (() => {
              * @property {dropcast.v1.Origin} [origin] Edge origin
              * @property {Array.<string>} [services] Edge services
              * @property {string} [cursor] Edge cursor
+             * @property {boolean} [unanswered] Edge unanswered
+             * @property {string} [cluster] Edge cluster
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7408,6 +7410,22 @@ export const dropcast = $root.dropcast = (() => {
              */
             Edge.prototype.cursor = "";
 
+            /**
+             * Edge unanswered.
+             * @member {boolean} unanswered
+             * @memberof dropcast.v1.Edge
+             * @instance
+             */
+            Edge.prototype.unanswered = false;
+
+            /**
+             * Edge cluster.
+             * @member {string} cluster
+             * @memberof dropcast.v1.Edge
+             * @instance
+             */
+            Edge.prototype.cluster = "";
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -7508,6 +7526,10 @@ export const dropcast = $root.dropcast = (() => {
                         writer.uint32(/* id 26, wireType 2 =*/210).string(message.services[i]);
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
                     writer.uint32(/* id 27, wireType 2 =*/218).string(message.cursor);
+                if (message.unanswered != null && $Object.hasOwnProperty.call(message, "unanswered") && message.unanswered !== false)
+                    writer.uint32(/* id 28, wireType 0 =*/224).bool(message.unanswered);
+                if (message.cluster != null && $Object.hasOwnProperty.call(message, "cluster") && message.cluster !== "")
+                    writer.uint32(/* id 29, wireType 2 =*/234).string(message.cluster);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7781,6 +7803,24 @@ export const dropcast = $root.dropcast = (() => {
                                 message.cursor = value;
                             else
                                 delete message.cursor;
+                            continue;
+                        }
+                    case 28: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.unanswered = value;
+                            else
+                                delete message.unanswered;
+                            continue;
+                        }
+                    case 29: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
                             continue;
                         }
                     }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { RecentFlows, ROLLOVERS_MAX } from '../../../src/agent/query/recent-flows.ts';
 import type { Edge } from '../../../src/flow/edge.ts';
+import type { EdgeFilter } from '../../../src/flow/edge-filter.ts';
 import { RECENT_FLOWS_MAX } from '../../../src/flow/limits.ts';
 import { flowOf, HOUR_US } from '../../flow/edge-fixtures.ts';
 
-const all = {};
+const list = (recent: RecentFlows, filter: EdgeFilter = {}) => recent.list(filter, () => {});
 const ports = (edges: readonly Edge[]) => edges.map(({ port }) => port);
 
 describe('recent flows', () => {
@@ -12,7 +13,7 @@ describe('recent flows', () => {
     const recent = new RecentFlows('n1');
     recent.push([flowOf({ port: 80 }), flowOf({ port: 443 })]);
     recent.push([flowOf({ port: 443, lines: 2 })]);
-    const edges = recent.list(all);
+    const edges = list(recent);
     expect(edges.map(({ port, lines, nodes }) => ({ port, lines, nodes }))).toEqual([
       { port: 443, lines: 3, nodes: ['n1'] },
       { port: 80, lines: 1, nodes: ['n1'] },
@@ -26,16 +27,30 @@ describe('recent flows', () => {
       flowOf({ port: 2, lines: 2 }),
       flowOf({ port: 3 }),
     ]);
-    expect(ports(recent.list({ port: [2] }))).toEqual([2]);
-    expect(recent.list({ untilUs: HOUR_US - 1 })).toEqual([]);
+    expect(ports(list(recent, { port: [2] }))).toEqual([2]);
+    expect(list(recent, { untilUs: HOUR_US - 1 })).toEqual([]);
+  });
+
+  it('are made into no more edges than an answer may hold', () => {
+    const recent = new RecentFlows('n1');
+    recent.push([flowOf({ port: 1 }), flowOf({ port: 1 }), flowOf({ port: 2 })]);
+    let taken = 0;
+    recent.list({}, (more) => {
+      taken += more;
+    });
+    expect(taken).toBe(2);
+    const refuse = (more: number) => {
+      if (more > 0) throw new Error('too many');
+    };
+    expect(() => recent.list({}, refuse)).toThrow('too many');
   });
 
   it('forget the oldest rollover when there are too many', () => {
     const recent = new RecentFlows('n1');
     for (let port = 1; port <= ROLLOVERS_MAX + 2; port++) recent.push([flowOf({ port })]);
     expect(recent.count).toBe(ROLLOVERS_MAX);
-    expect(ports(recent.list(all))).not.toContain(2);
-    expect(ports(recent.list(all))).toContain(3);
+    expect(ports(list(recent))).not.toContain(2);
+    expect(ports(list(recent))).toContain(3);
   });
 
   it('forget the oldest rollover when there are too many flows', () => {
@@ -44,7 +59,7 @@ describe('recent flows', () => {
     recent.push([flowOf({ port: 1 })]);
     recent.push(new Array(RECENT_FLOWS_MAX).fill(flow));
     expect(recent.count).toBe(RECENT_FLOWS_MAX);
-    expect(ports(recent.list(all))).toEqual([2]);
+    expect(ports(list(recent))).toEqual([2]);
   });
 
   it('do not keep empty rollovers, which would push others out', () => {
@@ -56,7 +71,7 @@ describe('recent flows', () => {
 
   it('refuse a filter that cannot be understood at once', () => {
     const recent = new RecentFlows('n1');
-    expect(() => recent.list({ from: ['a/b/c/d'] })).toThrow();
+    expect(() => list(recent, { from: ['a/b/c/d'] })).toThrow();
   });
 });
 

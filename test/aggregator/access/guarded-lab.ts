@@ -64,6 +64,7 @@ export interface GuardedLab extends AccessLab {
   /** Where browsers find it. */
   readonly url: string;
   get(path: string, shown?: ShownOverHttp): Promise<WebAnswer>;
+  post(path: string, body: string, shown?: Shown): Promise<WebAnswer>;
   /** Of the authority whose clients are accepted. */
   issue(request: CertificateRequest): KeyAndCertificate;
   /** Everything that was logged, as it would be written. */
@@ -94,6 +95,8 @@ export async function openGuardedLab(answerMsMax?: number): Promise<GuardedLab> 
     agent: (shown = {}) => closing(new TestAgent(address, channel(shown)), (it) => it.cut()),
     reader: (shown = {}) => closing(queryClient(address, channel(shown)), (it) => it.close()),
     get: (path, shown = {}) => ask({ web, path, ca: authority.certificate, ...shown }),
+    post: (path, body, shown = {}) =>
+      ask({ web, path, ca: authority.certificate, posted: body, ...shown }),
     url: `https://localhost:${(web.address() as AddressInfo).port}/`,
     issue: (request) => clients.issue(request),
     logged: () => lines.join(''),
@@ -215,6 +218,7 @@ interface Asking extends ShownOverHttp {
   readonly web: WebServer;
   readonly path: string;
   readonly ca: string;
+  readonly posted?: string;
 }
 
 async function ask({ web, path, ca, token, identity, ...rest }: Asking): Promise<WebAnswer> {
@@ -225,7 +229,9 @@ async function ask({ web, path, ca, token, identity, ...rest }: Asking): Promise
     ...(authorization !== undefined && { authorization }),
     ...(rest.mode !== undefined && { 'sec-fetch-mode': rest.mode }),
   };
-  const sent = request({ host: '127.0.0.1', port, path, headers, ...tls }).end();
+  const method = rest.posted === undefined ? 'GET' : 'POST';
+  const sent = request({ host: '127.0.0.1', port, path, method, headers, ...tls });
+  sent.end(rest.posted);
   const [response] = await once(sent, 'response');
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 }

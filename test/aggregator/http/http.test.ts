@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EdgeJson } from '../../../src/flow/edge-json.ts';
 import { batchOf, flowOf, helloOf, podOf, START_US } from '../examples.ts';
@@ -114,6 +115,8 @@ describe('the web face', () => {
     ['/api/v1/groups?by=colour', /'colour' is not one of source, /],
     ['/api/v1/series?by=node,node', /by has 'node' twice/],
     ['/api/v1/values?field=colour', /'colour' is not one of/],
+    ['/api/v1/values', /field is missing: write one of source, /],
+    ['/api/v1/edges?since=1h&until=2h', /since lies behind until/],
     ['/api/v1/observed?since=2027-01-01T00:00:00Z&until=2026-01-01T00:00:00Z', /behind until/],
     ['/api/v1/status?verbose=true', /there is no condition 'verbose'/],
     ['/api/v1/observe?limit=1', /there is no condition 'limit'/],
@@ -135,6 +138,16 @@ describe('the web face', () => {
     const third = await ask(`${page}&cursor=${second.next}`);
     expect(third).toEqual({ edges: [], next: null });
     expect((await ask('edges?limit=1')).next).toBeNull();
+  });
+
+  it.each([
+    'edges?limit=1',
+    'groups?by=port&limit=1',
+    'series?by=port&limit=1',
+    'values?field=port&limit=1',
+  ])('says how much a limit leaves out: %s', async (question) => {
+    expect(await ask(question)).toMatchObject({ left_out: 1 });
+    expect(await ask(question.replace('=1', '=2'))).not.toHaveProperty('left_out');
   });
 
   it('gives more edges than one part holds', async () => {
@@ -185,6 +198,21 @@ describe('the web face', () => {
     const { value } = await response.body!.getReader().read();
     expect(Buffer.from(value!).toString()).toBe('{"port":80,"lines":3}\n');
     abort.abort();
+  });
+
+  it('follows nothing for who asks for the head alone', async () => {
+    const [host, port] = running.aggregator.http.split(':');
+    const socket = connect(Number(port), host);
+    const heads = ['HEAD /api/v1/observe', 'GET /healthz'];
+    socket.write(heads.map((head) => `${head} HTTP/1.1\r\nhost: x\r\n\r\n`).join(''));
+    let answers = '';
+    for await (const bytes of socket) {
+      answers += bytes;
+      // The second one over a connection waits for the first.
+      if (answers.endsWith('ok\n')) break;
+    }
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+    expect(await running.metric('dropcast_aggregator_questions_open{kind="follow"}')).toBe(0);
   });
 
   it('describes itself as it is', async () => {

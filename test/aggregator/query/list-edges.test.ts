@@ -121,6 +121,38 @@ it('has the verdicts of its hours, not that of their sum', async () => {
   await store.close();
 });
 
+describe('a span that cuts hours', () => {
+  const at = (hour: number, minute: number, lines: number) => {
+    const seenUs = START_US + hour * HOUR_US + minute * 60_000_000;
+    return flowIn(hour, { firstSeenUs: seenUs, lastSeenUs: seenUs, lines });
+  };
+
+  it.each([
+    { asked: [30, 75], lines: [] },
+    { asked: [10, 75], lines: [1] },
+    { asked: [30, 80], lines: [2] },
+    { asked: [10, 130], lines: [3] },
+    { asked: [30, 150], lines: [6] },
+    { asked: [30, 120], lines: [2] },
+    { asked: [91, 120], lines: [] },
+    { asked: [120, 150], lines: [4] },
+  ])('counts nothing seen outside of it: minutes $asked', async ({ asked, lines }) => {
+    const store = openSqliteStore(':memory:');
+    await store.welcome(helloOf());
+    const flows = [at(0, 10, 1), at(1, 20, 2), at(2, 20, 4)];
+    await store.apply(batchOf(1, { flows }), helloOf());
+    const [sinceUs, untilUs] = asked.map((minute) => START_US + minute * 60_000_000);
+    const filter = { sinceUs: sinceUs!, untilUs: untilUs! };
+    const options = { store, names: namesOf(), verdictOf };
+    const edges = await listEdges(options, filter, UNBOUNDED);
+    expect(edges.map((edge) => edge.lines)).toEqual(lines);
+    const series = await listSeries(options, { filter, by: [], limit: 0 }, UNBOUNDED);
+    const sums = series.map(({ hours }) => hours.reduce((sum, hour) => sum + hour.lines, 0));
+    expect(sums).toEqual(lines);
+    await store.close();
+  });
+});
+
 it('ends with its signal', async () => {
   const store = openSqliteStore(':memory:');
   const bounds = { ...UNBOUNDED, signal: AbortSignal.abort(new Error('gone')) };

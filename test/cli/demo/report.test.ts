@@ -16,6 +16,7 @@ function edge(port: number, protocol: number, connections: number): Edge {
   });
   return {
     origin: 'kernel',
+    cluster: '',
     source: end('shop', 'frontend'),
     destination: end('kube-system', 'coredns'),
     protocol,
