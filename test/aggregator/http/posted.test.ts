@@ -131,9 +131,10 @@ spec: { tier: a, selector: all() }
 
   it('that is understood, and too deep for places to be told, is a mistake', async () => {
     const deep = `${'['.repeat(50_000)}1${']'.repeat(50_000)}`;
-    const generate = `"kind":"NetworkPolicy","name":"x","namespace":"y","data":{"spec":${deep}}`;
+    const api = '"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy"';
+    const generate = `${api},"name":"x","namespace":"y","data":{"spec":${deep}}`;
     const body = `{"kind":"ClusterPolicy","apiVersion":"kyverno.io/v1","metadata":{"name":"x"},
-      "spec":{"rules":[{"name":"a","generate":{"apiVersion":"networking.k8s.io/v1",${generate}}}]}}`;
+      "spec":{"rules":[{"name":"a","generate":{${generate}}}]}}`;
     const { status, mistakes } = await post('lint', body);
     expect(status).toBe(422);
     expect(mistakes).toEqual([mistake(2, expect.any(Number), null, /^is not YAML/)]);
