@@ -21,6 +21,7 @@ function isProgram(path: string): boolean {
 /** Chromium's own sandbox needs another user than root. */
 export function openChromium(): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error('there is no Chromium: apt-get install chromium');
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // Letters in grey: the same pictures on every screen.
+  const args = ['--disable-lcd-text', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   return chromium.launch({ executablePath: CHROMIUM, args });
 }

@@ -4,9 +4,10 @@
  */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { HOUR_US } from '../aggregator/examples.ts';
 import { openChromium } from './chromium.ts';
 import { PageLab, writeLogs } from './lab.ts';
-import { showcase } from './showcase.ts';
+import { SHOWCASE_NODES, showcase } from './showcase.ts';
 
 interface Shot {
   readonly name: string;
@@ -21,7 +22,11 @@ interface Shot {
 const SHOTS: readonly Shot[] = [
   { name: 'overview', route: 'overview', await: '.spot' },
   { name: 'map', route: 'map', await: '.matrix canvas' },
-  { name: 'map-dark', route: 'map?namespace=shop', await: '.graph canvas', isDark: true },
+  {
+    ...{ name: 'map-dark', route: 'map?namespace=shop' },
+    await: 'text=/\\d nodes, \\d+ links/',
+    isDark: true,
+  },
   { name: 'edges', route: 'edges?namespace=shop', await: 'td .end' },
   {
     name: 'edge',
@@ -37,7 +42,7 @@ const SHOTS: readonly Shot[] = [
   },
 ];
 
-const SIZE = { width: 1280, height: 800 };
+const SIZE = { width: 1200, height: 720 };
 /** Layouts and drawings come to rest. */
 const REST_MS = 2_000;
 
@@ -46,6 +51,7 @@ const IMAGES = process.argv[2] ?? join(import.meta.dirname, '../../docs/images')
 const { cluster, logs } = showcase(Date.now());
 const written = writeLogs(cluster, logs);
 const lab = await PageLab.open(written.from);
+await watchedFor(8 * 24);
 const browser = await openChromium();
 try {
   for (const shot of SHOTS) await take(browser, shot);
@@ -55,6 +61,16 @@ try {
   written.remove();
 }
 
+/** As if its agents had watched for so many hours before the log came. */
+async function watchedFor(hours: number): Promise<void> {
+  const nowUs = Date.now() * 1_000;
+  for (const node of SHOWCASE_NODES) {
+    const agent = await lab.running.welcomed({ node, cluster: '', source: 'journal' });
+    const beat = (observedUs: number) => agent.send({ kind: 'heartbeat', observedUs });
+    for (let ago = hours; ago >= 0; ago -= 12) beat(nowUs - ago * HOUR_US);
+  }
+}
+
 async function take(open: Browser, { name, route, isDark, press, await: sight }: Shot) {
   const colorScheme = isDark ? 'dark' : 'light';
   const page = await open.newPage({ viewport: SIZE, colorScheme });
@@ -62,6 +78,9 @@ async function take(open: Browser, { name, route, isDark, press, await: sight }:
   if (press !== undefined) await page.getByRole('button', { name: press }).click();
   await page.locator(sight).first().waitFor();
   await page.waitForTimeout(REST_MS);
+  await page.locator('.waiting').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(REST_MS);
+  if (press !== undefined) await page.mouse.wheel(0, -10_000);
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
   await page.close();
   console.log(`${name}.png`);

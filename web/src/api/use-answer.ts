@@ -1,29 +1,39 @@
 /**
  * An answer for as long as a view shows it: asked when the question changes, cancelled when nobody
- * waits any more. The answer before stays in sight until the next one is there.
+ * waits any more.
  */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { usePage } from '../frame/page-context.ts';
 import { AskError, type Question, questionText } from './api.ts';
 
 export interface Answered<T> {
+  /** Undefined until it is there. */
   readonly value: T | undefined;
-  /** When `value` came, in ms since 1970. */
-  readonly answeredMs: number;
+  /** The answer to the question before, or to this one when it was asked before. */
+  readonly before: T | undefined;
   readonly error: AskError | undefined;
-  /** Since when it is waited for; undefined: it is not. */
+  /** Since when it is waited for, in ms since 1970; undefined: it is not. */
   readonly askedMs: number | undefined;
+  readonly isCancelled: boolean;
   readonly cancel: () => void;
   readonly again: () => void;
 }
 
-type State<T> = Pick<Answered<T>, 'value' | 'answeredMs' | 'error' | 'askedMs'>;
+interface State<T> {
+  /** What `value` or `error` answers. */
+  readonly key: string | undefined;
+  readonly value: T | undefined;
+  readonly error: AskError | undefined;
+  readonly askedMs: number | undefined;
+  readonly isCancelled: boolean;
+}
 
 const NOTHING: State<never> = {
+  key: undefined,
   value: undefined,
-  answeredMs: 0,
   error: undefined,
   askedMs: undefined,
+  isCancelled: false,
 };
 
 /** JSON of `question`; undefined asks nothing. `read` is taken as it was at the first call. */
@@ -46,13 +56,13 @@ export function useAnswer<T>(
     }
     const abort = new AbortController();
     asking.current = abort;
-    setState((before) => ({ ...before, askedMs: Date.now() }));
+    setState((before) => ({ ...before, askedMs: Date.now(), isCancelled: false }));
     answer(question, abort.signal).then(
-      (value) => setState({ ...NOTHING, value, answeredMs: Date.now() }),
+      (value) => setState({ ...NOTHING, key, value }),
       (error: unknown) => {
         if (abort.signal.aborted) return;
         const failed = error instanceof AskError ? error : new AskError(String(error), 0);
-        setState((before) => ({ ...before, error: failed, askedMs: undefined }));
+        setState((before) => ({ ...before, key, error: failed, askedMs: undefined }));
       },
     );
     return () => abort.abort();
@@ -66,8 +76,16 @@ export function useAnswer<T>(
 
   const cancel = useCallback(() => {
     asking.current?.abort();
-    setState((before) => ({ ...before, askedMs: undefined }));
+    setState((before) => ({ ...before, askedMs: undefined, isCancelled: true }));
   }, []);
   const again = useCallback(() => setRound((number) => number + 1), []);
-  return { ...state, cancel, again };
+  const isAnswered = state.key === key;
+  return {
+    value: isAnswered ? state.value : undefined,
+    before: state.value,
+    error: isAnswered ? state.error : undefined,
+    askedMs: state.askedMs,
+    isCancelled: state.isCancelled,
+    ...{ cancel, again },
+  };
 }

@@ -71,6 +71,7 @@ function Evidence({ edge }: { readonly edge: Edge }) {
         title="Where it was seen"
         facts={[
           ['Sides', sidesText(edge)],
+          ['Cluster', edge.cluster],
           ['Nodes', edge.nodes.join(', ')],
           ['Prefixes', edge.prefixes.join(', ')],
           ['Services', edge.services.join(', ')],

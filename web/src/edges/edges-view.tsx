@@ -31,7 +31,9 @@ export function EdgesView() {
   const by = sortOf(route.words);
   const isByName = by.column === 'source';
   const answered = useAnswer<EdgesAnswer>(questionOf(route, isByName));
-  const { edges, next } = answered.value ?? { edges: [], next: null };
+  // What was there before stays in sight, paler, until the next is there.
+  const told = answered.value ?? answered.before;
+  const { edges, next } = told ?? { edges: [], next: null };
   const page = Math.max(1, Number(route.words.get('page')) || 1);
   const sorted = isByName ? edges : sortRows(edges, EDGE_COLUMNS, by);
   const shown = isByName ? edges : sorted.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
@@ -44,8 +46,8 @@ export function EdgesView() {
       <h1>Edges</h1>
       <FilterBar />
       <Progress of={answered} what="Edges" />
-      {answered.value && (
-        <>
+      {told && (
+        <div class={answered.value ? '' : 'stale'} aria-busy={!answered.value}>
           <p class="note" aria-live="polite">
             {rangeText(shown.length, isByName ? edges.length : sorted.length, { isByName, page })}
           </p>
@@ -63,7 +65,7 @@ export function EdgesView() {
             next={pageBehind(isByName, next, page * PAGE_ROWS < sorted.length ? page + 1 : 0)}
             go={go}
           />
-        </>
+        </div>
       )}
     </>
   );

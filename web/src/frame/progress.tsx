@@ -4,17 +4,18 @@ import type { Answered } from '../api/use-answer.ts';
 import { spanText, visible } from './visible.ts';
 
 interface ProgressProps {
-  readonly of: Pick<Answered<unknown>, 'value' | 'error' | 'askedMs' | 'cancel' | 'again'>;
+  readonly of: Pick<Answered<unknown>, 'error' | 'askedMs' | 'isCancelled' | 'cancel' | 'again'>;
   /** What is awaited: `Edges`. */
   readonly what: string;
 }
 
 /** Nothing where the answer is there and no other is awaited. */
-export function Progress({ of: { value, error, askedMs, cancel, again }, what }: ProgressProps) {
+export function Progress({ of, what }: ProgressProps) {
+  const { error, askedMs, isCancelled, cancel, again } = of;
   return (
     <div class="progress" role="status">
       {askedMs !== undefined && <Waiting what={what} sinceMs={askedMs} cancel={cancel} />}
-      {askedMs === undefined && error !== undefined && (
+      {askedMs === undefined && !isCancelled && error !== undefined && (
         <p class="failed">
           <strong>{what}:</strong> {visible(error.message)}{' '}
           <button type="button" onClick={again}>
@@ -22,7 +23,7 @@ export function Progress({ of: { value, error, askedMs, cancel, again }, what }:
           </button>
         </p>
       )}
-      {askedMs === undefined && error === undefined && value === undefined && (
+      {askedMs === undefined && isCancelled && (
         <p class="note">
           {what}: cancelled.{' '}
           <button type="button" onClick={again}>

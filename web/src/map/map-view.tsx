@@ -3,9 +3,10 @@
  * what policies would do with the traffic.
  */
 import './map.css';
+import { useMemo } from 'preact/hooks';
 import type { Question } from '../api/api.ts';
 import type { Forecast } from '../api/forecast.ts';
-import { useAnswer } from '../api/use-answer.ts';
+import { type Answered, useAnswer } from '../api/use-answer.ts';
 import { usePage, useRoute } from '../frame/page-context.ts';
 import { Progress } from '../frame/progress.tsx';
 import { visible } from '../frame/visible.ts';
@@ -21,6 +22,10 @@ const COLOURS = [
   ['traffic', 'traffic alone'],
 ] as const;
 
+interface GroupsAnswer {
+  readonly groups: readonly Group[];
+}
+
 export function MapView() {
   const { router, chosen } = usePage();
   const route = useRoute();
@@ -30,10 +35,12 @@ export function MapView() {
   const forecast = useAnswer<Forecast>(forecastQuestion(colour, words, chosen.text));
   // Where nobody can foretell, the traffic is still there.
   const isTraffic = colour === 'traffic' || forecast.error !== undefined;
-  const sums = useAnswer<{ readonly groups: readonly Group[] }>(
-    isTraffic ? groupsQuestion(namespace, words) : undefined,
-  );
-  const asked = isTraffic ? sums : forecast;
+  const sums = useAnswer<GroupsAnswer>(isTraffic ? groupsQuestion(namespace, words) : undefined);
+  const asked: Answered<Told> = isTraffic ? sums : forecast;
+  const told = asked.value;
+  // The same as long as the answer is: a new one is laid out anew.
+  const pairs = useMemo(() => told && pairsOf(told), [told]);
+  const links = useMemo(() => told && linksOf(told), [told]);
   return (
     <>
       <h1>{namespace ? `Map of ${visible(namespace)}` : 'Map'}</h1>
@@ -66,30 +73,20 @@ export function MapView() {
       </div>
       {colour !== 'traffic' && forecast.error && <Progress of={forecast} what="Forecast" />}
       <Progress of={asked} what="Map" />
-      {namespace === '' ? (
-        <MatrixPanel
-          pairs={
-            isTraffic
-              ? pairsOfGroups(sums.value?.groups ?? [])
-              : pairsOfForecast(linesOf(forecast.value))
-          }
-        />
-      ) : (
-        <GraphPanel
-          namespace={namespace}
-          links={
-            isTraffic
-              ? linksOfGroups(sums.value?.groups ?? [])
-              : linksOfForecast(linesOf(forecast.value))
-          }
-        />
-      )}
+      {namespace === '' && pairs && <MatrixPanel pairs={pairs} />}
+      {namespace !== '' && links && <GraphPanel namespace={namespace} links={links} />}
     </>
   );
 }
 
-function linesOf(forecast: Forecast | undefined) {
-  return forecast?.edges ?? [];
+type Told = Forecast | GroupsAnswer;
+
+function pairsOf(told: Told) {
+  return 'groups' in told ? pairsOfGroups(told.groups) : pairsOfForecast(told.edges);
+}
+
+function linksOf(told: Told) {
+  return 'groups' in told ? linksOfGroups(told.groups) : linksOfForecast(told.edges);
 }
 
 function forecastQuestion(

@@ -29,8 +29,8 @@ interface Drag {
 
 /** Nearer than this to where it began is a click. */
 const CLICK_DISTANCE = 4;
-/** Room for names at the border. */
-const PADDING = 48;
+/** Room for names at the border, sideways and up and down. */
+const PADDING = [84, 44] as const;
 const SCALE_MAX = 1.6;
 
 export function useLens(graph: Graph, { positions, width, height }: View): MovableLens {
@@ -75,8 +75,8 @@ function fitLens({ positions, width, height }: View): Lens {
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   const scale = Math.min(
     SCALE_MAX,
-    (width - 2 * PADDING) / Math.max(right - left, 1),
-    (height - 2 * PADDING) / Math.max(bottom - top, 1),
+    (width - 2 * PADDING[0]) / Math.max(right - left, 1),
+    (height - 2 * PADDING[1]) / Math.max(bottom - top, 1),
   );
   return {
     scale,

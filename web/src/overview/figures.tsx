@@ -89,10 +89,13 @@ interface NodesFigureProps {
 }
 
 function NodesFigure({ nodes, cluster }: NodesFigureProps) {
-  const observed = nodes.filter((node) => nodeState(node) === 'observed').length;
-  const all = Math.max(nodes.length, cluster?.count ?? 0);
+  // A node that changed its source is told once for each.
+  const namesOf = (some: readonly NodeState[]) =>
+    new Set(some.map(({ cluster, node }) => `${cluster}/${node}`)).size;
+  const observed = namesOf(nodes.filter((node) => nodeState(node) === 'observed'));
+  const all = Math.max(namesOf(nodes), cluster?.count ?? 0);
   const isBad = observed < all || all === 0;
-  const connected = nodes.filter((node) => node.connected).length;
+  const connected = namesOf(nodes.filter((node) => node.connected));
   const missing = cluster?.missing_count ?? 0;
   const named = cluster?.missing.slice(0, 2).join(', ') ?? '';
   const note = missing > 0 ? `without an agent: ${visible(named)}${missing > 2 ? ', …' : ''}` : '';
@@ -126,9 +129,9 @@ function CoverageFigure({ coverage }: { readonly coverage: readonly Coverage[] }
   const ready = coverage.filter(({ enforce }) => enforce === 'now').length;
   return (
     <Figure
-      name="Namespaces ready to enforce"
+      name="Ready to enforce"
       value={`${numberText(ready)} of ${numberText(coverage.length)}`}
-      note={ready < coverage.length ? 'the others wait: see below' : ''}
+      note={ready < coverage.length ? 'namespaces; the others wait' : 'namespaces'}
       state={ready === coverage.length ? 'good' : 'warn'}
     />
   );
