@@ -24,6 +24,7 @@ import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { Analyst } from './analysis/analyst.ts';
 import { backgroundFailures } from './background-failures.ts';
 import type { AggregatorConfig } from './config.ts';
+import { countConnections } from './connection-kinds.ts';
 import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
 import type { Home } from './home.ts';
@@ -48,6 +49,7 @@ import {
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
+import { gaugeState } from './state-metrics.ts';
 import { readStatus } from './status.ts';
 import type { AgentKey, StoreError } from './store.ts';
 import { openWindows, type Windows } from './windows.ts';
@@ -152,12 +154,14 @@ function joinStages(options: StageOptions) {
   const { config, log, store, names, windows, metrics, tls } = options;
   const { verdictOf } = windows;
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
-  const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
+  const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) => {
+    countConnections(metrics, flows, (flow) => verdictOf(flow, cluster));
     liveEdges.publish(node, flows, (flow) => ({
       cluster,
       services: names.servicesOf(flow, cluster),
       verdict: verdictOf(flow, cluster),
     }));
+  };
   const { clusterName, version } = config;
   const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
   const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
@@ -168,6 +172,8 @@ function joinStages(options: StageOptions) {
     const known = { windows: windows.open, nodeNames: names.nodeNames, clusterName };
     return readStatus({ store, ingest, heardSinceUs, version, resources: names.states, ...known });
   };
+  const { nodeNames } = names;
+  gaugeState(metrics.registry, { ...config, getStatus, nodeNames, window: windows.state });
   const nodes = askNodes({
     agents: async () =>
       (await getStatus()).nodes.map(({ cluster, node, source, connected: isConnected }) => {
@@ -192,7 +198,8 @@ function joinStages(options: StageOptions) {
     getStatus,
   };
   const nowUs = () => Date.now() * 1_000;
-  const analyst = new Analyst({ ...asked, cluster: config.names, nowUs });
+  const onFull = () => metrics.questionsLimited.inc({ limit: 'questions' });
+  const analyst = new Analyst({ ...asked, cluster: config.names, nowUs, onFull });
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const countAs = (api: string) => (method: QueryMethod) => metrics.queries.inc({ api, method });
   const shown = { ...asked, liveEdges, onError };

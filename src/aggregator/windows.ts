@@ -8,6 +8,7 @@ import type { WindowRecord } from '../policy/window/window-record.ts';
 import type { Log } from '../service/log.ts';
 import { watchWindows } from './window/watch-windows.ts';
 import { WindowVerdicts } from './window/window-verdicts.ts';
+import { WINDOW_UNSEEN, type WindowState, windowState } from './window-state.ts';
 
 export interface WindowsConfig {
   /** How the API server is reached; undefined: no window is ever seen. */
@@ -22,6 +23,8 @@ export interface Windows {
   verdictOf(flow: Flow, cluster: string): Verdict;
   /** Those that are open, as last seen; undefined where nobody looks. */
   open(): readonly WindowRecord[] | undefined;
+  /** As last seen; undefined where nobody looks. */
+  state(): WindowState | undefined;
   /** Looks for windows until `close`. */
   run(): void;
   /** Resolves when nothing runs any more. */
@@ -35,11 +38,17 @@ export function openWindows(config: WindowsConfig, log: Log): Windows {
   const stop = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const nowUs = () => Date.now() * 1_000;
-  const onWindows: WatchWindows = (open) => verdicts.learn(open, nowUs());
+  let state = api && WINDOW_UNSEEN;
+  const onWindows: WatchWindows = (open) => {
+    const seenUs = nowUs();
+    verdicts.learn(open, seenUs);
+    state = windowState(open, seenUs);
+  };
   return {
     verdictOf: (flow, cluster) =>
       cluster === clusterName ? verdicts.verdictOf(flow) : windowVerdict,
     open: () => api && verdicts.open,
+    state: () => state,
     run: () => {
       if (api === undefined) return;
       running = watchWindows({ api, closes, onWindows, log, nowUs, delay }, stop.signal);

@@ -28,16 +28,19 @@ export interface AnalystOptions
   /** Where the cluster's objects come from. */
   readonly cluster: NamesConfig;
   readonly nowUs: () => number;
+  /** Hears of each question that is sent away, as too many wait. */
+  readonly onFull: () => void;
   readonly start?: StartThread;
 }
 
 export class Analyst {
   readonly #options: AnalystOptions;
-  readonly #turns = new Turns(WAITING_MAX);
+  readonly #turns: Turns;
   readonly #kept = new KeptCluster();
 
   constructor(options: AnalystOptions) {
     this.#options = options;
+    this.#turns = new Turns(WAITING_MAX, options.onFull);
   }
 
   /** See Analyse. */
@@ -47,8 +50,17 @@ export class Analyst {
     const { start = startThread } = this.#options;
     const data = { question, source: this.#sourceFor(question) };
     await using thread = new QuestionThread(start(data), (listed) => this.#kept.keep(listed));
-    const sent = this.#send(thread, question, bounds);
-    return await orAborted(Promise.all([thread.answer, sent]), signal).then(([answer]) => answer);
+    const over = new AbortController();
+    const until = { ...bounds, signal: AbortSignal.any([signal, over.signal]) };
+    const sent = this.#send(thread, question, until);
+    try {
+      const [answer] = await orAborted(Promise.all([thread.answer, sent]), signal);
+      return answer;
+    } finally {
+      // Whoever disposes of the bounds may count on it that nothing is taken any more.
+      over.abort();
+      await sent.catch(() => {});
+    }
   }
 
   #sourceFor(question: AnalysisQuestion): ClusterSource | undefined {

@@ -3,11 +3,14 @@ import { QuestionLimitError } from '../../service/question-limits.ts';
 
 export class Turns {
   readonly #waitingMax: number;
+  readonly #onFull: () => void;
   readonly #waiting: (() => void)[] = [];
   #isTaken = false;
 
-  constructor(waitingMax: number) {
+  /** `onFull` hears of each that is sent away. */
+  constructor(waitingMax: number, onFull: () => void = () => {}) {
     this.#waitingMax = waitingMax;
+    this.#onFull = onFull;
   }
 
   /**
@@ -29,6 +32,7 @@ export class Turns {
 
   #wait(signal: AbortSignal): Promise<void> {
     if (this.#waiting.length >= this.#waitingMax) {
+      this.#onFull();
       const what = `${this.#waitingMax} questions of this kind wait already`;
       throw new QuestionLimitError('questions', `${what}: ask again in a moment`);
     }

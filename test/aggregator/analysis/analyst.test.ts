@@ -59,6 +59,7 @@ describe('a question', () => {
       listObserved: async function* () {},
       getStatus: async () => ({ version: '', nodes: [], resources: [] }),
       nowUs: () => 1e15,
+      onFull: () => {},
       start: (data) => {
         const thread = new FakeThread(data);
         threads.push(thread);
@@ -97,10 +98,12 @@ describe('a question', () => {
   });
 
   it('is sent away where eight wait already', async () => {
-    const asked = analyst();
+    const onFull = vi.fn();
+    const asked = analyst({ onFull });
     const gone = new AbortController();
     const waiting = Array.from({ length: 9 }, () => asked.answer(LINT, boundsOf(gone.signal)));
     await expect(asked.answer(LINT, boundsOf())).rejects.toMatchObject({ limit: 'questions' });
+    expect(onFull).toHaveBeenCalledTimes(1);
     gone.abort(new Error('gone'));
     const all = await Promise.allSettled(waiting);
     expect(all.map(({ status }) => status)).toEqual(Array(9).fill('rejected'));
@@ -161,6 +164,25 @@ describe('a question', () => {
     const listEdges = () => Promise.reject(new Error('too many'));
     await expect(analyst({ listEdges }).answer(FORECAST, boundsOf())).rejects.toThrow('too many');
     expect(threads[0]!.isTerminated).toBe(true);
+  });
+
+  it('takes no edges any more once there is an answer', async () => {
+    let taken = 0;
+    const listEdges: AnalystOptions['listEdges'] = async (_, { signal, takeEdges }) => {
+      for (;;) {
+        await new Promise(setImmediate);
+        signal.throwIfAborted();
+        takeEdges(1);
+      }
+    };
+    const bounds = { ...boundsOf(), takeEdges: () => void taken++ };
+    const answer = analyst({ listEdges }).answer(FORECAST, bounds);
+    await started(1);
+    threads[0]!.say({ refused: { fault: 'cluster', message: 'away', mistakes: [] } });
+    await expect(answer).rejects.toMatchObject({ fault: 'cluster' });
+    const before = taken;
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    expect(taken).toBe(before);
   });
 
   it('takes no more memory than its thread may have', async () => {
