@@ -1,7 +1,8 @@
 /**
  * Takes the screenshots of docs/page.md, of a made-up cluster, into docs/images. On demand, as
- * pictures differ at each taking: npm run build && npm run screenshots
+ * pictures differ at each taking: npm run screenshots
  */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { HOUR_US } from '../aggregator/examples.ts';
@@ -81,7 +82,13 @@ async function take(open: Browser, { name, route, isDark, press, await: sight }:
   await page.locator('.waiting').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(REST_MS);
   if (press !== undefined) await page.mouse.wheel(0, -10_000);
-  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  const path = join(IMAGES, `${name}.png`);
+  await page.screenshot({ path });
   await page.close();
-  console.log(`${name}.png`);
+  console.log(shrink(path) ? path : `${path}: large, as pngquant is not there`);
+}
+
+/** 64 colours are enough for lines and letters. */
+function shrink(path: string): boolean {
+  return spawnSync('pngquant', ['--force', '--ext', '.png', '64', path]).status === 0;
 }
