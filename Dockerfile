@@ -5,6 +5,7 @@ COPY package.json package-lock.json tsconfig.json tsconfig.build.json ./
 COPY bin bin
 COPY proto proto
 COPY src src
+COPY web web
 RUN npm ci && npm prune --omit=dev --ignore-scripts
 
 FROM node:26-slim
@@ -14,7 +15,6 @@ COPY --from=build /build/node_modules node_modules
 COPY --from=build /build/dist dist
 COPY --from=build /build/bin bin
 COPY examples examples
-COPY web web
 COPY package.json LICENSE ./
 # The group keeps 65532 too: volumes are handed over by fsGroup.
 USER 65532:65532

@@ -17,6 +17,7 @@ type Rule = (files: readonly SourceFile[]) => string[];
 const RULES: readonly (readonly [string, Rule])[] = [
   ['layers import only what stands below them', layers.brokenLayers],
   ['flow and parser import no packages', layers.packagesInPureLayers],
+  ['the page knows the nouns alone', layers.brokenPage],
   ['only wire imports generated code', layers.generatedOutsideWire],
   ['stages never import each other', layers.siblingStages],
   ['folders do not import each other in a circle', layers.folderCycles],
@@ -93,6 +94,14 @@ const OFFENCES: readonly (readonly [Rule, Readonly<Record<string, string>>, read
         'src/agent/c.ts': "import pino from 'pino';",
       },
       ['src/flow/a.ts imports pino', 'src/parser/b.ts imports @grpc/grpc-js'],
+    ],
+    [
+      layers.brokenPage,
+      {
+        'web/src/a/b.tsx': "import type { C } from '../../../src/flow/c.ts';\nimport '../d/e.ts';",
+        'web/src/d/e.ts': "import { f } from '../../../src/wire/f.ts';",
+      },
+      ['web/src/d/e.ts imports src/wire/f.ts'],
     ],
     [
       layers.generatedOutsideWire,

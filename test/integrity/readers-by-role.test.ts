@@ -75,13 +75,22 @@ describe('over gRPC', () => {
 
 describe('over HTTP', () => {
   const GUARDED = [
-    ...['/', '/api/v1/edges', '/api/v1/status', '/metrics'],
+    ...['/api/v1/edges', '/api/v1/status', '/metrics'],
     ...['/api/v1/coverage', '/api/v1/forecast', '/api/v1/policies/generated'],
   ];
 
   it.each(['/healthz', '/readyz'])('everybody may ask for %s', async (path) => {
     await using lab = await openGuardedLab();
     expect(await lab.get(path)).toMatchObject({ status: 200, body: 'ok\n' });
+  });
+
+  it('everybody may have the page, which asks for a token by itself', async () => {
+    await using lab = await openGuardedLab();
+    expect((await lab.get('/')).status).toBe(200);
+    // What a browser says of a question that a script asks: no window of its own is opened then.
+    const { status: code, headers } = await lab.get('/api/v1/edges', { mode: 'cors' });
+    expect(code).toBe(401);
+    expect(headers['www-authenticate']).toBe('Bearer realm="dropcast"');
   });
 
   it.each(GUARDED)('%s takes credentials, and says which', async (path) => {
@@ -111,7 +120,9 @@ describe('over HTTP', () => {
     await using lab = await openGuardedLab();
     allow(lab, ['get', 'list']);
     const password = Buffer.from(`anybody:${lab.readerToken('jane')}`).toString('base64');
-    expect((await lab.get('/', { authorization: `Basic ${password}` })).status).toBe(200);
+    expect((await lab.get('/api/v1/edges', { authorization: `Basic ${password}` })).status).toBe(
+      200,
+    );
     lab.api.access.bindings.push({ subject: 'monitoring', allow: ['get flows.dropcast.io'] });
     const identity = lab.issue({ commonName: 'prometheus', organizations: ['monitoring'] });
     expect((await lab.get('/metrics', { identity })).status).toBe(200);

@@ -50,7 +50,7 @@ function stageOf(path: string): string | undefined {
   return /^src\/[^/]+\/[^/]+(?=\/)/.exec(path)?.[0];
 }
 
-const isOurs = (imported: string): boolean => /^(src|test|bench|bin|tools)\//.test(imported);
+const isOurs = (imported: string): boolean => /^(src|test|bench|bin|tools|web)\//.test(imported);
 
 function offendingImports(
   files: readonly SourceFile[],
@@ -83,6 +83,18 @@ export function packagesInPureLayers(files: readonly SourceFile[]): string[] {
       LAYERS_WITHOUT_PACKAGES.includes(layerOf(path) ?? '') &&
       !isOurs(imported) &&
       !imported.startsWith('node:'),
+  );
+}
+
+/** The page runs elsewhere: of the rest it knows the nouns alone. */
+export function brokenPage(files: readonly SourceFile[]): string[] {
+  return offendingImports(
+    files,
+    (path, imported) =>
+      path.startsWith('web/src/') &&
+      isOurs(imported) &&
+      !imported.startsWith('web/src/') &&
+      layerOf(imported) !== 'src/flow',
   );
 }
 

@@ -15,7 +15,10 @@ export interface SourceFile {
   readonly imports: readonly string[];
 }
 
-const PATTERNS = ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'vitest.config.ts'];
+const PATTERNS = [
+  ...['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'vitest.config.ts'],
+  ...['web/**/*.ts', 'web/**/*.tsx'],
+];
 const IMPORT = /\b(?:from|import)\s*\(?\s*(['"])( *)\1/g;
 
 /** All files under `root`, generated ones left out. */

@@ -3,7 +3,7 @@
  * plain text, so that no log line can become markup.
  */
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AccessRefusal, AccessRefusalCode } from '../../service/access.ts';
 import type { QuestionLimitError } from '../../service/question-limits.ts';
 
@@ -16,8 +16,8 @@ export interface Answer {
   /** Parts are sent as fast as the reader takes them. */
   readonly body: string | Parts;
   readonly policy?: string;
-  /** Of a path that does not take the method. */
-  readonly allow?: string;
+  /** Beside, or instead of, those of every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly retryAfterSeconds?: number;
 }
 
@@ -88,6 +88,16 @@ const CHALLENGES = [
 ];
 
 /**
+ * Basic makes a browser ask its user, who then sees a window without a word of explanation. The
+ * page asks by itself: a script's request is told of Bearer alone, as its head says whose it is.
+ * Source: Fetch Metadata Request Headers, https://www.w3.org/TR/fetch-metadata/.
+ */
+function challengesTo({ headers }: IncomingMessage): string[] {
+  const isScript = (headers['sec-fetch-mode'] ?? 'navigate') !== 'navigate';
+  return isScript ? CHALLENGES.slice(0, 1) : CHALLENGES;
+}
+
+/**
  * Resolves when all is sent; of a body nothing to who asked for the head alone. Rejects when the
  * body's stream does, and with the signal's reason.
  */
@@ -96,7 +106,7 @@ export async function send(
   answer: Answer,
   signal: AbortSignal,
 ): Promise<void> {
-  const { status, type, body, policy, allow, retryAfterSeconds } = answer;
+  const { status, type, body, policy, headers, retryAfterSeconds } = answer;
   response.writeHead(status, {
     'content-type': type,
     ...(typeof body === 'string' && { 'content-length': String(Buffer.byteLength(body)) }),
@@ -104,9 +114,9 @@ export async function send(
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
-    ...(allow !== undefined && { allow }),
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
-    ...(status === 401 && { 'www-authenticate': CHALLENGES }),
+    ...(status === 401 && { 'www-authenticate': challengesTo(response.req) }),
+    ...headers,
   });
   const isHead = response.req.method === 'HEAD';
   if (typeof body !== 'string' && !isHead) await sendStream(response, body, signal);

@@ -1,6 +1,6 @@
 /**
  * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; that it
- * lives is anybody's to know, all else is granted first.
+ * lives is anybody's to know, and so is the page, which holds no data; all else is granted first.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
@@ -16,7 +16,7 @@ import { EDGE_ENDPOINTS } from './edge-endpoints.ts';
 import type { Answering, Asked, Endpoint } from './endpoint.ts';
 import { GROUP_ENDPOINTS } from './group-endpoints.ts';
 import { describeApi } from './openapi.ts';
-import type { Page } from './page.ts';
+import { answerPage, type Page } from './page.ts';
 import { checkWords } from './query-words.ts';
 import { BodyError, readBody } from './read-body.ts';
 import { STATE_ENDPOINTS } from './state-endpoints.ts';
@@ -45,7 +45,6 @@ const ENDPOINTS: readonly Endpoint[] = [
 ];
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['/', answerPage],
   ['/healthz', () => text(200, 'ok')],
   ['/readyz', ({ isReady }) => (isReady() ? text(200, 'ok') : text(503, 'not ready'))],
   ['/metrics', answerMetrics],
@@ -115,6 +114,8 @@ async function answerTo(
     // Only the path is parsed: a request line such as `//host` or `http://…` must not choose
     // anything else.
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
+    const file = answerPage(options.page, path, request);
+    if (file) return file;
     const taken = methodsOf(path);
     if (taken.length === 0) return json(404, { error: `there is no ${path}` });
     const route = taken.find(({ methods }) => methods.includes(request.method ?? ''))?.route;
@@ -150,7 +151,7 @@ function methodsOf(path: string): Taken[] {
 
 function notAllowed(methods: readonly string[]): Answer {
   const allow = methods.join(', ');
-  return { ...json(405, { error: `only ${allow}` }), allow };
+  return { ...json(405, { error: `only ${allow}` }), headers: { allow } };
 }
 
 const FAULTS: Readonly<Record<AnalysisFault, number>> = {
@@ -175,12 +176,6 @@ function routeTo({ parameters, answer }: Endpoint): Route {
     checkWords(asked.query, parameters);
     return answer(options, asked);
   };
-}
-
-/** It shows the whole cluster; asked here, so that a browser asks its user for a token. */
-async function answerPage({ page }: HttpOptions, { grant }: Asked): Promise<Answer> {
-  await grant('list');
-  return { status: 200, type: 'text/html; charset=utf-8', body: page.html, policy: page.policy };
 }
 
 async function answerMetrics({ registry }: HttpOptions, { grant }: Asked): Promise<Answer> {

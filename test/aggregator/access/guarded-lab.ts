@@ -17,6 +17,7 @@ import {
 import { pino } from 'pino';
 import { accountedAccess } from '../../../src/aggregator/access/accounted-access.ts';
 import { httpListener } from '../../../src/aggregator/http/http.ts';
+import { type Page, readPage } from '../../../src/aggregator/http/page.ts';
 import { Ingest, shipService } from '../../../src/aggregator/ingest/ingest.ts';
 import { createMetrics } from '../../../src/aggregator/metrics.ts';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
@@ -43,6 +44,12 @@ export interface Shown {
   readonly identity?: KeyAndCertificate;
 }
 
+interface ShownOverHttp extends Shown {
+  readonly authorization?: string;
+  /** Sec-Fetch-Mode, as browsers say it. */
+  readonly mode?: string;
+}
+
 export interface WebAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -54,7 +61,9 @@ export interface GuardedLab extends AccessLab {
   hellos(): number;
   agent(shown?: Shown): TestAgent;
   reader(shown?: Shown): QueryClient;
-  get(path: string, shown?: Shown & { readonly authorization?: string }): Promise<WebAnswer>;
+  /** Where browsers find it. */
+  readonly url: string;
+  get(path: string, shown?: ShownOverHttp): Promise<WebAnswer>;
   post(path: string, body: string, shown?: Shown): Promise<WebAnswer>;
   /** Of the authority whose clients are accepted. */
   issue(request: CertificateRequest): KeyAndCertificate;
@@ -69,7 +78,7 @@ export async function openGuardedLab(answerMsMax?: number): Promise<GuardedLab> 
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
   const { store, hellos } = countedStore();
-  const stages = joinStages(lab, store, log);
+  const stages = joinStages(lab, { store, log, page: await readPage() });
   const grpcPort = await bind(stages.server, authority, clients);
   const web = await listen(authority, clients, stages.listener);
   const closers: (() => void)[] = [() => stages.server.forceShutdown(), () => store.close()];
@@ -88,6 +97,7 @@ export async function openGuardedLab(answerMsMax?: number): Promise<GuardedLab> 
     get: (path, shown = {}) => ask({ web, path, ca: authority.certificate, ...shown }),
     post: (path, body, shown = {}) =>
       ask({ web, path, ca: authority.certificate, posted: body, ...shown }),
+    url: `https://localhost:${(web.address() as AddressInfo).port}/`,
     issue: (request) => clients.issue(request),
     logged: () => lines.join(''),
     metricsPage: () => stages.metrics.registry.metrics(),
@@ -119,7 +129,13 @@ const NO_LIMITS = {
   inboxBytesMax: unlimited,
 };
 
-function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.Logger) {
+interface Given {
+  readonly store: Store;
+  readonly log: pino.Logger;
+  readonly page: Page;
+}
+
+function joinStages({ access: bare, nowMs }: AccessLab, { store, log, page }: Given) {
   const metrics = createMetrics();
   const access = accountedAccess(bare, { decisions: metrics.access, log, nowMs });
   const liveEdges = new LiveEdges(() => {});
@@ -147,7 +163,7 @@ function joinStages({ access: bare, nowMs }: AccessLab, store: Store, log: pino.
   query.serve(server);
   const listener = httpListener({
     ...{ ...asked, onError, peerOf: peerOfRequest, registry: metrics.registry },
-    page: { html: '<p>page', policy: "default-src 'none'" },
+    page,
     ...{ liveEdges, listObserved: store.observed.bind(store), version: '0.1.0' },
     ...{ isReady: () => true, nowUs: () => Date.now() * 1_000 },
   });
@@ -198,11 +214,10 @@ function channelOf({ certificate }: Authority, { token, identity }: Shown): Chan
   return credentials.combineChannelCredentials(tls, withToken);
 }
 
-interface Asking extends Shown {
+interface Asking extends ShownOverHttp {
   readonly web: WebServer;
   readonly path: string;
   readonly ca: string;
-  readonly authorization?: string;
   readonly posted?: string;
 }
 
@@ -210,7 +225,10 @@ async function ask({ web, path, ca, token, identity, ...rest }: Asking): Promise
   const authorization = rest.authorization ?? (token && `Bearer ${token}`);
   const { port } = web.address() as AddressInfo;
   const tls = { ca, key: identity?.key, cert: identity?.certificate, agent: false };
-  const headers = authorization === undefined ? {} : { authorization };
+  const headers = {
+    ...(authorization !== undefined && { authorization }),
+    ...(rest.mode !== undefined && { 'sec-fetch-mode': rest.mode }),
+  };
   const method = rest.posted === undefined ? 'GET' : 'POST';
   const sent = request({ host: '127.0.0.1', port, path, method, headers, ...tls });
   sent.end(rest.posted);
