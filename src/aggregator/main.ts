@@ -12,9 +12,10 @@ import type { EdgeFilter } from '../flow/edge-filter.ts';
 import type { Flow } from '../flow/flow.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
+import { HubbleObserver } from '../service/hubble/observer.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
-import { peerOfCall, peerOfRequest } from '../service/peer.ts';
+import { peerOfCall, peerOfHubbleCall, peerOfRequest } from '../service/peer.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
 import { type Bounds, QuestionGate } from '../service/question-gate.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
@@ -44,6 +45,7 @@ import {
   printSchema,
   storeFault,
 } from './open-home.ts';
+import { eachReport } from './query/each-report.ts';
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
@@ -196,6 +198,17 @@ function joinStages(options: StageOptions) {
   const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
+  const observer = new HubbleObserver({
+    ...shown,
+    eachReport: (filter, signal, take) =>
+      eachReport({ store, names, verdictOf }, filter, signal, take),
+    named: (report) => names.shown([report])[0]!,
+    addressOf: (agent) => ingest.queryAddress(agent),
+    peerOf: peerOfHubbleCall,
+    onQuestion: (method) => metrics.queries.inc({ api: 'hubble', method }),
+    nowMs: Date.now,
+  });
+  observer.serve(server);
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...shown,
     peerOf: peerOfRequest,
@@ -204,7 +217,8 @@ function joinStages(options: StageOptions) {
     registry: metrics.registry,
     nowUs: () => Date.now() * 1_000,
   };
-  return { access, ingest, query, server, windows, httpOptions, closing: new AbortController() };
+  const closing = new AbortController();
+  return { access, ingest, query, observer, server, windows, httpOptions, closing };
 }
 
 function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
@@ -219,7 +233,10 @@ function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): Que
 type Stages = ReturnType<typeof joinStages>;
 
 interface OpenParts
-  extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'windows' | 'closing'> {
+  extends Pick<
+    Stages,
+    'access' | 'ingest' | 'query' | 'observer' | 'server' | 'windows' | 'closing'
+  > {
   readonly store: Home;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
@@ -230,7 +247,7 @@ interface OpenParts
  * the store.
  */
 async function closeInOrder(parts: OpenParts): Promise<void> {
-  const { ingest, query, server, http, names, store } = parts;
+  const { ingest, query, observer, server, http, names, store } = parts;
   parts.closing.abort();
   const grpcClosed = closeGrpc(server);
   const windowsClosed = parts.windows.close();
@@ -239,6 +256,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   // An agent that takes no acks any more must not hold the end up: then its call is cut.
   await Promise.race([ingest.close(), grpcClosed]);
   query.close();
+  observer.close();
   await grpcClosed;
   parts.access.close();
   await http?.[Symbol.asyncDispose]();

@@ -26,8 +26,10 @@ export interface AggregatorNames extends ClusterNames {
   readonly origin: string;
   /** Of each resource that is watched; none of a file. */
   readonly states: () => readonly ResourceCounts[];
-  /** Edges as they are shown. */
-  readonly shown: (edges: readonly Edge[]) => readonly Edge[];
+  /** Edges, and records of them, as they are shown. */
+  readonly shown: <Of extends Pick<Edge, 'source' | 'destination'>>(
+    edges: readonly Of[],
+  ) => readonly Of[];
   /** Keeps names up to date until `close`; never rejects for what the world does. */
   readonly run: () => void;
   /** Nothing is waited for any more; resolves when nothing runs. */
