@@ -152,6 +152,7 @@ interface StageOptions {
 function joinStages(options: StageOptions) {
   const { config, log, store, names, windows, metrics, tls } = options;
   const { verdictOf } = windows;
+  const flows = { store, names, verdictOf };
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
     liveEdges.publish(node, flows, (flow) => ({
@@ -181,13 +182,12 @@ function joinStages(options: StageOptions) {
     access,
     gate: openGate(config, metrics),
     listEdges: async (filter: EdgeFilter, bounds: Bounds) =>
-      names.shown(await listEdges({ store, names, verdictOf }, filter, bounds)),
+      names.shown(await listEdges(flows, filter, bounds)),
     listEdgesNow: async (filter: EdgeFilter, bounds: Bounds) => {
       const now = await listEdgesNow({ nodes, names, verdictOf }, filter, bounds);
       return { ...now, edges: names.shown(now.edges) };
     },
-    listSeries: (request: ListGroupsRequest, bounds: Bounds) =>
-      listSeries({ store, names, verdictOf }, request, bounds),
+    listSeries: (request: ListGroupsRequest, bounds: Bounds) => listSeries(flows, request, bounds),
     listObserved: (request: ListObservedRequest) => store.observed(request),
     getStatus,
   };
@@ -200,8 +200,7 @@ function joinStages(options: StageOptions) {
   query.serve(server);
   const observer = new HubbleObserver({
     ...shown,
-    eachReport: (filter, signal, take) =>
-      eachReport({ store, names, verdictOf }, filter, signal, take),
+    eachReport: (filter, signal, take) => eachReport(flows, filter, signal, take),
     named: (report) => names.shown([report])[0]!,
     addressOf: (agent) => ingest.queryAddress(agent),
     peerOf: peerOfHubbleCall,

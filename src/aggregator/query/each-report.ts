@@ -6,7 +6,7 @@ import { type EdgeFilter, flowMatcher } from '../../flow/edge-filter.ts';
 import { type FlowReport, reportOf } from '../../flow/hubble/flow-report.ts';
 import { type EdgesOptions, eachEdge } from './named-flows.ts';
 
-/** Rejects with EdgeFilterError when the filter cannot be understood, and with the signal's reason. */
+/** Rejects with EdgeFilterError on a filter that it cannot understand; with the signal's reason. */
 export async function eachReport(
   options: EdgesOptions,
   filter: EdgeFilter,

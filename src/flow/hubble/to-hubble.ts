@@ -87,7 +87,7 @@ export function flowBody(report: FlowReport): FlowBody {
   };
 }
 
-/** `CLUSTER/NODE`, or `NODE` where clusters have no names; empty where several nodes reported it. */
+/** `CLUSTER/NODE`, or `NODE` where clusters have no names; empty of several nodes. */
 export function nodeName({ cluster, nodes }: Pick<FlowReport, 'cluster' | 'nodes'>): string {
   const [node, another] = nodes;
   if (node === undefined || another !== undefined) return '';

@@ -1,4 +1,4 @@
-/** Which fields of a flow a client wants: paths such as `source.pod_name`, or `l4` for all of it. */
+/** Which fields of a flow a client wants: paths as `source.pod_name`, or `l4` for all of it. */
 
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
 import type { HubbleFlow } from '../../flow/hubble/hubble-flow.ts';

@@ -1,4 +1,4 @@
-/** What the state of the nodes is in Hubble's words. A node may have several agents, one per source. */
+/** The state of the nodes in Hubble's words. A node may have several agents, one per source. */
 
 import { nodeName } from '../../flow/hubble/to-hubble.ts';
 import type { Loss, LossCause } from '../../flow/loss.ts';

@@ -1,4 +1,4 @@
-/** Hubble flows, whole or in part, to protobuf: names of enums to numbers, texts of times to parts. */
+/** Hubble flows, whole or in part, to protobuf: enums to numbers, texts of times to their parts. */
 import {
   HUBBLE_VERDICTS,
   type HubbleEndpoint,

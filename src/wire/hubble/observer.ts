@@ -6,7 +6,7 @@ import type { MethodDefinition } from '@grpc/grpc-js';
 import type { HubbleFlow } from '../../flow/hubble/hubble-flow.ts';
 import { grpc, observer, relay } from '../protobuf.ts';
 import { flowMessage } from './flow-message.ts';
-import { decodeGetFlowsRequest, type GetFlowsRequest } from './flows-request.ts';
+import { decodeGetFlowsRequest } from './flows-request.ts';
 import { timestamp } from './timestamp.ts';
 
 export const NODE_STATES = [
@@ -167,5 +167,3 @@ function encodeServing(isServing: boolean): Buffer {
 function bytesOf(writer: { finish(): Uint8Array }): Buffer {
   return Buffer.from(writer.finish());
 }
-
-export type { GetFlowsRequest };
