@@ -22,8 +22,15 @@ export interface FlowFilters {
   readonly blacklist: readonly FlowFilter[];
 }
 
+/** Each is asked of every flow, also of those that come: a few conditions, and no program. */
+const FILTERS_MAX = 64;
+
 /** Throws EdgeFilterError when any of them cannot be understood. */
 export function reportMatcher(filters: FlowFilters): (report: FlowReport) => boolean {
+  for (const [list, { length }] of Object.entries(filters)) {
+    if (length > FILTERS_MAX)
+      throw new EdgeFilterError(`${list}: more than ${FILTERS_MAX} filters`);
+  }
   const wanted = filters.whitelist.map(candidateMatcher);
   const unwanted = filters.blacklist.map(candidateMatcher);
   if (wanted.length + unwanted.length === 0) return () => true;

@@ -16,12 +16,27 @@ const EXISTENCE = new RegExp(String.raw`^(!?)\s*(${KEY})$`, 'i');
 
 /** Throws EdgeFilterError when `text` is no selector. */
 export function labelSelector(text: string): (labels: readonly string[]) => boolean {
-  const parts = text.split(/,(?![^(]*\))/).map((part) => part.trim());
-  const requirements = parts.map((part) => requirement(part, text));
+  const requirements = partsOf(text).map((part) => requirement(part, text));
   return (labels) => {
     const byKey = labelsByKey(labels);
     return requirements.every((holds) => holds(byKey));
   };
+}
+
+/** Between commas that are not within a set. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let begin = 0;
+  let isInSet = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') isInSet = true;
+    else if (text[at] === ')') isInSet = false;
+    else if (text[at] === ',' && !isInSet) {
+      parts.push(text.slice(begin, at).trim());
+      begin = at + 1;
+    }
+  }
+  return [...parts, text.slice(begin).trim()];
 }
 
 function requirement(part: string, text: string): Requirement {

@@ -13,6 +13,9 @@ const FIELDS = new Set(
   ingress_denied_by policy_log ip_trace_id aggregate`.split(/\s+/),
 );
 
+/** A flow has some sixty fields and parts. */
+const PATHS_MAX = 256;
+
 /** Paths of a client have a few parts; ours have at most four. */
 const DEPTH_MAX = 8;
 
@@ -25,6 +28,7 @@ export function fieldMask(
   const split = paths.map((path) => path.split('.', DEPTH_MAX));
   const wrong = split.find(([field = '']) => !FIELDS.has(field));
   if (wrong) throw new EdgeFilterError(`field_mask: a flow has no field ${wrong.join('.')}`);
+  if (split.length > PATHS_MAX) throw new EdgeFilterError(`field_mask: over ${PATHS_MAX} paths`);
   if (split.length === 0) return (flow) => flow;
   return (flow) => {
     const picked = {};

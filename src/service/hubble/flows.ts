@@ -41,8 +41,8 @@ export interface FlowsPlan {
 export function planFlows(request: GetFlowsRequest): FlowsPlan {
   const { first, follow, number, sinceUs, untilUs } = request;
   if (first && follow) throw new EdgeFilterError('first cannot be specified with follow');
-  if (sinceUs !== undefined && untilUs !== undefined && sinceUs > untilUs) {
-    throw new EdgeFilterError('since lies behind until: nothing can be seen between them');
+  if (follow && untilUs !== undefined) {
+    throw new EdgeFilterError('until cannot be specified with follow');
   }
   const mask = fieldMask(request.fieldMask);
   const isNewOnly = follow && number === 0 && sinceUs === undefined;
@@ -51,7 +51,7 @@ export function planFlows(request: GetFlowsRequest): FlowsPlan {
   return {
     request,
     namespace: namespaceOf(request),
-    isWanted: reportMatcher(request),
+    isWanted: reportMatcher({ whitelist: request.whitelist, blacklist: request.blacklist }),
     shown: (report) => ({
       node: nodeName(report),
       us: report.lastSeenUs,

@@ -2,12 +2,19 @@
  * The service that Hubble's clients ask, beside our own query service and with the same access,
  * limits and gate: what was and is seen, by record; the nodes; the namespaces of the last hour.
  */
-import type { Server, ServerUnaryCall, ServerWritableStream, sendUnaryData } from '@grpc/grpc-js';
+import {
+  type Server,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+  status,
+} from '@grpc/grpc-js';
 import type { FlowReport } from '../../flow/hubble/flow-report.ts';
 import { HOUR_US } from '../../flow/time.ts';
 import type { GetFlowsRequest } from '../../wire/hubble/flows-request.ts';
 import {
   type GetFlowsResponse,
+  type HealthCheck,
   type HubbleNamespace,
   type HubbleNode,
   healthService,
@@ -100,8 +107,10 @@ export class HubbleObserver {
         ),
     });
     server.addService(healthService, {
-      check: (call: ServerUnaryCall<string, boolean>, reply: sendUnaryData<boolean>) =>
-        reply(null, SERVED.includes(call.request) && !this.#closed.signal.aborted),
+      check: (call: ServerUnaryCall<HealthCheck, boolean>, reply: sendUnaryData<boolean>) => {
+        if (SERVED.includes(call.request.service)) reply(null, !this.#closed.signal.aborted);
+        else reply({ code: status.NOT_FOUND, details: 'no such service' });
+      },
     });
   }
 
@@ -120,11 +129,10 @@ export class HubbleObserver {
       const grant = await ask();
       this.#options.onQuestion(follow ? 'follow_flows' : 'get_flows');
       const signal = AbortSignal.any([gone, over.signal]);
-      const known = await this.#knownStatus(call);
       if (follow) {
         keepGranted(grant, ask, signal).catch((error: unknown) => over.abort(error));
       }
-      const responses = this.#responses(plan, grant, over, { gone, known });
+      const responses = this.#responses(plan, grant, over, { gone, call });
       await writeAll(call, responses, signal);
     } catch (error) {
       if (!gone.aborted) call.emit('error', askerStatus(error, this.#options.onError));
@@ -138,21 +146,24 @@ export class HubbleObserver {
     plan: FlowsPlan,
     { who }: Grant,
     over: AbortController,
-    { gone, known }: { readonly gone: AbortSignal; readonly known: Status | undefined },
+    { gone, call }: { readonly gone: AbortSignal; readonly call: FlowsCall },
   ): AsyncGenerator<GetFlowsResponse> {
     const { eachReport, liveEdges, gate, nowMs, named = (report) => report, held } = this.#options;
     const shown = (report: FlowReport) => plan.shown(named(report));
     using following = plan.request.follow ? gate.begin(who, 'follow', gone) : undefined;
+    using question = plan.past ? gate.begin(who, 'answer', gone) : undefined;
     const ended = AbortSignal.any([gone, over.signal, this.#closed.signal]);
+    // From here on nothing is missed between what was and what comes.
     const next = following && followReports(liveEdges, plan.isWanted, ended);
+    const known = await this.#knownStatus(call);
     if (known && !held) yield* nodeEvents(known, nowMs() * 1_000);
-    if (plan.past) {
-      using question = gate.begin(who, 'answer', gone);
+    if (question) {
       const { signal } = question;
       const stop = () => over.abort(signal.reason);
       signal.addEventListener('abort', stop, { once: true });
       yield* await pastFlows({ ...plan, shown }, eachReport, question, known);
       signal.removeEventListener('abort', stop);
+      question[Symbol.dispose]();
     }
     if (next) yield* nextFlows(next, shown);
   }
@@ -168,9 +179,9 @@ export class HubbleObserver {
     }
   }
 
-  #nodes(status: Status): readonly HubbleNode[] {
+  #nodes(state: Status): readonly HubbleNode[] {
     const { addressOf, held, nowMs } = this.#options;
-    const nodes = hubbleNodes(status, addressOf);
+    const nodes = hubbleNodes(state, addressOf);
     if (held === undefined) return nodes;
     // It answers: whether it is heard elsewhere is another question.
     const uptimeUs = this.#seen.uptimeUs(nowMs());
@@ -192,19 +203,19 @@ export class HubbleObserver {
     return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, namespace]) => namespace);
   }
 
-  #serverStatus(status: Status): ServerStatus {
+  #serverStatus(state: Status): ServerStatus {
     const { held, nowMs } = this.#options;
     const now = nowMs();
     const nodes = {
-      connected: nodesInState(status, 'NODE_CONNECTED').length,
-      unavailable: nodesInState(status, 'NODE_UNAVAILABLE'),
+      connected: nodesInState(state, 'NODE_CONNECTED').length,
+      unavailable: nodesInState(state, 'NODE_UNAVAILABLE'),
     };
     return {
       ...(held?.() ?? { flows: 0, flowsMax: 0 }),
       seenFlows: this.#seen.total,
       flowsPerSecond: this.#seen.perSecond(now),
       uptimeUs: this.#seen.uptimeUs(now),
-      version: status.version,
+      version: state.version,
       ...(held === undefined && { nodes }),
     };
   }

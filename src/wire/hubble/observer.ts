@@ -153,9 +153,13 @@ function encodeServerStatus(status: ServerStatus): Buffer {
   );
 }
 
-/** The name of the service that is asked about. */
-function decodeHealthCheck(bytes: Buffer): string {
-  return grpc.health.v1.HealthCheckRequest.decode(bytes).service;
+/** Asks for the service of this name; grpc-js takes an empty text for no request at all. */
+export interface HealthCheck {
+  readonly service: string;
+}
+
+function decodeHealthCheck(bytes: Buffer): HealthCheck {
+  return { service: grpc.health.v1.HealthCheckRequest.decode(bytes).service };
 }
 
 function encodeServing(isServing: boolean): Buffer {

@@ -151,6 +151,7 @@ describe('a label selector', () => {
     ['app notin (db,web)', false],
     ['other notin (db)', true],
     ['app in (db),tier', false],
+    ['app in (db,web),tier', true],
     ['!app', false],
     ['!other', true],
     ['any:app=web', true],

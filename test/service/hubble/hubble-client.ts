@@ -28,8 +28,7 @@ export class HubbleClient {
   }
 
   /** As `hubble status` asks before all else. */
-  health(): Promise<Plain> {
-    const service = 'hubble.server.Observer';
+  health(service = 'hubble.server.Observer'): Promise<Plain> {
     const [request, response] = ['HealthCheckRequest', 'HealthCheckResponse'];
     const in_ = 'grpc.health.v1';
     return this.ask(`${in_}.Health/Check`, `${in_}.${request}`, `${in_}.${response}`, { service });

@@ -39,6 +39,11 @@ describe('hubble status', () => {
     });
   });
 
+  it('knows no other service’s health', async () => {
+    expect(await client.health('')).toEqual({ status: 'SERVING' });
+    await expect(client.health('other')).rejects.toMatchObject({ code: status.NOT_FOUND });
+  });
+
   it('needs no grant to know that somebody is there, and one for more', async () => {
     lab.refuse = () => true;
     expect(await client.health()).toEqual({ status: 'SERVING' });
@@ -168,6 +173,9 @@ describe('hubble observe', () => {
     ['protocol', { whitelist: [{ protocol: ['http'] }] }],
     ['field_mask', { field_mask: { paths: ['sauce'] } }],
     ['first', { first: true, follow: true, number: 1 }],
+    ['until', { follow: true, until: { seconds: 1 } }],
+    ['since', { since: { seconds: 2 }, until: { seconds: 1 } }],
+    ['whitelist', { whitelist: Array.from({ length: 65 }, () => ({ reply: [true] })) }],
   ])('is told that %s cannot be asked', async (field, request) => {
     await expect(client.allFlows(request)).rejects.toMatchObject({
       code: status.INVALID_ARGUMENT,
