@@ -24,6 +24,7 @@ import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { backgroundFailures } from './background-failures.ts';
 import type { AggregatorConfig } from './config.ts';
+import { countConnections } from './connection-kinds.ts';
 import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
 import type { Home } from './home.ts';
@@ -49,6 +50,7 @@ import { eachReport } from './query/each-report.ts';
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
+import { gaugeState } from './state-metrics.ts';
 import { readStatus } from './status.ts';
 import type { AgentKey, StoreError } from './store.ts';
 import { openWindows, type Windows } from './windows.ts';
@@ -154,12 +156,14 @@ function joinStages(options: StageOptions) {
   const { verdictOf } = windows;
   const flows = { store, names, verdictOf };
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
-  const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
+  const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) => {
+    countConnections(metrics, flows, (flow) => verdictOf(flow, cluster));
     liveEdges.publish(node, flows, (flow) => ({
       cluster,
       services: names.servicesOf(flow, cluster),
       verdict: verdictOf(flow, cluster),
     }));
+  };
   const { clusterName, version } = config;
   const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
   const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
@@ -169,6 +173,8 @@ function joinStages(options: StageOptions) {
     const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
     return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
   };
+  const { nodeNames } = names;
+  gaugeState(metrics.registry, { ...config, getStatus, nodeNames, window: windows.state });
   const nodes = askNodes({
     agents: async () =>
       (await getStatus()).nodes.map(({ cluster, node, source, connected: isConnected }) => {

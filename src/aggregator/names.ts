@@ -26,6 +26,8 @@ export interface AggregatorNames extends ClusterNames {
   readonly origin: string;
   /** Of each resource that is watched; none of a file. */
   readonly states: () => readonly ResourceCounts[];
+  /** Nodes of the aggregator's own cluster; none where nobody has told. */
+  readonly nodeNames: () => ReadonlySet<string>;
   /** Edges, and records of them, as they are shown. */
   readonly shown: <Of extends Pick<Edge, 'source' | 'destination'>>(
     edges: readonly Of[],
@@ -62,6 +64,7 @@ export async function openAggregatorNames(
     ),
     origin: names.origin,
     states: names.states,
+    nodeNames: () => new Set(Array.from(names.index.nodes.values(), ({ object }) => object.name)),
     shown: reverseDns ? showHostNames() : (edges) => edges,
     run: () => {
       const labelling = labelsFile && relabel(names, labelsFile, log, stop.signal);

@@ -13,7 +13,7 @@ import type { NodeStatus } from '../../../src/wire/query.ts';
 import { flowOf, HOUR_US, podEndpoint } from '../../flow/edge-fixtures.ts';
 import { HubbleClient, type Plain } from './hubble-client.ts';
 
-export const WEB = podEndpoint('shop', 'web-1', '10.244.1.5', 'web');
+const WEB = podEndpoint('shop', 'web-1', '10.244.1.5', 'web');
 export const DB = podEndpoint('data', 'db-0', '10.244.2.7');
 export const NODE: NodeStatus = {
   ...{ cluster: '', node: 'node-a', source: 'kmsg', version: '1.2.3', epoch: 1, sequence: 1 },
