@@ -8,11 +8,12 @@
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
  */
+import type { Server } from '@grpc/grpc-js';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import type { Flow } from '../flow/flow.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
-import { HubbleObserver } from '../service/hubble/observer.ts';
+import { HubbleObserver, type ObserverOptions } from '../service/hubble/observer.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
 import { peerOfCall, peerOfHubbleCall, peerOfRequest } from '../service/peer.ts';
@@ -204,16 +205,7 @@ function joinStages(options: StageOptions) {
   const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
-  const observer = new HubbleObserver({
-    ...shown,
-    eachReport: (filter, signal, take) => eachReport(flows, filter, signal, take),
-    named: (report) => names.shown([report])[0]!,
-    addressOf: (agent) => ingest.queryAddress(agent),
-    peerOf: peerOfHubbleCall,
-    onQuestion: (method) => metrics.queries.inc({ api: 'hubble', method }),
-    nowMs: Date.now,
-  });
-  observer.serve(server);
+  const observer = serveHubble(server, { ...shown, flows, ingest, metrics });
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...shown,
     peerOf: peerOfRequest,
@@ -224,6 +216,27 @@ function joinStages(options: StageOptions) {
   };
   const closing = new AbortController();
   return { access, ingest, query, observer, server, windows, httpOptions, closing };
+}
+
+interface HubbleOptions
+  extends Pick<ObserverOptions, 'getStatus' | 'liveEdges' | 'access' | 'gate' | 'onError'> {
+  readonly flows: Pick<StageOptions, 'store' | 'names'> & Pick<Windows, 'verdictOf'>;
+  readonly ingest: Ingest;
+  readonly metrics: AggregatorMetrics;
+}
+
+function serveHubble(server: Server, { flows, ingest, metrics, ...asked }: HubbleOptions) {
+  const observer = new HubbleObserver({
+    ...asked,
+    eachReport: (filter, signal, take) => eachReport(flows, filter, signal, take),
+    named: (report) => flows.names.shown([report])[0]!,
+    addressOf: (agent) => ingest.queryAddress(agent),
+    peerOf: peerOfHubbleCall,
+    onQuestion: (method) => metrics.queries.inc({ api: 'hubble', method }),
+    nowMs: Date.now,
+  });
+  observer.serve(server);
+  return observer;
 }
 
 function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
