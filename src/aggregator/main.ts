@@ -8,13 +8,15 @@
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
  */
+import type { Server } from '@grpc/grpc-js';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import type { Flow } from '../flow/flow.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
+import { HubbleObserver, type ObserverOptions } from '../service/hubble/observer.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
-import { peerOfCall, peerOfRequest } from '../service/peer.ts';
+import { peerOfCall, peerOfHubbleCall, peerOfRequest } from '../service/peer.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
 import { type Bounds, QuestionGate } from '../service/question-gate.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
@@ -46,6 +48,7 @@ import {
   printSchema,
   storeFault,
 } from './open-home.ts';
+import { eachReport } from './query/each-report.ts';
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
@@ -153,6 +156,7 @@ interface StageOptions {
 function joinStages(options: StageOptions) {
   const { config, log, store, names, windows, metrics, tls } = options;
   const { verdictOf } = windows;
+  const flows = { store, names, verdictOf };
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) => {
     countConnections(metrics, flows, (flow) => verdictOf(flow, cluster));
@@ -187,13 +191,12 @@ function joinStages(options: StageOptions) {
     access,
     gate: openGate(config, metrics),
     listEdges: async (filter: EdgeFilter, bounds: Bounds) =>
-      names.shown(await listEdges({ store, names, verdictOf }, filter, bounds)),
+      names.shown(await listEdges(flows, filter, bounds)),
     listEdgesNow: async (filter: EdgeFilter, bounds: Bounds) => {
       const now = await listEdgesNow({ nodes, names, verdictOf }, filter, bounds);
       return { ...now, edges: names.shown(now.edges) };
     },
-    listSeries: (request: ListGroupsRequest, bounds: Bounds) =>
-      listSeries({ store, names, verdictOf }, request, bounds),
+    listSeries: (request: ListGroupsRequest, bounds: Bounds) => listSeries(flows, request, bounds),
     listObserved: (request: ListObservedRequest) => store.observed(request),
     getStatus,
   };
@@ -207,6 +210,7 @@ function joinStages(options: StageOptions) {
   const server = createGrpcServer([ingest.interceptor]);
   server.addService(shipService, { ship: ingest.ship });
   query.serve(server);
+  const observer = serveHubble(server, { ...shown, flows, ingest, metrics });
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...shown,
     peerOf: peerOfRequest,
@@ -216,7 +220,29 @@ function joinStages(options: StageOptions) {
     analyse: (question, bounds) => analyst.answer(question, bounds),
     nowUs,
   };
-  return { access, ingest, query, server, windows, httpOptions, closing: new AbortController() };
+  const closing = new AbortController();
+  return { access, ingest, query, observer, server, windows, httpOptions, closing };
+}
+
+interface HubbleOptions
+  extends Pick<ObserverOptions, 'getStatus' | 'liveEdges' | 'access' | 'gate' | 'onError'> {
+  readonly flows: Pick<StageOptions, 'store' | 'names'> & Pick<Windows, 'verdictOf'>;
+  readonly ingest: Ingest;
+  readonly metrics: AggregatorMetrics;
+}
+
+function serveHubble(server: Server, { flows, ingest, metrics, ...asked }: HubbleOptions) {
+  const observer = new HubbleObserver({
+    ...asked,
+    eachReport: (filter, signal, take) => eachReport(flows, filter, signal, take),
+    named: (report) => flows.names.shown([report])[0]!,
+    addressOf: (agent) => ingest.queryAddress(agent),
+    peerOf: peerOfHubbleCall,
+    onQuestion: (method) => metrics.queries.inc({ api: 'hubble', method }),
+    nowMs: Date.now,
+  });
+  observer.serve(server);
+  return observer;
 }
 
 function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
@@ -231,7 +257,10 @@ function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): Que
 type Stages = ReturnType<typeof joinStages>;
 
 interface OpenParts
-  extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'windows' | 'closing'> {
+  extends Pick<
+    Stages,
+    'access' | 'ingest' | 'query' | 'observer' | 'server' | 'windows' | 'closing'
+  > {
   readonly store: Home;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
@@ -242,7 +271,7 @@ interface OpenParts
  * the store.
  */
 async function closeInOrder(parts: OpenParts): Promise<void> {
-  const { ingest, query, server, http, names, store } = parts;
+  const { ingest, query, observer, server, http, names, store } = parts;
   parts.closing.abort();
   const grpcClosed = closeGrpc(server);
   const windowsClosed = parts.windows.close();
@@ -251,6 +280,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   // An agent that takes no acks any more must not hold the end up: then its call is cut.
   await Promise.race([ingest.close(), grpcClosed]);
   query.close();
+  observer.close();
   await grpcClosed;
   parts.access.close();
   await http?.[Symbol.asyncDispose]();

@@ -6,6 +6,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { LOSS_CAUSES } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import { ACCESS_REFUSAL_CODES } from '../service/access.ts';
+import { HUBBLE_METHODS } from '../service/hubble/observer.ts';
 import { QUERY_METHODS } from '../service/query.ts';
 import { QUESTION_KINDS } from '../service/question-gate.ts';
 import { LIMIT_NAMES } from '../service/question-limits.ts';
@@ -155,6 +156,7 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
     metrics.queries.inc({ api: 'grpc', method }, 0);
     metrics.queries.inc({ api: 'http', method }, 0);
   }
+  for (const method of HUBBLE_METHODS) metrics.queries.inc({ api: 'hubble', method }, 0);
   for (const limit of LIMIT_NAMES) metrics.questionsLimited.inc({ limit }, 0);
   for (const outcome of ['answered', 'unanswered']) metrics.nodesAsked.inc({ outcome }, 0);
   for (const kind of QUESTION_KINDS) metrics.questionsOpen.set({ kind }, 0);

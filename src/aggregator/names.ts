@@ -28,8 +28,10 @@ export interface AggregatorNames extends ClusterNames {
   readonly states: () => readonly ResourceCounts[];
   /** Nodes of the aggregator's own cluster; none where nobody has told. */
   readonly nodeNames: () => ReadonlySet<string>;
-  /** Edges as they are shown. */
-  readonly shown: (edges: readonly Edge[]) => readonly Edge[];
+  /** Edges, and records of them, as they are shown. */
+  readonly shown: <Of extends Pick<Edge, 'source' | 'destination'>>(
+    edges: readonly Of[],
+  ) => readonly Of[];
   /** Keeps names up to date until `close`; never rejects for what the world does. */
   readonly run: () => void;
   /** Nothing is waited for any more; resolves when nothing runs. */

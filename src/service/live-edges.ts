@@ -14,6 +14,9 @@ export const FOLLOWER_EDGES_MAX = 16_384;
 
 type ContextOf = (flow: Flow) => FlowContext;
 
+/** Hears of flows that `node` reported, before anything of them is merged. */
+export type FlowListener = (node: string, flows: readonly Flow[], contextOf: ContextOf) => void;
+
 interface Follower {
   readonly select: () => EdgeSelection;
   readonly queue: EdgeQueue;
@@ -21,6 +24,7 @@ interface Follower {
 
 export class LiveEdges {
   readonly #followers = new Set<Follower>();
+  readonly #listeners = new Set<FlowListener>();
   readonly #onDiscarded: (edges: number) => void;
 
   /** `onDiscarded` hears how many edges a slow follower has just lost. */
@@ -40,6 +44,19 @@ export class LiveEdges {
       const discarded = queue.push(selection.edges());
       if (discarded > 0) this.#onDiscarded(discarded);
     }
+    for (const listener of this.#listeners) listener(node, flows, contextOf);
+  }
+
+  /** Calls `listener` with all that is published, until `signal` aborts; it must not wait. */
+  listen(listener: FlowListener, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  /** Counts what somebody who listens could not take in time. */
+  discard(flows: number): void {
+    this.#onDiscarded(flows);
   }
 
   /**

@@ -44,6 +44,12 @@ export function peerOfCall(call: PeerCall): Peer {
   return peerOf(sslPeerCertificate, call.metadata.get('authorization'));
 }
 
+/** As of a request over HTTP: Hubble's clients cannot send a token in any other way. */
+export function peerOfHubbleCall(call: PeerCall): Peer {
+  const { sslPeerCertificate } = call.getAuthContext();
+  return peerOf(sslPeerCertificate, call.metadata.get('authorization').map(withPassword));
+}
+
 /**
  * The token may also come as the password of Basic authentication, whatever the user's name, so
  * that a browser can ask for it.
@@ -53,8 +59,12 @@ export function peerOfRequest({ socket, headers }: IncomingMessage): Peer {
   const { authorization } = headers;
   return peerOf(
     isShown ? socket.getPeerCertificate() : undefined,
-    authorization === undefined ? [] : [passwordOf(authorization) ?? authorization],
+    authorization === undefined ? [] : [withPassword(authorization)],
   );
+}
+
+function withPassword(authorization: string | Buffer): string {
+  return passwordOf(String(authorization)) ?? String(authorization);
 }
 
 /** Two authorizations are none: it is not known which one is meant. */

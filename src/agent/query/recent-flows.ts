@@ -3,9 +3,10 @@
  * rollover is evicted first.
  */
 import type { Edge } from '../../flow/edge.ts';
-import type { EdgeFilter } from '../../flow/edge-filter.ts';
+import { type EdgeFilter, flowMatcher } from '../../flow/edge-filter.ts';
 import { edgeSelector } from '../../flow/edge-selection.ts';
 import type { Flow } from '../../flow/flow.ts';
+import { type FlowReport, reportOf } from '../../flow/hubble/flow-report.ts';
 import { RECENT_FLOWS_MAX } from '../../flow/limits.ts';
 import type { Bounds } from '../../service/question-gate.ts';
 import type { ListFlowsRequest } from '../../wire/node.ts';
@@ -56,5 +57,13 @@ export class RecentFlows {
     const selection = edgeSelector(filter)();
     for (const flow of this.#rollovers.flat()) takeEdges(selection.add(this.#node, flow));
     return selection.edges();
+  }
+
+  /** Each flow that matches, as this node's report. Throws EdgeFilterError as `list` does. */
+  eachReport(filter: EdgeFilter, take: (report: FlowReport) => void): void {
+    const isWanted = flowMatcher(filter);
+    for (const flow of this.#rollovers.flat()) {
+      if (isWanted(flow)) take(reportOf(this.#node, flow));
+    }
   }
 }

@@ -2,11 +2,13 @@
  * The query service for this node alone: what the aggregator answers for all nodes, over the flows
  * remembered here.
  */
+import { RECENT_FLOWS_MAX } from '../../flow/limits.ts';
 import { OPEN_ACCESS } from '../../service/access.ts';
 import { certificateAccess } from '../../service/certificate-access.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../../service/grpc-server.ts';
+import { HubbleObserver } from '../../service/hubble/observer.ts';
 import type { LiveEdges } from '../../service/live-edges.ts';
-import { peerOfCall } from '../../service/peer.ts';
+import { peerOfCall, peerOfHubbleCall } from '../../service/peer.ts';
 import { Query } from '../../service/query.ts';
 import { QuestionGate } from '../../service/question-gate.ts';
 import { QUESTION_LIMITS } from '../../service/question-limits.ts';
@@ -46,23 +48,31 @@ export async function openQueryServer(options: QueryServerOptions): Promise<Quer
   const readers = options.aggregatorNames;
   const certificates = certificateAccess({ clusterName: '', nowMs: Date.now, readers });
   const access = tls === undefined ? OPEN_ACCESS : certificates;
-  const query = new Query({
-    listEdges: async (filter, { takeEdges }) => recent.list(filter, takeEdges),
-    liveEdges,
-    gate,
+  const asked = {
+    ...{ liveEdges, gate, access, onError, onQuestion: () => {} },
     getStatus: async () => getStatus(),
-    access,
+  };
+  const query = new Query({
+    ...asked,
+    listEdges: async (filter, { takeEdges }) => recent.list(filter, takeEdges),
     peerOf: peerOfCall,
-    onQuestion: () => {},
-    onError,
   });
   query.serve(server);
+  const observer = new HubbleObserver({
+    ...asked,
+    eachReport: async (filter, _signal, take) => recent.eachReport(filter, take),
+    held: () => ({ flows: recent.count, flowsMax: RECENT_FLOWS_MAX }),
+    peerOf: peerOfHubbleCall,
+    nowMs: Date.now,
+  });
+  observer.serve(server);
   serveNode(server, { recent, access, gate, onError });
   const port = await listenGrpc(server, address, serverCredentials(tls, 'required'));
   return {
     port,
     async [Symbol.asyncDispose]() {
       query.close();
+      observer.close();
       await closeGrpc(server);
     },
   };

@@ -3,10 +3,10 @@ import type { Edge } from '../../flow/edge.ts';
 import type { Endpoint } from '../../flow/endpoint.ts';
 
 /** `nameOf` answers out of memory; undefined: not known, or not yet. */
-export function withHostNames(
-  edges: readonly Edge[],
+export function withHostNames<Of extends Pick<Edge, 'source' | 'destination'>>(
+  edges: readonly Of[],
   nameOf: (ip: string) => string | undefined,
-): Edge[] {
+): Of[] {
   const named = (end: Endpoint): Endpoint => {
     if (end.kind !== 'outside' || end.name !== '' || end.ip === '') return end;
     return { ...end, name: nameOf(end.ip) ?? '' };
