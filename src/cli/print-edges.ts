@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import type { Edge } from '../flow/edge.ts';
 import { edgeJson } from '../flow/edge-json.ts';
+import { hubbleResponse } from '../flow/hubble/to-hubble.ts';
 import { outcomePrefixes } from '../flow/outcome.ts';
 import type { CommandContext } from './context.ts';
 import { edgeColumns, wideEdgeColumns } from './edge-columns.ts';
@@ -17,7 +18,7 @@ import { formatTable, type TableLayout } from './table.ts';
 import { escapeJsonControls, escapeYamlControls, type Terminal } from './terminal.ts';
 import type { TimeText } from './time-format.ts';
 
-export const EDGE_FORMATS = [...OUTPUT_FORMATS, 'compact', 'dict'] as const;
+export const EDGE_FORMATS = [...OUTPUT_FORMATS, 'compact', 'dict', 'jsonpb'] as const;
 export type EdgeFormat = (typeof EDGE_FORMATS)[number];
 
 /** How edges are to look. */
@@ -66,6 +67,8 @@ export function edgeFormatter(
   switch (format) {
     case 'json':
       return (edge) => jsonLine(edgeJson(edge, told));
+    case 'jsonpb':
+      return (edge) => jsonLine(hubbleResponse(edge));
     case 'yaml':
       return (edge) => yamlDocuments([edgeJson(edge, told)]);
     case 'dict':

@@ -45,6 +45,22 @@ test.each([
   await expect(stdout).toMatchFileSnapshot(`../fixtures/cli/${golden}`);
 });
 
+test('-o jsonpb is a GetFlowsResponse a line', async () => {
+  const { stdout } = await runDropcast(['observe', '-f', '-o', 'jsonpb'], { aggregator });
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toHaveLength(EDGES.length);
+  expect(lines[0]).toMatchObject({
+    flow: {
+      verdict: 'AUDIT',
+      source: { namespace: 'shop', pod_name: 'web-5d9c7b9f4-x2x7k' },
+      l4: { TCP: { destination_port: 5432 } },
+    },
+  });
+});
+
 test('with -f -o table columns grow, and the titles come once', async () => {
   const { stdout } = await runDropcast(['observe', '-f', '-o', 'tab'], { aggregator });
   expect(stdout.match(/SOURCE/g)).toHaveLength(1);
