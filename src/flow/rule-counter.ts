@@ -37,8 +37,15 @@ export interface ExpectedPackets {
 export function advance(known: ExpectedPackets | undefined, packets: number): ExpectedPackets {
   if (known === undefined) return { last: packets, expected: 0, resets: 0 };
   const { last, expected, resets } = known;
-  if (packets >= last) return { last: packets, expected: expected + packets - last, resets };
-  return { last: packets, expected: expected + packets, resets: resets + 1 };
+  if (packets >= last) {
+    return { last: packets, expected: addPackets(expected, packets - last), resets };
+  }
+  return { last: packets, expected: addPackets(expected, packets), resets: resets + 1 };
+}
+
+/** A sum of packets; it stops where a number is no longer exact. */
+export function addPackets(a: number, b: number): number {
+  return Math.min(a + b, Number.MAX_SAFE_INTEGER);
 }
 
 /** Lines that rules logged beside lines that were read, for one prefix on one node. */

@@ -182,8 +182,9 @@ export class Questions {
 const NAMESPACE = `(source_namespace = {namespace:String} OR
   destination_namespace = {namespace:String} OR may_be_renamed = 1)`;
 
+/** Approximate past what is exact, where `addHour` stops; whole numbers would wrap around. */
 const HOUR_SUMS = ['lines', 'connections', 'bytes', 'answered', 'refused', 'unreachable']
-  .map((column) => `toFloat64(sum(${column}))`)
+  .map((column) => `sum(toFloat64(${column}))`)
   .join(', ');
 
 function addHour(sums: Map<number, HourSum>, row: Row): void {

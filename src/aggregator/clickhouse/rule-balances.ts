@@ -4,6 +4,7 @@
  */
 import type { Flow } from '../../flow/flow.ts';
 import {
+  addPackets,
   advance,
   type ExpectedPackets,
   RULE_COUNTERS_MAX,
@@ -53,7 +54,7 @@ export function balancesOf({ balances, chains }: RuleState): RuleBalance[] {
   return balances
     .map(({ prefix, sinceUs, read, expectedGone, resetsGone }) => {
       const own = chains.filter((chain) => chain.prefix === prefix);
-      const expected = own.reduce((sum, chain) => sum + chain.expected, expectedGone);
+      const expected = own.reduce((sum, chain) => addPackets(sum, chain.expected), expectedGone);
       const resets = own.reduce((sum, chain) => sum + chain.resets, resetsGone);
       return { prefix, expected, read, resets, sinceUs };
     })
@@ -108,7 +109,7 @@ function withCounters(
 function end(balances: Map<string, Balance>, { prefix, expected, resets }: Chain): void {
   const balance = balances.get(prefix);
   if (balance === undefined) return;
-  const expectedGone = balance.expectedGone + expected;
+  const expectedGone = addPackets(balance.expectedGone, expected);
   balances.set(prefix, { ...balance, expectedGone, resetsGone: balance.resetsGone + resets });
 }
 

@@ -30,12 +30,14 @@ import { WireError } from '../../wire/wire-error.ts';
 import type { ClusterNames } from '../cluster-names.ts';
 import type { AggregatorMetrics } from '../metrics.ts';
 import { type AgentKey, type Store, StoreError } from '../store.ts';
+import type { NoteClock } from './clocks-ahead.ts';
 import type { ConnectedAgents, ConnectedStream } from './connected-agents.ts';
 import { countBatch } from './count-batch.ts';
 import { helloFault } from './hello-fault.ts';
 import type { Inbox } from './inbox.ts';
 import { HELD_MS_MAX, type IngestLimits, limitedFor, TOO_MANY_AGENTS } from './limits.ts';
 import { queryAddress } from './query-address.ts';
+import type { NoteStoreFailure } from './store-failures.ts';
 import { jittered, StreamLife } from './stream-life.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -63,6 +65,8 @@ export interface IngestParts extends IngestOptions {
   readonly connected: ConnectedAgents;
   readonly throttle: Throttle;
   readonly inbox: Inbox;
+  readonly noteClock: NoteClock;
+  readonly noteStoreFailure: NoteStoreFailure;
 }
 
 const NEWER_INSTANCE: Refused = {
@@ -193,6 +197,7 @@ export class AgentStream implements ConnectedStream {
   async #observe(observedUs: number): Promise<void> {
     if (!this.#agent)
       return this.#refuse({ reason: 'invalid', message: 'a heartbeat before hello' });
+    this.#options.noteClock(this.#agent, observedUs);
     await this.#options.store.observe(this.#agent, observedUs);
   }
 
@@ -255,8 +260,7 @@ export class AgentStream implements ConnectedStream {
     } else if (error instanceof AccessRefusal) {
       this.#call.emit('error', refusalStatus(error));
     } else if (error instanceof StoreError) {
-      this.#options.metrics.storeErrors.inc();
-      this.#options.log.error({ node: this.#agent?.node }, error.message);
+      this.#options.noteStoreFailure(error, this.#agent?.node);
       this.#call.emit('error', { code: status.UNAVAILABLE, details: 'the store failed' });
     } else if (!this.#call.cancelled && !this.#call.destroyed) {
       this.#options.log.error({ node: this.#agent?.node, err: error }, 'agent stream failed');

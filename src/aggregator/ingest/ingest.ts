@@ -12,9 +12,11 @@ import {
   type ShipCall,
 } from './agent-stream.ts';
 import { ByteBudget } from './byte-budget.ts';
+import { clocksAhead } from './clocks-ahead.ts';
 import { ConnectedAgents } from './connected-agents.ts';
 import { Inbox } from './inbox.ts';
 import { STREAMS_MAX, TOO_MANY_STREAMS } from './limits.ts';
+import { storeFailures } from './store-failures.ts';
 import { Strangers } from './strangers.ts';
 import { Throttle } from './throttle.ts';
 
@@ -34,6 +36,8 @@ export class Ingest {
     this.#parts = {
       ...options,
       connected: new ConnectedAgents(),
+      noteClock: clocksAhead(options.log),
+      noteStoreFailure: storeFailures(options.metrics, options.log),
       // Not the time of day: when that is set back, nobody owes anything for it.
       throttle: new Throttle({ flowsPerSecond, nowMs: () => performance.now() }),
       inbox: new Inbox(

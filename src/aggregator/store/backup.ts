@@ -10,8 +10,9 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
-import { openForReading } from './database.ts';
-import { failure } from './store-errors.ts';
+import { openForReading, versionOf } from './database.ts';
+import { NAMED_SINCE } from './schema.ts';
+import { copyFailure } from './store-errors.ts';
 
 /** What a copy that is not whole yet is called. */
 const PART = '.part';
@@ -28,7 +29,7 @@ export async function backUpStore(path: string, target: string): Promise<void> {
     await synced(dirname(target));
   } catch (cause) {
     rmSync(part, { force: true });
-    throw failure(path, 'copy', cause);
+    throw copyFailure(path, target, cause);
   }
 }
 
@@ -41,7 +42,10 @@ function copy(path: string, part: string): void {
   }
   const copied = new DatabaseSync(part);
   try {
-    copied.prepare('UPDATE store SET id = ?').run(randomUUID());
+    // An older one has no name yet: it gets its own when it is brought up.
+    if (versionOf(copied) >= NAMED_SINCE) {
+      copied.prepare('UPDATE store SET id = ?').run(randomUUID());
+    }
   } finally {
     copied.close();
   }

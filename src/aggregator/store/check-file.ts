@@ -3,7 +3,7 @@
  * not start. A small file is looked through whole, of a large one what positions and accounts rest
  * on; every page that is read later is checked by SQLite as far as it goes.
  */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { numberOf, textOf } from './row.ts';
 import { damaged } from './store-errors.ts';
@@ -14,9 +14,23 @@ const WHOLE_BYTES_MAX = 2 ** 30;
 /** Small, and never made good by agents that send again. */
 const VITAL_TABLES = ['store', 'agent', 'instance', 'account', 'rejected', 'loss', 'hour_sum'];
 
+/**
+ * Throws StoreError `damaged` where a file was emptied beside what was last written to it: SQLite
+ * would take it for a new one, and throw that away.
+ */
+export function refuseEmptied(path: string): void {
+  if (sizeOf(path) !== 0 || !sizeOf(`${path}-wal`)) return;
+  throw damaged(path, 'it is empty, and its -wal is not');
+}
+
+/** Undefined: there is no such file. */
+function sizeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.size;
+}
+
 /** Throws StoreError `damaged`. */
 export function checkFile(db: DatabaseSync, path: string): void {
-  if (!existsSync(path) || statSync(path).size === 0) return;
+  if (!sizeOf(path)) return;
   const pages = numberOf(db.prepare('PRAGMA page_count').get() ?? {}, 'page_count');
   const pageBytes = numberOf(db.prepare('PRAGMA page_size').get() ?? {}, 'page_size');
   const bytes = pages * pageBytes;

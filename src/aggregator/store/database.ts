@@ -5,10 +5,10 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
-import { checkFile } from './check-file.ts';
+import { checkFile, refuseEmptied } from './check-file.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberOf } from './row.ts';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { NAMED_SINCE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { openingError } from './store-errors.ts';
 
 /** What SQLite makes files of when they are new. */
@@ -26,13 +26,14 @@ const READER_CACHE_KIB = 16_384;
  * before it returns. Throws StoreError when that cannot be.
  */
 export function openForWriting(path: string): DatabaseSync {
+  refuseEmptied(path);
   return opened(path, {}, (db) => {
+    const version = checkVersion(db, path);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     db.exec(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
     db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.exec(`PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
-    const version = checkVersion(db, path);
     checkFile(db, path);
     migrate(db, version);
   });
@@ -63,13 +64,25 @@ function opened(
 }
 
 function checkVersion(db: DatabaseSync, path: string): number {
-  const version = numberOf(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
+  const version = versionOf(db);
+  if (version === 0) refuseForeign(db, path);
   if (version <= SCHEMA_VERSION) return version;
   throw new StoreError(
     'newer_schema',
     `store ${path} has schema ${version}, this version knows up to ${SCHEMA_VERSION}: ` +
       'run the newer dropcast that wrote it, or name another store',
   );
+}
+
+/** 0: nobody's yet, or another program's. */
+export function versionOf(db: DatabaseSync): number {
+  return numberOf(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version');
+}
+
+/** The first thing that we put into a file is our version, with our tables. */
+function refuseForeign(db: DatabaseSync, path: string): void {
+  if (db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) return;
+  throw new StoreError('not_opened', `${path} is another program's database: name another file`);
 }
 
 /** Creates the schema in a new file, and brings an older one up. */
@@ -81,7 +94,7 @@ function migrate(db: DatabaseSync, version: number): void {
   db.exec('BEGIN IMMEDIATE');
   if (version === 0) db.exec(SCHEMA);
   else for (const step of MIGRATIONS.slice(version)) step(db);
-  if (version < 3) db.prepare('INSERT INTO store VALUES (?)').run(randomUUID());
+  if (version < NAMED_SINCE) db.prepare('INSERT INTO store VALUES (?)').run(randomUUID());
   db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   db.exec('COMMIT');
   db.exec('PRAGMA foreign_keys = ON');

@@ -1,8 +1,10 @@
 /**
  * Keeps a store for one process: two aggregators on one file would each welcome agents that the
  * other one knows. SQLite's own lock would keep our readers out, too, so the lock is that of an
- * empty database beside the file, held for as long as the process lives, however it ends.
+ * empty database beside the file, held for as long as the process lives, however it ends. A link to
+ * the file has the lock of the file.
  */
+import { existsSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { inUse, openingError } from './store-errors.ts';
 
@@ -12,7 +14,7 @@ const SUFFIX = '-lock';
 export function lockStore(path: string): Disposable {
   let lock: DatabaseSync | undefined;
   try {
-    lock = new DatabaseSync(path + SUFFIX);
+    lock = new DatabaseSync((existsSync(path) ? realpathSync(path) : path) + SUFFIX);
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     lock?.close();

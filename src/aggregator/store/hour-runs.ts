@@ -4,9 +4,13 @@
  */
 import { ByteReader } from '../../wire/byte-reader.ts';
 import type { ByteWriter } from '../../wire/byte-writer.ts';
+import { WireError } from '../../wire/wire-error.ts';
 
 /** Two numbers of a run. */
 const RUN_BYTES_MAX = 16;
+
+/** Of a century: a file that tells of more is damaged, and must not take all memory. */
+const HOURS_MAX = 876_600;
 
 /** Into `out`, instead of what it held; `hours`: ascending, each once. */
 export function encodeHours(out: ByteWriter, hours: readonly number[]): Uint8Array {
@@ -25,14 +29,16 @@ export function encodeHours(out: ByteWriter, hours: readonly number[]): Uint8Arr
   return out.written();
 }
 
-/** What `encodeHours` made. */
+/** What `encodeHours` made. Throws WireError. */
 export function decodeHours(bytes: Uint8Array): number[] {
   const reader = new ByteReader(bytes);
   const hours: number[] = [];
   let end = 0;
   while (reader.at < reader.end) {
     const first = end + reader.varint();
-    end = first + reader.varint();
+    const length = reader.varint();
+    if (hours.length + length > HOURS_MAX) throw new WireError('more hours than a century has');
+    end = first + length;
     for (let hour = first; hour < end; hour++) hours.push(hour);
   }
   return hours;

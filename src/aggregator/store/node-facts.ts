@@ -21,8 +21,10 @@ import { COUNT_MAX } from './tally.ts';
 /** A chain that was not there at the last reading. */
 const JUST_MADE: ExpectedPackets = { last: 0, expected: 0, resets: 0 };
 
+/** Of thousands of counters, each as large as may be, `sum` would be out of range. */
 const RULES = `
-SELECT rule_balance.prefix, since_us, read, expected_gone + ifnull(sum(expected), 0) AS expected,
+SELECT rule_balance.prefix, since_us, read,
+  min(expected_gone + total(expected), ${COUNT_MAX}) AS expected,
   resets_gone + ifnull(sum(resets), 0) AS resets
 FROM rule_balance LEFT JOIN rule_counter USING (agent, prefix)
 WHERE rule_balance.agent = ? GROUP BY rule_balance.prefix`;

@@ -27,6 +27,11 @@ DELETE FROM endpoint WHERE id = ?
   AND NOT EXISTS (SELECT 1 FROM edge WHERE source = endpoint.id)
   AND NOT EXISTS (SELECT 1 FROM edge WHERE destination = endpoint.id)`;
 
+/** Of each agent; but for the newest, by which other sources of its node know where it got to. */
+const DELETE_READINGS = `
+DELETE FROM reading WHERE agent = $agent AND hour <
+  (SELECT max(hour) FROM reading WHERE agent = $agent AND hour < $hour)`;
+
 /** Where the next part begins, and how many buckets this one forgot. */
 export interface ForgottenPart {
   readonly after: number;
@@ -52,6 +57,7 @@ export class Retention {
   readonly #putTotal: StatementSync;
   readonly #deleteSums: StatementSync;
   readonly #deleteHours: StatementSync;
+  readonly #deleteReadings: StatementSync;
   readonly #selectAgents: StatementSync;
   readonly #counts = new ByteWriter(0);
   readonly #runs = new ByteWriter(0);
@@ -66,6 +72,7 @@ export class Retention {
     this.#putTotal = db.prepare('INSERT OR REPLACE INTO total VALUES (?, ?, ?)');
     this.#deleteSums = db.prepare('DELETE FROM hour_sum WHERE hour < ?');
     this.#deleteHours = db.prepare('DELETE FROM hour WHERE agent = ? AND hour < ?');
+    this.#deleteReadings = db.prepare(DELETE_READINGS);
     this.#selectAgents = db.prepare('SELECT id FROM agent');
   }
 
@@ -112,9 +119,16 @@ export class Retention {
     this.#putTotal.run(edge, encodeHours(this.#runs, hours), counts);
   }
 
-  /** What all edges added up to, and how long nodes were observed; when no edge has it any more. */
+  /**
+   * What all edges added up to, how long nodes were observed and what their clocks said; when no
+   * edge has it any more.
+   */
   forgetSums(hour: number): void {
     this.#deleteSums.run(hour);
-    for (const row of this.#selectAgents.all()) this.#deleteHours.run(numberOf(row, 'id'), hour);
+    for (const row of this.#selectAgents.all()) {
+      const agent = numberOf(row, 'id');
+      this.#deleteHours.run(agent, hour);
+      this.#deleteReadings.run({ $agent: agent, $hour: hour });
+    }
   }
 }

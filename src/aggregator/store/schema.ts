@@ -20,6 +20,9 @@
 /** Kept in the file's user_version; a file with a higher one was written by a newer Dropcast. */
 export const SCHEMA_VERSION = 4;
 
+/** The first version whose files have a name of their own. */
+export const NAMED_SINCE = 3;
+
 export const edgeTable = (name: string) => `
 CREATE TABLE ${name} (
   id INTEGER PRIMARY KEY,

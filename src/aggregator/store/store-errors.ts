@@ -1,4 +1,5 @@
 /** What SQLite's errors mean to whoever runs the aggregator: what is wrong, where, what to do. */
+import { WireError } from '../../wire/wire-error.ts';
 import { StoreError } from '../store.ts';
 
 const RESTORE = 'stop, move it away with its -wal and -shm, and put a backup in its place';
@@ -9,19 +10,41 @@ export function openingError(path: string, cause: unknown): StoreError {
   const reason = reasonOf(cause);
   if (/locked|busy/.test(reason)) return inUse(path, cause);
   if (isDamage(reason)) return damaged(path, reason, cause);
-  return new StoreError('not_opened', `cannot open store ${path}: ${reason}`, { cause });
+  const message = `cannot open store ${path}: ${hinted(reason)}`;
+  return new StoreError('not_opened', message, { cause });
+}
+
+/** With what to do, where SQLite speaks of itself. */
+function hinted(reason: string): string {
+  if (isFull(reason)) return 'its disk is full: make room there';
+  // Whoever only reads makes files beside it, too, where nobody else has it open.
+  if (/readonly/.test(reason))
+    return 'it or its folder is read-only: run as the user that it is of';
+  if (/unable to open/.test(reason))
+    return 'no such file or folder, or none that this user may use';
+  if (/locked/.test(reason)) return 'another program writes to it: end that one';
+  return reason;
 }
 
 /** Why a change was not made, or a question not answered. */
 export function failure(path: string, what: string, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const reason = reasonOf(cause);
-  if (isDamage(reason)) return damaged(path, reason, cause);
-  if (/full/.test(reason)) {
+  if (isDamage(reason) || isNonsense(cause)) return damaged(path, reason, cause);
+  if (isFull(reason)) {
     const message = `cannot ${what} store ${path}: its disk is full; agents keep what they have`;
     return new StoreError('full', `${message} until there is room again`, { cause });
   }
-  return new StoreError('failed', `cannot ${what} store ${path}: ${reason}`, { cause });
+  return new StoreError('failed', `cannot ${what} store ${path}: ${hinted(reason)}`, { cause });
+}
+
+/** Why a copy was not made. */
+export function copyFailure(path: string, target: string, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const reason = reasonOf(cause);
+  if (isDamage(reason)) return damaged(path, reason, cause);
+  const why = isFull(reason) ? 'there is no room for it' : reason;
+  return new StoreError('failed', `cannot copy store ${path} to ${target}: ${why}`, { cause });
 }
 
 export function inUse(path: string, cause: unknown): StoreError {
@@ -36,6 +59,16 @@ export function damaged(path: string, reason: string, cause?: unknown): StoreErr
 /** SQLITE_CORRUPT, SQLITE_NOTADB: sqlite.org/rescode.html. */
 function isDamage(reason: string): boolean {
   return /malformed|not a database/.test(reason);
+}
+
+/** Values that we never wrote: SQLite has checksums of nothing. */
+function isNonsense(cause: unknown): boolean {
+  return cause instanceof WireError || cause instanceof SyntaxError;
+}
+
+/** SQLITE_FULL. */
+function isFull(reason: string): boolean {
+  return /disk is full/.test(reason);
 }
 
 function reasonOf(cause: unknown): string {

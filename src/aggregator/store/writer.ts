@@ -89,7 +89,7 @@ export class Writer {
       return this.#commit(() => arrivals.map((arrival) => this.#applyNext(arrival)));
     } catch (cause) {
       const error = failure(this.#path, 'write to', cause);
-      if (arrivals.length > 1 && error.code === 'failed') {
+      if (arrivals.length > 1 && error.code !== 'full') {
         return arrivals.flatMap((arrival) => this.apply([arrival]));
       }
       return arrivals.map(() => error);

@@ -154,6 +154,18 @@ function balanceContract(opened: () => Store): void {
     expect(await rulesOf(store)).toMatchObject([{ expected: 3, read: 3, resets: 0 }]);
   });
 
+  it('stops at what a number holds exactly, however large counters are', async () => {
+    const store = opened();
+    const largest = Number.MAX_SAFE_INTEGER;
+    const huge = (chain: string) => counter(largest, { chain, bytes: 0 });
+    await apply(store, [[counter(1)], 1], [[counter(2), huge('b'), huge('c')], 1]);
+    expect(await rulesOf(store)).toMatchObject([{ expected: largest }]);
+    const ruleCounters = [counter(2), counter(1, { chain: 'b' }), huge('c')];
+    await store.apply(batchOf(3, { ruleCounters }), helloOf());
+    await store.apply(batchOf(4, { ruleCounters: [counter(3)] }), helloOf());
+    expect(await rulesOf(store)).toMatchObject([{ expected: largest, resets: 1 }]);
+  });
+
   it('keeps prefixes apart', async () => {
     const store = opened();
     const other = { prefix: 'other' };

@@ -1,5 +1,6 @@
 /** Disks that are full, files that are damaged, copies of files that are in use. */
 import {
+  copyFileSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -11,15 +12,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QUESTION_LIMITS } from '../../../src/aggregator/store/allowance.ts';
 import { backUpStore } from '../../../src/aggregator/store/backup.ts';
 import { openForReading, openForWriting } from '../../../src/aggregator/store/database.ts';
+import { openStore } from '../../../src/aggregator/store/open-store.ts';
 import { Reader } from '../../../src/aggregator/store/reader.ts';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
+import { copyFailure, openingError } from '../../../src/aggregator/store/store-errors.ts';
 import { Writer } from '../../../src/aggregator/store/writer.ts';
 import { StoreError } from '../../../src/aggregator/store.ts';
 import { FORGET_US } from '../../../src/flow/limits.ts';
+import { fixtureBytes } from '../../fixtures.ts';
 import { batchOf, flowOf, helloOf } from '../examples.ts';
 import { collectFlows } from './flows-contract.ts';
 import { collectEdges } from './history-contract.ts';
@@ -73,6 +78,35 @@ describe('a full disk', () => {
   });
 });
 
+describe('a store that cannot be opened', () => {
+  it.each([
+    ['database or disk is full', 'its disk is full: make room there'],
+    [
+      'attempt to write a readonly database',
+      'it or its folder is read-only: run as the user that it is of',
+    ],
+    ['unable to open database file', 'no such file or folder, or none that this user may use'],
+  ])('because of: %s, is told with a word on what to do', (reason, word) => {
+    const { message } = openingError('flows.db', new Error(reason));
+    expect(message).toBe(`cannot open store flows.db: ${word}`);
+  });
+});
+
+describe('a file that another program writes to', () => {
+  it('takes no batch, says why, and goes on behind it', async () => {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.apply(batchOf(1), helloOf())).rejects.toThrow(
+      /flows\.db: another program writes to it: end that one/,
+    );
+    other.close();
+    expect(await store.apply(batchOf(1), helloOf())).toBe('applied');
+    await store.close();
+  });
+});
+
 describe('a damaged file', () => {
   async function filled(): Promise<void> {
     const store = openSqliteStore(path);
@@ -98,6 +132,34 @@ describe('a damaged file', () => {
     await filled();
     truncateSync(path, Math.floor(statSync(path).size / 2));
     expect(() => openSqliteStore(path)).toThrow(word);
+  });
+
+  it.each([
+    ['hours', 'UPDATE total SET hours = unhex(?)', 'ffffffffffff7fffffffffffff7f'],
+    ['labels', 'UPDATE endpoint SET labels = ?', '{app'],
+  ])('is told when %s in it make no sense', async (_, change, value) => {
+    await filled();
+    const db = new DatabaseSync(path);
+    db.prepare(change).run(value);
+    db.close();
+    const store = openSqliteStore(path);
+    await expect(collectEdges(store)).rejects.toThrow(/hours|JSON/);
+    await store.close();
+    const threaded = await openStore(path);
+    await expect(collectEdges(threaded)).rejects.toThrow(word);
+    await threaded.close();
+  });
+
+  it('is refused when it was emptied beside what was last written to it', async () => {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    await store.apply(batchOf(1), helloOf());
+    const emptied = join(folder, 'emptied.db');
+    writeFileSync(emptied, '');
+    copyFileSync(`${path}-wal`, `${emptied}-wal`);
+    expect(() => openSqliteStore(emptied)).toThrow(/emptied\.db is damaged \(it is empty, and/);
+    expect(statSync(`${emptied}-wal`).size).toBe(statSync(`${path}-wal`).size);
+    await store.close();
   });
 
   it('is replaced by a backup, and agents go on from what that has', async () => {
@@ -143,7 +205,26 @@ describe('a backup', () => {
     writeFileSync(target, 'mine');
     await expect(backUpStore(path, target)).rejects.toThrow(/backup\.db is there already/);
     expect(readFileSync(target, 'utf8')).toBe('mine');
-    await expect(backUpStore(path, join(folder, 'missing', 'b.db'))).rejects.toThrow(/cannot copy/);
+    await expect(backUpStore(path, join(folder, 'missing', 'b.db'))).rejects.toThrow(
+      /cannot copy store .*flows\.db to .*missing\/b\.db: /,
+    );
     await store.close();
+  });
+
+  it.each([1, 3])('is made of a file of version %i, too, as it is', async (version) => {
+    const db = new DatabaseSync(path);
+    db.exec(fixtureBytes(`aggregator/store-${version}.sql`).toString('utf8'));
+    db.close();
+    const target = join(folder, 'backup.db');
+    await backUpStore(path, target);
+    const [copy, own] = [openSqliteStore(target), openSqliteStore(path)];
+    expect(await collectFlows(copy)).toEqual(await collectFlows(own));
+    await copy.close();
+    await own.close();
+  });
+
+  it('says which disk has no room for it', () => {
+    const error = copyFailure('flows.db', 'backup.db', new Error('database or disk is full'));
+    expect(error.message).toBe('cannot copy store flows.db to backup.db: there is no room for it');
   });
 });

@@ -56,6 +56,17 @@ export function forgettingContract(opened: () => Home): void {
     expect((await collectEdges(home)).map(({ flow }) => flow)).toEqual([flowIn(6)]);
   });
 
+  it('still knows how far a source has read', async () => {
+    const home = opened();
+    await home.welcome(helloOf());
+    const at = (hours: number) => START_US + hours * HOUR_US;
+    const readings = [0, 1, 2].map((n) => ({ bootId: 'boot', rawUs: n, wallUs: at(n) }));
+    await home.apply(batchOf(1, { flows: [flowIn(0)], readings }), helloOf());
+    await home.forget(at(9), NEVER);
+    const journal = helloOf({ source: 'journal' });
+    expect(await home.welcome(journal)).toMatchObject({ counted: readings[2] });
+  });
+
   it('forgets for how long nodes were observed then', async () => {
     const home = opened();
     await home.welcome(helloOf());

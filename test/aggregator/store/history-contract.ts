@@ -7,7 +7,7 @@ import type { EdgeHints, HourSum, StoredEdge } from '../../../src/aggregator/his
 import type { Home } from '../../../src/aggregator/home.ts';
 import { unnamedEndpoint } from '../../../src/flow/endpoint.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
-import { batchOf, flowOf, HOUR_US, helloOf, podOf, START_US } from '../examples.ts';
+import { accountOf, batchOf, flowOf, HOUR_US, helloOf, podOf, START_US } from '../examples.ts';
 import { forgettingContract } from './forgetting-contract.ts';
 import { historyLaws } from './history-laws.ts';
 
@@ -204,6 +204,15 @@ function seriesContract(opened: () => Home): void {
     expect(await opened().series('all', span, NEVER)).toEqual([sumOf(1, 1)]);
     expect(await opened().series([], {}, NEVER)).toEqual([]);
     expect(await opened().series(['gone'], {}, NEVER)).toEqual([]);
+  });
+
+  it('stops at what a number holds exactly, however many flows there are', async () => {
+    // Together they are more than 64 bits hold.
+    const lines = Number.MAX_SAFE_INTEGER;
+    const flows = Array.from({ length: 2_049 }, (_, port) => flowOf({ port, lines }));
+    await opened().welcome(helloOf());
+    await opened().apply(batchOf(1, { flows, account: accountOf(lines) }), helloOf());
+    expect(await opened().series('all', {}, NEVER)).toMatchObject([{ lines }]);
   });
 
   it('counts no open connections', async () => {

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../src/aggregator/store/sqlite.ts';
 import { AGENTS_MAX } from '../../../src/flow/limits.ts';
 import { fixtureBytes } from '../../fixtures.ts';
-import { batchOf, flowOf, helloOf } from '../examples.ts';
+import { batchOf, flowOf, HOUR_US, helloOf, START_US } from '../examples.ts';
 import { storeContract } from './contract.ts';
 import { collectFlows } from './flows-contract.ts';
 import { historyContract } from './history-contract.ts';
@@ -73,6 +82,9 @@ describe('the SQLite store in a file', () => {
   it('belongs to one process at a time', () => {
     const store = openSqliteStore(path);
     expect(() => openSqliteStore(path)).toThrow(/in use by another process/);
+    const link = join(folder, 'link.db');
+    symlinkSync(path, link);
+    expect(() => openSqliteStore(link)).toThrow(/link\.db is in use by another process/);
     store.close();
   });
 
@@ -104,6 +116,22 @@ describe('the SQLite store in a file', () => {
     store.close();
   });
 
+  it('forgets readings of clocks with the hours that they are of, but for the newest', async () => {
+    const store = openSqliteStore(path);
+    await store.welcome(helloOf());
+    const readings = [0, 1, 2, 5].map((hours) => ({
+      bootId: 'boot',
+      rawUs: hours,
+      wallUs: START_US + hours * HOUR_US,
+    }));
+    await store.apply(batchOf(1, { readings }), helloOf());
+    await store.forget(START_US + 4 * HOUR_US, new AbortController().signal);
+    store.close();
+    const db = new DatabaseSync(path);
+    expect(db.prepare('SELECT raw_us FROM reading').all()).toEqual([{ raw_us: 2 }, { raw_us: 5 }]);
+    db.close();
+  });
+
   it('takes so many agents and no more, until some were not heard of for long', async () => {
     let nowUs = 1_000;
     const forgetUs = 500;
@@ -128,6 +156,15 @@ describe('the SQLite store in a file', () => {
     db.exec('PRAGMA user_version = 99');
     db.close();
     expect(() => openSqliteStore(path)).toThrow(/has schema 99, this version knows up to 4/);
+  });
+
+  it("refuses another program's database, and leaves it as it is", () => {
+    const db = new DatabaseSync(path);
+    db.exec('CREATE TABLE dashboard (id)');
+    db.close();
+    const before = readFileSync(path);
+    expect(() => openSqliteStore(path)).toThrow(/flows\.db is another program's database: name/);
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   it('refuses a file that is no database', () => {

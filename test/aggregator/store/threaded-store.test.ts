@@ -71,6 +71,21 @@ describe('a store in threads', () => {
     await (await openStore(path)).close();
   });
 
+  it('answers for a batch that cannot be read, and takes the others', async () => {
+    const store = await openStore(path);
+    await store.welcome(helloOf());
+    await store.welcome(helloOf({ node: 'other' }));
+    const losses = [{ source: 'x', cause: 'nonsense' as never, count: 1, firstUs: 1, lastUs: 1 }];
+    const [bad, good] = await Promise.allSettled([
+      store.apply(batchOf(1, { losses }), helloOf()),
+      store.apply(batchOf(1), helloOf({ node: 'other' })),
+    ]);
+    expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'failed' } });
+    expect(good).toMatchObject({ value: 'applied' });
+    expect(await store.apply(batchOf(1), helloOf())).toBe('applied');
+    await store.close();
+  });
+
   it('takes many batches at once, and each by itself', async () => {
     const store = await openStore(path);
     const agents = Array.from({ length: 20 }, (_, i) => helloOf({ node: `node-${i}` }));

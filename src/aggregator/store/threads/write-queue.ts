@@ -86,8 +86,19 @@ export class WriteQueue {
   }
 
   #apply(applies: readonly Waiting<ApplyRequest>[]): void {
-    const outcomes = this.#writer.apply(applies.map(({ request }) => arrivalOf(request)));
-    for (const [i, { id }] of applies.entries()) this.#reply(id, () => resultOf(outcomes[i]!));
+    const read = applies.flatMap((each) => this.#read(each));
+    const outcomes = this.#writer.apply(read.map(({ arrival }) => arrival));
+    for (const [i, { id }] of read.entries()) this.#reply(id, () => resultOf(outcomes[i]!));
+  }
+
+  /** None, and an answer, where a batch cannot be read: it takes no other one with it. */
+  #read({ id, request }: Waiting<ApplyRequest>): { id: number; arrival: Arrival }[] {
+    try {
+      return [{ id, arrival: arrivalOf(request) }];
+    } catch (error) {
+      this.#answer({ id, error: errorMessage(error) });
+      return [];
+    }
   }
 
   #observe(beats: readonly Waiting<ObserveRequest>[]): void {
