@@ -7,6 +7,7 @@ import type { Replay } from '../flow/replay.ts';
 import type { CommandContext } from './context.ts';
 import { addCoverage } from './coverage.ts';
 import { addDemo } from './demo.ts';
+import { addExport } from './export.ts';
 import { addFlows } from './flows.ts';
 import { addForecast } from './forecast.ts';
 import { addObserve } from './observe.ts';
@@ -56,6 +57,11 @@ export function createProgram(parts: ProgramParts): Command {
   addFlows(program, context);
   addObserve(program, context);
   addStatus(program, context);
+  addExport(program, context, {
+    version: parts.version,
+    stdout: parts.parseStreams.stdout,
+    environment: parts.environment,
+  });
   addCoverage(program, context);
   addForecast(program, context);
   addPolicy(program, context);
