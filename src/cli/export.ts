@@ -9,12 +9,12 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import { HOUR_US, parseSpan } from '../flow/time.ts';
 import { ask, CommandError } from './ask.ts';
+import { askLater } from './ask-later.ts';
 import type { CommandContext } from './context.ts';
 import { HourExport, type HourRange } from './export/export-hours.ts';
 import type { ExportSink } from './export/export-record.ts';
 import { fileSink, streamSink } from './export/json-lines-sink.ts';
 import { readOtlpTarget } from './export/otlp-target.ts';
-import { LaterError, pause, persist } from './export/persist.ts';
 import { forgetfulProgress, progressFile } from './export/progress.ts';
 import {
   type AggregatorOptions,
@@ -24,6 +24,7 @@ import {
   filterOf,
   flag,
 } from './options.ts';
+import { pause, persist } from './persist.ts';
 import { escapeControls } from './terminal.ts';
 
 const GRACE_DEFAULT = '5m';
@@ -34,8 +35,6 @@ const SPAN_MAX_US = 31 * 24 * HOUR_US;
 const PAUSE_MAX_MS = 60_000;
 /** What a collector may say of records that it does not take. */
 const WHY_CHARS_MAX = 200;
-/** gRPC status codes behind which a better time may come (grpc/grpc doc/statuscodes.md). */
-const LATER_CODES: ReadonlySet<unknown> = new Set([4, 8, 14]);
 
 /** What a run needs of the world beside its context. */
 export interface ExportParts {
@@ -191,16 +190,7 @@ function graceUs({ grace = GRACE_DEFAULT }: ExportFlags): number {
 function askAgain<T>(run: Run, attempt: () => Promise<T>): Promise<T> {
   const { flags } = run;
   if (!flags.follow) return attempt();
-  return run.persist(async () => {
-    try {
-      return await attempt();
-    } catch (cause) {
-      const { code, details } = cause as { code?: unknown; details?: string };
-      if (!LATER_CODES.has(code)) throw cause;
-      const what = `the aggregator at ${flags.aggregator} cannot be asked: ${details}`;
-      throw new LaterError(what, 0, { cause });
-    }
-  });
+  return run.persist(() => askLater(flags.aggregator, attempt));
 }
 
 async function openSink(run: Run): Promise<ExportSink> {

@@ -7,6 +7,7 @@ import type { Replay } from '../flow/replay.ts';
 import type { CommandContext } from './context.ts';
 import { addCoverage } from './coverage.ts';
 import { addDemo } from './demo.ts';
+import { addDigest } from './digest.ts';
 import { addExport } from './export.ts';
 import { addFlows } from './flows.ts';
 import { addForecast } from './forecast.ts';
@@ -62,6 +63,7 @@ export function createProgram(parts: ProgramParts): Command {
     stdout: parts.parseStreams.stdout,
     environment: parts.environment,
   });
+  addDigest(program, context, parts.environment);
   addCoverage(program, context);
   addForecast(program, context);
   addPolicy(program, context);

@@ -5,8 +5,8 @@
 import { isIP } from 'node:net';
 import { type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import type { Endpoint } from '../../flow/endpoint.ts';
-import { protocolName } from '../../flow/protocol.ts';
 import { formatTime } from '../../flow/time.ts';
+import { flowText } from '../flow-text.ts';
 import { type ExportRecord, recordJson } from './export-record.ts';
 
 /** Severity numbers of the log data model. */
@@ -58,7 +58,7 @@ export function otlpRecords(
       severityNumber: isDropped ? WARN : INFO,
       severityText: isDropped ? 'WARN' : 'INFO',
       eventName: 'dropcast.flow',
-      body: bodyOf(record),
+      body: flowText(record.edge),
       attributes: attributesOf(record),
       droppedAttributesCount: 0,
       resource,
@@ -78,19 +78,6 @@ function resourceOf(cluster: string, version: string): Resource {
 function hrTime(us: number): HrTime {
   const seconds = Math.floor(us / 1_000_000);
   return [seconds, Math.round(us - seconds * 1_000_000) * 1_000];
-}
-
-function bodyOf({ edge }: ExportRecord): string {
-  const { source, destination, protocol, port } = edge;
-  const traffic = protocol === undefined ? '' : ` ${protocolName(protocol)}`;
-  const at = port === undefined ? '' : `/${port}`;
-  return `${nameOf(source)} -> ${nameOf(destination)}${traffic.toLowerCase()}${at}`;
-}
-
-function nameOf({ namespace, name, workload, ip }: Endpoint): string {
-  const own = workload?.name ?? name;
-  if (own === '') return ip === '' ? 'unknown' : ip;
-  return namespace === '' ? own : `${namespace}/${own}`;
 }
 
 function attributesOf(record: ExportRecord): Attributes {

@@ -4,8 +4,8 @@
  */
 import { JsonLogsSerializer, ProtobufLogsSerializer } from '@opentelemetry/otlp-transformer';
 import { CommandError } from '../ask.ts';
+import { post } from '../post.ts';
 import type { ExportSink } from './export-record.ts';
-import { postOtlp } from './otlp-post.ts';
 import { otlpRecords } from './otlp-records.ts';
 import type { OtlpTarget } from './otlp-target.ts';
 
@@ -36,7 +36,9 @@ export function otlpSink(options: OtlpSinkOptions): ExportSink {
       if (body === undefined) throw new CommandError('records cannot be written as OTLP');
       const nowMs = () => nowUs() / 1_000;
       const contentType = CONTENT_TYPES[encoding];
-      const answer = await persist(() => postOtlp(target, { body, contentType, signal, nowMs }));
+      const noun = `the collector at ${target.url.host}`;
+      const request = { ...target, body, contentType, signal, nowMs, noun };
+      const answer = await persist(() => post({ ...request, adviceOn }));
       const { rejected, why } = readAnswer(serialiser, answer);
       if (rejected > 0 || why !== '') onRejected(rejected, why);
     },
@@ -52,4 +54,13 @@ function readAnswer(serialiser: (typeof SERIALISERS)[OtlpEncoding], answer: Buff
   } catch {
     return { rejected: 0, why: 'its answer cannot be read' };
   }
+}
+
+function adviceOn(status: number): string {
+  if (status === 0) return 'see --otlp-ca';
+  if (status === 401 || status === 403) return 'see --otlp-headers-file';
+  if (status === 404 || status === 405) return 'does --otlp name its address for OTLP over HTTP?';
+  if (status === 413) return 'it takes no request of this size: raise its limit';
+  if (status === 415) return 'see --otlp-encoding';
+  return 'it does not want the records, now or later; see its log';
 }

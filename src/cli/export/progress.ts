@@ -2,13 +2,10 @@
  * How far an export has come, in a file that is replaced as a whole after each page: a restart goes
  * on there, and repeats at most the page whose end it did not note.
  */
-import { open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { CommandError } from '../ask.ts';
+import { readResume, writeResume } from '../resume-file.ts';
 
 const VERSION = 1;
-/** A mark is some 70 bytes, and there are at most a month of them. */
-const FILE_BYTES_MAX = 1 << 20;
 
 /** What an hour added up to when it was exported; revision 0: nothing was seen in it. */
 export interface HourMark {
@@ -46,42 +43,11 @@ export function forgetfulProgress(subject: string): ProgressStore {
 export function progressFile(path: string, subject: string): ProgressStore {
   return {
     load: async () => {
-      const text = await readIfThere(path);
+      const text = await readResume(path);
       return text === undefined ? noProgress(subject) : readProgress(text, path, subject);
     },
-    save: (progress) => replaceFile(path, `${JSON.stringify({ version: VERSION, ...progress })}\n`),
+    save: (progress) => writeResume(path, { version: VERSION, ...progress }),
   };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw unusable(path, cause);
-  }
-}
-
-/** Beside it first, so that the file is always the old or the new one, also after a power cut. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const beside = `${path}.new`;
-  try {
-    {
-      await using file = await open(beside, 'w', 0o600);
-      await file.writeFile(text);
-      await file.datasync();
-    }
-    await rename(beside, path);
-    await using folder = await open(dirname(path));
-    await folder.sync();
-  } catch (cause) {
-    throw unusable(path, cause);
-  }
-}
-
-function unusable(path: string, cause: unknown): CommandError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new CommandError(`--resume ${path} cannot be used: ${why}`, { cause });
 }
 
 function readProgress(text: string, path: string, subject: string): Progress {
@@ -95,7 +61,6 @@ function readProgress(text: string, path: string, subject: string): Progress {
 }
 
 function parseProgress(text: string): Progress | undefined {
-  if (text.length > FILE_BYTES_MAX) return undefined;
   try {
     const { version, subject, next, open: underWay, marks } = JSON.parse(text);
     const isWhole =

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { ExportRecord } from '../../../src/cli/export/export-record.ts';
 import { OTLP_ENCODINGS, otlpSink } from '../../../src/cli/export/otlp-sink.ts';
 import type { OtlpTarget } from '../../../src/cli/export/otlp-target.ts';
-import { persist } from '../../../src/cli/export/persist.ts';
+import { persist } from '../../../src/cli/persist.ts';
 import { outsideEndpoint, podEndpoint } from '../../flow/edge-fixtures.ts';
 import { openAuthority } from '../../kube/api-server/certificates.ts';
 import { type Answer, Collector } from './collector.ts';

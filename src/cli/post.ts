@@ -1,12 +1,11 @@
 /**
- * One request to a collector, and what became of it by the rules of OTLP over HTTP: 429, 502, 503,
- * 504 and broken connections may be tried again, anything else may not. Redirects are not
- * followed: headers are meant for the address that was given.
+ * One POST over HTTP, and whether it may be made again: after 429, 502, 503, 504 and broken
+ * connections it may, after anything else it may not. Redirects are not followed: what is sent is
+ * meant for the address that was given. No message has it.
  */
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { CommandError } from '../ask.ts';
-import type { OtlpTarget } from './otlp-target.ts';
+import { CommandError } from './ask.ts';
 import { LaterError } from './persist.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -16,33 +15,41 @@ const RETRYABLE: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** Of OpenSSL and of Node's own check of names. */
 const CERTIFICATE_CODES = /CERT|SIGNATURE|_CA$/;
 
-export interface OtlpPost {
+export interface Post {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** PEM. */
+  readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string };
   readonly body: Uint8Array;
   readonly contentType: string;
   readonly signal: AbortSignal;
   readonly nowMs: () => number;
+  /** Who is there, in messages: the collector at HOST. */
+  readonly noun: string;
+  /** What to do about an answer with this status, or a certificate that is not trusted (0). */
+  readonly adviceOn: (status: number) => string;
 }
 
-/** Resolves to the body of a 200. Rejects with LaterError or CommandError. */
-export async function postOtlp(target: OtlpTarget, post: OtlpPost): Promise<Buffer> {
-  const { response, body } = await exchange(target, post).catch((cause: unknown) => {
-    throw connectionError(target, cause);
+/** Resolves to the body of an answer of success. Rejects with LaterError or CommandError. */
+export async function post(request: Post): Promise<Buffer> {
+  const { noun, nowMs, adviceOn } = request;
+  const { response, body } = await exchange(request).catch((cause: unknown) => {
+    throw connectionError(request, cause);
   });
   const status = response.statusCode ?? 0;
   if (status >= 200 && status < 300) return body;
-  const what = `the collector at ${target.url.host} answered ${status}`;
+  const what = `${noun} answered ${status}`;
   if (!RETRYABLE.has(status)) throw new CommandError(`${what}: ${adviceOn(status)}`);
-  throw new LaterError(what, retryAfterMs(response.headers['retry-after'], post.nowMs()));
+  throw new LaterError(what, retryAfterMs(response.headers['retry-after'], nowMs()));
 }
 
-function exchange(
-  { url, headers, tls }: OtlpTarget,
-  { body, contentType, signal }: OtlpPost,
-): Promise<{ response: http.IncomingMessage; body: Buffer }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{
-    response: http.IncomingMessage;
-    body: Buffer;
-  }>();
+interface Answer {
+  readonly response: http.IncomingMessage;
+  readonly body: Buffer;
+}
+
+function exchange({ url, headers, tls, body, contentType, signal }: Post): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const request = (url.protocol === 'http:' ? http : https).request(url, {
     ...tls,
     method: 'POST',
@@ -65,20 +72,12 @@ function exchange(
   return promise;
 }
 
-function connectionError({ url }: OtlpTarget, cause: unknown): Error {
+function connectionError({ noun, adviceOn }: Post, cause: unknown): Error {
   const { code = '', message } = cause as NodeJS.ErrnoException;
-  const what = `the collector at ${url.host} cannot be reached: ${message || code}`;
+  const what = `${noun} cannot be reached: ${message || code}`;
   return CERTIFICATE_CODES.test(code)
-    ? new CommandError(`${what}: see --otlp-ca`, { cause })
+    ? new CommandError(`${what}: ${adviceOn(0)}`, { cause })
     : new LaterError(what, 0, { cause });
-}
-
-function adviceOn(status: number): string {
-  if (status === 401 || status === 403) return 'see --otlp-headers-file';
-  if (status === 404 || status === 405) return 'does --otlp name its address for OTLP over HTTP?';
-  if (status === 413) return 'it takes no request of this size: raise its limit';
-  if (status === 415) return 'see --otlp-encoding';
-  return 'it does not want the records, now or later; see its log';
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3). */

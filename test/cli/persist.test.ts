@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { LaterError, persist } from '../../../src/cli/export/persist.ts';
+import { LaterError, persist } from '../../src/cli/persist.ts';
 
 /** Time passes at once: a pause moves the clock. */
 function lab(giveUpMs: number) {

@@ -3,8 +3,8 @@
  * and are at least as long as the other side wishes.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { timerMs } from '../../service/timer.ts';
-import { CommandError } from '../ask.ts';
+import { timerMs } from '../service/timer.ts';
+import { CommandError } from './ask.ts';
 
 const PAUSE_FIRST_MS = 500;
 const PAUSE_MAX_MS = 30_000;
