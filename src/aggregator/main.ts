@@ -23,6 +23,7 @@ import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { backgroundFailures } from './background-failures.ts';
 import type { AggregatorConfig } from './config.ts';
+import { type Events, openEvents } from './events.ts';
 import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
 import type { Home } from './home.ts';
@@ -101,7 +102,8 @@ export async function openAggregator(
   const told = { onCoarsened, onDeath, onFailure };
   const store = await openStore(config.store, { ...config.limits, ...told }, open);
   const windows = openWindows(config, log);
-  const parts = joinStages({ config, log, store, names, windows, metrics, tls });
+  const events = openEvents(config, metrics, log);
+  const parts = joinStages({ config, log, store, names, windows, events, metrics, tls });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -112,6 +114,7 @@ export async function openAggregator(
     isReady = true;
     names.run();
     windows.run();
+    events.run();
     void tls?.run(log, parts.closing.signal);
     const { retainUs } = config.limits;
     const kept = { store, retainUs, nowUs: () => Date.now() * 1_000, log };
@@ -142,21 +145,24 @@ interface StageOptions {
   readonly store: Home;
   readonly names: AggregatorNames;
   readonly windows: Windows;
+  readonly events: Events;
   readonly metrics: AggregatorMetrics;
   /** Undefined: plain text. */
   readonly tls: TlsFiles | undefined;
 }
 
 function joinStages(options: StageOptions) {
-  const { config, log, store, names, windows, metrics, tls } = options;
+  const { config, log, store, names, windows, events, metrics, tls } = options;
   const { verdictOf } = windows;
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
-  const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) =>
+  const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) => {
     liveEdges.publish(node, flows, (flow) => ({
       cluster,
       services: names.servicesOf(flow, cluster),
       verdict: verdictOf(flow, cluster),
     }));
+    events.note(flows, cluster, verdictOf);
+  };
   const { clusterName, version } = config;
   const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
   const limits = { ...config.limits, inboxBytesMax: INBOX_BYTES_MAX };
@@ -204,7 +210,8 @@ function joinStages(options: StageOptions) {
     registry: metrics.registry,
     nowUs: () => Date.now() * 1_000,
   };
-  return { access, ingest, query, server, windows, httpOptions, closing: new AbortController() };
+  const closing = new AbortController();
+  return { access, ingest, query, server, windows, events, httpOptions, closing };
 }
 
 function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
@@ -219,7 +226,10 @@ function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): Que
 type Stages = ReturnType<typeof joinStages>;
 
 interface OpenParts
-  extends Pick<Stages, 'access' | 'ingest' | 'query' | 'server' | 'windows' | 'closing'> {
+  extends Pick<
+    Stages,
+    'access' | 'ingest' | 'query' | 'server' | 'windows' | 'events' | 'closing'
+  > {
   readonly store: Home;
   readonly names: AggregatorNames;
   readonly http: HttpListener | undefined;
@@ -233,7 +243,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   const { ingest, query, server, http, names, store } = parts;
   parts.closing.abort();
   const grpcClosed = closeGrpc(server);
-  const windowsClosed = parts.windows.close();
+  const windowsClosed = Promise.all([parts.windows.close(), parts.events.close()]);
   // No batch waits to be named any more.
   const namesClosed = names.close();
   // An agent that takes no acks any more must not hold the end up: then its call is cut.

@@ -37,6 +37,7 @@ export interface AggregatorMetrics {
   readonly questionsOpen: Gauge<'kind'>;
   readonly nodesAsked: Counter<'outcome'>;
   readonly discarded: Counter<'stage' | 'reason'>;
+  readonly events: Counter<'outcome'>;
 }
 
 /**
@@ -98,6 +99,9 @@ export function createMetrics(
       ['kind'],
     ),
     discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
+    events: counter('events_total', 'Events about dropped traffic, by what became of them.', [
+      'outcome',
+    ]),
   };
   gaugeResources(registry, 'dropcast_aggregator', resources);
   gaugeTls(registry, 'dropcast_aggregator', tls);
