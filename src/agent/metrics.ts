@@ -10,9 +10,12 @@ import type { Flow } from '../flow/flow.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
+import { REASONS } from '../parser/packet.ts';
+import { gaugeProcess } from '../service/process-metrics.ts';
 import { gaugeResources } from '../service/resource-metrics.ts';
 import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
+import { type LabelOf, prefixLabels } from './prefix-labels.ts';
 import { gaugeSpool, type SpoolGauges } from './spool-metrics.ts';
 
 /** What is read from the parts at each scrape. */
@@ -48,27 +51,33 @@ const DISCARDING_STAGES = {
 } as const;
 export type DiscardReason = keyof typeof DISCARDING_STAGES;
 
-/** `resources`: what is watched of the API server; `tls`: undefined in plain text. */
+/**
+ * `resources`: what is watched of the API server; `tls`: undefined in plain text; `version`: the
+ * agent's own.
+ */
 export function createMetrics(
   read: () => Gauged,
   resources: () => readonly ResourceCounts[] = () => [],
   tls: () => TlsState | undefined = () => undefined,
+  version = '',
 ): AgentMetrics {
   const registry = new Registry();
   const addAccount = countRecords(registry);
   const addLosses = countLosses(registry);
-  const addFlows = countFlows(registry);
+  const labelOf = prefixLabels();
+  const addFlows = countFlows(registry, labelOf);
   gaugeDelivery(registry, read);
   gaugeTime(registry, read);
   gaugeResources(registry, 'dropcast_agent', resources);
   gaugeTls(registry, 'dropcast_agent', tls);
+  gaugeProcess(registry, 'dropcast_agent', version);
   const addDiscarded = countDiscarded(registry);
   return {
     registry,
     addFlows,
     addDiscarded,
     setChecks: gaugeChecks(registry),
-    setRuleCounters: gaugeRules(registry),
+    setRuleCounters: gaugeRules(registry, labelOf),
     addSpoolSync: gaugeSpool(registry, () => read().spool),
     addBlock: (account, losses) => {
       addAccount(account);
@@ -92,6 +101,7 @@ function countRecords(registry: Registry): (account: Account) => void {
     labelNames: ['reason'],
     registers: [registry],
   });
+  for (const reason of REASONS.filter((name) => name !== 'none')) rejected.inc({ reason }, 0);
   return (account) => {
     read.inc(account.read);
     parsed.inc(account.parsed);
@@ -131,7 +141,7 @@ function countLosses(registry: Registry): (losses: readonly Loss[]) => void {
   };
 }
 
-function countFlows(registry: Registry): (flows: readonly Flow[]) => void {
+function countFlows(registry: Registry, labelOf: LabelOf): (flows: readonly Flow[]) => void {
   const shipped = new Counter({
     name: 'dropcast_agent_flows_total',
     help: 'Flows put into batches.',
@@ -151,7 +161,7 @@ function countFlows(registry: Registry): (flows: readonly Flow[]) => void {
   return (flows) => {
     shipped.inc(flows.length);
     for (const flow of flows) {
-      if (flow.lines > 0) lines.inc({ prefix: flow.point.prefix }, flow.lines);
+      if (flow.lines > 0) lines.inc({ prefix: labelOf(flow.point.prefix) }, flow.lines);
     }
     overflow.inc(flows.filter((flow) => flow.overflow !== undefined).length);
   };
@@ -230,8 +240,7 @@ function gaugeChecks(registry: Registry): AgentMetrics['setChecks'] {
   };
 }
 
-/** Only of log prefixes that the agent was told to watch: few, and not the cluster's to choose. */
-function gaugeRules(registry: Registry): AgentMetrics['setRuleCounters'] {
+function gaugeRules(registry: Registry, labelOf: LabelOf): AgentMetrics['setRuleCounters'] {
   const packets = new Gauge({
     name: 'dropcast_agent_rule_packets',
     help: 'Packets that rules with this log prefix have logged, as their counters stand.',
@@ -240,7 +249,9 @@ function gaugeRules(registry: Registry): AgentMetrics['setRuleCounters'] {
   });
   return (counters) => {
     packets.reset();
-    for (const counter of counters) packets.inc({ prefix: counter.prefix }, counter.packets);
+    for (const { prefix, packets: count } of counters) {
+      packets.inc({ prefix: labelOf(prefix) }, count);
+    }
   };
 }
 

@@ -83,6 +83,7 @@ async function openSpooled(
     checks: () => [spoolCheck(spool, bytesMax)],
     gauges: () => ({
       bytes: spool.bytes,
+      bytesMax,
       segments: spool.segments,
       batches: spooled.waiting,
       failures: spool.failures,

@@ -82,7 +82,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     onLeftOut: (what) => metrics.addDiscarded(`${what}_left_out`, 1),
   });
   const gauges = () => gauged({ table, client, pipeline, way });
-  const metrics = createMetrics(gauges, names.states, () => tls?.state);
+  const metrics = createMetrics(gauges, names.states, () => tls?.state, version);
   const way: OpenShipping = await openShipping(
     { config, source: source.kind, client, metrics, log },
     () => inspection.tell(),

@@ -4,6 +4,8 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 /** What is read from the spool at each scrape. */
 export interface SpoolGauges {
   readonly bytes: number;
+  /** What it may take. */
+  readonly bytesMax: number;
   readonly segments: number;
   /** Batches that are not acknowledged. */
   readonly batches: number;
@@ -20,18 +22,20 @@ export function gaugeSpool(
   read: () => SpoolGauges | undefined,
 ): (seconds: number) => void {
   const registers = [registry];
-  const gauge = (what: 'bytes' | 'segments' | 'batches', help: string) =>
+  const gauge = (what: string, help: string, value: (spool: SpoolGauges) => number) =>
     new Gauge({
       name: `dropcast_agent_spool_${what}`,
       help,
       registers,
       collect() {
-        this.set(read()?.[what] ?? 0);
+        const spool = read();
+        this.set(spool ? value(spool) : 0);
       },
     });
-  gauge('bytes', 'What the spool takes on its disk.');
-  gauge('segments', 'Files of the spool.');
-  gauge('batches', 'Batches in the spool that are not acknowledged.');
+  gauge('bytes', 'What the spool takes on its disk.', ({ bytes }) => bytes);
+  gauge('bytes_max', 'What the spool may take; 0 without one.', ({ bytesMax }) => bytesMax);
+  gauge('segments', 'Files of the spool.', ({ segments }) => segments);
+  gauge('batches', 'Batches in the spool that are not acknowledged.', ({ batches }) => batches);
   const total = (what: 'failures' | 'overtaken', help: string) =>
     new Counter({
       name: `dropcast_agent_spool_${what}_total`,

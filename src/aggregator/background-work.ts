@@ -1,7 +1,7 @@
 /** What a home does by itself. */
 
-/** `fold`: batches into sums; `observe`: heartbeats, gathered. */
-export const BACKGROUND_WORK = ['fold', 'observe'] as const;
+/** `fold`: batches into sums; `observe`: heartbeats, gathered; `find`: servers that were away. */
+export const BACKGROUND_WORK = ['fold', 'observe', 'find'] as const;
 export type BackgroundWork = (typeof BACKGROUND_WORK)[number];
 
 /** Hears what failed, and why; it is tried again. */

@@ -23,6 +23,7 @@ import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { backgroundFailures } from './background-failures.ts';
 import type { AggregatorConfig } from './config.ts';
+import { countConnections } from './connection-kinds.ts';
 import { type Events, openEvents } from './events.ts';
 import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
@@ -48,6 +49,7 @@ import {
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
+import { gaugeState } from './state-metrics.ts';
 import { readStatus } from './status.ts';
 import type { AgentKey, StoreError } from './store.ts';
 import { openWindows, type Windows } from './windows.ts';
@@ -156,6 +158,7 @@ function joinStages(options: StageOptions) {
   const { verdictOf } = windows;
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
   const publish = ({ node, cluster }: AgentKey, flows: readonly Flow[]) => {
+    countConnections(metrics, flows, (flow) => verdictOf(flow, cluster));
     liveEdges.publish(node, flows, (flow) => ({
       cluster,
       services: names.servicesOf(flow, cluster),
@@ -172,6 +175,8 @@ function joinStages(options: StageOptions) {
     const heardSinceUs = Date.now() * 1_000 - config.limits.forgetUs;
     return readStatus({ store, ingest, heardSinceUs, version, resources: names.states });
   };
+  const { nodeNames } = names;
+  gaugeState(metrics.registry, { ...config, getStatus, nodeNames, window: windows.state });
   const nodes = askNodes({
     agents: async () =>
       (await getStatus()).nodes.map(({ cluster, node, source, connected: isConnected }) => {

@@ -14,8 +14,16 @@ import type { TlsState } from '../service/tls/tls-files.ts';
 import { gaugeTls } from '../service/tls/tls-metrics.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
 import { BACKGROUND_WORK } from './background-work.ts';
+import { type ConnectionCounters, nameConnections } from './connection-kinds.ts';
+import { EVENT_OUTCOMES } from './event-outcomes.ts';
 
-export interface AggregatorMetrics {
+/** From a commit that others share to a ClickHouse that is away for some seconds. */
+const COMMIT_SECONDS = [
+  ...[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05],
+  ...[0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+];
+
+export interface AggregatorMetrics extends ConnectionCounters {
   readonly registry: Registry;
   readonly batches: Counter<'outcome'>;
   readonly refused: Counter<'reason'>;
@@ -59,6 +67,14 @@ export function createMetrics(
     access: counter('access_total', 'Decisions about who may do what.', ['kind', 'decision']),
     flows: counter('flows_total', 'Flows in applied batches.'),
     lines: counter('lines_total', 'LOG lines counted by the flows of applied batches.'),
+    connections: counter(
+      'connections_total',
+      'Connections that nodes report, by kind and verdict.',
+      ['kind', 'verdict'],
+    ),
+    responses: counter('responses_total', 'How connections were answered, where it is logged.', [
+      'outcome',
+    ]),
     losses: counter('losses_total', 'Loss records in applied batches, by cause.', ['cause']),
     lostRecords: counter('records_lost_total', 'Records lost, where their number is known.', [
       'cause',
@@ -79,7 +95,7 @@ export function createMetrics(
     storeCommitSeconds: new Histogram({
       name: 'dropcast_aggregator_store_commit_seconds',
       help: 'Time to apply one batch durably.',
-      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+      buckets: COMMIT_SECONDS,
       registers,
     }),
     storeErrors: counter('store_errors_total', 'Operations that the store failed.'),
@@ -99,9 +115,7 @@ export function createMetrics(
       ['kind'],
     ),
     discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
-    events: counter('events_total', 'Events about dropped traffic, by what became of them.', [
-      'outcome',
-    ]),
+    events: counter('events_total', 'Events on dropped traffic.', ['outcome']),
   };
   gaugeResources(registry, 'dropcast_aggregator', resources);
   gaugeTls(registry, 'dropcast_aggregator', tls);
@@ -135,6 +149,7 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   for (const decision of ['granted', ...ACCESS_REFUSAL_CODES]) {
     for (const kind of ['agent', 'reader']) metrics.access.inc({ kind, decision }, 0);
   }
+  nameConnections(metrics);
   for (const cause of LOSS_CAUSES) {
     metrics.losses.inc({ cause }, 0);
     metrics.lostRecords.inc({ cause }, 0);
@@ -146,6 +161,7 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   for (const limit of LIMIT_NAMES) metrics.questionsLimited.inc({ limit }, 0);
   for (const outcome of ['answered', 'unanswered']) metrics.nodesAsked.inc({ outcome }, 0);
   for (const kind of QUESTION_KINDS) metrics.questionsOpen.set({ kind }, 0);
+  for (const outcome of EVENT_OUTCOMES) metrics.events.inc({ outcome }, 0);
   for (const work of BACKGROUND_WORK) metrics.storeBackgroundErrors.inc({ work }, 0);
   metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, 0);
 }

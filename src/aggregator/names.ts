@@ -26,6 +26,8 @@ export interface AggregatorNames extends ClusterNames {
   readonly origin: string;
   /** Of each resource that is watched; none of a file. */
   readonly states: () => readonly ResourceCounts[];
+  /** Nodes of the aggregator's own cluster; none where nobody has told. */
+  readonly nodeNames: () => ReadonlySet<string>;
   /** Edges as they are shown. */
   readonly shown: (edges: readonly Edge[]) => readonly Edge[];
   /** Keeps names up to date until `close`; never rejects for what the world does. */
@@ -60,6 +62,7 @@ export async function openAggregatorNames(
     ),
     origin: names.origin,
     states: names.states,
+    nodeNames: () => new Set(Array.from(names.index.nodes.values(), ({ object }) => object.name)),
     shown: reverseDns ? showHostNames() : (edges) => edges,
     run: () => {
       const labelling = labelsFile && relabel(names, labelsFile, log, stop.signal);

@@ -7,6 +7,7 @@ import { type AccessOptions, chooseAccess } from '../kube/credentials/choose-acc
 import type { Log } from '../service/log.ts';
 import { watchWindows } from './window/watch-windows.ts';
 import { WindowVerdicts } from './window/window-verdicts.ts';
+import { WINDOW_UNSEEN, type WindowState, windowState } from './window-state.ts';
 
 export interface WindowsConfig {
   /** How the API server is reached; undefined: no window is ever seen. */
@@ -19,6 +20,8 @@ export interface WindowsConfig {
 
 export interface Windows {
   verdictOf(flow: Flow, cluster: string): Verdict;
+  /** As last seen; undefined where nobody looks. */
+  state(): WindowState | undefined;
   /** Looks for windows until `close`. */
   run(): void;
   /** Resolves when nothing runs any more. */
@@ -32,10 +35,16 @@ export function openWindows(config: WindowsConfig, log: Log): Windows {
   const stop = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const nowUs = () => Date.now() * 1_000;
-  const onWindows: WatchWindows = (open) => verdicts.learn(open, nowUs());
+  let state = api && WINDOW_UNSEEN;
+  const onWindows: WatchWindows = (open) => {
+    const seenUs = nowUs();
+    verdicts.learn(open, seenUs);
+    state = windowState(open, seenUs);
+  };
   return {
     verdictOf: (flow, cluster) =>
       cluster === clusterName ? verdicts.verdictOf(flow) : windowVerdict,
+    state: () => state,
     run: () => {
       if (api === undefined) return;
       running = watchWindows({ api, closes, onWindows, log, nowUs, delay }, stop.signal);

@@ -171,7 +171,7 @@ async function exportUntilEnd(hours: HourExport, run: Run, times: Times): Promis
 
 const hourOf = (us: number): number => Math.floor(us / HOUR_US);
 
-/** Without --follow, the hour that goes on counts as far as it has come, unless a grace is asked. */
+/** Without --follow or a grace, the hour that goes on counts as far as it has come. */
 function rangeOf(flags: ExportFlags, { sinceUs, untilUs }: Times, nowUs: number): HourRange {
   const isWhole = flags.follow || flags.grace !== undefined;
   const last = isWhole ? hourOf(nowUs - graceUs(flags)) - 1 : hourOf(nowUs);

@@ -4,18 +4,13 @@
  * is never "no traffic".
  */
 import { timeJson } from '../flow/edge-json.ts';
+import { observationOf } from '../flow/observation.ts';
 import type { NodeStatus } from '../wire/query.ts';
-
-/** Agents beat every five seconds, and connect anew within half a minute. */
-const SILENCE_US = 60_000_000;
-
-/** A node that reads on is some seconds behind at most; a rollover and an ack may be in between. */
-const BEHIND_US = 60_000_000;
 
 /** Lines for people; none for a node that is well. */
 export function nodeRemarks(status: NodeStatus, nowUs: number): string[] {
   const remarks = [
-    observation(status, nowUs),
+    observationRemark(status, nowUs),
     coarsened(status.coarsened),
     throttled(status.throttledUs),
   ];
@@ -25,11 +20,12 @@ export function nodeRemarks(status: NodeStatus, nowUs: number): string[] {
 }
 
 /** Nothing where the time of the last word is not told: an agent answers for itself. */
-function observation(status: NodeStatus, nowUs: number): string | undefined {
+function observationRemark(status: NodeStatus, nowUs: number): string | undefined {
   const { heardUs, observedUs, checks } = status;
   if (heardUs === 0) return undefined;
-  if (nowUs - heardUs > SILENCE_US) return `not heard of since ${timeJson(heardUs)}: not observed`;
-  if (nowUs - observedUs <= BEHIND_US) return undefined;
+  const observation = observationOf(status, nowUs);
+  if (observation === 'silent') return `not heard of since ${timeJson(heardUs)}: not observed`;
+  if (observation === 'observed') return undefined;
   const until = timeJson(observedUs);
   const since = until === null ? 'not observed yet' : `not observed since ${until}`;
   const isBlind = checks.some(({ name, state }) => name === 'source_readable' && state === 'fail');

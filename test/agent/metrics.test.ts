@@ -1,9 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMetrics, type Gauged } from '../../src/agent/metrics.ts';
+import { PREFIX_LABELS_MAX } from '../../src/agent/prefix-labels.ts';
 import { type Account, emptyAccount } from '../../src/flow/loss.ts';
 import type { RuleCounter } from '../../src/flow/rule-counter.ts';
+import {
+  documented,
+  type Metric,
+  poorHelps,
+  registered,
+  unpromised,
+} from '../docs/metrics-page.ts';
 import { flowOf } from '../flow/edge-fixtures.ts';
 import { RESOURCES } from '../flow/resource-fixtures.ts';
 
@@ -17,27 +23,23 @@ const GAUGED: Gauged = {
   observedUs: 2_500_000,
 };
 
-interface Documented {
-  readonly name: string;
-  readonly type: string;
-  readonly labels: string[];
-}
-
-/** Rows of the table below `## Agent`. */
-function documented(): Documented[] {
-  const page = readFileSync(join(import.meta.dirname, '../../docs/metrics.md'), 'utf8');
-  const section = page.split(/^## /m).find((text) => text.startsWith('Agent\n'));
-  const rows = (section ?? '').matchAll(/^\| `(\w+)` \| (\w+) \|([^|]*)\| .+\|$/gm);
-  return [...rows].map(([, name, type, labels]) => ({
-    name: name!,
-    type: type!,
-    labels: [...labels!.matchAll(/`(\w+)`/g)].map((match) => match[1]!),
-  }));
-}
-
 async function samplesOf(metrics: ReturnType<typeof createMetrics>, line: string) {
   const page = await metrics.registry.metrics();
   return page.split('\n').filter((each) => each.startsWith(line));
+}
+
+/** Every metric has at least one series. */
+function withAll(): ReturnType<typeof createMetrics> {
+  const metrics = createMetrics(
+    () => GAUGED,
+    () => RESOURCES,
+    () => undefined,
+    '0.1.0',
+  );
+  metrics.setRuleCounters([counterOf('a', 1)]);
+  metrics.addFlows([flowOf()]);
+  metrics.setChecks([{ name: 'ring_span', state: 'ok', detail: '', value: 1 }]);
+  return metrics;
 }
 
 function counterOf(prefix: string, packets: number): RuleCounter {
@@ -45,25 +47,29 @@ function counterOf(prefix: string, packets: number): RuleCounter {
 }
 
 describe('the agent metrics', () => {
-  it('are those that docs/metrics.md promises: names, types and labels', async () => {
-    const metrics = createMetrics(
-      () => GAUGED,
-      () => RESOURCES,
-    );
-    const block = { ...emptyAccount(), rejectedByReason: { cut: 1 } };
-    metrics.addBlock(block, []);
-    metrics.setRuleCounters([counterOf('a', 1)]);
-    metrics.addFlows([flowOf()]);
-    metrics.setChecks([{ name: 'ring_span', state: 'ok', detail: '', value: 1 }]);
-    const registered = (await metrics.registry.getMetricsAsJSON()).map((metric) => {
-      const [value] = 'values' in metric ? metric.values : [];
-      return { name: metric.name, type: metric.type, labels: Object.keys(value?.labels ?? {}) };
-    });
-    const byName = (a: Documented, b: Documented) => a.name.localeCompare(b.name);
-    expect(registered.map((each) => ({ ...each, type: String(each.type) })).sort(byName)).toEqual(
-      documented().sort(byName),
-    );
-    expect(registered.length).toBeGreaterThan(15);
+  it('are those that docs/metrics.md promises: names, types, labels and their values', async () => {
+    const { registry } = withAll();
+    const byName = (a: Metric, b: Metric) => a.name.localeCompare(b.name);
+    const metrics = await registered(registry);
+    expect(metrics.sort(byName)).toEqual(documented('Agent').sort(byName));
+    expect(metrics.length).toBeGreaterThan(15);
+    expect(await unpromised(registry)).toEqual([]);
+    expect(await poorHelps(registry)).toEqual([]);
+  });
+
+  it('bound the prefixes that lines may bring', async () => {
+    const metrics = createMetrics(() => GAUGED);
+    const prefixes = Array.from({ length: PREFIX_LABELS_MAX + 20 }, (_, i) => `policy-${i}`);
+    metrics.addFlows(prefixes.map((prefix) => flowOf({ point: { ...flowOf().point, prefix } })));
+    metrics.setRuleCounters(prefixes.map((prefix) => counterOf(prefix, 2)));
+    for (const [name, rest] of [
+      ['lines_total', 20],
+      ['rule_packets', 40],
+    ] as const) {
+      const samples = await samplesOf(metrics, `dropcast_agent_${name}{`);
+      expect(samples).toHaveLength(PREFIX_LABELS_MAX + 1);
+      expect(samples.at(-1)).toBe(`dropcast_agent_${name}{prefix="(other)"} ${rest}`);
+    }
   });
 
   it('add up the accounts of blocks', async () => {
@@ -80,16 +86,16 @@ describe('the agent metrics', () => {
     };
     metrics.addBlock(account, []);
     metrics.addBlock(account, []);
-    expect(await samplesOf(metrics, 'dropcast_agent_re')).toEqual([
+    const samples = await samplesOf(metrics, 'dropcast_agent_re');
+    expect(samples.filter((sample) => !sample.endsWith(' 0'))).toEqual([
       'dropcast_agent_records_read_total 20',
       'dropcast_agent_records_parsed_total 12',
       'dropcast_agent_records_partial_total 2',
       'dropcast_agent_records_ignored_total 4',
       'dropcast_agent_records_spoofed_total 2',
       'dropcast_agent_responses_unmatched_total 2',
-      'dropcast_agent_records_rejected_total{reason="cut"} 2',
       'dropcast_agent_records_rejected_total{reason="bad_port"} 2',
-      ...(await samplesOf(metrics, 'dropcast_agent_records_lost_total')),
+      'dropcast_agent_records_rejected_total{reason="cut"} 2',
     ]);
   });
 

@@ -40,6 +40,9 @@ it('tells edges as audited behind a window that is open', async () => {
   await agent.next();
   await api.requests.reach(1, 'list', 'tiers');
   await expect.poll(() => verdictsOf(running)).toEqual(['audit']);
+  const window = (what: string) => running.metric(`dropcast_aggregator_window_${what}`);
+  expect(await window('open')).toBe(1);
+  expect(await window('end_timestamp_seconds')).toBe(Date.parse('2999-01-01') / 1_000);
   await running.close();
   rmSync(folder, { recursive: true });
 });

@@ -189,6 +189,36 @@ describe('a home', () => {
     await home.close();
   });
 
+  it('keeps rows as long as its last migration says, and changes nothing else', async () => {
+    const home = await openNew();
+    const database = `faults_${databases}`;
+    const kept = async () => {
+      const rows = await engine.rows(
+        `SELECT name, extract(engine_full, 'TTL (.*?) SETTINGS'), metadata_version
+         FROM system.tables WHERE database = '${database}' AND engine LIKE '%MergeTree'`,
+      );
+      return new Map(rows.map(([name, ttl, version]) => [name, { ttl: String(ttl), version }]));
+    };
+    const migrated = async (retention: string) => {
+      const url = `clickhouse://${engine.host}/${database}?retention=${retention}`;
+      const again = openHome(url);
+      await again.ready();
+      await again.close();
+      return kept();
+    };
+    expect((await kept()).get('bucket_local')!.ttl).toBe('');
+    const week = await migrated('7d');
+    expect(week.get('bucket_local')!.ttl).toContain(`${10 * 86_400}`);
+    expect(week.get('edge_local')!.ttl).toContain('toIntervalDay(10)');
+    const month = await migrated('30d');
+    expect(month.get('fact_local')!.ttl).toContain(`${33 * 86_400}`);
+    expect(await migrated('30d')).toEqual(month);
+    const forever = await migrated('off');
+    expect(forever.get('edge_local')!.ttl).toBe('');
+    expect(forever.get('claim_local')).toEqual(week.get('claim_local'));
+    await home.close();
+  });
+
   it('may be migrated again and is the same', async () => {
     const home = await openNew();
     const first = await home.welcome(helloOf());

@@ -35,7 +35,7 @@ describe('an engine that is killed', () => {
       progress = seen();
     }
     over.abort();
-    await Promise.all(running);
+    for (const moves of await Promise.all(running)) expect(moves).toBeGreaterThan(0);
     for (const agent of agents) {
       await settle(agent, homes[0]!);
       expect(await linesOf(homes[0]!, agent.node)).toEqual(expectedLines(agent.acknowledged));
@@ -65,13 +65,16 @@ describe('a writer that is killed', () => {
   });
 });
 
-/** Sends until it is over; goes to the other replica at every failure, and now and then. */
+/**
+ * Sends until it is over; goes to the other replica at every failure, and now and then, and gives
+ * how often it did.
+ */
 async function runAgent(
   agent: MovingAgent,
   homes: readonly Parameters<MovingAgent['connect']>[0][],
   first: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   let at = first;
   let isConnected = false;
   while (!signal.aborted) {
@@ -90,6 +93,7 @@ async function runAgent(
       await sleep(20);
     }
   }
+  return at - first;
 }
 
 /** Lets what was frozen go through, so that it is known what must have been counted. */
@@ -113,6 +117,7 @@ async function acknowledgedUntilKilled(writer: ChildProcess, until: number): Pro
     writer.kill('SIGKILL');
     break;
   }
-  await ended;
+  const [, signal] = await ended;
+  expect(signal).toBe('SIGKILL');
   return last;
 }

@@ -1,14 +1,18 @@
 /**
  * How fast the home takes batches and answers: so many nodes send at once, hour after hour, until
- * there are so many edge-hours. Prints one line for each figure; wall time, and the CPU time of the
- * engine and of this process, which makes the flows, too. The engine writes to a disk.
- * Run: node test/clickhouse/measure.ts [EDGE_HOURS]
+ * there are so many edge-hours; then the same hours are copied, by the engine, until there are
+ * COPIED of them. Prints one line for each figure; wall time, and the CPU time of the engine and of
+ * this process, which decodes the batches, too. The engine writes to a disk.
+ * Run: node test/clickhouse/measure.ts [EDGE_HOURS [COPIED]]
  */
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { agentOf, flowsOf, NODES } from '../../bench/store-corpus.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
+import { COUNTED_COLUMNS } from '../../src/aggregator/clickhouse/schema.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
+import { decodeBatch } from '../../src/wire/batch-decoder.ts';
+import { encodeBatchContent } from '../../src/wire/ingest.ts';
 import { EngineProcess } from './engine-process.ts';
 import { openHome } from './homes.ts';
 
@@ -16,8 +20,10 @@ const FIRST_HOUR = 490_000;
 /** How often each edge is counted in an hour. */
 const BATCHES_PER_HOUR = 3;
 const NEVER = new AbortController().signal;
+const NOTHING = { losses: [], account: emptyAccount(), ruleCounters: [], readings: [] };
 
 const wanted = Number(process.argv[2] ?? 200_000);
+const copied = Number(process.argv[3] ?? 0);
 await using engine = await EngineProcess.start({ parent: tmpdir() });
 const home = openHome(`clickhouse://${engine.host}/measured?retention=off`, { intervalMs: 20 });
 await home.ready();
@@ -42,20 +48,18 @@ async function hello(to: ClickhouseStore, node: number): Promise<void> {
   await to.welcome({ ...agentOf(node), instance: 'one', version: 'measure', bootId: 'boot' });
 }
 
-async function fill(node: number, hours: number): Promise<void> {
+/** As it comes over the wire: flows of a batch share what they have in common. */
+function contentOf(node: number, hour: number): Uint8Array {
+  const flows = flowsOf(node, FIRST_HOUR + hour);
+  return encodeBatchContent({ ...NOTHING, flows, cursorAfter: `cursor-${hour}` });
+}
+
+async function fill(node: number, contents: readonly Uint8Array[]): Promise<void> {
   let sequence = 0;
-  for (let hour = 0; hour < hours; hour++) {
+  for (const content of contents) {
     for (let i = 0; i < BATCHES_PER_HOUR; i++) {
-      const flows = flowsOf(node, FIRST_HOUR + hour);
-      const content = {
-        flows,
-        losses: [],
-        account: emptyAccount(),
-        ruleCounters: [],
-        readings: [],
-      };
-      const position = { epoch: 1, sequence: ++sequence, cursorAfter: `cursor-${sequence}` };
-      await home.apply({ ...content, ...position }, agentOf(node));
+      const position = { epoch: 1, sequence: ++sequence };
+      await home.apply({ ...decodeBatch(content), ...position }, agentOf(node));
     }
   }
 }
@@ -66,12 +70,41 @@ async function drain(blocks: AsyncIterable<readonly unknown[]>): Promise<void> {
   process.stdout.write(`  ${rows} rows\n`);
 }
 
+async function ask(state: string): Promise<void> {
+  await measure(`all edges, ${state}`, 0, () => drain(home.edges({}, NEVER)));
+  await measure(`series of all, ${state}`, 0, () => home.series('all', {}, NEVER));
+  const span = { sinceUs: FIRST_HOUR * 3_600_000_000, untilUs: FIRST_HOUR * 3_600_000_000 };
+  const namespace = 'team-1';
+  await measure(`a namespace, ${state}`, 0, () => drain(home.edges({ namespace }, NEVER)));
+  await measure(`a namespace in an hour, ${state}`, 0, () =>
+    drain(home.edges({ namespace, ...span }, NEVER)),
+  );
+  await measure(`edges of an hour, ${state}`, 0, () => drain(home.edges(span, NEVER)));
+}
+
+/** The same sums in so many times the hours, as one part: what lies for an hour is. */
+async function copyHours(times: number): Promise<void> {
+  const columns = COUNTED_COLUMNS.join(', ');
+  const shifted = COUNTED_COLUMNS.map((name) =>
+    name === 'hour' ? `toUInt32(hour + ${hours} * copy)` : name,
+  );
+  await engine.rows(
+    `INSERT INTO bucket_local (${columns}) SELECT ${shifted.join(', ')}
+     FROM bucket_local ARRAY JOIN range(1, ${times}) AS copy`,
+    'measured',
+  );
+  await engine.rows('OPTIMIZE TABLE bucket_local FINAL', 'measured');
+}
+
 const perHour = flowsOf(0, FIRST_HOUR).length * NODES;
 const hours = Math.max(1, Math.round(wanted / perHour));
 const nodes = Array.from({ length: NODES }, (_, node) => node);
+const contents = nodes.map((node) =>
+  Array.from({ length: hours }, (_, hour) => contentOf(node, hour)),
+);
 await measure('hellos', NODES, () => Promise.all(nodes.map((node) => hello(home, node))));
 await measure('records', perHour * hours * BATCHES_PER_HOUR, () =>
-  Promise.all(nodes.map((node) => fill(node, hours))),
+  Promise.all(nodes.map((node) => fill(node, contents[node]!))),
 );
 await ask('not folded');
 await measure('hellos that end terms', NODES, () =>
@@ -79,19 +112,18 @@ await measure('hellos that end terms', NODES, () =>
 );
 await Promise.all(
   nodes.map((node) => {
-    const nothing = {
-      flows: [],
-      losses: [],
-      account: emptyAccount(),
-      ruleCounters: [],
-      readings: [],
-    };
-    const sequence = hours * BATCHES_PER_HOUR + 1;
-    return home.apply({ ...nothing, epoch: 1, sequence, cursorAfter: 'last' }, agentOf(node));
+    const position = { epoch: 1, sequence: hours * BATCHES_PER_HOUR + 1, cursorAfter: 'last' };
+    return home.apply({ ...NOTHING, ...position, flows: [] }, agentOf(node));
   }),
 );
 await measure('folding', 0, () => home.fold());
+await measure('removing what is folded', 0, () => home.fold());
 await ask('folded');
+if (copied > 0) {
+  const times = Math.ceil(copied / (perHour * hours));
+  await measure(`copying hours ${times} times`, 0, () => copyHours(times));
+  await ask(`${perHour * hours * times} edge-hours`);
+}
 const bytes = await engine.rows(
   `SELECT table, sum(rows), sum(bytes_on_disk) FROM system.parts
    WHERE active AND database = 'measured' GROUP BY table ORDER BY table`,
@@ -102,13 +134,3 @@ for (const [table, rows, size] of bytes) {
   );
 }
 await home.close();
-
-async function ask(state: string): Promise<void> {
-  await measure(`all edges, ${state}`, 0, () => drain(home.edges({}, NEVER)));
-  await measure(`series of all, ${state}`, 0, () => home.series('all', {}, NEVER));
-  const span = { sinceUs: FIRST_HOUR * 3_600_000_000, untilUs: FIRST_HOUR * 3_600_000_000 };
-  await measure(`a namespace, ${state}`, 0, () =>
-    drain(home.edges({ namespace: 'team-1' }, NEVER)),
-  );
-  await measure(`edges of an hour, ${state}`, 0, () => drain(home.edges(span, NEVER)));
-}

@@ -93,6 +93,33 @@ describe('shards', () => {
   });
 });
 
+describe('a server that is away when the home is opened', () => {
+  it('takes part from the moment it is found', async () => {
+    // Those of the test before are still gone.
+    const late = openHome(url(), { migrate: false });
+    await late.ready();
+    await late.find();
+    await engines[0]!.start();
+    await late.find();
+    await engines[1]!.kill();
+    await eventually(async () => void (await late.nodes()));
+    await engines[1]!.start();
+    await late.close();
+  });
+
+  it('is told of when it has no tables', async () => {
+    const failures: unknown[] = [];
+    const onFailure = (work: string, cause: unknown) => void failures.push([work, String(cause)]);
+    const late = openHome(url(), { migrate: false, onFailure });
+    await late.ready();
+    await engines[2]!.start();
+    await engines[2]!.rows('DROP DATABASE shards');
+    await late.find();
+    expect(failures).toEqual([['find', expect.stringContaining('has no schema of ours')]]);
+    await late.close();
+  });
+});
+
 /** From the servers that were written to. */
 async function copyShards(): Promise<void> {
   await copy(engines[0]!, engines[1]!);

@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
+import { flowOf } from '../aggregator/examples.ts';
 import { EngineProcess } from './engine-process.ts';
 import { type Fault, FaultProxy } from './fault-proxy.ts';
 import { openHome } from './homes.ts';
@@ -99,6 +100,38 @@ describe('a batch', () => {
     await agent.send(first, 10);
     expect(agent.acknowledged).toBe(60);
     expect(await linesOf(first, agent.node)).toEqual(expectedLines(60));
+  });
+});
+
+describe('ends that two writes at once have in common', () => {
+  it('are written by the second where those of the first are lost', async () => {
+    const place = `clickhouse://${proxy.host}/steps?retention=off`;
+    const fresh = openHome(place, { migrate: false });
+    const agents = [newAgent(), newAgent()];
+    for (const agent of agents) await agent.connect(fresh);
+    let facts = 0;
+    const { promise: bothCame, resolve: come } = Promise.withResolvers<void>();
+    let isLost = false;
+    proxy.faultOf = async (statement): Promise<Fault> => {
+      if (inserted('fact').test(statement) && ++facts === 2) come();
+      if (isLost || !inserted('endpoint').test(statement)) return 'none';
+      isLost = true;
+      await bothCame;
+      return 'lost';
+    };
+    // The end that both go to is in the rows of the first alone.
+    const sent = await Promise.allSettled(agents.map((agent) => agent.send(fresh, 20)));
+    expect(sent.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    for (const agent of agents) await agent.send(fresh, 20);
+    for (const agent of agents) {
+      const names = new Set<string>();
+      for await (const block of fresh.flows({})) {
+        for (const { node, flow } of block) if (node === agent.node) names.add(flow.destination.ip);
+      }
+      expect([...names]).toEqual([flowOf().destination.ip]);
+      expect(await linesOf(fresh, agent.node)).toEqual(expectedLines(20));
+    }
+    await fresh.close();
   });
 });
 

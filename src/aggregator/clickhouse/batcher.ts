@@ -1,6 +1,7 @@
 /**
- * Gathers what comes while the run before is under way, so that a thousand agents cost a few
- * statements: ClickHouse likes few large inserts. One run at a time, in the order of arrival.
+ * Gathers what comes while runs before are under way, so that a thousand agents cost a few
+ * statements: ClickHouse likes few large inserts. Runs begin in the order of arrival; with more
+ * than one at a time the next is made ready while the engine is at the one before.
  */
 
 interface Waiting<In, Out> {
@@ -14,13 +15,17 @@ export interface BatcherOptions {
   readonly intervalMs: number;
   /** Of one run; the rest waits for the next. */
   readonly itemsMax: number;
+  /** At a time. */
+  readonly runsMax: number;
 }
 
 export class Batcher<In, Out> {
   readonly #run: (items: readonly In[]) => Promise<readonly Out[]>;
   readonly #options: BatcherOptions;
   #waiting: Waiting<In, Out>[] = [];
-  #isRunning = false;
+  #running = 0;
+  /** Whether the next run waits for company. */
+  #isNext = false;
   #lastMs = Number.NEGATIVE_INFINITY;
 
   /** `run` gives one result for each item; when it rejects, all of them reject. */
@@ -33,17 +38,25 @@ export class Batcher<In, Out> {
     const added = new Promise<Out>((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
     });
-    if (!this.#isRunning) void this.#runAll();
+    this.#runLater();
     return added;
   }
 
-  async #runAll(): Promise<void> {
-    this.#isRunning = true;
-    while (this.#waiting.length > 0) {
-      await this.#interval();
-      await this.#runOne(this.#waiting.splice(0, this.#options.itemsMax));
-    }
-    this.#isRunning = false;
+  #runLater(): void {
+    if (this.#isNext || this.#waiting.length === 0) return;
+    if (this.#running < this.#options.runsMax) void this.#runNext();
+  }
+
+  async #runNext(): Promise<void> {
+    this.#isNext = true;
+    await this.#interval();
+    this.#isNext = false;
+    this.#running++;
+    const run = this.#runOne(this.#waiting.splice(0, this.#options.itemsMax));
+    this.#runLater();
+    await run;
+    this.#running--;
+    this.#runLater();
   }
 
   async #interval(): Promise<void> {

@@ -19,7 +19,7 @@ import type { EdgeHints, History, Span } from '../history.ts';
 import type { AgentKey, Applied, Store } from '../store.ts';
 import {
   checkTables,
-  findShards,
+  findServers,
   makeSchema,
   nameHome,
   openingError,
@@ -31,6 +31,7 @@ import { Folding, type FoldingOptions } from './folding.ts';
 import { forgetHours } from './forget.ts';
 import type { ClickhouseHome } from './home-url.ts';
 import { agentId, shardOf } from './ids.ts';
+import { LateServers } from './late-servers.ts';
 import { readNodes, readObserved } from './nodes.ts';
 import { Observations } from './observations.ts';
 import { Questions } from './questions.ts';
@@ -44,6 +45,8 @@ export interface ClickhouseOptions extends FoldingOptions {
   readonly forgetUs: number;
   /** From one insert to the next: what comes meanwhile goes together. */
   readonly intervalMs: number;
+  /** Between looks for servers that were away at the start. */
+  readonly findMs: number;
   /** Between writes of heartbeats. */
   readonly observeMs: number;
   /** Of one statement. */
@@ -64,6 +67,7 @@ const DEFAULTS: ClickhouseOptions = {
   termMs: 15 * 60_000,
   foldMs: 60_000,
   observeMs: 1_000,
+  findMs: 60_000,
   secondsMax: 30,
   memoryBytesMax: 4_000_000_000,
   rowsMax: 20_000_000,
@@ -95,6 +99,7 @@ export class ClickhouseStore implements Store, History {
   readonly #questions: Questions;
   #opened: Promise<Opened> | undefined;
   #folding: Folding | undefined;
+  #late: LateServers | undefined;
 
   constructor(home: ClickhouseHome, options: ClickhouseOptions) {
     this.#home = home;
@@ -203,8 +208,15 @@ export class ClickhouseStore implements Store, History {
     await this.#folding!.foldNow();
   }
 
+  /** Looks for servers that were away when the home was opened. */
+  async find(): Promise<void> {
+    await this.#open();
+    await this.#late!.findNow();
+  }
+
   async close(): Promise<void> {
     const opened = await this.#opened?.catch(() => undefined);
+    this.#late?.close();
     await this.#folding?.close();
     for (const { observations } of opened?.parts ?? []) await observations.flush().catch(() => {});
     await Promise.all(this.#engines.map((engine) => engine.close()));
@@ -229,14 +241,13 @@ export class ClickhouseStore implements Store, History {
 
   async #connectAll(): Promise<Opened> {
     if (this.#options.migrate) await this.#migrate();
-    const shards = await findShards(this.#engines, this.#home);
+    const { shards, away } = await findServers(this.#engines, this.#home);
     await Promise.all(shards.flat().map((engine) => checkTables(engine, this.#home)));
     const id = await readHome(shards[0]![0]!, this.#table('store'));
     const parts = shards.map((engines) => this.#part(engines));
-    this.#folding = new Folding(
-      parts.map(({ shard }) => shard),
-      this.#options,
-    );
+    const all = parts.map(({ shard }) => shard);
+    this.#folding = new Folding(all, this.#options);
+    this.#late = new LateServers(away, all, { ...this.#options, home: this.#home });
     return { id, parts };
   }
 
@@ -275,9 +286,8 @@ export class ClickhouseStore implements Store, History {
     const { user, isReplicated } = this.#home;
     const { password, secondsMax, memoryBytesMax, rowsMax } = this.#options;
     const limits = { secondsMax, memoryBytesMax, rowsMax };
-    return this.#home.replicas.map(
-      (url) => new Engine({ url, user, password, database, isReplicated, ...limits }),
-    );
+    const common = { user, password, database, isReplicated, ...limits };
+    return this.#home.replicas.map((url) => new Engine({ url, ...common }));
   }
 
   #table(name: string): string {

@@ -5,25 +5,51 @@
 import { StoreError } from '../store.ts';
 import { type Engine, engineErrorOf, reasonOf } from './engine.ts';
 import type { ClickhouseHome } from './home-url.ts';
+import { alignRetention } from './retention.ts';
 import { localTables, NAMING, nameStatement, SCHEMA_VERSION, schemaStatements } from './schema.ts';
 
-/** Engines by shard. Rejects with StoreError when a shard has no replica that answers. */
-export async function findShards(
+export interface Servers {
+  /** At least one for each shard. */
+  readonly shards: readonly (readonly Engine[])[];
+  /** Those that do not answer now: of which shard they are is not known. */
+  readonly away: readonly Engine[];
+}
+
+/** Rejects with StoreError when a shard has no replica that answers. */
+export async function findServers(
   engines: readonly Engine[],
   { cluster }: ClickhouseHome,
-): Promise<readonly (readonly Engine[])[]> {
-  if (cluster === undefined) return [engines];
+): Promise<Servers> {
+  if (cluster === undefined) return { shards: [engines], away: [] };
   const found = await Promise.allSettled(engines.map((engine) => placeOf(engine, cluster)));
   const places = found.filter((each) => each.status === 'fulfilled').map(({ value }) => value);
-  const shards = Math.max(0, ...places.map(({ shards }) => shards));
+  const count = Math.max(0, ...places.map(({ shards }) => shards));
   const [cause] = found.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
-  if (shards === 0) throw openingError(engines[0]!, cause);
-  return Array.from({ length: shards }, (_, i) => {
+  if (count === 0) throw openingError(engines[0]!, cause);
+  const shards = Array.from({ length: count }, (_, i) => {
     const own = places.filter(({ shard }) => shard === i + 1).map(({ engine }) => engine);
     if (own.length > 0) return own;
     const why = cause === undefined ? 'is among the hosts' : `answers: ${reasonOf(cause)}`;
     throw notOpened(`no server of shard ${i + 1} of cluster ${cluster} ${why}`, cause);
   });
+  return { shards, away: engines.filter((_, i) => found[i]!.status === 'rejected') };
+}
+
+/**
+ * The place of a server that was away: of its shard, from 0. Undefined: it still is. Rejects with
+ * StoreError when it answers and cannot be used.
+ */
+export async function placeOfLate(
+  engine: Engine,
+  home: ClickhouseHome,
+): Promise<number | undefined> {
+  const place = await placeOf(engine, home.cluster!).catch((cause: unknown) => {
+    const answers = cause instanceof StoreError || engineErrorOf(cause) !== undefined;
+    if (answers) throw openingError(engine, cause);
+  });
+  if (place === undefined) return undefined;
+  await checkTables(engine, home);
+  return place.shard - 1;
 }
 
 async function placeOf(engine: Engine, cluster: string) {
@@ -37,7 +63,10 @@ async function placeOf(engine: Engine, cluster: string) {
   return { engine, shard, shards };
 }
 
-/** Makes what is missing on every server. `anywhere` are the same servers, in no database. */
+/**
+ * Makes what is missing on every server, and has it keep rows as long as the URL says. `anywhere`
+ * are the same servers, in no database.
+ */
 export async function makeSchema(
   engines: readonly Engine[],
   anywhere: readonly Engine[],
@@ -46,6 +75,7 @@ export async function makeSchema(
   const [database, ...tables] = schemaStatements(home);
   for (const engine of anywhere) await engine.command(database!);
   for (const engine of engines) for (const statement of tables) await engine.command(statement);
+  for (const engine of engines) await alignRetention(engine, home);
 }
 
 /**

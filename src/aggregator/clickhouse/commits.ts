@@ -3,6 +3,7 @@
  * rows that make it count. A step that fails leaves rows behind that nobody counts; the term of
  * every batch in it is over then (terms.ts).
  */
+import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Flow } from '../../flow/flow.ts';
 import type { Batch } from '../../wire/ingest.ts';
 import { withBatch } from './agent-state.ts';
@@ -41,6 +42,8 @@ export type Committed =
   | { readonly kind: 'unfit'; readonly cause: unknown };
 
 interface Rows {
+  /** Flows of a batch share their ends: what one is is spelled out once for each object. */
+  readonly ids: Map<Endpoint, bigint>;
   readonly endpoints: RowBinary;
   readonly edges: RowBinary;
   readonly facts: RowBinary;
@@ -51,19 +54,24 @@ export class Commits {
   readonly #nowUs: () => number;
   readonly #ends = new Ends();
   readonly #hash = new EdgeHash();
+  /** All ends that are known to be written are, or will be. */
+  #endsWritten: Promise<unknown> = Promise.resolve();
 
   constructor(nowUs: () => number) {
     this.#nowUs = nowUs;
   }
 
-  /** Rejects when any of it may not have been written. */
+  /**
+   * Rejects when any of it may not have been written. One may begin before another is over, of
+   * other agents: what an end is may then be in the other one's rows, and is waited for.
+   */
   async write(engine: Engine, commits: readonly Commit[]): Promise<readonly Committed[]> {
-    const rows = { endpoints: new RowBinary(), edges: new RowBinary(), facts: new RowBinary() };
+    const rows = newRows();
     const results = commits.map((commit) => this.#add(rows, commit));
     const committed = results.filter((result) => result.kind === 'committed');
     try {
       await Promise.all([
-        engine.insert('endpoint_local', ENDPOINT_COLUMNS, rows.endpoints),
+        this.#writeEnds(engine, rows.endpoints),
         engine.insert('edge_local', EDGE_COLUMNS, rows.edges),
         engine.insert('fact_local', FACT_COLUMNS, rows.facts),
       ]);
@@ -77,8 +85,15 @@ export class Commits {
       });
     } catch (cause) {
       this.#ends.forget();
+      this.#endsWritten = Promise.resolve();
       throw cause;
     }
+  }
+
+  #writeEnds(engine: Engine, endpoints: RowBinary): Promise<unknown> {
+    const own = engine.insert('endpoint_local', ENDPOINT_COLUMNS, endpoints);
+    this.#endsWritten = Promise.all([this.#endsWritten, own]);
+    return this.#endsWritten;
   }
 
   #add(rows: Rows, commit: Commit): Committed {
@@ -110,20 +125,24 @@ export class Commits {
     return coarsened;
   }
 
-  #edgeOf({ endpoints }: Rows, flow: Flow, nowUs: number): bigint {
-    const source = this.#ends.idOf(flow.source, endpoints, nowUs);
-    const destination = this.#ends.idOf(flow.destination, endpoints, nowUs);
+  #edgeOf(rows: Rows, flow: Flow, nowUs: number): bigint {
+    const source = this.#endOf(rows, flow.source, nowUs);
+    const destination = this.#endOf(rows, flow.destination, nowUs);
     return this.#hash.idOf(flow, source, destination);
   }
 
-  #writeEdge(
-    { edges, endpoints }: Rows,
-    place: Omit<EdgePlace, 'source' | 'destination'>,
-    flow: Flow,
-  ) {
-    const source = this.#ends.idOf(flow.source, endpoints, place.seenUs);
-    const destination = this.#ends.idOf(flow.destination, endpoints, place.seenUs);
-    writeEdge(edges, { ...place, source, destination }, flow);
+  #endOf({ ids, endpoints }: Rows, endpoint: Endpoint, nowUs: number): bigint {
+    const known = ids.get(endpoint);
+    if (known !== undefined) return known;
+    const id = this.#ends.idOf(endpoint, endpoints, nowUs);
+    ids.set(endpoint, id);
+    return id;
+  }
+
+  #writeEdge(rows: Rows, place: Omit<EdgePlace, 'source' | 'destination'>, flow: Flow): void {
+    const source = this.#endOf(rows, flow.source, place.seenUs);
+    const destination = this.#endOf(rows, flow.destination, place.seenUs);
+    writeEdge(rows.edges, { ...place, source, destination }, flow);
   }
 
   #advanced({ batch, position, heardUs }: Commit, coarsened: number): Position {
@@ -137,4 +156,13 @@ export class Commits {
       state: withBatch(position.state, batch, { coarsened, nowUs }),
     };
   }
+}
+
+function newRows(): Rows {
+  return {
+    ids: new Map(),
+    endpoints: new RowBinary(),
+    edges: new RowBinary(),
+    facts: new RowBinary(),
+  };
 }

@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Endpoint } from '../../flow/endpoint.ts';
 import { isDescribed, writeEndpoint } from './count-rows.ts';
-import { endpointParts, idOf, labelsText } from './ids.ts';
+import { candidatesText, endpointParts, idOf } from './ids.ts';
 import type { RowBinary } from './row-binary.ts';
 
 /** Some 40 MiB; past it ends are written more often. */
@@ -15,45 +15,55 @@ const DAY_US = 86_400_000_000;
 interface Known {
   readonly id: bigint;
   readonly day: number;
-  /** Of the newest description that was written. */
-  readonly description: string | undefined;
+  /** As it was written last, or as it was described before that. */
+  readonly endpoint: Endpoint;
 }
 
 export class Ends {
   readonly #known = new LRUCache<string, Known>({ max: ENDS_MAX });
-  /** Flows of a batch share their ends: what one is is spelled out once for each object. */
-  #ids = new WeakMap<Endpoint, bigint>();
 
   /** Its id; a row goes to `rows` where the shard may lack it. */
   idOf(endpoint: Endpoint, rows: RowBinary, nowUs: number): bigint {
-    const known = this.#ids.get(endpoint);
-    if (known !== undefined) return known;
-    const id = this.#spelledOut(endpoint, rows, nowUs);
-    this.#ids.set(endpoint, id);
-    return id;
-  }
-
-  #spelledOut(endpoint: Endpoint, rows: RowBinary, nowUs: number): bigint {
-    const parts = endpointParts(endpoint);
-    const key = JSON.stringify(parts);
+    // Ends of one key may differ in the rest: the one that came last is known.
+    const key = `${endpoint.ip} ${endpoint.namespace} ${endpoint.name}`;
     const known = this.#known.get(key);
     const day = Math.floor(nowUs / DAY_US);
-    const description = isDescribed(endpoint) ? descriptionOf(endpoint) : known?.description;
-    if (known?.day === day && known.description === description) return known.id;
-    const id = known?.id ?? idOf(parts);
+    const isKnown = known !== undefined && isSame(known.endpoint, endpoint);
+    const isTold = isKnown && (!isDescribed(endpoint) || isAlike(known.endpoint, endpoint));
+    if (isTold && known.day === day) return known.id;
+    const id = isKnown ? known.id : idOf(endpointParts(endpoint));
     writeEndpoint(rows, id, endpoint, nowUs);
-    this.#known.set(key, { id, day, description });
+    this.#known.set(key, { id, day, endpoint });
     return id;
   }
 
   /** After a write that may have failed. */
   forget(): void {
     this.#known.clear();
-    this.#ids = new WeakMap();
   }
 }
 
-function descriptionOf(endpoint: Endpoint): string {
-  const { workload } = endpoint;
-  return JSON.stringify([workload?.kind ?? '', workload?.name ?? '', labelsText(endpoint)]);
+/** The same end, whatever is told about it. */
+function isSame(a: Endpoint, b: Endpoint): boolean {
+  return (
+    a.ip === b.ip &&
+    a.name === b.name &&
+    a.namespace === b.namespace &&
+    a.node === b.node &&
+    a.kind === b.kind &&
+    a.attribution === b.attribution &&
+    a.confidence === b.confidence &&
+    a.candidates.length === b.candidates.length &&
+    (a.candidates.length === 0 || candidatesText(a) === candidatesText(b))
+  );
+}
+
+/** With the same workload and labels. */
+function isAlike(a: Endpoint, b: Endpoint): boolean {
+  if (a.workload?.kind !== b.workload?.kind || a.workload?.name !== b.workload?.name) return false;
+  const names = Object.keys(a.labels);
+  return (
+    names.length === Object.keys(b.labels).length &&
+    names.every((name) => Object.hasOwn(b.labels, name) && a.labels[name] === b.labels[name])
+  );
 }

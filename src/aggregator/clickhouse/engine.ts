@@ -10,14 +10,12 @@ import {
   ClickHouseLogLevel,
   createClient,
 } from '@clickhouse/client';
+import { type Block, readBlocks } from './native-blocks.ts';
 import type { RowBinary } from './row-binary.ts';
 
 /** A value of a result: 64-bit numbers are texts, as JSON has no room for them. */
 export type Value = string | number | readonly Value[];
 export type Row = readonly Value[];
-
-/** Rows given at a time. */
-const BLOCK_ROWS_MAX = 2_000;
 
 /** A server that does not answer at all is given up a moment after it should have given up. */
 const PATIENCE_MS = 5_000;
@@ -138,22 +136,19 @@ export class Engine {
     return result.json<Row>();
   }
 
-  /** Blocks of rows, as they come. */
+  /** Blocks of a large answer, as they come. */
   async *blocks(
     query: string,
     parameters: Record<string, unknown>,
     signal?: AbortSignal,
-  ): AsyncGenerator<readonly Row[]> {
-    const asked = { query, query_params: parameters, ...(signal && { abort_signal: signal }) };
-    const result = await this.#client.query({ ...asked, format: 'JSONCompactEachRow' });
-    let block: Row[] = [];
-    for await (const rows of result.stream<Row>()) {
-      for (const row of rows) block.push(row.json());
-      if (block.length < BLOCK_ROWS_MAX) continue;
-      yield block;
-      block = [];
+  ): AsyncGenerator<Block> {
+    const asked = { query_params: parameters, ...(signal && { abort_signal: signal }) };
+    const { stream } = await this.#client.exec({ query: `${query} FORMAT Native`, ...asked });
+    try {
+      yield* readBlocks(stream);
+    } finally {
+      stream.destroy();
     }
-    if (block.length > 0) yield block;
   }
 
   close(): Promise<void> {

@@ -8,8 +8,8 @@ import {
 } from '../../flow/endpoint.ts';
 import { type Flow, OVERFLOW_LEVELS, type Overflow } from '../../flow/flow.ts';
 import { ORIGINS } from '../../flow/origin.ts';
-import type { Row, Value } from './engine.ts';
 import { ABSENT } from './ids.ts';
+import type { Block } from './native-blocks.ts';
 
 /** Of an edge, behind its agent and id. */
 export const EDGE_READ = [
@@ -17,80 +17,105 @@ export const EDGE_READ = [
   ...['overflow', 'in_interface', 'out_interface', 'prefix', 'origin'],
 ];
 
-/** Names that sums.ts gives, in the order of the columns of `counted` behind its identity. */
-export const SUM_READ = [
+const COUNTS_READ = [
   ...['all_lines', 'all_duplicates', 'all_connections', 'all_open', 'all_bytes', 'all_answered'],
-  ...['all_refused', 'all_unreachable', 'all_flags', 'all_first', 'all_last', 'all_ports'],
-  ...['all_port_registers', 'all_address_registers'],
+  ...['all_refused', 'all_unreachable', 'all_flags', 'all_first', 'all_last'],
 ];
+const LISTS_READ = ['all_ports', 'all_port_registers', 'all_address_registers'];
 
-export interface EdgeValues {
-  readonly sourceId: string;
-  readonly destinationId: string;
-  /** The flow of these sums; its ends are not known yet. */
-  flow(hour: number, source: Endpoint, destination: Endpoint): Flow;
+/** Names that sums.ts gives, in the order of the columns of `counted` behind its identity. */
+export const SUM_READ = [...COUNTS_READ, ...LISTS_READ];
+
+const ANSWERED = ['sums.agent', 'sums.edge', 'all_hours', ...EDGE_READ, ...SUM_READ];
+
+/** What is selected of an edge and its sums: counts as numbers that JavaScript has. */
+export const ANSWER_READ = ANSWERED.map((name) =>
+  COUNTS_READ.includes(name) ? `toFloat64(${name})` : name,
+).join(', ');
+
+function place(name: string): number {
+  return ANSWERED.indexOf(name);
 }
 
-/** A row of EDGE_READ and SUM_READ. */
-export function edgeValues(row: Row): EdgeValues {
-  const [source, destination] = row;
-  return {
-    sourceId: String(source),
-    destinationId: String(destination),
-    flow: (hour, from, to) => ({
-      ...identityOf(row.slice(2, EDGE_READ.length)),
-      source: from,
-      destination: to,
+const [SOURCE, DESTINATION, PROTOCOL] = [place('source'), place('destination'), place('protocol')];
+const [OVERFLOW, IN_INTERFACE, COUNTS] = [
+  place('overflow'),
+  place('in_interface'),
+  place('all_lines'),
+];
+const PORTS = place('all_ports');
+
+/** Rows of ANSWER_READ, each a flow. Hot: once per edge of an answer. */
+export class EdgeRows {
+  readonly #block: Block;
+
+  constructor(block: Block) {
+    this.#block = block;
+  }
+
+  get sources(): BigUint64Array {
+    return this.#block.ids(SOURCE);
+  }
+
+  get destinations(): BigUint64Array {
+    return this.#block.ids(DESTINATION);
+  }
+
+  agent(row: number): bigint {
+    return this.#block.ids(0)[row]!;
+  }
+
+  id(row: number): bigint {
+    return this.#block.ids(1)[row]!;
+  }
+
+  hours(row: number): readonly number[] {
+    return Array.from(this.#block.list(2, row));
+  }
+
+  flow(row: number, hour: number, source: Endpoint, destination: Endpoint): Flow {
+    const number = (column: number) => this.#block.numbers(column)[row]!;
+    const text = (column: number) => this.#block.texts(column)[row]!;
+    return {
+      origin: ORIGINS.find((known) => known === text(IN_INTERFACE + 3)) ?? 'text',
+      point: {
+        prefix: text(IN_INTERFACE + 2),
+        inInterface: text(IN_INTERFACE),
+        outInterface: text(IN_INTERFACE + 1),
+      },
+      source,
+      destination,
+      protocol: optional(number(PROTOCOL)),
+      port: optional(number(PROTOCOL + 1)),
+      icmpType: optional(number(PROTOCOL + 2)),
+      icmpCode: optional(number(PROTOCOL + 3)),
+      isReply: number(PROTOCOL + 4) === 1,
+      overflow: overflowOf(text(OVERFLOW), this.#registers(PORTS + 2, row)),
       hour,
-      ...sumsOf(row.slice(EDGE_READ.length), String(row[7])),
-    }),
-  };
+      lines: number(COUNTS),
+      duplicates: number(COUNTS + 1),
+      // One of the two is 0: a flow is of one origin.
+      connections: number(COUNTS + 2) + number(COUNTS + 3),
+      bytes: number(COUNTS + 4),
+      answered: number(COUNTS + 5),
+      refused: number(COUNTS + 6),
+      unreachable: number(COUNTS + 7),
+      tcpFlags: number(COUNTS + 8),
+      firstSeenUs: number(COUNTS + 9),
+      lastSeenUs: number(COUNTS + 10),
+      sourcePorts: Array.from(this.#block.list(PORTS, row)),
+      sourcePortRegisters: this.#registers(PORTS + 1, row),
+    };
+  }
+
+  #registers(column: number, row: number): Uint8Array {
+    return Uint8Array.from(this.#block.list(column, row));
+  }
 }
 
-function identityOf(row: Row) {
-  const [protocol, port, icmpType, icmpCode, isReply] = row.map(Number) as [number, ...number[]];
-  const [inInterface, outInterface, prefix, origin] = row.slice(6).map(String);
-  return {
-    origin: ORIGINS.find((known) => known === origin) ?? 'text',
-    point: { prefix: prefix!, inInterface: inInterface!, outInterface: outInterface! },
-    protocol: optional(protocol),
-    port: optional(port!),
-    icmpType: optional(icmpType!),
-    icmpCode: optional(icmpCode!),
-    isReply: isReply === 1,
-  } as const;
-}
-
-function sumsOf(row: Row, level: string) {
-  const [lines, duplicates, connections, open, bytes, answered, refused, unreachable] = row.map(
-    Number,
-  ) as [number, ...number[]];
-  const [tcpFlags, firstSeenUs, lastSeenUs] = row.slice(8, 11).map(Number);
-  return {
-    lines,
-    duplicates: duplicates!,
-    // One of the two is 0: a flow is of one origin.
-    connections: connections! + open!,
-    bytes: bytes!,
-    answered: answered!,
-    refused: refused!,
-    unreachable: unreachable!,
-    tcpFlags: tcpFlags!,
-    firstSeenUs: firstSeenUs!,
-    lastSeenUs: lastSeenUs!,
-    sourcePorts: row[11] as readonly number[],
-    sourcePortRegisters: registersOf(row[12]!),
-    overflow: overflowOf(level, row[13]!),
-  };
-}
-
-function overflowOf(text: string, registers: Value): Overflow | undefined {
+function overflowOf(text: string, addressRegisters: Uint8Array): Overflow | undefined {
   const level = OVERFLOW_LEVELS.find((known) => known === text);
-  return level && { level, addressRegisters: registersOf(registers) };
-}
-
-function registersOf(value: Value): Uint8Array {
-  return Uint8Array.from(value as readonly number[]);
+  return level && { level, addressRegisters };
 }
 
 function optional(value: number): number | undefined {
@@ -101,23 +126,30 @@ export const ENDPOINT_READ =
   'id, kind, namespace, name, ip, node, attribution, confidence, candidates, workload_kind, ' +
   'workload_name, labels';
 
-/** A row of ENDPOINT_READ. */
-export function endpointOf(row: Row): Endpoint {
-  const [, kind, namespace, name, ip, node, attribution, confidence] = row.map(String);
-  const [candidates, workloadKind, workloadName, labels] = row.slice(8).map(String);
-  return {
-    ...unnamedEndpoint(ip!),
-    kind: ENDPOINT_KINDS.find((known) => known === kind) ?? 'unknown',
-    namespace: namespace!,
-    name: name!,
-    node: node!,
-    attribution: ATTRIBUTIONS.find((known) => known === attribution) ?? 'none',
-    confidence: CONFIDENCES.find((known) => known === confidence) ?? 'unknown',
-    candidates: (JSON.parse(candidates!) as StoredEndpoint[]).map(candidateOf),
-    workload:
-      workloadKind || workloadName ? { kind: workloadKind!, name: workloadName! } : undefined,
-    labels: JSON.parse(labels!) as Endpoint['labels'],
-  };
+/** Ends by their ids, out of rows of ENDPOINT_READ. */
+export function* endpointsOf(block: Block): Generator<readonly [bigint, Endpoint]> {
+  const [kinds, namespaces, names, ips, nodes, attributions, confidences] = texts(block, 1);
+  const [candidates, workloadKinds, workloadNames, labels] = texts(block, 8);
+  for (let row = 0; row < block.rows; row++) {
+    const [kind, name] = [workloadKinds![row]!, workloadNames![row]!];
+    const endpoint = {
+      ...unnamedEndpoint(ips![row]!),
+      kind: ENDPOINT_KINDS.find((known) => known === kinds![row]) ?? 'unknown',
+      namespace: namespaces![row]!,
+      name: names![row]!,
+      node: nodes![row]!,
+      attribution: ATTRIBUTIONS.find((known) => known === attributions![row]) ?? 'none',
+      confidence: CONFIDENCES.find((known) => known === confidences![row]) ?? 'unknown',
+      candidates: (JSON.parse(candidates![row]!) as StoredEndpoint[]).map(candidateOf),
+      workload: kind || name ? { kind, name } : undefined,
+      labels: JSON.parse(labels![row]!) as Endpoint['labels'],
+    };
+    yield [block.ids(0)[row]!, endpoint];
+  }
+}
+
+function texts(block: Block, from: number): readonly (readonly string[])[] {
+  return Array.from({ length: 7 }, (_, i) => block.texts(from + i));
 }
 
 type StoredEndpoint = Omit<Endpoint, 'workload'> & { readonly workload?: Endpoint['workload'] };

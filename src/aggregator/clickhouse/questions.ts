@@ -3,6 +3,7 @@
  * once for each question. A question ends with its signal, and past the engine's limits with
  * HistoryLimitError.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Endpoint, unnamedEndpoint } from '../../flow/endpoint.ts';
 import { HOUR_US } from '../../flow/time.ts';
 import {
@@ -13,9 +14,13 @@ import {
   type StoredEdge,
 } from '../history.ts';
 import { type NodeFlow, StoreError } from '../store.ts';
-import { type Engine, engineErrorOf, type Row, reasonOf } from './engine.ts';
-import { EDGE_READ, ENDPOINT_READ, edgeValues, endpointOf, SUM_READ } from './flow-rows.ts';
+import { type Engine, engineErrorOf, reasonOf } from './engine.ts';
+import { ANSWER_READ, EDGE_READ, EdgeRows, ENDPOINT_READ, endpointsOf } from './flow-rows.ts';
+import type { Block } from './native-blocks.ts';
 import { SPAN_SUMS, SUMS } from './sums.ts';
+
+/** Rows given at a time. */
+const ROWS_MAX = 2_000;
 
 /** Edges named in one statement; it is a text of 200 kB then. */
 const EDGES_NAMED_MAX = 4_000;
@@ -44,11 +49,13 @@ interface Asked {
 }
 
 interface Answered {
-  readonly agent: string;
-  readonly edge: string;
+  readonly agent: bigint;
+  readonly edge: bigint;
   readonly hours: readonly number[];
   readonly flow: NodeFlow['flow'];
 }
+
+type Agents = (agent: bigint) => Omit<NodeFlow, 'flow'>;
 
 export class Questions {
   readonly #engine: () => Promise<Engine>;
@@ -93,8 +100,9 @@ export class Questions {
   async *hourly(edges: readonly string[], span: Span, signal: AbortSignal) {
     const agents = await this.#agents();
     for (const named of chunks(edges)) {
-      const counted = [...spanned(span), amongEdges(named)];
-      const asked = { counted, edge: [], byHour: true, parameters: {}, signal };
+      const counted = spanned(span);
+      const edge = [amongEdges(named, 'id')];
+      const asked = { counted, edge, byHour: true, parameters: {}, signal };
       for await (const block of this.#answers(asked))
         yield block.map((each) => storedEdge(each, agents));
     }
@@ -104,67 +112,59 @@ export class Questions {
     const sums = new Map<number, HourSum>();
     for (const among of edges === 'all'
       ? [[]]
-      : chunks(edges).map((named) => [amongEdges(named)])) {
+      : chunks(edges).map((named) => [amongEdges(named, 'edge')])) {
       const where = [...spanned(span), ...among].join(' AND ') || '1';
       const query = `SELECT hour, ${HOUR_SUMS} FROM ${this.#table('counted')}
         WHERE ${where} GROUP BY hour`;
-      for await (const block of this.#blocks(query, {}, signal)) {
-        for (const row of block) addHour(sums, row);
-      }
+      for await (const block of this.#blocks(query, {}, signal)) addHours(sums, block);
     }
     return [...sums.values()].sort((a, b) => a.hour - b.hour);
   }
 
   async *#answers({ counted, edge, byHour, having, parameters, signal }: Asked) {
-    const edges = `SELECT agent, id FROM ${this.#table('edge')} WHERE ${edge.join(' AND ')}`;
-    const where = [...counted, ...(edge.length === 0 ? [] : [`(agent, edge) IN (${edges})`])];
-    const hours = byHour ? 'hour AS all_hours' : 'arraySort(groupUniqArray(hour)) AS all_hours';
+    const among = edge.length === 0 ? '' : `WHERE ${edge.join(' AND ')}`;
+    const edges = `SELECT agent, id FROM ${this.#table('edge')} ${among}`;
+    const where = [...counted, ...(among && [`(agent, edge) IN (${edges})`])];
+    const hours = byHour ? '[hour] AS all_hours' : 'arraySort(groupUniqArray(hour)) AS all_hours';
     const query = `
-      SELECT sums.agent, sums.edge, all_hours, ${[...EDGE_READ, ...SUM_READ].join(', ')}
+      SELECT ${ANSWER_READ}
       FROM (
         SELECT agent, edge, ${hours}, ${byHour ? SUMS : SPAN_SUMS} FROM ${this.#table('counted')}
         WHERE ${where.join(' AND ') || '1'} GROUP BY agent, edge${byHour ? ', hour' : ''}
         ${having ? `HAVING ${having}` : ''}
       ) AS sums
-      INNER JOIN (
-        SELECT agent, id, ${EDGE_READ.join(', ')} FROM ${this.#table('edge')}
-        ${edge.length === 0 ? '' : `WHERE ${edge.join(' AND ')}`} LIMIT 1 BY agent, id
+      SEMI LEFT JOIN (
+        SELECT agent, id, ${EDGE_READ.join(', ')} FROM ${this.#table('edge')} ${among}
       ) AS known ON known.agent = sums.agent AND known.id = sums.edge`;
-    const ends = new Map<string, Endpoint>();
+    let ends: ReadonlyMap<bigint, Endpoint> | undefined;
     for await (const block of this.#blocks(query, parameters, signal)) {
-      const rows = block.map((row) => ({ row, values: edgeValues(row.slice(3)) }));
-      const ids = rows.flatMap(({ values }) => [values.sourceId, values.destinationId]);
-      await this.#learn(ends, ids);
-      yield rows.map(({ row: [agent, id, all], values }): Answered => {
-        const hours = byHour ? [Number(all)] : (all as readonly number[]);
-        const [from, to] = [ends.get(values.sourceId), ends.get(values.destinationId)];
-        const flow = values.flow(hours[0]!, from ?? unnamedEndpoint(''), to ?? unnamedEndpoint(''));
-        return { agent: String(agent), edge: String(id), hours, flow };
-      });
+      // Whatever is counted by now, its ends were written before.
+      ends ??= await this.#ends(among, parameters, signal);
+      yield* answersOf(block, ends, signal);
     }
   }
 
-  /** The newest description of an end counts; none never stands for one. */
-  async #learn(ends: Map<string, Endpoint>, ids: readonly string[]): Promise<void> {
-    const unknown = [...new Set(ids)].filter((id) => !ends.has(id));
-    if (unknown.length === 0) return;
+  /** Of these edges. The newest description of an end counts; none never stands for one. */
+  async #ends(among: string, parameters: Record<string, unknown>, signal?: AbortSignal) {
+    const ids = `SELECT arrayJoin([source, destination]) FROM ${this.#table('edge')} ${among}`;
     const query = `SELECT ${ENDPOINT_READ} FROM ${this.#table('endpoint')}
-      WHERE id IN (${unknown.join(', ')}) ORDER BY is_described DESC, seen_us DESC LIMIT 1 BY id`;
-    for await (const block of this.#blocks(query, {})) {
-      for (const row of block) ends.set(String(row[0]), endpointOf(row));
+      ${among && `WHERE id IN (${ids})`} ORDER BY is_described DESC, seen_us DESC LIMIT 1 BY id`;
+    const ends = new Map<bigint, Endpoint>();
+    for await (const block of this.#blocks(query, parameters, signal)) {
+      for (const [id, endpoint] of endpointsOf(block)) ends.set(id, endpoint);
     }
+    return ends;
   }
 
-  async #agents() {
+  async #agents(): Promise<Agents> {
     const query = `SELECT agent, cluster, node FROM ${this.#table('position')} LIMIT 1 BY agent`;
-    const agents = new Map<string, Omit<NodeFlow, 'flow'>>();
+    const agents = new Map<bigint, Omit<NodeFlow, 'flow'>>();
     for await (const block of this.#blocks(query, {})) {
-      for (const row of block) {
-        const [agent, cluster, node] = row.map(String);
-        agents.set(agent!, { cluster: cluster!, node: node! });
+      for (const [row, agent] of block.ids(0).entries()) {
+        agents.set(agent, { cluster: block.texts(1)[row]!, node: block.texts(2)[row]! });
       }
     }
-    return (agent: string) => agents.get(agent) ?? { cluster: '', node: '' };
+    return (agent) => agents.get(agent) ?? { cluster: '', node: '' };
   }
 
   async *#blocks(query: string, parameters: Record<string, unknown>, signal?: AbortSignal) {
@@ -187,27 +187,47 @@ const HOUR_SUMS = ['lines', 'connections', 'bytes', 'answered', 'refused', 'unre
   .map((column) => `sum(toFloat64(${column}))`)
   .join(', ');
 
-function addHour(sums: Map<number, HourSum>, row: Row): void {
-  const [hour, ...values] = row.map(Number) as [number, ...number[]];
-  const known = sums.get(hour);
-  const [lines, connections, bytes, answered, refused, unreachable] = values;
-  const added = { hour, lines, connections, bytes, answered, refused, unreachable } as HourSum;
-  const plus = (a: number, b: number) => Math.min(a + b, Number.MAX_SAFE_INTEGER);
-  sums.set(hour, {
-    hour,
-    lines: plus(known?.lines ?? 0, added.lines),
-    connections: plus(known?.connections ?? 0, added.connections),
-    bytes: plus(known?.bytes ?? 0, added.bytes),
-    answered: plus(known?.answered ?? 0, added.answered),
-    refused: plus(known?.refused ?? 0, added.refused),
-    unreachable: plus(known?.unreachable ?? 0, added.unreachable),
-  });
+function addHours(sums: Map<number, HourSum>, block: Block): void {
+  for (const [row, hour] of block.numbers(0).entries()) {
+    const known = sums.get(hour);
+    const plus = (before = 0, column: number) =>
+      Math.min(before + block.numbers(column)[row]!, Number.MAX_SAFE_INTEGER);
+    sums.set(hour, {
+      hour,
+      lines: plus(known?.lines, 1),
+      connections: plus(known?.connections, 2),
+      bytes: plus(known?.bytes, 3),
+      answered: plus(known?.answered, 4),
+      refused: plus(known?.refused, 5),
+      unreachable: plus(known?.unreachable, 6),
+    });
+  }
 }
 
-function storedEdge(
-  { agent, edge, hours, flow }: Answered,
-  agents: (agent: string) => Omit<NodeFlow, 'flow'>,
-): StoredEdge {
+/** Some rows at a time; batches have their turn between. */
+async function* answersOf(
+  block: Block,
+  ends: ReadonlyMap<bigint, Endpoint>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Answered[]> {
+  const rows = new EdgeRows(block);
+  const { sources, destinations } = rows;
+  const answered = (row: number): Answered => {
+    const hours = rows.hours(row);
+    const source = ends.get(sources[row]!) ?? unnamedEndpoint('');
+    const destination = ends.get(destinations[row]!) ?? unnamedEndpoint('');
+    const flow = rows.flow(row, hours[0]!, source, destination);
+    return { agent: rows.agent(row), edge: rows.id(row), hours, flow };
+  };
+  for (let from = 0; from < block.rows; from += ROWS_MAX) {
+    const length = Math.min(ROWS_MAX, block.rows - from);
+    yield Array.from({ length }, (_, i) => answered(from + i));
+    await turn();
+    signal?.throwIfAborted();
+  }
+}
+
+function storedEdge({ agent, edge, hours, flow }: Answered, agents: Agents): StoredEdge {
   return { id: `${agent}-${edge}`, ...agents(agent), hours, flow };
 }
 
@@ -219,10 +239,10 @@ function spanned({ sinceUs, untilUs }: Span): string[] {
 }
 
 /** What is no id of ours names no edge. */
-function amongEdges(ids: readonly string[]): string {
+function amongEdges(ids: readonly string[], column: string): string {
   const known = ids.filter((id) => /^\d{1,20}-\d{1,20}$/.test(id));
   if (known.length === 0) return '0';
-  return `(agent, edge) IN (${known.map((id) => `(${id.replace('-', ', ')})`).join(', ')})`;
+  return `(agent, ${column}) IN (${known.map((id) => `(${id.replace('-', ', ')})`).join(', ')})`;
 }
 
 function chunks(ids: readonly string[]): readonly (readonly string[])[] {

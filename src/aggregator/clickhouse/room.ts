@@ -10,6 +10,9 @@ import { type Flow, OVERFLOW_LEVELS, type OverflowLevel } from '../../flow/flow.
 /** Each level of detail less may still add an eighth when the finer ones may not. */
 const COARSER_SHARE = 1 / 8;
 
+/** From all detail to none. */
+const LEVELS = [undefined, ...OVERFLOW_LEVELS];
+
 /** Hours whose edges are kept at hand: the current one, and what comes late. */
 const HOURS_MAX = 4;
 
@@ -41,7 +44,7 @@ export class Room {
   fit(flow: Flow, idOf: (flow: Flow) => bigint): Fitted {
     const edges = this.#hours.get(flow.hour);
     assert(edges !== undefined, 'the hour was not loaded');
-    for (const level of [undefined, ...OVERFLOW_LEVELS]) {
+    for (const level of LEVELS) {
       const coarser = level === undefined ? flow : coarsen(flow, level);
       if (level !== undefined && coarser === flow) continue;
       const edge = idOf(coarser);

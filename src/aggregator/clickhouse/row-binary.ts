@@ -12,7 +12,8 @@ interface Mark {
 }
 
 export class RowBinary {
-  #bytes = Buffer.allocUnsafe(BYTES_AT_FIRST);
+  #bytes = Buffer.allocUnsafeSlow(BYTES_AT_FIRST);
+  #view = viewOf(this.#bytes);
   #at = 0;
   #rows = 0;
 
@@ -46,30 +47,35 @@ export class RowBinary {
 
   u16(value: number): void {
     this.#reserve(2);
-    this.#at = this.#bytes.writeUInt16LE(value, this.#at);
+    this.#view.setUint16(this.#at, value, true);
+    this.#at += 2;
   }
 
   u32(value: number): void {
     this.#reserve(4);
-    this.#at = this.#bytes.writeUInt32LE(value, this.#at);
+    this.#view.setUint32(this.#at, value, true);
+    this.#at += 4;
   }
 
   i32(value: number): void {
     this.#reserve(4);
-    this.#at = this.#bytes.writeInt32LE(value, this.#at);
+    this.#view.setInt32(this.#at, value, true);
+    this.#at += 4;
   }
 
   /** A whole number up to 2⁵³. Throws RangeError on any other. */
   count(value: number): void {
     if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is no count`);
     this.#reserve(8);
-    this.#at = this.#bytes.writeUInt32LE(value % 0x1_0000_0000, this.#at);
-    this.#at = this.#bytes.writeUInt32LE(Math.floor(value / 0x1_0000_0000), this.#at);
+    this.#view.setUint32(this.#at, value, true);
+    this.#view.setUint32(this.#at + 4, value / 0x1_0000_0000, true);
+    this.#at += 8;
   }
 
   id(value: bigint): void {
     this.#reserve(8);
-    this.#at = this.#bytes.writeBigUInt64LE(value, this.#at);
+    this.#view.setBigUint64(this.#at, value, true);
+    this.#at += 8;
   }
 
   text(value: string): void {
@@ -100,8 +106,13 @@ export class RowBinary {
   #reserve(bytes: number): void {
     const needed = this.#at + bytes;
     if (needed <= this.#bytes.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2));
+    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
     this.#bytes.copy(grown, 0, 0, this.#at);
     this.#bytes = grown;
+    this.#view = viewOf(grown);
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

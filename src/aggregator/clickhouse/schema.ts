@@ -102,9 +102,12 @@ export function schemaText(home: ClickhouseHome): string {
   return `-- On every server of the home\n${text};\n\n-- At last, on one of them\n${naming};\n`;
 }
 
-function localTable({ name, columns, engine, rest }: Table, home: ClickhouseHome): string {
+function localTable(table: Table, home: ClickhouseHome): string {
+  const { name, columns, engine, order, ttl, settings } = table;
   const family = home.isReplicated ? replicated(engine, name, home.database) : engine;
-  return `CREATE TABLE IF NOT EXISTS ${name}_local (${columns}\n)\nENGINE = ${family}\n${rest}`;
+  const rest = [order, ttl && `TTL ${ttl}`, settings && `SETTINGS ${settings}`].filter(Boolean);
+  const make = `CREATE TABLE IF NOT EXISTS ${name}_local (${columns}\n)`;
+  return [make, `ENGINE = ${family}`, ...rest].join('\n');
 }
 
 /** Shard and replica are those of the server's macros. */

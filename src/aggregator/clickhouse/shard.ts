@@ -11,6 +11,8 @@ import { type TermResult, Terms, type TermsOptions } from './terms.ts';
 
 /** Batches in one insert: each of them is some hundred rows. */
 const COMMITS_MAX = 1_000;
+/** One is made ready here while the engine writes the other. */
+const WRITES_MAX = 2;
 const TERMS_MAX = 2_000;
 /** Agents whose hours are looked up together: the statement stays a short text. */
 const HOURS_MAX = 500;
@@ -30,7 +32,7 @@ export interface ShardOptions extends TermsOptions {
 }
 
 export class Shard {
-  readonly #engines: readonly Engine[];
+  readonly #engines: Engine[];
   #current = 0;
   readonly terms: Batcher<TermRequest, TermResult>;
   readonly commits: Batcher<Commit, Committed>;
@@ -39,19 +41,29 @@ export class Shard {
 
   /** `engines`: the replicas of the shard, at least one. */
   constructor(engines: readonly Engine[], options: ShardOptions) {
-    this.#engines = engines;
+    this.#engines = [...engines];
     const terms = new Terms(options);
     const commits = new Commits(options.nowUs);
     const { intervalMs } = options;
     this.terms = new Batcher(
       (requests) => this.run('begin a term', (engine) => terms.begin(engine, requests)),
-      { intervalMs, itemsMax: TERMS_MAX },
+      { intervalMs, itemsMax: TERMS_MAX, runsMax: 1 },
     );
     this.commits = new Batcher((all) => this.run('write', (engine) => commits.write(engine, all)), {
       intervalMs,
       itemsMax: COMMITS_MAX,
+      runsMax: WRITES_MAX,
     });
-    this.edges = new Batcher((asked) => this.#edgesOf(asked), { intervalMs, itemsMax: HOURS_MAX });
+    this.edges = new Batcher((asked) => this.#edgesOf(asked), {
+      intervalMs,
+      itemsMax: HOURS_MAX,
+      runsMax: 1,
+    });
+  }
+
+  /** A replica that was not known of before. */
+  add(engine: Engine): void {
+    this.#engines.push(engine);
   }
 
   /** The replica that served last. */

@@ -1,47 +1,45 @@
 /**
  * How counts add up, in ClickHouse's words, and how a sum is read as a flow. The same for folding
  * and for questions, so that what was folded gives the answer it gave before. Ports and sketches
- * follow store/source-ports.ts: a few by name, a sketch from the moment they are too many.
+ * follow store/source-ports.ts: a few by name, a sketch from the moment they are too many; those
+ * that are named are the lowest, whatever came first.
+ *
+ * Hot in the engine: per group a sum, an extreme or a set for each column. What is dear, the sketch
+ * of ports that have names, is made after grouping, and only where there are too many.
  */
 import { REGISTERS } from '../../flow/hyperloglog.ts';
 import { SOURCE_PORTS_MAX } from '../../flow/limits.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
-/** Batches whose ports are listed in the order of their coming; past it the order is lost. */
-const LISTS_MAX = 32;
-
-/** Sums stop where a JavaScript number is no longer exact; the approximate one tells when. */
+/** Exact up to the largest exact number of JavaScript, and no more than that. */
 function sum(column: string): string {
-  return `if(sum(toFloat64(${column})) >= ${LARGEST}, ${LARGEST}, sum(${column})) AS all_${column}`;
+  return `toUInt64(least(sum(toFloat64(${column})), toFloat64(${LARGEST}))) AS all_${column}`;
 }
+
+const DISTINCT = 'arraySort(groupUniqArrayArray(ports)) AS distinct_ports';
+const IS_SKETCHED = `length(distinct_ports) > ${SOURCE_PORTS_MAX} OR
+    notEmpty(maxForEach(port_registers) AS sketch)`;
+
+/** Of a single row as it came. */
+const PORTS = `if(count() = 1, any(ports),
+    arraySlice((${DISTINCT}), 1, ${SOURCE_PORTS_MAX})) AS all_ports`;
 
 /** Hash of a port as in flow/hyperloglog.ts (`hashWord`): part of the wire contract. */
 const HASHES = `arrayMap(b -> bitXor(b, bitShiftRight(b, 16)),
-  arrayMap(a -> toUInt32(toUInt64(bitXor(a, bitShiftRight(a, 15))) * 2221713035),
-  arrayMap(port -> toUInt32(toUInt64(port) * 2146121005), ports)))`;
-const PLACES = `arrayMap(hash -> toUInt8(bitShiftRight(hash, 26)), ${HASHES})`;
+    arrayMap(a -> toUInt32(toUInt64(bitXor(a, bitShiftRight(a, 15))) * 2221713035),
+    arrayMap(port -> toUInt32(toUInt64(port) * 2146121005),
+    if(is_sketched, distinct_ports, [])))) AS port_hashes`;
+const PLACES = `arrayMap(hash -> toUInt8(bitShiftRight(hash, 26)), (${HASHES}))`;
 const RANKS = `arrayMap(
-  hash -> toUInt8(32 - floor(log2(bitOr(toUInt32(bitShiftLeft(hash, 6)), 32)))), ${HASHES})`;
+    hash -> toUInt8(32 - floor(log2(bitOr(toUInt32(bitShiftLeft(hash, 6)), 32)))), port_hashes)`;
+const OF_PORTS = `arrayReduce('maxMap', [${PLACES}], [${RANKS}]) AS of_ports`;
 
-const LISTED = `arraySlice(arrayDistinct(arrayFlatten(arrayMap(each -> each.4,
-  arraySort(groupArrayIf(${LISTS_MAX})((number, step, part, ports), notEmpty(ports)))))),
-  1, ${SOURCE_PORTS_MAX + 1})`;
-
-/** One more than are listed: enough to know that they are too many. */
-const DISTINCT = `arraySort(groupUniqArrayArray(${SOURCE_PORTS_MAX + 1})(ports))`;
-const SKETCH = 'maxForEach(port_registers)';
-const SKETCHED = `maxMap(${PLACES}, ${RANKS})`;
-
-const PORTS = `arraySlice(
-  if(count() = 1 OR length(${LISTED}) >= length(${DISTINCT}), ${LISTED}, ${DISTINCT}),
-  1, ${SOURCE_PORTS_MAX})`;
-
-const PORT_REGISTERS = `if(count() = 1, any(port_registers),
-  if(length(${DISTINCT}) <= ${SOURCE_PORTS_MAX} AND empty(${SKETCH}), [],
-    arrayMap(
-      i -> greatest(${SKETCH}[i], (${SKETCHED} AS sketched).2[indexOf(sketched.1, i - 1)]),
-      range(1, ${REGISTERS + 1}))))`;
+const PORT_REGISTERS = `multiIf(
+    NOT ((${IS_SKETCHED}) AS is_sketched), [],
+    count() = 1, sketch,
+    arrayMap(i -> greatest(sketch[i], (${OF_PORTS}).2[indexOf(of_ports.1, i - 1)]),
+      range(1, ${REGISTERS + 1}))) AS all_port_registers`;
 
 function sums(first: string): string {
   return `
@@ -51,8 +49,8 @@ function sums(first: string): string {
   groupBitOr(tcp_flags) AS all_flags,
   ${first} AS all_first,
   max(last_us) AS all_last,
-  ${PORTS} AS all_ports,
-  ${PORT_REGISTERS} AS all_port_registers,
+  ${PORTS},
+  ${PORT_REGISTERS},
   maxForEach(address_registers) AS all_address_registers`;
 }
 

@@ -17,10 +17,16 @@ const DATE_TIME_MAX = 0xffff_ffff;
 const SPARE_DAYS = 3;
 /** A claim fences writers of before; none is suspended for longer. */
 const CLAIM_DAYS = 30;
-const AFTER_CLAIMS = `TTL made_at + INTERVAL ${CLAIM_DAYS} DAY`;
+const AFTER_CLAIMS = `made_at + INTERVAL ${CLAIM_DAYS} DAY`;
 
 /** Acknowledged rows are on the disk, not in the page cache. */
 const DURABLE = 'fsync_after_insert = 1, fsync_part_directory = 1';
+/**
+ * A partition that nothing more comes to becomes one part, which is read without looking for rows
+ * that came twice.
+ */
+const SETTLES =
+  'min_age_to_force_merge_seconds = 3600, min_age_to_force_merge_on_partition_only = 1';
 
 const COUNTS = `
   lines UInt64 CODEC(T64, ZSTD(1)),
@@ -50,7 +56,11 @@ export interface Table {
   readonly name: string;
   readonly columns: string;
   readonly engine: string;
-  readonly rest: string;
+  /** Partitions and sorting key. */
+  readonly order: string;
+  /** When a row goes by itself; undefined: never. */
+  readonly ttl?: string | undefined;
+  readonly settings?: string;
 }
 
 /** Whose batches have come how far, who may write, and what nodes tell. */
@@ -59,19 +69,24 @@ const LEDGER_TABLES: readonly Table[] = [
     name: 'store',
     columns: 'version UInt32, id String, made_us UInt64',
     engine: 'ReplacingMergeTree',
-    rest: `ORDER BY (made_us, id) SETTINGS ${DURABLE}`,
+    order: 'ORDER BY (made_us, id)',
+    settings: DURABLE,
   },
   {
     name: 'claim',
     columns: 'agent UInt64, number UInt64, token String, made_at DateTime',
     engine: 'ReplacingMergeTree',
-    rest: `ORDER BY (agent, number, token) ${AFTER_CLAIMS} SETTINGS ${DURABLE}`,
+    order: 'ORDER BY (agent, number, token)',
+    ttl: AFTER_CLAIMS,
+    settings: DURABLE,
   },
   {
     name: 'past',
     columns: 'agent UInt64, instance String, made_at DateTime',
     engine: 'ReplacingMergeTree',
-    rest: `ORDER BY (agent, instance) ${AFTER_CLAIMS} SETTINGS ${DURABLE}`,
+    order: 'ORDER BY (agent, instance)',
+    ttl: AFTER_CLAIMS,
+    settings: DURABLE,
   },
   {
     name: 'position',
@@ -91,24 +106,26 @@ const LEDGER_TABLES: readonly Table[] = [
   heard_us UInt64,
   state String CODEC(ZSTD(3))`,
     engine: 'ReplacingMergeTree(step)',
-    rest: `ORDER BY (agent, number) SETTINGS ${DURABLE}`,
+    order: 'ORDER BY (agent, number)',
+    settings: DURABLE,
   },
   {
     name: 'folded',
     columns: 'agent UInt64, number UInt64',
     engine: 'ReplacingMergeTree(number)',
-    rest: `ORDER BY agent SETTINGS ${DURABLE}`,
+    order: 'ORDER BY agent',
+    settings: DURABLE,
   },
   {
     name: 'finding',
     columns: 'agent UInt64, reported_us UInt64, checks String',
     engine: 'ReplacingMergeTree(reported_us)',
-    rest: 'ORDER BY agent',
+    order: 'ORDER BY agent',
   },
 ];
 
 /** What edges are: they outlive their last hour. */
-function dimensionTables(unseen: string): readonly Table[] {
+function dimensionTables(unseen: string | undefined): readonly Table[] {
   return [
     {
       name: 'endpoint',
@@ -128,8 +145,9 @@ function dimensionTables(unseen: string): readonly Table[] {
   labels String CODEC(ZSTD(1)),
   seen_us UInt64`,
       engine: 'ReplacingMergeTree(seen_us)',
-      rest: `ORDER BY (id, is_described)
-${unseen}SETTINGS ${DURABLE}`,
+      order: 'ORDER BY (id, is_described)',
+      ttl: unseen,
+      settings: DURABLE,
     },
     {
       name: 'edge',
@@ -153,29 +171,34 @@ ${unseen}SETTINGS ${DURABLE}`,
   origin LowCardinality(String),
   seen_us UInt64 CODEC(ZSTD(1))`,
       engine: 'ReplacingMergeTree(seen_us)',
-      rest: `ORDER BY (agent, id)
-${unseen}SETTINGS ${DURABLE}`,
+      order: 'ORDER BY (agent, id)',
+      ttl: unseen,
+      settings: DURABLE,
     },
   ];
 }
 
+const COUNTED_ORDER = '(agent, edge, hour, number, step, part)';
+
 /** What belongs to hours; `slot` is the number of hours in a partition. */
-function hourTables(forgotten: string, slot: number): readonly Table[] {
+function hourTables(forgotten: string | undefined, slot: number): readonly Table[] {
   return [
     {
       name: 'fact',
       columns: `${KEY},${COUNTS},
   claimed_hour UInt32 CODEC(ZSTD(1))`,
       engine: 'ReplacingMergeTree',
-      rest: `PARTITION BY claimed_hour ORDER BY (agent, edge, hour, number, step, part)
-${forgotten}SETTINGS ${DURABLE}`,
+      order: `PARTITION BY claimed_hour ORDER BY ${COUNTED_ORDER}`,
+      ttl: forgotten,
+      settings: DURABLE,
     },
     {
       name: 'bucket',
       columns: `${KEY},${COUNTS}`,
       engine: 'ReplacingMergeTree',
-      rest: `PARTITION BY intDiv(hour, ${slot}) % ${PARTITIONS_MAX}
-ORDER BY (agent, edge, hour, number, step, part) ${forgotten}SETTINGS ${DURABLE}`,
+      order: `PARTITION BY intDiv(hour, ${slot}) % ${PARTITIONS_MAX} ORDER BY ${COUNTED_ORDER}`,
+      ttl: forgotten,
+      settings: `${DURABLE}, ${SETTLES}`,
     },
     {
       name: 'observed',
@@ -186,7 +209,8 @@ ORDER BY (agent, edge, hour, number, step, part) ${forgotten}SETTINGS ${DURABLE}
   to_us SimpleAggregateFunction(max, UInt64) CODEC(Delta, ZSTD(1)),
   heard_us SimpleAggregateFunction(max, UInt64) CODEC(Delta, ZSTD(1))`,
       engine: 'AggregatingMergeTree',
-      rest: `ORDER BY (agent, hour, from_us) ${forgotten}`,
+      order: 'ORDER BY (agent, hour, from_us)',
+      ttl: forgotten,
     },
   ];
 }
@@ -195,7 +219,7 @@ ORDER BY (agent, edge, hour, number, step, part) ${forgotten}SETTINGS ${DURABLE}
 export function tables({ retentionHours }: ClickhouseHome): readonly Table[] {
   const days = Math.ceil((retentionHours ?? 0) / 24) + SPARE_DAYS;
   const slot = Math.ceil((retentionHours ?? HOURS_KEPT) / PARTITIONS);
-  const ttl = (end: string) => (retentionHours === undefined ? '' : `TTL ${end} `);
+  const ttl = (end: string) => (retentionHours === undefined ? undefined : end);
   // Hours are what agents claim: one far ahead stays, and does not wrap around to long ago.
   const endSeconds = `toUInt64(hour) * 3600 + ${days * 86_400}`;
   const forgotten = ttl(`toDateTime(least(${endSeconds}, ${DATE_TIME_MAX}), 'UTC')`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Batcher } from '../../../src/aggregator/clickhouse/batcher.ts';
 
-const NOW = { intervalMs: 0, itemsMax: 3 };
+const NOW = { intervalMs: 0, itemsMax: 3, runsMax: 1 };
 
 describe('a batcher', () => {
   it('gathers what comes while a run is under way, up to its size', async () => {
@@ -28,5 +28,25 @@ describe('a batcher', () => {
       ...['rejected', 'rejected', 'rejected', 'fulfilled'],
     ]);
     expect(await batcher.add(5)).toBe(5);
+  });
+
+  it('begins as many runs as it may before the first is over, in order', async () => {
+    const begun: number[] = [];
+    const ends: (() => void)[] = [];
+    const batcher = new Batcher<number, number>(
+      async (items) => {
+        begun.push(...items);
+        await new Promise<void>((resolve) => ends.push(resolve));
+        return items;
+      },
+      { intervalMs: 0, itemsMax: 1, runsMax: 2 },
+    );
+    const results = [1, 2, 3].map((item) => batcher.add(item));
+    await expect.poll(() => begun).toEqual([1, 2]);
+    ends[1]!();
+    expect(await results[1]).toBe(2);
+    await expect.poll(() => begun).toEqual([1, 2, 3]);
+    for (const end of ends) end();
+    expect(await Promise.all(results)).toEqual([1, 2, 3]);
   });
 });
