@@ -20,11 +20,9 @@ export interface EventsConfig {
   readonly clusterName: string;
 }
 
-type VerdictOf = (flow: Flow, cluster: string) => Verdict;
-
 export interface Events {
   /** Takes named flows that were committed. */
-  note(flows: readonly Flow[], cluster: string, verdictOf: VerdictOf): void;
+  note(flows: readonly Flow[], cluster: string): void;
   /** Sends until `close`. */
   run(): void;
   /** Resolves when nothing runs any more; what is not sent by then is not sent. */
@@ -33,22 +31,21 @@ export interface Events {
 
 export function openEvents(
   { events, reviews, clusterName }: EventsConfig,
+  verdictOf: (flow: Flow, cluster: string) => Verdict,
   metrics: Pick<AggregatorMetrics, 'events'>,
   log: Log,
 ): Events {
   const api = events && reviews !== undefined ? openJsonApi(chooseAccess(reviews)) : undefined;
   const nowUs = () => Date.now() * 1_000;
-  const traffic = new DroppedTraffic((drops) =>
-    metrics.events.inc({ outcome: 'suppressed' }, drops),
-  );
+  const isDropped = (flow: Flow) => verdictOf(flow, clusterName) === 'dropped';
+  const onSuppressed = (drops: number) => metrics.events.inc({ outcome: 'suppressed' }, drops);
+  const traffic = new DroppedTraffic(isDropped, onSuppressed);
   const stop = new AbortController();
   let running: Promise<void> = Promise.resolve();
   return {
-    note: (flows, cluster, verdictOf) => {
+    note: (flows, cluster) => {
       if (api === undefined || cluster !== clusterName) return;
-      for (const flow of flows) {
-        if (verdictOf(flow, cluster) === 'dropped') traffic.add(flow, nowUs());
-      }
+      for (const flow of flows) traffic.add(flow, nowUs());
     },
     run: () => {
       if (api === undefined) return;

@@ -104,7 +104,7 @@ export async function openAggregator(
   const told = { onCoarsened, onDeath, onFailure };
   const store = await openStore(config.store, { ...config.limits, ...told }, open);
   const windows = openWindows(config, log);
-  const events = openEvents(config, metrics, log);
+  const events = openEvents(config, windows.verdictOf, metrics, log);
   const parts = joinStages({ config, log, store, names, windows, events, metrics, tls });
   let http: HttpListener | undefined;
   let isReady = false;
@@ -164,7 +164,7 @@ function joinStages(options: StageOptions) {
       services: names.servicesOf(flow, cluster),
       verdict: verdictOf(flow, cluster),
     }));
-    events.note(flows, cluster, verdictOf);
+    events.note(flows, cluster);
   };
   const { clusterName, version } = config;
   const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);

@@ -10,8 +10,11 @@ import { HOUR_US } from '../../flow/time.ts';
 
 /** Some 500 bytes each. */
 const DROPS_MAX = 2_000;
-/** Between two words on the same thing. */
-const AGAIN_US = 60_000_000;
+/**
+ * Before the first word, and between two on the same thing: a window that was opened is known by
+ * then, and what it logs was not dropped.
+ */
+const PAUSE_US = 60_000_000;
 /** Names of Kubernetes' objects: agents say them, and they become paths and text. */
 const OBJECT_NAME = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/;
 
@@ -21,7 +24,8 @@ export interface Drop {
   /** `Egress to shop/db tcp/5432`: names of objects and addresses alone. */
   readonly traffic: string;
   readonly hour: number;
-  readonly firstUs: number;
+  /** The first of it. */
+  readonly flow: Flow;
   lastUs: number;
   lines: number;
   /** Of them, what an Event has told. */
@@ -33,19 +37,23 @@ export interface Drop {
 
 export class DroppedTraffic {
   readonly #drops = new Map<string, Drop>();
+  readonly #isDropped: (flow: Flow) => boolean;
   readonly #onSuppressed: (drops: number) => void;
 
-  constructor(onSuppressed: (drops: number) => void) {
+  /** `isDropped` is what is known by now. */
+  constructor(isDropped: (flow: Flow) => boolean, onSuppressed: (drops: number) => void) {
+    this.#isDropped = isDropped;
     this.#onSuppressed = onSuppressed;
   }
 
-  /** Takes a flow whose verdict is `dropped`, of this cluster. */
+  /** Takes a flow of this cluster, if it was dropped. */
   add(flow: Flow, nowUs: number): void {
     const told = podSide(flow);
     const isRecent = flow.hour >= oldest(nowUs) && flow.firstSeenUs > 0;
     if (told === undefined || flow.isReply || flow.origin === 'conntrack' || !isRecent) return;
+    if (!this.#isDropped(flow)) return;
     const { pod, traffic } = told;
-    const { hour, lines, firstSeenUs, lastSeenUs } = flow;
+    const { hour, lines, lastSeenUs } = flow;
     const key = [pod.namespace, pod.name, traffic, hour].join('\n');
     const known = this.#drops.get(key);
     if (known !== undefined) {
@@ -54,29 +62,30 @@ export class DroppedTraffic {
     } else if (this.#drops.size >= DROPS_MAX) this.#onSuppressed(1);
     else {
       const { namespace, name } = pod;
-      const times = { hour, firstUs: firstSeenUs, lastUs: lastSeenUs, nextUs: 0 };
+      const times = { hour, lastUs: lastSeenUs, nextUs: nowUs + PAUSE_US };
       const counts = { lines, told: 0, isCreated: false };
-      this.#drops.set(key, { namespace, pod: name, traffic, ...times, ...counts });
+      this.#drops.set(key, { namespace, pod: name, traffic, flow, ...times, ...counts });
     }
   }
 
   /** Those of which there is something to tell, those that wait longest first; forgets old ones. */
   due(nowUs: number): Drop[] {
-    for (const [key, { hour, told }] of this.#drops) {
-      if (hour >= oldest(nowUs)) continue;
+    for (const [key, { hour, told, flow }] of this.#drops) {
+      const isDropped = this.#isDropped(flow);
+      if (isDropped && hour >= oldest(nowUs)) continue;
       this.#drops.delete(key);
-      if (told === 0) this.#onSuppressed(1);
+      if (isDropped && told === 0) this.#onSuppressed(1);
     }
     const all = [...this.#drops.values()];
     const waiting = all.filter(({ lines, told, nextUs }) => lines > told && nextUs <= nowUs);
-    return waiting.sort((a, b) => a.nextUs - b.nextUs || a.firstUs - b.firstUs);
+    return waiting.sort((a, b) => a.nextUs - b.nextUs);
   }
 }
 
 /** Notes what was sent, or tried in vain (`told` as before): not again for a while. */
 export function rest(drop: Drop, told: number, nowUs: number): void {
   drop.told = told;
-  drop.nextUs = nowUs + AGAIN_US;
+  drop.nextUs = nowUs + PAUSE_US;
 }
 
 function oldest(nowUs: number): number {

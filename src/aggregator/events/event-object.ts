@@ -25,10 +25,10 @@ export function eventName({ pod, traffic, hour }: Drop): string {
 
 /** To be created; `uid` is the pod's, by which `kubectl describe pod` looks for it. */
 export function newEvent(drop: Drop, uid: string, instance: string): object {
-  const { namespace, pod, traffic, firstUs } = drop;
+  const { namespace, pod, traffic, flow } = drop;
   return {
     ...identity(drop),
-    eventTime: formatTime(firstUs),
+    eventTime: formatTime(flow.firstSeenUs),
     reportingController: CONTROLLER,
     reportingInstance: instance,
     action: 'Drop',

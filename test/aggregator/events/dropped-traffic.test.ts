@@ -15,11 +15,12 @@ function drop(overrides: Partial<Flow> = {}): Flow {
 
 function lab(...flows: Flow[]) {
   const onSuppressed = vi.fn();
-  const traffic = new DroppedTraffic(onSuppressed);
+  const audited = new Set<Flow>();
+  const traffic = new DroppedTraffic((flow) => !audited.has(flow), onSuppressed);
   for (const flow of flows) traffic.add(flow, HOUR_US);
-  const due = (nowUs = HOUR_US) => traffic.due(nowUs);
+  const due = (nowUs = HOUR_US + MINUTE_US) => traffic.due(nowUs);
   const told = () => due().map(({ pod, traffic: text, lines }) => `${pod}: ${text} x${lines}`);
-  return { traffic, onSuppressed, due, told };
+  return { traffic, audited, onSuppressed, due, told };
 }
 
 describe('dropped traffic', () => {
@@ -61,6 +62,13 @@ describe('dropped traffic', () => {
     ],
   ])('%s is passed over', (_, overrides) => {
     expect(lab(drop(overrides)).told()).toEqual([]);
+  });
+
+  test('waits until a window would be known, and is none behind one', () => {
+    const { due, audited, onSuppressed } = lab(drop(), drop({ port: 80 }));
+    expect(due(HOUR_US + MINUTE_US - 1)).toEqual([]);
+    audited.add(due()[0]!.flow);
+    expect([due().length, onSuppressed.mock.calls]).toEqual([1, []]);
   });
 
   test('rests once it was told, until there is more', () => {

@@ -31,11 +31,12 @@ function drop(port: number, lines = 1) {
 /** Looks as often as `looks` has entries, each of which comes before one, a minute apart. */
 async function sent(server: ApiServer, looks: readonly ((traffic: DroppedTraffic) => unknown)[]) {
   const outcomes: string[] = [];
-  const traffic = new DroppedTraffic((count) => outcomes.push(`suppressed ${count}`));
+  const onSuppressed = (count: number) => outcomes.push(`suppressed ${count}`);
+  const traffic = new DroppedTraffic(() => true, onSuppressed);
   const lines: string[] = [];
   const stop = new AbortController();
   const waiting = [...looks];
-  let nowUs = HOUR_US;
+  let nowUs = HOUR_US + 60_000_000;
   const api = openJsonApi(accessTo(server), 1_000);
   await waiting.shift()!(traffic);
   await sendEvents(
