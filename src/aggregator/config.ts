@@ -51,6 +51,8 @@ export interface AggregatorOptions
   readonly clusterName?: string | undefined;
   /** Removes logging windows whose time has ended. */
   readonly closeWindows?: boolean | undefined;
+  /** Writes Kubernetes Events on pods whose traffic is dropped. */
+  readonly events?: boolean | undefined;
   /** `audit` or `dropped`: of lines behind which no window is known to stand. */
   readonly windowVerdict?: string | undefined;
   readonly logLevel?: string | undefined;
@@ -72,6 +74,7 @@ export interface AggregatorConfig extends StoreConfig {
   readonly clusterName: string;
   readonly limits: LimitsConfig;
   readonly closeWindows: boolean;
+  readonly events: boolean;
   readonly windowVerdict: Verdict;
   readonly logLevel: LogLevel;
   readonly version: string;
@@ -97,7 +100,8 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
     reverseDns: options.reverseDns ?? false,
     clusterName: readClusterName(options.clusterName ?? ''),
     limits: parseLimits(options, refuse),
-    closeWindows: readCloseWindows(options),
+    closeWindows: readWriting(options, '--close-windows', options.closeWindows),
+    events: readWriting(options, '--events', options.events),
     windowVerdict: readVerdict(options.windowVerdict || 'unknown'),
     logLevel: readLogLevel(options.logLevel || 'info'),
     version: options.version ?? '',
@@ -133,10 +137,10 @@ function readClusterName(text: string): string {
   return refuse(`--cluster-name: longer than ${CLUSTER_NAME_LENGTH_MAX} characters`);
 }
 
-function readCloseWindows(options: AggregatorOptions): boolean {
-  const { closeWindows = false } = options;
-  if (!closeWindows || readReviews(options) !== undefined) return closeWindows;
-  return refuse('--close-windows: needs an API server: run in a pod, or give --kubeconfig');
+/** What writes to the API server needs one. */
+function readWriting(options: NamesOptions, name: string, isAsked = false): boolean {
+  if (!isAsked || readReviews(options) !== undefined) return isAsked;
+  return refuse(`${name}: needs an API server: run in a pod, or give --kubeconfig`);
 }
 
 function readVerdict(text: string): Verdict {

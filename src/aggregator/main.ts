@@ -13,10 +13,9 @@ import type { EdgeFilter } from '../flow/edge-filter.ts';
 import type { Flow } from '../flow/flow.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';
 import { type HttpListener, listenHttp } from '../service/http-listener.ts';
-import { HubbleObserver, type ObserverOptions } from '../service/hubble/observer.ts';
 import { LiveEdges } from '../service/live-edges.ts';
 import { type Log, openLog } from '../service/log.ts';
-import { peerOfCall, peerOfHubbleCall, peerOfRequest } from '../service/peer.ts';
+import { peerOfCall, peerOfRequest } from '../service/peer.ts';
 import { Query, type QueryMethod } from '../service/query.ts';
 import { type Bounds, QuestionGate } from '../service/question-gate.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
@@ -27,6 +26,7 @@ import { Analyst } from './analysis/analyst.ts';
 import { backgroundFailures } from './background-failures.ts';
 import type { AggregatorConfig } from './config.ts';
 import { countConnections } from './connection-kinds.ts';
+import { type Events, openEvents } from './events.ts';
 import { forgetOld } from './forget-old.ts';
 import { openGuard } from './guard.ts';
 import type { Home } from './home.ts';
@@ -48,10 +48,10 @@ import {
   printSchema,
   storeFault,
 } from './open-home.ts';
-import { eachReport } from './query/each-report.ts';
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
+import { serveHubble } from './serve-hubble.ts';
 import { gaugeState } from './state-metrics.ts';
 import { readStatus } from './status.ts';
 import type { AgentKey, StoreError } from './store.ts';
@@ -107,7 +107,8 @@ export async function openAggregator(
   const told = { onCoarsened, onDeath, onFailure };
   const store = await openStore(config.store, { ...config.limits, ...told }, open);
   const windows = openWindows(config, log);
-  const parts = joinStages({ config, log, store, names, windows, metrics, tls });
+  const events = openEvents(config, windows.verdictOf, metrics, log);
+  const parts = joinStages({ config, log, store, names, windows, events, metrics, tls });
   let http: HttpListener | undefined;
   let isReady = false;
   try {
@@ -118,6 +119,7 @@ export async function openAggregator(
     isReady = true;
     names.run();
     windows.run();
+    events.run();
     void tls?.run(log, parts.closing.signal);
     const { retainUs } = config.limits;
     const kept = { store, retainUs, nowUs: () => Date.now() * 1_000, log };
@@ -148,13 +150,14 @@ interface StageOptions {
   readonly store: Home;
   readonly names: AggregatorNames;
   readonly windows: Windows;
+  readonly events: Events;
   readonly metrics: AggregatorMetrics;
   /** Undefined: plain text. */
   readonly tls: TlsFiles | undefined;
 }
 
 function joinStages(options: StageOptions) {
-  const { config, log, store, names, windows, metrics, tls } = options;
+  const { config, log, store, names, windows, events, metrics, tls } = options;
   const { verdictOf } = windows;
   const flows = { store, names, verdictOf };
   const liveEdges = new LiveEdges((edges) => countDiscarded(metrics, log, edges));
@@ -165,6 +168,7 @@ function joinStages(options: StageOptions) {
       services: names.servicesOf(flow, cluster),
       verdict: verdictOf(flow, cluster),
     }));
+    events.note(flows, cluster);
   };
   const { clusterName, version } = config;
   const access = openGuard({ ...config, isPlainText: tls === undefined }, metrics, log);
@@ -221,28 +225,7 @@ function joinStages(options: StageOptions) {
     nowUs,
   };
   const closing = new AbortController();
-  return { access, ingest, query, observer, server, windows, httpOptions, closing };
-}
-
-interface HubbleOptions
-  extends Pick<ObserverOptions, 'getStatus' | 'liveEdges' | 'access' | 'gate' | 'onError'> {
-  readonly flows: Pick<StageOptions, 'store' | 'names'> & Pick<Windows, 'verdictOf'>;
-  readonly ingest: Ingest;
-  readonly metrics: AggregatorMetrics;
-}
-
-function serveHubble(server: Server, { flows, ingest, metrics, ...asked }: HubbleOptions) {
-  const observer = new HubbleObserver({
-    ...asked,
-    eachReport: (filter, signal, take) => eachReport(flows, filter, signal, take),
-    named: (report) => flows.names.shown([report])[0]!,
-    addressOf: (agent) => ingest.queryAddress(agent),
-    peerOf: peerOfHubbleCall,
-    onQuestion: (method) => metrics.queries.inc({ api: 'hubble', method }),
-    nowMs: Date.now,
-  });
-  observer.serve(server);
-  return observer;
+  return { access, ingest, query, observer, server, windows, events, httpOptions, closing };
 }
 
 function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {
@@ -259,7 +242,7 @@ type Stages = ReturnType<typeof joinStages>;
 interface OpenParts
   extends Pick<
     Stages,
-    'access' | 'ingest' | 'query' | 'observer' | 'server' | 'windows' | 'closing'
+    'access' | 'ingest' | 'query' | 'observer' | 'server' | 'windows' | 'events' | 'closing'
   > {
   readonly store: Home;
   readonly names: AggregatorNames;
@@ -274,7 +257,7 @@ async function closeInOrder(parts: OpenParts): Promise<void> {
   const { ingest, query, observer, server, http, names, store } = parts;
   parts.closing.abort();
   const grpcClosed = closeGrpc(server);
-  const windowsClosed = parts.windows.close();
+  const windowsClosed = Promise.all([parts.windows.close(), parts.events.close()]);
   // No batch waits to be named any more.
   const namesClosed = names.close();
   // An agent that takes no acks any more must not hold the end up: then its call is cut.

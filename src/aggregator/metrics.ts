@@ -16,6 +16,7 @@ import { gaugeTls } from '../service/tls/tls-metrics.ts';
 import { REFUSED_REASONS } from '../wire/ingest.ts';
 import { BACKGROUND_WORK } from './background-work.ts';
 import { type ConnectionCounters, nameConnections } from './connection-kinds.ts';
+import { EVENT_OUTCOMES } from './event-outcomes.ts';
 
 /** From a commit that others share to a ClickHouse that is away for some seconds. */
 const COMMIT_SECONDS = [
@@ -45,6 +46,7 @@ export interface AggregatorMetrics extends ConnectionCounters {
   readonly questionsOpen: Gauge<'kind'>;
   readonly nodesAsked: Counter<'outcome'>;
   readonly discarded: Counter<'stage' | 'reason'>;
+  readonly events: Counter<'outcome'>;
 }
 
 /**
@@ -114,6 +116,7 @@ export function createMetrics(
       ['kind'],
     ),
     discarded: counter('discarded_total', 'What was thrown away on purpose.', ['stage', 'reason']),
+    events: counter('events_total', 'Events on dropped traffic.', ['outcome']),
   };
   gaugeResources(registry, 'dropcast_aggregator', resources);
   gaugeTls(registry, 'dropcast_aggregator', tls);
@@ -160,6 +163,7 @@ function nameAllLabels(metrics: AggregatorMetrics): void {
   for (const limit of LIMIT_NAMES) metrics.questionsLimited.inc({ limit }, 0);
   for (const outcome of ['answered', 'unanswered']) metrics.nodesAsked.inc({ outcome }, 0);
   for (const kind of QUESTION_KINDS) metrics.questionsOpen.set({ kind }, 0);
+  for (const outcome of EVENT_OUTCOMES) metrics.events.inc({ outcome }, 0);
   for (const work of BACKGROUND_WORK) metrics.storeBackgroundErrors.inc({ work }, 0);
   metrics.discarded.inc({ stage: 'query', reason: 'slow_follower' }, 0);
 }

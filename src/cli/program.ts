@@ -8,6 +8,8 @@ import { addCompletion } from './completion.ts';
 import type { CommandContext } from './context.ts';
 import { addCoverage } from './coverage.ts';
 import { addDemo } from './demo.ts';
+import { addDigest } from './digest.ts';
+import { addExport } from './export.ts';
 import { addFlows } from './flows.ts';
 import { addForecast } from './forecast.ts';
 import { addObserve } from './observe.ts';
@@ -61,6 +63,12 @@ export function createProgram(parts: ProgramParts): Command {
   addFlows(program, context);
   addObserve(program, context);
   addStatus(program, context);
+  addExport(program, context, {
+    version: parts.version,
+    stdout: parts.parseStreams.stdout,
+    environment: parts.environment,
+  });
+  addDigest(program, context, parts.environment);
   addCoverage(program, context);
   addForecast(program, context);
   addPolicy(program, context);

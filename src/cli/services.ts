@@ -52,6 +52,7 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
   readonly streamAge?: string;
   readonly forgetNodes?: string;
   readonly closeWindows?: boolean;
+  readonly events?: boolean;
   readonly windowVerdict?: string;
   readonly questionTime?: string;
   readonly questionEdges?: string;
@@ -152,6 +153,7 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   flag('--stream-age <span>', 'agents connect anew after this, or off (default: 30m)'),
   flag('--forget-nodes <span>', 'leave out nodes not heard of for so long (default: 7d)'),
   flag('--close-windows', 'remove logging windows whose time has ended'),
+  flag('--events', 'write Kubernetes Events on pods whose traffic is dropped'),
   flag(
     '--window-verdict <verdict>',
     'of lines behind which no window is seen: audit or dropped (default: unknown)',

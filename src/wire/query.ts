@@ -129,6 +129,11 @@ export const queryService: {
 export interface QueryClient {
   /** All edges that match. */
   listEdges(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<Edge>;
+  /** The same by name, each with the cursor behind which the next page begins. */
+  pageEdges(
+    request: Omit<ListEdgesRequest, 'order'>,
+    signal: AbortSignal,
+  ): AsyncIterable<ListedEdge>;
   /** What nodes hold of the last minutes, and last those that did not answer. */
   listEdgesNow(request: ListEdgesRequest, signal: AbortSignal): AsyncIterable<EdgeNow>;
   /** Sums of the edges that match, most lines first. */
@@ -156,6 +161,10 @@ export function queryClient(
   return {
     listEdges: (request, signal) =>
       edgesOf(serverStream({ client, method: queryService.listEdges, request, signal })),
+    pageEdges: (page, signal) => {
+      const request: ListEdgesRequest = { ...page, order: 'name' };
+      return serverStream({ client, method: queryService.listEdges, request, signal });
+    },
     listEdgesNow: (request, signal) =>
       serverStream({ client, method: queryService.listEdgesNow, request, signal }),
     listGroups: (request, signal) =>

@@ -30,6 +30,7 @@ describe('the configuration of the aggregator', () => {
         retainUs: Number.POSITIVE_INFINITY,
       },
       closeWindows: false,
+      events: false,
       windowVerdict: 'unknown',
       logLevel: 'info',
       version: '',
@@ -39,6 +40,8 @@ describe('the configuration of the aggregator', () => {
   it('closes windows only where an API server can be asked', () => {
     const asked = { ...PLAIN, closeWindows: true, kubeconfig: '/etc/config' };
     expect(parseAggregatorConfig(asked).closeWindows).toBe(true);
+    expect(parseAggregatorConfig({ ...asked, events: true }).events).toBe(true);
+    expect(() => parseAggregatorConfig({ ...PLAIN, events: true })).toThrow(/^--events: needs an/);
     const nobody = { ...PLAIN, closeWindows: true };
     expect(() => parseAggregatorConfig(nobody)).toThrow(/^--close-windows: needs an API server/);
   });

@@ -110,6 +110,10 @@ function fakeClient(aggregator: FakeAggregator, requests: ListEdgesRequest[]): Q
   return {
     listEdges: answer,
     observeEdges: answer,
+    async *pageEdges(request) {
+      for await (const edge of answer({ ...request, order: 'name' }))
+        yield { edge, cursor: '', fields: undefined };
+    },
     async *listEdgesNow(request) {
       for await (const edge of answer(request))
         yield { kind: 'edge', edge, cursor: '', fields: undefined };

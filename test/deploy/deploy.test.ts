@@ -179,6 +179,18 @@ test('what removes windows is an addition, and names what it is for', async () =
   expect(patched!.name).toBe(container!.name);
 });
 
+test('what writes Events is an addition, and may do nothing else', () => {
+  const [role, binding] = manifests('events/rbac.yaml');
+  expect(role!.rules).toEqual([
+    { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
+  ]);
+  expect(binding!.subjects![0]!.name).toBe('dropcast-aggregator');
+  const [container] = podSpec('aggregator.yaml', 'Deployment').containers;
+  const [patched] = podSpec('events/aggregator.yaml', 'Deployment').containers;
+  expect(patched!.name).toBe(container!.name);
+  expect(grantedTo('dropcast-aggregator').get('pods')).toContain('get');
+});
+
 /** What a service watches, as roles name it. */
 function watchedBy(node: string | undefined): string[] {
   const access = { origin: '', credentials: () => Promise.reject(), forget: () => {} };

@@ -1,0 +1,174 @@
+/**
+ * `dropcast digest`: flows that were seen for the first time, to the terminal, or in few words to a
+ * webhook; once, or every day. A process of its own: the webhook's address is no business of the
+ * aggregator.
+ */
+import type { Command } from 'commander';
+import type { Edge } from '../flow/edge.ts';
+import { formatTime } from '../flow/time.ts';
+import type { QueryClient } from '../wire/query.ts';
+import { ask, CommandError } from './ask.ts';
+import { askLater } from './ask-later.ts';
+import type { CommandContext } from './context.ts';
+import { DigestDays, LAG_US, periodUntil } from './digest/digest-days.ts';
+import { DIGEST_EDGES, digestMessage } from './digest/digest-message.ts';
+import { type FirstSeen, firstSeenIn, type Period } from './digest/first-seen.ts';
+import { forgetfulSent, type SentStore, sentFile } from './digest/sent.ts';
+import { readWebhook, sendDigest } from './digest/webhook.ts';
+import {
+  type AggregatorOptions,
+  addAggregatorOption,
+  addFilterOptions,
+  type FilterOptions,
+  filterOf,
+  flag,
+} from './options.ts';
+import { pause, persist } from './persist.ts';
+import { printEdges } from './print-edges.ts';
+import { escapeControls } from './terminal.ts';
+
+const DAY_US = 86_400_000_000;
+const GIVE_UP_MS = 900_000;
+/** The wall clock may be set while we wait. */
+const PAUSE_MAX_MS = 60_000;
+/** Printed to a terminal, which holds them all for its columns. */
+const PRINTED_MAX = 10_000;
+
+interface DigestFlags extends FilterOptions, AggregatorOptions {
+  readonly digestUrlFile?: string;
+  readonly digestAt?: string;
+  readonly digestZone: string;
+  readonly resume?: string;
+  readonly dryRun?: true;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Run {
+  readonly flags: DigestFlags;
+  readonly context: CommandContext;
+  readonly sent: SentStore;
+  /** Undefined: the message is printed. */
+  readonly webhook: URL | undefined;
+}
+
+export function addDigest(
+  program: Command,
+  context: CommandContext,
+  environment: Environment,
+): void {
+  const command = program
+    .command('digest')
+    .description('flows that were seen for the first time, here or to a webhook');
+  addAggregatorOption(command);
+  addFilterOptions(command);
+  command
+    .addOption(
+      flag(
+        '--digest-url-file <file>',
+        'send them to the Slack-compatible webhook in it (or DROPCAST_DIGEST_URL)',
+      ),
+    )
+    .addOption(flag('--digest-at <time>', 'every day at this time, such as 08:00'))
+    .addOption(flag('--digest-zone <zone>', 'the time zone of --digest-at').default('UTC'))
+    .addOption(flag('--resume <file>', 'keep there up to when was told, and go on behind it'))
+    .addOption(flag('--dry-run', 'print the message instead of sending it'))
+    .action((flags: DigestFlags) => runDigest(flags, context, environment));
+}
+
+async function runDigest(
+  flags: DigestFlags,
+  context: CommandContext,
+  environment: Environment,
+): Promise<void> {
+  const webhook = await readWebhook(flags.digestUrlFile, environment.DROPCAST_DIGEST_URL);
+  const { resume, digestAt, dryRun = false } = flags;
+  if (webhook === undefined && !dryRun) {
+    if (digestAt === undefined) return printNew(flags, context);
+    throw new CommandError('--digest-at needs --digest-url-file, DROPCAST_DIGEST_URL or --dry-run');
+  }
+  const sent = resume === undefined || dryRun ? forgetfulSent() : sentFile(resume);
+  const run: Run = { flags, context, sent, webhook: dryRun ? undefined : webhook };
+  if (digestAt === undefined) return sendOnce(run);
+  return sendDaily(run, new DigestDays(digestAt, flags.digestZone));
+}
+
+async function sendOnce(run: Run): Promise<void> {
+  const { flags, context, sent } = run;
+  const nowUs = context.nowUs();
+  const { sinceUs, untilUs = nowUs - LAG_US } = filterOf(flags, nowUs);
+  const fromUs = sinceUs ?? (await sent.load()) ?? untilUs - DAY_US;
+  await sendPeriod(run, periodUntil(untilUs, fromUs));
+}
+
+/** A day that fails is told with the next one. */
+async function sendDaily(run: Run, days: DigestDays): Promise<void> {
+  const { context, sent } = run;
+  const { signal, nowUs, terminal } = context;
+  let sentUs = await sent.load();
+  let dueUs = sentUs === undefined ? days.nextUs(nowUs()) : days.nextUs(sentUs + LAG_US);
+  while (!signal.aborted) {
+    try {
+      while (nowUs() < dueUs) {
+        await pause(Math.min(PAUSE_MAX_MS, (dueUs - nowUs()) / 1_000), signal);
+      }
+      const period = days.periodOf(days.lastUs(nowUs()), sentUs);
+      sentUs ??= period.fromUs;
+      await sendPeriod(run, period);
+      sentUs = period.toUs;
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      if (!signal.aborted) terminal.stderr.write(`dropcast: ${escapeControls(error.message)}\n`);
+    }
+    dueUs = days.nextUs(nowUs());
+  }
+}
+
+async function sendPeriod(run: Run, period: Period): Promise<void> {
+  const { context, webhook, sent } = run;
+  const { signal, nowUs, terminal } = context;
+  const patience = {
+    ...{ giveUpMs: GIVE_UP_MS, signal, random: Math.random, pause },
+    nowMs: () => performance.now(),
+    onFailure: (text: string) =>
+      terminal.stderr.write(`dropcast: ${escapeControls(text)}: trying again\n`),
+  };
+  const found = await persist(() => listNew(run, period), patience);
+  const message = digestMessage(found, period);
+  const parts = { signal, nowMs: () => nowUs() / 1_000 };
+  if (webhook === undefined) terminal.stdout.write(`${JSON.stringify(message, undefined, 2)}\n`);
+  else if (found.count > 0) await persist(() => sendDigest(webhook, message, parts), patience);
+  await sent.save(period.toUs);
+}
+
+/** Whoever waits at a terminal hears at once that there is no answer. */
+function listNew({ flags, context }: Run, period: Period): Promise<FirstSeen> {
+  return ask(context.connect, flags, (client) => {
+    const answer = () => firstSeenIn(allEdges(client, flags, context), period, DIGEST_EDGES);
+    return flags.digestAt === undefined ? answer() : askLater(flags.aggregator, answer);
+  });
+}
+
+/** When an edge was first seen is known only where all of its time is asked for. */
+async function* allEdges(
+  client: QueryClient,
+  flags: DigestFlags,
+  { nowUs, signal }: CommandContext,
+): AsyncIterable<Edge> {
+  const { sinceUs: _since, untilUs: _until, ...filter } = filterOf(flags, nowUs());
+  yield* client.listEdges({ filter, limit: 0 }, signal);
+  // A part of the answer would look like the whole.
+  if (signal.aborted) throw new CommandError('interrupted');
+}
+
+async function printNew(flags: DigestFlags, context: CommandContext): Promise<void> {
+  const { terminal, nowUs } = context;
+  const { sinceUs: fromUs = nowUs() - DAY_US, untilUs: toUs = nowUs() } = filterOf(flags, nowUs());
+  const { count, edges } = await ask(context.connect, flags, (client) =>
+    firstSeenIn(allEdges(client, flags, context), { fromUs, toUs }, PRINTED_MAX),
+  );
+  if (count > 0) printEdges(terminal, 'table', edges);
+  const span = `first seen from ${formatTime(fromUs)} to ${formatTime(toUs)}`;
+  terminal.stderr.write(`${count} ${count === 1 ? 'flow' : 'flows'} ${span}\n`);
+  if (count > edges.length) terminal.stderr.write(`only ${edges.length} of them are shown\n`);
+}
