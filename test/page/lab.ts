@@ -27,7 +27,7 @@ export interface LabLogs {
 const TRIES_MAX = 300;
 
 /** The recorded log of `examples/`. */
-export const DEMO: LabLogs = {
+const DEMO: LabLogs = {
   cluster: fileOf('examples/demo-cluster.yaml'),
   logs: new Map([['demo-node', fileOf('examples/demo.kmsg')]]),
   lines: 29,

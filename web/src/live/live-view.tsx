@@ -44,7 +44,7 @@ export function LiveView() {
         </span>
         <span class="note">
           {numberText(seen)} came, the last {KEPT_MAX} are kept
-          {gaps > 0 && `; connected again ${gaps} times: what came meanwhile is under Edges`}
+          {gaps > 0 && `; connected again ${gaps}×: what came meanwhile is under Edges`}
         </span>
       </div>
       <Table

@@ -63,7 +63,10 @@ export function useLive(words: URLSearchParams, isPaused: boolean): Live {
     const follow = async () => {
       const question = { path: 'observe', words: new URLSearchParams(key) };
       const response = await api.open(question, stop.signal);
-      setState((before) => ({ ...before, state: 'following', error: '' }));
+      setState((before) => {
+        const gaps = before.gaps + (before.state === 'away' ? 1 : 0);
+        return { ...before, gaps, state: 'following', error: '' };
+      });
       for await (const edges of followJsonLines<Edge>(response)) take(edges);
     };
     const run = async () => {
@@ -73,7 +76,7 @@ export function useLive(words: URLSearchParams, isPaused: boolean): Live {
           (failure: unknown) => (failure instanceof Error ? failure.message : String(failure)),
         );
         if (stop.signal.aborted) return;
-        setState((before) => ({ ...before, state: 'away', error, gaps: before.gaps + 1 }));
+        setState((before) => ({ ...before, state: 'away', error }));
         await wait(RETRY_MS, stop.signal);
       }
     };

@@ -22,7 +22,7 @@ export interface Router {
 }
 
 /** What is no view is the overview. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s);
   const view = VIEWS.find((name) => name === path) ?? 'overview';
   return { view, words: new URLSearchParams(query) };
