@@ -33,7 +33,10 @@ async function open(page: Page, route: string, sight: string): Promise<void> {
 }
 
 /** Runs in the browser. */
-const SELECTED = '(area) => area.value.slice(area.selectionStart, area.selectionEnd)';
+const SELECTED = `(() => {
+  const area = document.querySelector('textarea');
+  return area.value.slice(area.selectionStart, area.selectionEnd);
+})()`;
 
 const COLOURS = ['light', 'dark'] as const;
 
@@ -144,8 +147,8 @@ describe('the page', () => {
     );
     await page.getByRole('button', { name: 'Forecast', exact: true }).click();
     await page.locator('.faults').getByRole('button').first().click();
-    const chosen = await area.evaluate(SELECTED);
-    expect(chosen).not.toBe('');
+    const chosen = await page.evaluate(SELECTED);
+    expect(chosen).toBe('spec: {podSelektor: 1}');
   });
 });
 
