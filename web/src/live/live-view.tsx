@@ -40,7 +40,7 @@ export function LiveView() {
         </button>
         <span class={`live-state ${isPaused ? 'paused' : state}`} role="status">
           {isPaused ? 'paused' : STATE_TEXTS[state]}
-          {state === 'away' && `: ${visible(error)}`}
+          {error !== '' && `: ${visible(error)}`}
         </span>
         <span class="note">
           {numberText(seen)} came, the last {KEPT_MAX} are kept
@@ -62,4 +62,5 @@ const STATE_TEXTS = {
   connecting: 'connecting…',
   following: 'following',
   away: 'connection lost, trying again',
+  refused: 'refused',
 };
