@@ -8,7 +8,6 @@
  * A batch is published to followers only after the store has it. Shutdown goes in the order of
  * flow.
  */
-import type { Server } from '@grpc/grpc-js';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import type { Flow } from '../flow/flow.ts';
 import { closeGrpc, createGrpcServer, listenGrpc } from '../service/grpc-server.ts';

@@ -56,7 +56,7 @@ export async function askInTime<T>(
 export async function ask<T>(
   connect: Connect,
   options: AggregatorOptions,
-  use: (client: QueryClient) => Promise<T>,
+  use: (aggregator: Aggregator) => Promise<T>,
 ): Promise<T> {
   const client = await connect(options);
   try {

@@ -24,7 +24,7 @@ import {
   flag,
 } from './options.ts';
 import { pause, persist } from './persist.ts';
-import { printEdges } from './print-edges.ts';
+import { edgeLook, printEdges } from './print-edges.ts';
 import { escapeControls } from './terminal.ts';
 
 const DAY_US = 86_400_000_000;
@@ -145,7 +145,7 @@ async function sendPeriod(run: Run, period: Period): Promise<void> {
 function listNew({ flags, context }: Run, period: Period): Promise<FirstSeen> {
   return ask(context.connect, flags, (client) => {
     const answer = () => firstSeenIn(allEdges(client, flags, context), period, DIGEST_EDGES);
-    return flags.digestAt === undefined ? answer() : askLater(flags.aggregator, answer);
+    return flags.digestAt === undefined ? answer() : askLater(client, answer);
   });
 }
 
@@ -167,7 +167,12 @@ async function printNew(flags: DigestFlags, context: CommandContext): Promise<vo
   const { count, edges } = await ask(context.connect, flags, (client) =>
     firstSeenIn(allEdges(client, flags, context), { fromUs, toUs }, PRINTED_MAX),
   );
-  if (count > 0) printEdges(terminal, 'table', edges);
+  if (count > 0)
+    printEdges(
+      terminal,
+      edges,
+      edgeLook(context, { output: 'table', color: 'auto', headers: true }),
+    );
   const span = `first seen from ${formatTime(fromUs)} to ${formatTime(toUs)}`;
   terminal.stderr.write(`${count} ${count === 1 ? 'flow' : 'flows'} ${span}\n`);
   if (count > edges.length) terminal.stderr.write(`only ${edges.length} of them are shown\n`);

@@ -8,7 +8,7 @@ import type { Writable } from 'node:stream';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { EdgeFilter } from '../flow/edge-filter.ts';
 import { HOUR_US, parseSpan } from '../flow/time.ts';
-import { ask, CommandError } from './ask.ts';
+import { type Aggregator, ask, CommandError } from './ask.ts';
 import { askLater } from './ask-later.ts';
 import type { CommandContext } from './context.ts';
 import { HourExport, type HourRange } from './export/export-hours.ts';
@@ -139,7 +139,7 @@ async function runExport(
   const progress =
     flags.resume === undefined ? forgetfulProgress(subject) : progressFile(flags.resume, subject);
   await ask(context.connect, flags, async (client) => {
-    const again = <T>(attempt: () => Promise<T>) => askAgain(run, attempt);
+    const again = <T>(attempt: () => Promise<T>) => askAgain(run, client, attempt);
     const hours = new HourExport({ client, filter, sink, progress, signal, persist: again });
     await exportUntilEnd(hours, run, { sinceUs, untilUs });
   });
@@ -187,10 +187,10 @@ function graceUs({ grace = GRACE_DEFAULT }: ExportFlags): number {
 }
 
 /** Whoever follows outlives a restart of the aggregator; others hear at once that it is away. */
-function askAgain<T>(run: Run, attempt: () => Promise<T>): Promise<T> {
+function askAgain<T>(run: Run, aggregator: Aggregator, attempt: () => Promise<T>): Promise<T> {
   const { flags } = run;
   if (!flags.follow) return attempt();
-  return run.persist(() => askLater(flags.aggregator, attempt));
+  return run.persist(() => askLater(aggregator, attempt));
 }
 
 async function openSink(run: Run): Promise<ExportSink> {

@@ -88,7 +88,7 @@ async function take(open: Browser, { name, route, isDark, press, await: sight }:
   console.log(shrink(path) ? path : `${path}: large, as pngquant is not there`);
 }
 
-/** 64 colours are enough for lines and letters. */
+/** 256 colours are enough for lines and letters. */
 function shrink(path: string): boolean {
-  return spawnSync('pngquant', ['--force', '--ext', '.png', '64', path]).status === 0;
+  return spawnSync('pngquant', ['--force', '--ext', '.png', '256', path]).status === 0;
 }

@@ -93,9 +93,9 @@ async function request(question: Question, token: string, signal: AbortSignal): 
 async function refusalOf(response: Response): Promise<AskError> {
   const text = await response.text().catch(() => '');
   try {
-    const answer = JSON.parse(text) as { error?: unknown; errors?: readonly PolicyFault[] };
+    const answer = JSON.parse(text) as { error?: unknown; mistakes?: readonly PolicyFault[] };
     if (typeof answer.error === 'string') {
-      return new AskError(answer.error, response.status, answer.errors ?? []);
+      return new AskError(answer.error, response.status, answer.mistakes ?? []);
     }
   } catch {
     // Below.

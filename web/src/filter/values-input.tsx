@@ -15,7 +15,6 @@ interface ValuesInputProps {
   readonly onInput: (text: string) => void;
   /** A whole value: Enter, or one that was suggested. */
   readonly onChoose?: (text: string) => void;
-  readonly onFocus?: () => void;
 }
 
 export function ValuesInput(props: ValuesInputProps) {
@@ -34,6 +33,7 @@ export function ValuesInput(props: ValuesInputProps) {
         value={value}
         placeholder={placeholder}
         onFocus={() => setActive(true)}
+        onBlur={() => setActive(false)}
         onInput={(event) => {
           const text = event.currentTarget.value;
           onInput(text);

@@ -22,25 +22,23 @@ const COLUMNS: readonly Column<Finding>[] = [
 ];
 
 export function Findings({ policies }: { readonly policies: string }) {
-  const answered = useAnswer<unknown>({ path: 'lint', body: policies });
+  const answered = useAnswer<{ readonly findings: readonly Finding[] }>({
+    path: 'lint',
+    body: policies,
+  });
   return (
     <>
       <h3>Lint</h3>
       <Progress of={answered} what="Lint" />
-      {answered.value !== undefined && (
+      {answered.value && (
         <Table
           label="Findings of the linter"
           columns={COLUMNS}
-          rows={findingsOf(answered.value)}
+          rows={answered.value.findings}
           rowKey={(_, index) => index}
           none="Nothing is wrong with them as they are written."
         />
       )}
     </>
   );
-}
-
-function findingsOf(answer: unknown): readonly Finding[] {
-  if (Array.isArray(answer)) return answer;
-  return (answer as { readonly findings?: readonly Finding[] }).findings ?? [];
 }

@@ -40,11 +40,11 @@ export function LiveView() {
         </button>
         <span class={`live-state ${isPaused ? 'paused' : state}`} role="status">
           {isPaused ? 'paused' : STATE_TEXTS[state]}
-          {state === 'away' && `: ${visible(error)}`}
+          {error !== '' && `: ${visible(error)}`}
         </span>
         <span class="note">
           {numberText(seen)} came, the last {KEPT_MAX} are kept
-          {gaps > 0 && `; connected again ${gaps} times: what came meanwhile is under Edges`}
+          {gaps > 0 && `; connected again ${gaps}×: what came meanwhile is under Edges`}
         </span>
       </div>
       <Table
@@ -62,4 +62,5 @@ const STATE_TEXTS = {
   connecting: 'connecting…',
   following: 'following',
   away: 'connection lost, trying again',
+  refused: 'refused',
 };

@@ -3,7 +3,7 @@
  * long as the view is there; what came meanwhile is not known, and that is said.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { wait } from '../api/api.ts';
+import { AskError, wait } from '../api/api.ts';
 import type { Edge } from '../api/edge.ts';
 import { followJsonLines } from '../api/json-lines.ts';
 import { usePage } from '../frame/page-context.ts';
@@ -23,7 +23,7 @@ export interface Live {
   /** Newest first. */
   readonly rows: readonly LiveRow[];
   readonly seen: number;
-  readonly state: 'connecting' | 'following' | 'away';
+  readonly state: 'connecting' | 'following' | 'away' | 'refused';
   readonly error: string;
   /** How often it was connected again. */
   readonly gaps: number;
@@ -33,6 +33,11 @@ export interface Live {
 type State = Omit<Live, 'clear'>;
 
 const NOTHING: State = { rows: [], seen: 0, state: 'connecting', error: '', gaps: 0 };
+
+/** Asked once more it would be refused once more. */
+function isFinal(failure: Error): boolean {
+  return failure instanceof AskError && failure.status >= 400 && failure.status < 500;
+}
 
 /** While `isPaused` rows come and are counted, but those in sight stay. */
 export function useLive(words: URLSearchParams, isPaused: boolean): Live {
@@ -63,17 +68,22 @@ export function useLive(words: URLSearchParams, isPaused: boolean): Live {
     const follow = async () => {
       const question = { path: 'observe', words: new URLSearchParams(key) };
       const response = await api.open(question, stop.signal);
-      setState((before) => ({ ...before, state: 'following', error: '' }));
+      setState((before) => {
+        const gaps = before.gaps + (before.state === 'away' ? 1 : 0);
+        return { ...before, gaps, state: 'following', error: '' };
+      });
       for await (const edges of followJsonLines<Edge>(response)) take(edges);
     };
     const run = async () => {
       while (!stop.signal.aborted) {
-        const error = await follow().then(
-          () => 'the aggregator ended the stream',
-          (failure: unknown) => (failure instanceof Error ? failure.message : String(failure)),
+        const failure = await follow().then(
+          () => new Error('the aggregator ended the stream'),
+          (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))),
         );
         if (stop.signal.aborted) return;
-        setState((before) => ({ ...before, state: 'away', error, gaps: before.gaps + 1 }));
+        const state = isFinal(failure) ? 'refused' : 'away';
+        setState((before) => ({ ...before, state, error: failure.message }));
+        if (state === 'refused') return;
         await wait(RETRY_MS, stop.signal);
       }
     };

@@ -30,11 +30,10 @@ interface TableProps<Row> {
   readonly onSort?: (by: SortBy) => void;
   /** What stands there where there are no rows. */
   readonly none?: string;
-  readonly rowClass?: (row: Row) => string;
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, rowKey, sortBy, onSort, none, rowClass } = props;
+  const { label, columns, rows, rowKey, sortBy, onSort, none } = props;
   return (
     <section class="table" aria-label={label} tabIndex={0}>
       <table>
@@ -48,7 +47,7 @@ export function Table<Row>(props: TableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={rowKey(row, index)} class={rowClass?.(row)}>
+            <tr key={rowKey(row, index)}>
               {columns.map(({ id, cell, isNumber, isShort }) => (
                 <td key={id} class={isNumber ? 'number' : isShort && 'short'}>
                   {cell(row)}
