@@ -21,7 +21,7 @@ import { formatSocketAddress, type SocketAddress } from '../service/socket-addre
 import { serverCredentials } from '../service/tls/server-credentials.ts';
 import { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
-import { Analyst } from './analysis/analyst.ts';
+import { Analyst, type AnalystOptions } from './analysis/analyst.ts';
 import { backgroundFailures } from './background-failures.ts';
 import type { AggregatorConfig } from './config.ts';
 import { countConnections } from './connection-kinds.ts';
@@ -204,8 +204,7 @@ function joinStages(options: StageOptions) {
     getStatus,
   };
   const nowUs = () => Date.now() * 1_000;
-  const onFull = () => metrics.questionsLimited.inc({ limit: 'questions' });
-  const analyst = new Analyst({ ...asked, cluster: config.names, nowUs, onFull });
+  const analyst = openAnalyst({ ...asked, cluster: config.names, nowUs }, metrics);
   const onError = (err: unknown) => log.error({ err }, 'a question failed');
   const countAs = (api: string) => (method: QueryMethod) => metrics.queries.inc({ api, method });
   const shown = { ...asked, liveEdges, onError };
@@ -225,6 +224,11 @@ function joinStages(options: StageOptions) {
   };
   const closing = new AbortController();
   return { access, ingest, query, observer, server, windows, events, httpOptions, closing };
+}
+
+function openAnalyst(asked: Omit<AnalystOptions, 'onFull'>, metrics: AggregatorMetrics) {
+  const onFull = () => metrics.questionsLimited.inc({ limit: 'questions' });
+  return new Analyst({ ...asked, onFull });
 }
 
 function openGate({ limits }: AggregatorConfig, metrics: AggregatorMetrics): QuestionGate {

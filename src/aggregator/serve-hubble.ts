@@ -1,4 +1,4 @@
-/** Hubble's service on the aggregator's server: reports of nodes, out of the store and as they come. */
+/** Hubble's service on the aggregator's server: reports of nodes, stored and as they come. */
 import type { Server } from '@grpc/grpc-js';
 import { HubbleObserver, type ObserverOptions } from '../service/hubble/observer.ts';
 import { peerOfHubbleCall } from '../service/peer.ts';
