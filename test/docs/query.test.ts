@@ -3,24 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseAgentConfig } from '../../src/agent/config.ts';
 import { runAgent } from '../../src/agent/main.ts';
 import { freePort } from '../agent/free-port.ts';
 import { Running } from '../aggregator/running.ts';
+import { consoleExamples, pathOf } from './console-examples.ts';
 
-const ROOT = new URL('../../', import.meta.url);
-const pathOf = (file: string) => fileURLToPath(new URL(file, ROOT));
-/** Lines of a console: a command behind `$ `, and below it what it prints. */
-const EXAMPLES = [
-  ...readFileSync(pathOf('docs/query.md'), 'utf8').matchAll(/```console\n(.*?)```/gs),
-]
-  .flatMap(([, console = '']) => console.split(/^\$ /m).slice(1))
-  .map((example) => {
-    const end = example.indexOf('\n');
-    return { command: example.slice(0, end), printed: example.slice(end + 1) };
-  });
+const EXAMPLES = consoleExamples('docs/query.md');
 
 const CURL =
   /^curl -s (?:--data-binary @(\S+) )?'http:\/\/127\.0\.0\.1:8080(\/[^']*)'(?: \| cut -c1-(\d+))?$/;
