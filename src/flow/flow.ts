@@ -64,7 +64,8 @@ export interface Flow {
   readonly firstSeenUs: number;
   readonly lastSeenUs: number;
   /**
-   * Up to SOURCE_PORTS_MAX distinct source ports (ICMP: echo identifiers), in order of appearance.
+   * Up to SOURCE_PORTS_MAX distinct source ports (ICMP: echo identifiers): of an agent's flow the
+   * first ones, of a sum that a store has made any of them.
    */
   readonly sourcePorts: readonly number[];
   /** HyperLogLog registers of the source ports; empty while `sourcePorts` is complete. */
