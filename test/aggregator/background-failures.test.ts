@@ -18,5 +18,6 @@ it('counts every failure, and tells each kind once a minute', async () => {
   expect((await metrics.storeBackgroundErrors.get()).values).toMatchObject([
     { labels: { work: 'fold' }, value: 6 },
     { labels: { work: 'observe' }, value: 1 },
+    { labels: { work: 'find' }, value: 0 },
   ]);
 });
