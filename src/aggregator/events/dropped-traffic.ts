@@ -49,7 +49,7 @@ export class DroppedTraffic {
   /** Takes a flow of this cluster, if it was dropped. */
   add(flow: Flow, nowUs: number): void {
     const told = podSide(flow);
-    const isRecent = flow.hour >= oldest(nowUs) && flow.firstSeenUs > 0;
+    const isRecent = isNear(flow.hour, nowUs) && flow.firstSeenUs > 0;
     if (told === undefined || flow.isReply || flow.origin === 'conntrack' || !isRecent) return;
     if (!this.#isDropped(flow)) return;
     const { pod, traffic } = told;
@@ -86,6 +86,11 @@ export class DroppedTraffic {
 export function rest(drop: Drop, told: number, nowUs: number): void {
   drop.told = told;
   drop.nextUs = nowUs + PAUSE_US;
+}
+
+/** Also of a clock a little ahead; what is of years to come would be here for as long. */
+function isNear(hour: number, nowUs: number): boolean {
+  return hour >= oldest(nowUs) && hour <= oldest(nowUs) + 2;
 }
 
 function oldest(nowUs: number): number {

@@ -20,7 +20,8 @@ export function eventPath({ namespace }: Drop): string {
 export function eventName({ pod, traffic, hour }: Drop): string {
   const hash = createHash('sha256').update(`${pod}\n${traffic}\n${hour}`).digest('hex');
   const rest = `.${hash.slice(0, HASH_DIGITS)}`;
-  return `${pod.slice(0, NAME_CHARS_MAX - rest.length)}${rest}`;
+  // No part of a name may end in a hyphen or dot.
+  return `${pod.slice(0, NAME_CHARS_MAX - rest.length).replace(/[.-]+$/, '')}${rest}`;
 }
 
 /** To be created; `uid` is the pod's, by which `kubectl describe pod` looks for it. */

@@ -63,6 +63,8 @@ async function send(
   } catch (error) {
     if (!(error instanceof ApiError || error instanceof FieldError)) throw error;
     rest(drop, told, nowUs);
+    // The server may have forgotten it, and a series alone is no Event: next time it is made anew.
+    drop.isCreated = false;
     const advice =
       error instanceof ApiError && error.code === 'forbidden' ? ' (see docs/events.md)' : '';
     return { outcome: 'failed', why: `${error.message}${advice}` };

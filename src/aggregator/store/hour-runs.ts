@@ -2,6 +2,7 @@
  * Hours in which an edge was seen, as one value: runs of hours in sequence, each as how many hours
  * lie before it and how many it has. An edge that is always there takes a few bytes for ever.
  */
+import assert from 'node:assert/strict';
 import type { ByteReader } from '../../wire/byte-reader.ts';
 import type { ByteWriter } from '../../wire/byte-writer.ts';
 import { WireError } from '../../wire/wire-error.ts';
@@ -9,11 +10,15 @@ import { WireError } from '../../wire/wire-error.ts';
 /** Two numbers of a run. */
 const RUN_BYTES_MAX = 16;
 
-/** Of a century: a file that tells of more is damaged, and must not take all memory. */
+/**
+ * Of a century: a file that tells of more is damaged, and must not take all memory. Agents say
+ * which hours they are: whoever claims more is refused before it is written.
+ */
 const HOURS_MAX = 876_600;
 
 /** Appends them with their length before; makes its own room. `hours`: ascending, each once. */
 export function writeHours(out: ByteWriter, hours: readonly number[]): void {
+  assert(hours.length <= HOURS_MAX, 'an edge has more hours than a century');
   out.reserve(1);
   const start = out.at++;
   let end = 0;

@@ -15,6 +15,7 @@ import { REGISTERS } from '../../flow/hyperloglog.ts';
 import { HOUR_US } from '../../flow/time.ts';
 import type { ByteReader } from '../../wire/byte-reader.ts';
 import type { ByteWriter } from '../../wire/byte-writer.ts';
+import { WireError } from '../../wire/wire-error.ts';
 import { mergeSketches, mergeSourcePorts } from './source-ports.ts';
 
 /**
@@ -192,7 +193,10 @@ export function readTally(reader: ByteReader, hour: number): Tally {
 
 function readPorts(reader: ByteReader): number[] {
   const ports: number[] = [];
-  for (let left = reader.varint(); left > 0; left--) {
+  const count = reader.varint();
+  // A damaged file must not take all memory.
+  if (2 * count > reader.end - reader.at) throw new WireError('more ports than there are bytes');
+  for (let left = count; left > 0; left--) {
     ports.push(reader.bytes[reader.at]! | (reader.bytes[reader.at + 1]! << 8));
     reader.at += 2;
   }

@@ -24,13 +24,13 @@ export interface FlowFilters {
 
 /** Each is asked of every flow, also of those that come: a few conditions, and no program. */
 const FILTERS_MAX = 64;
+/** Of all conditions of a list: a message has room for tens of thousands. */
+const VALUES_MAX = 256;
 
 /** Throws EdgeFilterError when any of them cannot be understood. */
 export function reportMatcher(filters: FlowFilters): (report: FlowReport) => boolean {
-  for (const [list, { length }] of Object.entries(filters)) {
-    if (length > FILTERS_MAX)
-      throw new EdgeFilterError(`${list}: more than ${FILTERS_MAX} filters`);
-  }
+  checkSize('whitelist', filters.whitelist);
+  checkSize('blacklist', filters.blacklist);
   const wanted = filters.whitelist.map(candidateMatcher);
   const unwanted = filters.blacklist.map(candidateMatcher);
   if (wanted.length + unwanted.length === 0) return () => true;
@@ -39,6 +39,16 @@ export function reportMatcher(filters: FlowFilters): (report: FlowReport) => boo
     if (wanted.length > 0 && !wanted.some((holds) => holds(candidate))) return false;
     return !unwanted.some((holds) => holds(candidate));
   };
+}
+
+function checkSize(list: keyof FlowFilters, filters: readonly FlowFilter[]): void {
+  if (filters.length > FILTERS_MAX) {
+    throw new EdgeFilterError(`${list}: more than ${FILTERS_MAX} filters`);
+  }
+  const values = filters.flatMap(({ fields }) => Object.values(fields).flat());
+  if (values.length > VALUES_MAX) {
+    throw new EdgeFilterError(`${list}: more than ${VALUES_MAX} values in its filters`);
+  }
 }
 
 function candidateMatcher({ fields, unsupported }: FlowFilter) {

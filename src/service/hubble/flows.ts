@@ -40,6 +40,8 @@ export interface FlowsPlan {
 /** Throws EdgeFilterError when it cannot be understood, or what it asks for cannot be told. */
 export function planFlows(request: GetFlowsRequest): FlowsPlan {
   const { first, follow, number, sinceUs, untilUs } = request;
+  const [unknown] = request.unsupported;
+  if (unknown !== undefined) throw new EdgeFilterError(`${unknown} of a request is not known here`);
   if (first && follow) throw new EdgeFilterError('first cannot be specified with follow');
   if (follow && untilUs !== undefined) {
     throw new EdgeFilterError('until cannot be specified with follow');

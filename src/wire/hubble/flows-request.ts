@@ -19,6 +19,8 @@ export interface GetFlowsRequest extends FlowFilters {
   readonly untilUs: number | undefined;
   /** Paths of the fields that are wanted; none: all. */
   readonly fieldMask: readonly string[];
+  /** Numbers of fields that it has beside these, and nobody here knows. */
+  readonly unsupported: readonly string[];
 }
 
 export function decodeGetFlowsRequest(bytes: Uint8Array): GetFlowsRequest {
@@ -37,18 +39,28 @@ export function decodeGetFlowsRequest(bytes: Uint8Array): GetFlowsRequest {
       fieldMask: paths.length > 0 ? paths : (experimental?.field_mask?.paths ?? []),
       whitelist: message.whitelist.map(readFilter),
       blacklist: message.blacklist.map(readFilter),
+      unsupported: unknownFields(message),
     };
   });
 }
 
 function readFilter(message: flowpb.FlowFilter): FlowFilter {
-  const { experimental, $unknowns = [], ...lists } = message;
-  const asked = Object.entries(lists).filter(([, values]) => (values as unknown[]).length > 0);
+  const { experimental, $unknowns, ...lists } = message;
+  const asked = Object.entries<unknown[]>(lists).filter(([, values]) => values.length > 0);
   const known = asked.filter(([field]) => Object.hasOwn(CONDITIONS, field));
   const unsupported = [
     ...asked.map(([field]) => field).filter((field) => !Object.hasOwn(CONDITIONS, field)),
     ...(experimental ? ['experimental'] : []),
-    ...$unknowns.map((bytes) => `field ${Reader.create(bytes).uint32() >>> 3}`),
+    ...unknownFields({ $unknowns }),
+    ...known.flatMap(([field, values]) =>
+      values.flatMap(unknownFields).map((unknown) => `${unknown} of ${field}`),
+    ),
   ];
   return { fields: Object.fromEntries(known) as Partial<FilterFields>, unsupported };
+}
+
+/** Of a message; a value that is none has none. */
+function unknownFields(value: unknown): string[] {
+  const { $unknowns = [] } = Object(value) as { readonly $unknowns?: readonly Uint8Array[] };
+  return $unknowns.map((bytes) => `field ${Reader.create(bytes).uint32() >>> 3}`);
 }

@@ -53,6 +53,7 @@ describe('dropped traffic', () => {
     ['of a reply', { isReply: true }],
     ['of a connection from before', { origin: 'conntrack' as const }],
     ['of hours ago', { hour: HOUR - 2 }],
+    ['of hours to come', { hour: HOUR + 2 }],
     ['of a time that nobody knows', { firstSeenUs: 0 }],
     ['of a pod whose name is a path', { source: podEndpoint('shop', '../nodes/a', '10.244.1.5') }],
     ['of no pod', { source: outsideEndpoint('203.0.113.9') }],

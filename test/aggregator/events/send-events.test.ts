@@ -106,6 +106,28 @@ describe('an Event', () => {
 });
 
 describe('a server that fails', () => {
+  test('for having forgotten an Event is given it anew', async () => {
+    await using server = await opened();
+    const { outcomes } = await sent(server, [
+      (traffic) => traffic.add(drop(80), HOUR_US),
+      (traffic) => {
+        const [event] = server.objects('events');
+        server.delete('events', `shop/${event!.metadata.name}`);
+        // A real one does not take a series alone.
+        server.access.allows = ({ verb }) => verb !== 'patch';
+        traffic.add(drop(80, 2), HOUR_US);
+      },
+      (traffic) => {
+        server.access.allows = () => true;
+        traffic.add(drop(80, 3), HOUR_US);
+      },
+    ]);
+    expect(outcomes).toEqual(['sent', 'failed', 'sent']);
+    expect(server.objects('events')).toMatchObject([
+      { regarding: { name: 'web-1' }, series: { count: 6 } },
+    ]);
+  });
+
   test('is said once, asked no further at once, and tried again', async () => {
     await using server = await opened();
     server.access.allows = allowOnly('get pods');

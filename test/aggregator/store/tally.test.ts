@@ -11,6 +11,7 @@ import {
 } from '../../../src/aggregator/store/tally.ts';
 import { ByteReader } from '../../../src/wire/byte-reader.ts';
 import { ByteWriter } from '../../../src/wire/byte-writer.ts';
+import { WireError } from '../../../src/wire/wire-error.ts';
 import { flow } from '../../wire/arbitraries.ts';
 import { flowOf } from '../examples.ts';
 
@@ -56,6 +57,17 @@ describe('a tally', () => {
   });
 });
 
+describe('a damaged tally', () => {
+  it('takes no memory for ports that it has not', () => {
+    const bytes = written((out) => {
+      out.reserve(32);
+      // Its marks say that it has ports; ten numbers; then how many ports.
+      for (const number of [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10_000_000]) out.varint(number);
+    });
+    expect(() => readTally(new ByteReader(bytes), 0)).toThrow(WireError);
+  });
+});
+
 describe('hours as runs', () => {
   const hours = fc.uniqueArray(fc.integer({ min: 0, max: 400 }));
   const bytesOf = (all: readonly number[]) => written((out) => writeHours(out, all));
@@ -72,6 +84,12 @@ describe('hours as runs', () => {
   it('take a few bytes where an edge is always there', () => {
     const month = Array.from({ length: 720 }, (_, i) => 490_000 + i);
     expect(bytesOf(month).length).toBeLessThanOrEqual(7);
+  });
+
+  it('are never written where they could not be read again', () => {
+    const all = Array.from({ length: 876_601 }, (_, hour) => hour);
+    expect(() => bytesOf(all)).toThrow(/more hours than a century/);
+    expect(readHours(new ByteReader(bytesOf(all.slice(1))))).toHaveLength(876_600);
   });
 
   it('are put in their place, each once, in whatever order they come', () => {

@@ -110,6 +110,16 @@ describe('a flow filter', () => {
     expect(() => reportMatcher({ whitelist: [], blacklist })).toThrow(/http_method/);
   });
 
+  it('is a few conditions, and not a program that every flow is put through', () => {
+    const filters = Array.from({ length: 4 }, () => ({
+      fields: { source_label: Array.from({ length: 65 }, () => 'app') },
+      unsupported: [],
+    }));
+    const of = (whitelist: typeof filters) => () => reportMatcher({ whitelist, blacklist: [] });
+    expect(of(filters)).toThrow(/whitelist: more than 256 values/);
+    expect(of(filters.slice(1))).not.toThrow();
+  });
+
   it('leaves out what another one matches', () => {
     const filters = {
       whitelist: only({ source_pod: ['shop/'] }),
