@@ -1,6 +1,7 @@
 /**
  * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; that it
- * lives is anybody's to know, and so is the page, which holds no data; all else is granted first.
+ * lives is anybody's to know, and so are the page and the description of the API, which hold no
+ * data; all else is granted first.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
