@@ -22,7 +22,8 @@ describe('of several clusters', () => {
   it.each(['forecast', 'coverage', 'policies/generated?output=json'])(
     '%s says that they are mixed',
     async (question) => {
-      const { notes, remarks } = await (await running.get(`/api/v1/${question}`)).json();
+      const answer = await (await running.get(`/api/v1/${question}`)).json();
+      const { notes, remarks } = answer as Partial<Record<'notes' | 'remarks', string[]>>;
       expect(notes ?? remarks).toContainEqual(expect.stringMatching(MIXED));
     },
   );
