@@ -117,6 +117,7 @@ async function answerTo(
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
     const file = answerPage(options.page, path, request);
     if (file) return file;
+    if (isForeign(request)) return json(403, { error: 'pages of other sites may not ask' });
     const taken = methodsOf(path);
     if (taken.length === 0) return json(404, { error: `there is no ${path}` });
     const route = taken.find(({ methods }) => methods.includes(request.method ?? ''))?.route;
@@ -133,6 +134,17 @@ async function answerTo(
     options.onError(error);
     return json(500, { error: 'failed; the log of the aggregator says why' });
   }
+}
+
+/**
+ * Whether a page of another site asks in its reader's name: it could not see the answer, and the
+ * work would be ours. A link may lead here.
+ * Source: Fetch Metadata Request Headers, https://www.w3.org/TR/fetch-metadata/.
+ */
+function isForeign({ method, headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'] ?? 'none';
+  if (site === 'same-origin' || site === 'none') return false;
+  return method !== 'GET' || headers['sec-fetch-dest'] !== 'document';
 }
 
 interface Taken {
