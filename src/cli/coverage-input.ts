@@ -14,6 +14,7 @@ import {
   lengthRemarks,
   lossRemarks,
 } from '../report/coverage-report.ts';
+import { severalClusters } from '../report/several-clusters.ts';
 import { askInTime, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import type { AggregatorOptions } from './options.ts';
@@ -51,6 +52,7 @@ export async function readCoverageInput(
     ...(cluster === undefined ? {} : declaredBy(cluster)),
     assumptions: [
       ...seen.assumptions,
+      ...severalClusters(seen.edges),
       ...lengthRemarks(seen.edges, window),
       ...clusterAssumptions(cluster),
     ],

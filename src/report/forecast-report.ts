@@ -7,6 +7,7 @@ import { type Summary, summaryOf } from '../policy/forecast/summary.ts';
 import type { ForecastQuestion } from './forecast-question.ts';
 import { spotsOf } from './forecast-spots.ts';
 import { type Unused, unusedOf } from './forecast-unused.ts';
+import { severalClusters } from './several-clusters.ts';
 
 export interface ForecastReport {
   /** It should stop whoever asked. */
@@ -48,7 +49,8 @@ export function reportForecast(
     summary: summaryOf(lines),
     unused: withUnused ? unusedOf(question, namespace) : undefined,
   };
-  return { report, notes: [...errors.map(notUnderstood), ...policyNotes(question)] };
+  const notes = [...errors.map(notUnderstood), ...policyNotes(question)];
+  return { report, notes: [...severalClusters(question.edges), ...notes] };
 }
 
 /** Where Calico logs no responses, anything may have. */

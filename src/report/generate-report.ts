@@ -7,6 +7,7 @@ import { systemNamespaces, usualNamespaces } from '../policy/generate/usual-name
 import type { World } from '../policy/model/world.ts';
 import type { Layer } from '../policy/read/read-manifests.ts';
 import { generateRemarks } from './generate-remarks.ts';
+import { severalClusters } from './several-clusters.ts';
 
 export interface GenerateParts {
   readonly edges: readonly Edge[];
@@ -42,6 +43,6 @@ export function generatedReport(parts: GenerateParts): GeneratedReport {
   return {
     namespaces: generated.namespaces,
     text: files.map(({ text }) => text).join('---\n'),
-    remarks: generateRemarks(generated, { untouched, replaced }),
+    remarks: [...severalClusters(edges), ...generateRemarks(generated, { untouched, replaced })],
   };
 }

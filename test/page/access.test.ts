@@ -48,3 +48,19 @@ browsers.it(
   },
   options,
 );
+
+browsers.it(
+  'a token that is not taken is answered with why',
+  async ({ page }) => {
+    await using lab = await openGuardedLab();
+    await page.goto(`${lab.url}#/edges`);
+    // What no head can carry is not sent at all.
+    await page.getByLabel('Token').fill('“abc…”');
+    await page.getByRole('button', { name: 'Use it' }).click();
+    expect(await page.locator('input:invalid').count()).toBe(1);
+    await page.getByLabel('Token').fill('not.one.of-ours');
+    await page.getByRole('button', { name: 'Use it' }).click();
+    await page.getByText(/^the token is not accepted: /i).waitFor();
+  },
+  options,
+);

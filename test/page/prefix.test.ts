@@ -8,7 +8,7 @@ import { PageLab } from './lab.ts';
 
 const PREFIX = '/tools/dropcast';
 
-/** As ingress controllers do it with a rewrite, and `kubectl proxy` and the API server always. */
+/** As ingress controllers do it with a rewrite. */
 function openProxy(target: string): Server {
   const [host, port] = target.split(':');
   return createServer((asked, answer) => {

@@ -133,6 +133,23 @@ describe('the page', () => {
     await page.locator('.fate-figure').first().waitFor();
   });
 
+  browsers.it('gives up each step of work that takes several', async ({ page }) => {
+    const steps = ['policies/generated', 'forecast'];
+    for (const step of steps) {
+      await open(page, 'edges?port=9090', 'td .end');
+      await page.getByRole('link', { name: /^Details: / }).click();
+      await page.route(`**/api/v1/${step}**`, () => {});
+      const asked = page.waitForRequest(`**/api/v1/${step}**`);
+      await page.getByRole('button', { name: 'Generate policies and look' }).click();
+      await asked;
+      await page.getByText(/^Rule: asking, for/).waitFor();
+      const given = page.waitForEvent('requestfailed');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      expect((await given).url()).toContain(`/api/v1/${step}`);
+      await page.unroute(`**/api/v1/${step}**`);
+    }
+  });
+
   browsers.it('foretells generated policies, and names the place of a fault', async ({ page }) => {
     await open(page, 'forecast?namespace=shop', '.fate-figure');
     await page.getByRole('button', { name: 'Generate for shop' }).click();

@@ -11,6 +11,7 @@ import type { EdgeFilter } from '../../flow/edge-filter.ts';
 import { parseMoment } from '../../flow/edge-filter-text.ts';
 import type { NamesConfig } from '../../kube/names-config.ts';
 import { coverageWindow, lengthRemarks, lossRemarks } from '../../report/coverage-report.ts';
+import { severalClusters } from '../../report/several-clusters.ts';
 import type { QueryAnswers } from '../../service/query.ts';
 import type { Bounds } from '../../service/question-gate.ts';
 import type { AnalysisQuestion, CoverageAsked } from '../analysis.ts';
@@ -96,7 +97,8 @@ export class Analyst {
     const observed = new Map<string, ReadonlyMap<number, number>>();
     const span = { sinceUs: window.fromUs, untilUs: window.toUs };
     for await (const { node, hours } of listObserved(span)) observed.set(node, hours);
-    return { window, observed, remarks: [...lossRemarks(nodes), ...lengthRemarks(edges, window)] };
+    const remarks = [...lossRemarks(nodes), ...severalClusters(edges)];
+    return { window, observed, remarks: [...remarks, ...lengthRemarks(edges, window)] };
   }
 }
 

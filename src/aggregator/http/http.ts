@@ -1,6 +1,7 @@
 /**
  * The aggregator's web face: the page, its JSON, and what monitoring asks for. Read-only; that it
- * lives is anybody's to know, and so is the page, which holds no data; all else is granted first.
+ * lives is anybody's to know, and so are the page and the description of the API, which hold no
+ * data; all else is granted first.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { EdgeFilterError } from '../../flow/endpoint-pattern.ts';
@@ -116,6 +117,7 @@ async function answerTo(
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
     const file = answerPage(options.page, path, request);
     if (file) return file;
+    if (isForeign(request)) return json(403, { error: 'pages of other sites may not ask' });
     const taken = methodsOf(path);
     if (taken.length === 0) return json(404, { error: `there is no ${path}` });
     const route = taken.find(({ methods }) => methods.includes(request.method ?? ''))?.route;
@@ -132,6 +134,17 @@ async function answerTo(
     options.onError(error);
     return json(500, { error: 'failed; the log of the aggregator says why' });
   }
+}
+
+/**
+ * Whether a page of another site asks in its reader's name: it could not see the answer, and the
+ * work would be ours. A link may lead here.
+ * Source: Fetch Metadata Request Headers, https://www.w3.org/TR/fetch-metadata/.
+ */
+function isForeign({ method, headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'] ?? 'none';
+  if (site === 'same-origin' || site === 'none') return false;
+  return method !== 'GET' || headers['sec-fetch-dest'] !== 'document';
 }
 
 interface Taken {

@@ -26,8 +26,8 @@ export interface Question {
 }
 
 export interface Api {
-  /** Whether the last question was refused for want of a token. */
-  readonly isRefused: ReadonlySignal<boolean>;
+  /** Why a question was refused for want of a token that is taken; undefined: none was. */
+  readonly refusal: ReadonlySignal<string | undefined>;
   /** From now on sent with every question; empty: none. */
   useToken(token: string): void;
   /** Rejects with AskError, and with the signal's reason. */
@@ -39,28 +39,31 @@ const TOKEN_KEY = 'dropcast.token';
 const BUSY_TIMES_MAX = 4;
 
 export function openApi(storage: Storage): Api {
-  const isRefused = signal(false);
+  const refusal = signal<string | undefined>(undefined);
   let token = storage.getItem(TOKEN_KEY) ?? '';
   return {
-    isRefused,
+    refusal,
     useToken(text) {
       token = text;
       // As long as the tab lives, and never longer.
       if (token === '') storage.removeItem(TOKEN_KEY);
       else storage.setItem(TOKEN_KEY, token);
-      isRefused.value = false;
+      refusal.value = undefined;
     },
     async open(question, signal) {
       for (let busy = 0; ; busy++) {
-        const response = await request(question, token, signal);
+        const sent = token;
+        const response = await request(question, sent, signal);
         if (response.ok) return response;
         const waitSeconds = Number(response.headers.get('retry-after') ?? 0);
         if (response.status === 503 && waitSeconds > 0 && busy < BUSY_TIMES_MAX) {
           await wait(waitSeconds * 1_000, signal);
           continue;
         }
-        if (response.status === 401) isRefused.value = true;
-        throw await refusalOf(response);
+        const refused = await refusalOf(response);
+        // What is said of the token before is no word about this one.
+        if (refused.status === 401 && sent === token) refusal.value = refused.message;
+        throw refused;
       }
     },
   };

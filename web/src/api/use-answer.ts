@@ -36,10 +36,13 @@ const NOTHING: State<never> = {
   isCancelled: false,
 };
 
+/** What else it asks has the same signal: it ends when nobody waits any more. */
+type Read<T> = (response: Response, signal: AbortSignal) => Promise<T>;
+
 /** JSON of `question`; undefined asks nothing. `read` is taken as it was at the first call. */
 export function useAnswer<T>(
   question: Question | undefined,
-  read: (response: Response) => Promise<T> = (response) => response.json() as Promise<T>,
+  read: Read<T> = (response) => response.json() as Promise<T>,
 ): Answered<T> {
   const { api, health } = usePage();
   const [state, setState] = useState<State<T>>(NOTHING);
@@ -68,7 +71,7 @@ export function useAnswer<T>(
     return () => abort.abort();
 
     async function answer(asked: Question, signal: AbortSignal): Promise<T> {
-      const value = await reading.current(await api.open(asked, signal));
+      const value = await reading.current(await api.open(asked, signal), signal);
       signal.throwIfAborted();
       return value;
     }

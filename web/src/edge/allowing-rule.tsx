@@ -42,7 +42,11 @@ function Rules({ edge }: { readonly edge: Edge }) {
   const [first] = named;
   const answered = useAnswer<Found>(
     first === undefined ? undefined : generated(first),
-    async (response) => foretold(api, edge, [await response.text(), ...(await others(api, named))]),
+    async (response, signal) => {
+      const texts = [await response.text(), ...(await others(api, named, signal))];
+      const policies = texts.filter((text) => text.trim() !== '').join('\n---\n');
+      return foretold(api, edge, policies, signal);
+    },
   );
   if (first === undefined) return <p>No end is in a namespace: no rule can be about it.</p>;
   const { line, policies } = answered.value ?? {};
@@ -62,19 +66,25 @@ function generated(namespace: string) {
   return { path: 'policies/generated', words: new URLSearchParams({ namespace }) };
 }
 
-async function others(api: Api, [, ...namespaces]: readonly string[]): Promise<string[]> {
-  const signal = AbortSignal.timeout(60_000);
+async function others(
+  api: Api,
+  [, ...namespaces]: readonly string[],
+  signal: AbortSignal,
+): Promise<string[]> {
   return Promise.all(
     namespaces.map(async (namespace) => (await api.open(generated(namespace), signal)).text()),
   );
 }
 
-async function foretold(api: Api, edge: Edge, texts: readonly string[]): Promise<Found> {
-  const policies = texts.filter((text) => text.trim() !== '').join('\n---\n');
+async function foretold(
+  api: Api,
+  edge: Edge,
+  policies: string,
+  signal: AbortSignal,
+): Promise<Found> {
   const words = new URLSearchParams({
     namespace: edge.source.namespace || edge.destination.namespace,
   });
-  const signal = AbortSignal.timeout(60_000);
   const response = await api.open({ path: 'forecast', words, body: policies }, signal);
   const { edges } = (await response.json()) as Forecast;
   return { policies, line: edges.find((line) => isAbout(line, edge)) };

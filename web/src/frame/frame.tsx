@@ -41,7 +41,7 @@ export function Frame() {
     if (!isFirst.current) main.current?.focus();
     isFirst.current = false;
   }, [title]);
-  const refused = api.isRefused.value;
+  const refusal = api.refusal.value;
   return (
     <>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
@@ -49,7 +49,7 @@ export function Frame() {
       </button>
       <Header />
       <main ref={main} id="main" tabIndex={-1} aria-label={title}>
-        {refused ? <SignIn /> : <Guarded key={view} show={Show} />}
+        {refusal === undefined ? <Guarded key={view} show={Show} /> : <SignIn why={refusal} />}
       </main>
       <footer>
         <p>

@@ -1,8 +1,13 @@
 /** Asks for a token, and says where one comes from. */
 import { useId, useState } from 'preact/hooks';
 import { usePage, useRoute } from './page-context.ts';
+import { visible } from './visible.ts';
 
-export function SignIn() {
+/** RFC 6750, section 2.1; the spaces round it go. */
+const TOKEN = String.raw`\s*[\w.~+\/\-]+=*\s*`;
+
+/** `why`: the words of the refusal. */
+export function SignIn({ why }: { readonly why: string }) {
   const { api, health } = usePage();
   const { words } = useRoute();
   const [token, setToken] = useState('');
@@ -12,6 +17,9 @@ export function SignIn() {
   return (
     <section class="sign-in" aria-labelledby={`${id}-title`}>
       <h1 id={`${id}-title`}>Who asks?</h1>
+      <p class="failed" role="status">
+        {visible(why)}
+      </p>
       <p>
         The aggregator answers those whom the cluster&apos;s roles let read flows. Paste a token of
         an account that may:
@@ -30,6 +38,8 @@ export function SignIn() {
           type="password"
           autocomplete="off"
           required
+          pattern={TOKEN}
+          title="letters, digits and . _ ~ + / - alone"
           value={token}
           onInput={(event) => setToken(event.currentTarget.value)}
         />
