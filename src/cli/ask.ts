@@ -43,32 +43,39 @@ export async function askInTime<T>(
   options: AggregatorOptions,
   use: (client: QueryClient) => Promise<T>,
 ): Promise<T> {
-  const answer = ask(connect, options, use);
+  const giveUp = new AbortController();
+  const answer = ask(connect, options, use, giveUp.signal);
   const { requestTimeout: ms } = options;
-  const timed = ms ? inTime(answer, ms) : answer;
+  const timed = ms ? inTime(answer, ms, giveUp) : answer;
   return await withSpinner(terminal, 'waiting for the aggregator', timed);
 }
 
 /**
  * Calls `use` with a client for the aggregator of `options`; throws CommandError when that does not
- * answer as it should.
+ * answer as it should. The client is closed in the end, or at once when `giveUp` aborts.
  */
 export async function ask<T>(
   connect: Connect,
   options: AggregatorOptions,
   use: (aggregator: Aggregator) => Promise<T>,
+  giveUp?: AbortSignal,
 ): Promise<T> {
   const client = await connect(options);
+  const close = () => client.close();
+  giveUp?.addEventListener('abort', close, { once: true });
   try {
+    giveUp?.throwIfAborted();
     return await use(client);
   } catch (cause) {
     throw explained(client, cause);
   } finally {
-    client.close();
+    giveUp?.removeEventListener('abort', close);
+    close();
   }
 }
 
-async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+/** What is given up must end, or the process would go on with it. */
+async function inTime<T>(answer: Promise<T>, ms: number, giveUp: AbortController): Promise<T> {
   const timer = new AbortController();
   const late = sleep(ms, undefined, { signal: timer.signal }).then(() => {
     const flag = '--request-timeout';
@@ -80,6 +87,7 @@ async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
   } finally {
     timer.abort();
     answer.catch(() => {});
+    giveUp.abort();
   }
 }
 

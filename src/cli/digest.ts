@@ -97,8 +97,11 @@ async function sendOnce(run: Run): Promise<void> {
   const { flags, context, sent } = run;
   const nowUs = context.nowUs();
   const { sinceUs, untilUs = nowUs - LAG_US } = filterOf(flags, nowUs);
-  const fromUs = sinceUs ?? (await sent.load()) ?? untilUs - DAY_US;
-  await sendPeriod(run, periodUntil(untilUs, fromUs));
+  const period =
+    sinceUs === undefined
+      ? periodUntil(untilUs, (await sent.load()) ?? untilUs - DAY_US)
+      : { fromUs: sinceUs, toUs: untilUs };
+  await sendPeriod(run, period);
 }
 
 /** A day that fails is told with the next one. */

@@ -121,6 +121,7 @@ async function runExport(
   const { signal, terminal, nowUs } = context;
   const patience = {
     giveUpMs: parseSpan(flags.giveUp)! / 1_000,
+    advice: ' (--give-up)',
     signal,
     random: Math.random,
     nowMs: () => performance.now(),

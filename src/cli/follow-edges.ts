@@ -27,6 +27,8 @@ const NEVER_CONNECTED = /^(No connection established|Failed to connect|Name reso
 /** While nothing comes. */
 interface Outage {
   readonly sinceUs: number;
+  /** A connection that fell silent is found dead only a while later. */
+  readonly heardUs: number;
   /** What was said of it. */
   readonly told: string;
 }
@@ -45,9 +47,11 @@ export async function followEdges(
   const tell = (text: string) => terminal.stderr.write(`dropcast: ${escapeControls(text)}\n`);
   let outage: Outage | undefined;
   let delayMs = DELAY_MS_MIN;
+  let heardUs = nowUs();
   const back = (missed: string) => {
     if (outage !== undefined) tell(missed);
     outage = undefined;
+    heardUs = nowUs();
     delayMs = DELAY_MS_MIN;
   };
   for (let attempt = 1; ; attempt++) {
@@ -56,7 +60,7 @@ export async function followEdges(
     );
     if (signal.aborted) return;
     if (outage?.told !== why) tell(`${why}; it is asked again until it is back`);
-    outage = { sinceUs: outage?.sinceUs ?? nowUs(), told: why };
+    outage = { sinceUs: outage?.sinceUs ?? nowUs(), heardUs, told: why };
     await pause(delayMs);
     if (signal.aborted) return;
     delayMs = Math.min(delayMs * 2, DELAY_MS_MAX);
@@ -111,17 +115,17 @@ async function followOnce(following: Following): Promise<string> {
 async function missedText(
   aggregator: Aggregator,
   { request, context }: Following,
-  { sinceUs }: Outage,
+  { sinceUs, heardUs }: Outage,
 ): Promise<string> {
   const { signal, nowUs } = context;
   const untilUs = nowUs();
   const seconds = Math.round((untilUs - sinceUs) / 1e6);
   const back = `followed again after ${seconds} s`;
   try {
-    const flows = await countSeen(aggregator, request, sinceUs, signal);
+    const flows = await countSeen(aggregator, request, heardUs, signal);
     if (flows === 0) return `${back}: nothing was seen meanwhile`;
     const time = timeText('RFC3339', nowUs);
-    const command = `dropcast flows --since ${time(sinceUs)}`;
+    const command = `dropcast flows --since ${time(heardUs)}`;
     return `${back}: ${count(flows, 'flow')} seen meanwhile not shown: ${command}`;
   } catch (error) {
     if (isServiceError(error) && !PASSING.has(error.code))

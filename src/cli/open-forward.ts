@@ -44,10 +44,14 @@ export async function openForward(
   // A folder of our own (0700): whoever else is on this machine cannot ask in our name.
   const folder = mkdtempSync(join(tmpdir(), 'dropcast-'));
   const path = join(folder, 'aggregator.sock');
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Completion and `| head` end the process without a word to anybody.
+  process.once('exit', remove);
   const close = () => {
     server.close();
     for (const socket of sockets) socket.destroy();
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   };
   try {
     server.listen(path);

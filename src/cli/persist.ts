@@ -23,6 +23,8 @@ export class LaterError extends Error {
 export interface Patience {
   /** Since the first failure in a row. */
   readonly giveUpMs: number;
+  /** Said where it is given up: how to have more patience. */
+  readonly advice?: string;
   readonly signal: AbortSignal;
   /** Hears of the first failure in a row. */
   readonly onFailure: (message: string) => void;
@@ -51,7 +53,7 @@ export async function persist<T>(attempt: () => Promise<T>, patience: Patience):
       if (failedAtMs === undefined) onFailure(error.message);
       failedAtMs ??= nowMs();
       const pauseMs = Math.max(error.retryAfterMs, (ceilingMs * (1 + random())) / 2);
-      if (nowMs() + pauseMs > failedAtMs + giveUpMs) throw givenUp(error, giveUpMs);
+      if (nowMs() + pauseMs > failedAtMs + giveUpMs) throw givenUp(error, patience);
       ceilingMs = Math.min(2 * ceilingMs, PAUSE_MAX_MS);
       await patience.pause(pauseMs, signal);
     }
@@ -65,7 +67,7 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-function givenUp(error: LaterError, giveUpMs: number): CommandError {
-  const tried = `given up after ${Math.round(giveUpMs / 1_000)} s (--give-up)`;
+function givenUp(error: LaterError, { giveUpMs, advice = '' }: Patience): CommandError {
+  const tried = `given up after ${Math.round(giveUpMs / 1_000)} s${advice}`;
   return new CommandError(`${error.message}; ${tried}`, { cause: error });
 }

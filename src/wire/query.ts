@@ -145,6 +145,7 @@ export interface QueryClient {
   getStatus(): Promise<Status>;
   /** Of every node that was observed in the span, once. */
   listObserved(request: ListObservedRequest, signal: AbortSignal): AsyncIterable<NodeHours>;
+  /** Ends also what is still under way. */
   close(): void;
 }
 
@@ -158,25 +159,28 @@ export function queryClient(
     'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
     ...options,
   });
+  const closed = new AbortController();
+  const stream = <Request, Answer>(
+    method: MethodDefinition<Request, Answer>,
+    request: Request,
+    asked: AbortSignal,
+  ) => {
+    const signal = AbortSignal.any([asked, closed.signal]);
+    return serverStream({ client, method, request, signal });
+  };
   return {
-    listEdges: (request, signal) =>
-      edgesOf(serverStream({ client, method: queryService.listEdges, request, signal })),
-    pageEdges: (page, signal) => {
-      const request: ListEdgesRequest = { ...page, order: 'name' };
-      return serverStream({ client, method: queryService.listEdges, request, signal });
+    listEdges: (request, signal) => edgesOf(stream(queryService.listEdges, request, signal)),
+    pageEdges: (page, signal) => stream(queryService.listEdges, { ...page, order: 'name' }, signal),
+    listEdgesNow: (request, signal) => stream(queryService.listEdgesNow, request, signal),
+    listGroups: (request, signal) => stream(queryService.listGroups, request, signal),
+    listSeries: (request, signal) => stream(queryService.listSeries, request, signal),
+    observeEdges: (request, signal) => edgesOf(stream(queryService.observeEdges, request, signal)),
+    getStatus: () => askStatus(client, closed.signal),
+    listObserved: (request, signal) => stream(queryService.listObserved, request, signal),
+    close: () => {
+      closed.abort();
+      client.close();
     },
-    listEdgesNow: (request, signal) =>
-      serverStream({ client, method: queryService.listEdgesNow, request, signal }),
-    listGroups: (request, signal) =>
-      serverStream({ client, method: queryService.listGroups, request, signal }),
-    listSeries: (request, signal) =>
-      serverStream({ client, method: queryService.listSeries, request, signal }),
-    observeEdges: (request, signal) =>
-      edgesOf(serverStream({ client, method: queryService.observeEdges, request, signal })),
-    getStatus: () => askStatus(client),
-    listObserved: (request, signal) =>
-      serverStream({ client, method: queryService.listObserved, request, signal }),
-    close: () => client.close(),
   };
 }
 
@@ -184,12 +188,21 @@ async function* edgesOf(listed: AsyncIterable<ListedEdge>): AsyncGenerator<Edge>
   for await (const { edge } of listed) yield edge;
 }
 
-function askStatus(client: Client): Promise<Status> {
-  const { path, requestSerialize, responseDeserialize } = queryService.getStatus;
+function askStatus(client: Client, closed: AbortSignal): Promise<Status> {
+  const { path, requestSerialize, responseDeserialize: deserialize } = queryService.getStatus;
   return new Promise((resolve, reject) => {
-    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, {}, (error, status) => {
-      if (status) resolve(status);
-      else reject(error);
-    });
+    const call = client.makeUnaryRequest(
+      path,
+      requestSerialize,
+      deserialize,
+      {},
+      (error, status) => {
+        closed.removeEventListener('abort', cancel);
+        if (status) resolve(status);
+        else reject(error);
+      },
+    );
+    const cancel = () => call.cancel();
+    closed.addEventListener('abort', cancel, { once: true });
   });
 }

@@ -83,6 +83,11 @@ describe('dropcast digest', () => {
     expect(webhook.messages).toEqual([]);
   });
 
+  test('tells of as long ago as --since says', async () => {
+    const { stdout } = await runDigest(['--dry-run', '--since', '30d']);
+    expect(JSON.parse(stdout).text).toContain('First seen from 2026-01-27T11:00:00Z');
+  });
+
   test('sends it once, and goes on behind it', async () => {
     await using webhook = await Webhook.open();
     const resume = join(folder, 'sent');

@@ -14,6 +14,8 @@ const START_US = EDGES[0]!.lastSeenUs - SECOND_US;
 interface Attempt {
   readonly edges?: readonly Edge[];
   readonly error?: Error;
+  /** Before the end. */
+  readonly silentUs?: number;
   /** Of the question for what was missed. */
   readonly listError?: Error;
 }
@@ -27,14 +29,16 @@ async function follow(attempts: readonly Attempt[]) {
   const pauses: number[] = [];
   const taken: Edge[] = [];
   let made = 0;
+  let silenceUs = 0;
   const sink = { write: (text: string) => told.push(text) };
   const context: CommandContext = {
     terminal: { stdout: sink, stderr: sink, hasColours: false },
     connect: async () => {
-      const { edges = [], error, listError } = attempts[made++]!;
+      const { edges = [], error, listError, silentUs = 0 } = attempts[made++]!;
       const client: Partial<QueryClient> = {
         async *observeEdges() {
           yield* edges;
+          silenceUs += silentUs;
           if (error) throw error;
         },
         async *listEdges() {
@@ -46,7 +50,7 @@ async function follow(attempts: readonly Attempt[]) {
       return { ...(client as QueryClient), place: 'at a:1', obstacle: () => undefined };
     },
     listCluster: () => Promise.reject(new Error('not asked')),
-    nowUs: () => START_US + pauses.length * SECOND_US,
+    nowUs: () => START_US + pauses.length * SECOND_US + silenceUs,
     pause: async (ms) => {
       pauses.push(ms);
       if (made === attempts.length) end.abort();
@@ -77,6 +81,17 @@ test('goes on over breaks, says once what is wrong and once that it is back', as
     'dropcast: no aggregator answers at a:1 (reset): start one, or set --aggregator; ' +
       'it is asked again until it is back\n',
   ]);
+});
+
+test('counts what was missed since it last heard something', async () => {
+  const run = await follow([
+    { edges: [EDGES[0]!], silentUs: 30 * SECOND_US, error: unavailable('timeout') },
+    { edges: [EDGES[1]!] },
+  ]);
+  expect(run.told[1]).toBe(
+    'dropcast: followed again after 1 s: 1 flow seen meanwhile not shown: ' +
+      'dropcast flows --since 2026-02-26T10:01:00Z\n',
+  );
 });
 
 test('waits longer each time, half a minute at most, and little once it was back', async () => {

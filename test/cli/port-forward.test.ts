@@ -109,6 +109,20 @@ describe("the cluster's aggregator", () => {
   });
 });
 
+test('nothing of it is left behind where the process ends in the middle', async () => {
+  const api = await serve({ insecure: 1 });
+  const kubeconfig = join(temporary, 'kubeconfig');
+  await writeFile(kubeconfig, api.kubeconfig());
+  const before = process.listeners('exit');
+  const aggregator = await connectAggregator({ kubeconfig, insecure: 1 });
+  const added = process.listeners('exit').filter((each) => !before.includes(each));
+  expect(await readdir(temporary)).toHaveLength(2);
+  for (const each of added) each.call(process, 0);
+  expect(await readdir(temporary)).toEqual(['kubeconfig']);
+  aggregator.close();
+  expect(process.listeners('exit')).toEqual(before);
+});
+
 describe('says in one line', () => {
   test('that a role is missing', async () => {
     const api = await serve({ insecure: 1 });

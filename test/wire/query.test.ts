@@ -255,6 +255,17 @@ describe('the query client', () => {
     await cancelled;
   });
 
+  it('ends what is under way when it is closed', async () => {
+    const asked = Promise.withResolvers<unknown>();
+    const client = await connect((call) => asked.resolve(once(call, 'cancelled')));
+    const edges = collect(client.observeEdges(request, never));
+    const cancelled = asked.promise;
+    await client.getStatus().catch(() => {});
+    client.close();
+    expect(await edges).toEqual([]);
+    await cancelled;
+  });
+
   it('throws the error that the server gives', async () => {
     const client = await connect((call) => {
       call.emit('error', { code: status.INVALID_ARGUMENT, details: 'no such end' });

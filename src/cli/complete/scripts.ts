@@ -21,7 +21,11 @@ _dropcast() {
   COMPREPLY=()
   while IFS= read -r value; do
     value=\${value%%$'\\t'*}
-    [[ -n $value && $value == "$current"* ]] && COMPREPLY+=("\${value#"$typed"}")
+    [[ -n $value && $value == "$current"* ]] || continue
+    value=\${value#"$typed"}
+    # bash puts it on the line as it is: a name with $(…) in it would be run.
+    [[ $value == *[!A-Za-z0-9_./:=,@%+-]* ]] && printf -v value %q "$value"
+    COMPREPLY+=("$value")
   done <<<"$answer"
   ((directive & 2)) && compopt -o nospace
   if ((\${#COMPREPLY[@]} == 0 && !(directive & 4))); then

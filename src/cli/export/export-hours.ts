@@ -31,7 +31,7 @@ export interface HourRange {
   /** Undefined: the first of all. */
   readonly first: number | undefined;
   readonly last: number;
-  /** Hours before it are not looked at again. */
+  /** Hours before it are looked at once more, and then no longer. */
   readonly growing: number;
 }
 
@@ -50,9 +50,10 @@ export class HourExport {
    */
   async run({ first, last, growing }: HourRange): Promise<void> {
     this.#state ??= await this.#options.progress.load();
-    this.#growing = growing;
     const { open } = this.#state;
+    // Whatever its age: it may have grown since it was begun.
     if (open !== undefined) await this.#exportHour(open, open.cursor);
+    this.#growing = growing;
     await this.#exportGrown();
     for (let hour = this.#state.next ?? first ?? 1; hour <= last; hour = this.#now.next!) {
       const sums = await this.#sumsOf(hour);
@@ -67,15 +68,17 @@ export class HourExport {
     for (let hour = Math.max(from, this.#growing); hour <= to; hour++) {
       empty.push({ hour, revision: 0, sums: '' });
     }
-    await this.#note({ next: to + 1, marks: this.#growingMarks(empty) });
+    await this.#note({ next: to + 1, marks: this.#marksWith(empty) });
   }
 
+  /** Also those that grew too old meanwhile: one of them may not have been over the last time. */
   async #exportGrown(): Promise<void> {
     for (const { hour, revision, sums: before } of this.#now.marks) {
-      if (hour < this.#growing) continue;
       const sums = await this.#sumsOf(hour);
       if (sums !== before) await this.#exportHour({ hour, revision: revision + 1, sums }, '');
     }
+    const marks = this.#now.marks.filter(({ hour }) => hour >= this.#growing);
+    if (marks.length < this.#now.marks.length) await this.#note({ marks });
   }
 
   /** What it adds up to was asked before: what comes meanwhile is seen next time. */
@@ -91,7 +94,7 @@ export class HourExport {
       }
       more = listed.length === QUESTION_EDGES;
     }
-    const marks = this.#growingMarks([mark]);
+    const marks = this.#marksWith([mark]);
     const next = Math.max(this.#now.next ?? 0, hour + 1);
     await this.#note({ next, open: undefined, marks });
   }
@@ -129,11 +132,11 @@ export class HourExport {
     return { ...this.#options.filter, sinceUs, untilUs: sinceUs + HOUR_US - 1 };
   }
 
-  /** With `added` in the place of older ones. */
-  #growingMarks(added: readonly HourMark[]): HourMark[] {
+  /** With those of `added` that may still grow in the place of older ones. */
+  #marksWith(added: readonly HourMark[]): HourMark[] {
     const hours = new Set(added.map(({ hour }) => hour));
     const kept = this.#now.marks.filter(({ hour }) => !hours.has(hour));
-    return [...kept, ...added].filter(({ hour }) => hour >= this.#growing);
+    return [...kept, ...added.filter(({ hour }) => hour >= this.#growing)];
   }
 
   get #now(): Progress {

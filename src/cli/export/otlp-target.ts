@@ -62,11 +62,11 @@ async function readFlag(flag: string, path: string | undefined): Promise<string 
   }
 }
 
-/** Without what only we may add. */
+/** What is no address may have a password in it: no message has the text. */
 function parseCollector(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new CommandError(`--otlp '${text}' is no address: write https://collector:4318`);
+    throw new CommandError('--otlp is no address: write https://collector:4318');
   }
   if (url.username !== '' || url.password !== '') {
     throw new CommandError('--otlp has a password in it: give it as a header, in a file');

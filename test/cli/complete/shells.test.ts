@@ -14,6 +14,7 @@ const DROPCAST = `#!/bin/sh
 echo "$*" >>"$ASKED"
 case "$*" in
   *--tls-ca*) echo ':0' ;;
+  *--to*) printf 'evil$(id);x\\n:4\\n' ;;
   *) printf 'shop\\tnamespace\\nshop:80\\nblog\\n:4\\n' ;;
 esac
 `;
@@ -68,6 +69,7 @@ test.each([
   ['dropcast flows --prefix shop:', ['80']],
   ['dropcast flows --tls-ca auth', ['authority.pem']],
   ['dropcast flows --tls-ca=auth', ['authority.pem']],
+  ['dropcast flows --to ev', ['evil\\$\\(id\\)\\;x']],
 ])('bash completes %j', (line, replies) => {
   expect(inBash(line)).toEqual(replies);
 });

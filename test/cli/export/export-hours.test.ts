@@ -113,14 +113,18 @@ describe('hours are exported', () => {
     expect(lab.given()).toEqual({ '2r1': 1, '1r1': 1 });
   });
 
-  test('no more once they are too old', async () => {
+  test('once more, and then no longer, when they are too old', async () => {
     const lab = new Lab();
-    lab.inventory.set(HOUR, edges(HOUR, 1));
-    const hours = lab.start();
-    await hours.run(upTo(0));
-    lab.inventory.set(HOUR, edges(HOUR, 2));
-    await hours.run({ ...upTo(0), growing: HOUR + 1 });
-    expect(lab.given()).toEqual({ '0r1': 1 });
+    for (const offset of [0, 1]) lab.inventory.set(HOUR + offset, edges(HOUR + offset, 1));
+    await lab.start().run(upTo(1));
+    // The last one was not over: the rest of it came before anybody looked again, weeks later.
+    lab.inventory.set(HOUR + 1, edges(HOUR + 1, 2));
+    await lab.start().run({ ...upTo(1), growing: HOUR + 500 });
+    expect(lab.given()).toEqual({ '0r1': 1, '1r1': 1, '1r2': 2 });
+    expect(lab.saved.marks).toEqual([]);
+    lab.inventory.set(HOUR, edges(HOUR, 3));
+    await lab.start().run({ ...upTo(1), growing: HOUR + 500 });
+    expect(lab.given()).toEqual({ '0r1': 1, '1r1': 1, '1r2': 2 });
   });
 });
 
@@ -153,5 +157,15 @@ describe('a restart', () => {
     await expect(lab.start().run(upTo(0))).rejects.toThrow('away');
     await lab.start().run(upTo(0));
     expect(lab.given()).toEqual({ '0r1': 2 * PAGE_EDGES, '0r2': 2 * PAGE_EDGES + 1 });
+  });
+
+  test('weeks later gives what came before the place where it was', async () => {
+    const lab = new Lab();
+    lab.inventory.set(HOUR, edges(HOUR, 2 * PAGE_EDGES).slice(1));
+    Object.assign(lab.sink, { failAt: 2, loses: true });
+    await expect(lab.start().run(upTo(0))).rejects.toThrow('away');
+    lab.inventory.set(HOUR, edges(HOUR, 2 * PAGE_EDGES));
+    await lab.start().run({ ...upTo(0), growing: HOUR + 500 });
+    expect(lab.given()).toEqual({ '0r1': 2 * PAGE_EDGES - 1, '0r2': 2 * PAGE_EDGES });
   });
 });

@@ -30,6 +30,7 @@ describe('a collector is named', () => {
   test.each([
     ['collector:4318', 'is no address'],
     ['ftp://c', 'is no address'],
+    ['me:pw@c:4318', 'is no address'],
     ['https://me:pw@c', 'has a password in it'],
   ])('and not by %s', async (otlp, words) => {
     const error = await readOtlpTarget({ otlp }, undefined).catch((reason) => reason);
