@@ -8,6 +8,7 @@ import type { Flow } from '../src/flow/flow.ts';
 import { HOUR_US } from '../src/flow/time.ts';
 
 export const NODES = 200;
+const NAMESPACES = 20;
 
 /** Distinct flows of one node, which come again in every hour. */
 export const FLOWS_PER_NODE = 700;
@@ -17,7 +18,7 @@ function podOf(node: number, pod: number): Endpoint {
   return {
     ...unnamedEndpoint(`10.${64 + (node >> 8)}.${node & 255}.${pod}`),
     kind: 'pod',
-    namespace: `team-${pod % 20}`,
+    namespace: `team-${pod % NAMESPACES}`,
     name,
     workload: { kind: 'Deployment', name: `api-${pod}` },
     labels: { app: `api-${pod}`, 'pod-template-hash': '5d9c7b9f4' },
@@ -69,4 +70,13 @@ export const agentOf = (node: number): AgentKey => {
 /** All flows of a node in one hour. */
 export function flowsOf(node: number, hour: number): Flow[] {
   return Array.from({ length: FLOWS_PER_NODE }, (_, i) => flowOf(node, i, hour));
+}
+
+/** What a forecast has to know of the cluster: its namespaces, as a file for `--cluster`. */
+export function clusterYaml(): string {
+  const names = Array.from({ length: NAMESPACES }, (_, i) => `team-${i}`);
+  const one = (name: string) =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${name}\n` +
+    `  labels:\n    kubernetes.io/metadata.name: ${name}\n`;
+  return names.map(one).join('---\n');
 }

@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,7 +20,7 @@ import { emptyAccount } from '../src/flow/loss.ts';
 import { HOUR_US } from '../src/flow/time.ts';
 import { queryClient } from '../src/wire/query.ts';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
-import { agentOf, FLOWS_PER_NODE, flowsOf, NODES } from './store-corpus.ts';
+import { agentOf, clusterYaml, FLOWS_PER_NODE, flowsOf, NODES } from './store-corpus.ts';
 
 const USAGE = 'usage: node bench/store.ts [--rows N] [--smoke]';
 
@@ -67,7 +67,9 @@ async function applyBatch(store: Home, batch: number): Promise<void> {
 
 /** The aggregator as it is, until it is killed. */
 async function serve(store: string): Promise<never> {
-  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', insecure: 1 };
+  const cluster = `${store}.cluster.yaml`;
+  writeFileSync(cluster, clusterYaml());
+  const preset = { listen: '127.0.0.1:0', http: '127.0.0.1:0', insecure: 1, cluster };
   const config = parseAggregatorConfig({ ...preset, store });
   await runAggregator(config, new AbortController().signal);
   throw new Error('nobody ends it');
@@ -117,6 +119,23 @@ async function countEdges(address: string, port: number | undefined, limit: numb
   return edges;
 }
 
+async function countPairs(address: string) {
+  const client = queryClient(address, credentials.createInsecure());
+  const by = ['source_namespace', 'destination_namespace'] as const;
+  let pairs = 0;
+  const groups = client.listGroups({ filter: {}, by, limit: 0 }, new AbortController().signal);
+  for await (const _group of groups) pairs++;
+  client.close();
+  return pairs;
+}
+
+/** What a default deny of every namespace would drop, of all that was seen; its size. */
+async function forecast(http: string): Promise<string> {
+  const response = await fetch(`http://${http}/api/v1/forecast`);
+  const bytes = (await response.arrayBuffer()).byteLength;
+  return `${response.status}, ${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 /** Questions to the store itself, in this process. */
 async function ask(path: string): Promise<void> {
   const store = await openStore(path);
@@ -163,15 +182,19 @@ async function measure(path: string, rows: number): Promise<void> {
   const service = await timed('start, to listening', async () => {
     const child = start([import.meta.filename, '--serve', path], 'stderr');
     const line = await firstLine(child.stderr!, (text) => text.includes('"listening"'));
-    return { child, address: JSON.parse(line).grpc as string };
+    const { grpc, http } = JSON.parse(line) as { grpc: string; http: string };
+    return { child, address: grpc, http };
   });
-  const { address } = service;
+  const { address, http } = service;
   const client = queryClient(address, credentials.createInsecure());
   await timed('first answer: status of all nodes', () => client.getStatus());
   await timed('status again', () => client.getStatus());
   client.close();
   await timed('edges, all summed, over gRPC', () => countEdges(address, undefined, 100));
   await timed('edges of one port, over gRPC', () => countEdges(address, 1_025, 100));
+  const pairs = await timed('pairs of namespaces, over gRPC', () => countPairs(address));
+  const answer = await timed('forecast of a default deny, HTTP', () => forecast(http));
+  console.log(`  ${pairs} pairs; the forecast: ${answer}`);
   console.log(`  the aggregator took up to ${peakMemory(service.child.pid!)}`);
   await kill(service.child);
 }
