@@ -2,7 +2,7 @@
  * The manifests of deploy/ as they are applied: complete files, and what kustomize builds of them
  * with each component, where kubectl is there to build it.
  */
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -61,7 +61,7 @@ export function build(components: readonly string[]): KubeManifest[] | undefined
     const named = components.map((name) => `../deploy/${name}`);
     const kustomization = JSON.stringify({ resources: ['../deploy'], components: named });
     writeFileSync(join(folder, 'cluster', 'kustomization.yaml'), kustomization);
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] } as const;
+    const options: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: 'pipe' };
     return readManifests(execFileSync('kubectl', ['kustomize', join(folder, 'cluster')], options));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

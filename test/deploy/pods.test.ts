@@ -1,0 +1,79 @@
+/**
+ * Pods of the manifests as they are applied: what they name is there, or is said to be made by
+ * hand; and which of them Pod Security's profile `restricted` takes.
+ */
+import { describe, expect, it } from 'vitest';
+import { build, COMPONENTS, type KubeManifest, manifestsOf } from './kustomize.ts';
+import { violations } from './restricted.ts';
+
+/** Secrets and ConfigMaps that docs/deploy.md has people make, by component. */
+const BY_HAND: Readonly<Record<string, readonly string[]>> = {
+  'own-certificates': ['Secret dropcast-aggregator-tls', 'ConfigMap dropcast-ca'],
+  'cert-manager': ['Secret dropcast-aggregator-tls', 'ConfigMap dropcast-ca'],
+  clickhouse: ['Secret dropcast-clickhouse'],
+};
+
+type Tree = Readonly<Record<string, unknown>>;
+
+const base = ['daemonset.yaml', 'rbac.yaml', 'aggregator.yaml'].flatMap(manifestsOf);
+const builds = COMPONENTS.flatMap((component) => {
+  const manifests = build([component]);
+  return manifests === undefined ? [] : [[component, manifests] as const];
+});
+
+const podsOf = (manifests: readonly KubeManifest[]) =>
+  manifests.flatMap(({ kind, spec }) => {
+    const template = (spec as Tree | undefined)?.template as { spec: Tree } | undefined;
+    return template === undefined ? [] : [[kind, template.spec] as const];
+  });
+
+/** `Secret NAME` and the like, wherever a pod names one. */
+function named(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const kinds = {
+    secret: 'Secret',
+    configMap: 'ConfigMap',
+    persistentVolumeClaim: 'PersistentVolumeClaim',
+  };
+  return Object.entries(value).flatMap(([key, below]) => {
+    if (key === 'serviceAccountName') return [`ServiceAccount ${below}`];
+    if (key === 'priorityClassName') return [`PriorityClass ${below}`];
+    const kind = kinds[key as keyof typeof kinds];
+    const { secretName, claimName, name } = (kind === undefined ? {} : below) as Tree;
+    const own = kind === undefined ? [] : [`${kind} ${secretName ?? claimName ?? name}`];
+    return [...own, ...named(below)];
+  });
+}
+
+it.each([['deploy' as string, base as readonly KubeManifest[]], ...builds])(
+  '%s: pods name what is there',
+  (component, manifests) => {
+    const there = manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    const known = [...there, ...(BY_HAND[component] ?? [])];
+    const pods = podsOf(manifests);
+    expect(pods).toHaveLength(2);
+    expect(pods.flatMap(([, spec]) => named(spec)).filter((name) => !known.includes(name))).toEqual(
+      [],
+    );
+  },
+);
+
+describe('Pod Security, restricted', () => {
+  const aggregators = [['deploy', base] as const, ...builds].map(
+    ([component, manifests]) =>
+      [component, podsOf(manifests).find(([kind]) => kind === 'Deployment')![1]] as const,
+  );
+
+  it.each(aggregators)('%s: takes the aggregator', (_component, spec) => {
+    expect(violations(spec)).toEqual([]);
+  });
+
+  it('is broken by the agent in two things, which is why the namespace is privileged', () => {
+    const [, spec] = podsOf(base).find(([kind]) => kind === 'DaemonSet')!;
+    expect(violations(spec)).toEqual(['host namespaces', 'volume types']);
+    const namespace = base.find(({ kind }) => kind === 'Namespace')!;
+    expect(namespace.metadata).toMatchObject({
+      labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
+    });
+  });
+});
