@@ -27,7 +27,7 @@ export interface KubeManifest {
 }
 
 /** YAML 1.1, as kubectl reads it. */
-export const readManifests = (text: string): KubeManifest[] =>
+const readManifests = (text: string): KubeManifest[] =>
   parseAllDocuments(text, { version: '1.1', merge: true }).map(
     (document) => document.toJS() as KubeManifest,
   );

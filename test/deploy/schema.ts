@@ -1,7 +1,7 @@
 /**
- * Manifests against the schemas of Kubernetes, cert-manager and Prometheus' operator, strictly: they
- * are written as literals of the types that are generated from those schemas, in which a field that
- * the type has not, a missing one and a wrong value are errors of the compiler.
+ * Manifests against the schemas of Kubernetes, cert-manager and Prometheus' operator, strictly:
+ * they are written as literals of the types that are generated from those schemas, in which a field
+ * that the type has not, a missing one and a wrong value are errors of the compiler.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
