@@ -3,7 +3,7 @@
  * Invariants: whoever trusts the bundle trusts every certificate that any replica shows; none signs
  * before it has been in the bundle for long enough to be everywhere, unless it is alone.
  */
-import { createPrivateKey, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
+import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import {
   authorityExtensions,
   leafExtensions,
@@ -102,7 +102,7 @@ export interface Leaf {
 }
 
 export function issueLeaf(authority: Authority, names: readonly string[], nowMs: number): Leaf {
-  const { publicKey, privateKey }: { publicKey: KeyObject; privateKey: KeyObject } = newKeys();
+  const { publicKey, privateKey } = newKeys();
   const leaf = {
     name: { commonName: names[0]! },
     publicKey,
