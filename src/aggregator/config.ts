@@ -113,7 +113,7 @@ function readListenAddress(flag: string, text: string): SocketAddress {
 }
 
 function readTls(
-  options: TlsOptions,
+  options: TlsOptions & NamesOptions,
   listen: SocketAddress,
   http: SocketAddress,
 ): TlsConfig | undefined {
@@ -123,6 +123,8 @@ function readTls(
   ];
   const tls = parseTls(options, ends, refuse);
   checkListener(tls, refuse);
+  if (tls?.issue !== undefined && readReviews(options) === undefined)
+    refuse(`--tls-issue: ${NEEDS_API_SERVER}`);
   return tls;
 }
 
@@ -137,10 +139,12 @@ function readClusterName(text: string): string {
   return refuse(`--cluster-name: longer than ${CLUSTER_NAME_LENGTH_MAX} characters`);
 }
 
+const NEEDS_API_SERVER = 'needs an API server: run in a pod, or give --kubeconfig';
+
 /** What writes to the API server needs one. */
 function readWriting(options: NamesOptions, name: string, isAsked = false): boolean {
   if (!isAsked || readReviews(options) !== undefined) return isAsked;
-  return refuse(`${name}: needs an API server: run in a pod, or give --kubeconfig`);
+  return refuse(`${name}: ${NEEDS_API_SERVER}`);
 }
 
 function readVerdict(text: string): Verdict {

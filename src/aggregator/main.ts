@@ -19,7 +19,7 @@ import { Query, type QueryMethod } from '../service/query.ts';
 import { type Bounds, QuestionGate } from '../service/question-gate.ts';
 import { formatSocketAddress, type SocketAddress } from '../service/socket-address.ts';
 import { serverCredentials } from '../service/tls/server-credentials.ts';
-import { TlsFiles } from '../service/tls/tls-files.ts';
+import type { TlsFiles } from '../service/tls/tls-files.ts';
 import type { ListGroupsRequest, ListObservedRequest } from '../wire/query.ts';
 import { Analyst, type AnalystOptions } from './analysis/analyst.ts';
 import { backgroundFailures } from './background-failures.ts';
@@ -47,6 +47,7 @@ import {
   printSchema,
   storeFault,
 } from './open-home.ts';
+import { openTls } from './open-tls.ts';
 import { listEdges } from './query/list-edges.ts';
 import { listEdgesNow } from './query/list-edges-now.ts';
 import { listSeries } from './query/list-series.ts';
@@ -95,7 +96,7 @@ export async function openAggregator(
   log: Log,
   open: OpenStore = homeOf(config),
 ): Promise<Aggregator> {
-  const tls = config.tls && (await TlsFiles.open(config.tls));
+  const tls = await openTls(config);
   const names = await openAggregatorNames(config, log);
   const page = await readPage();
   const metrics = createMetrics(names.states, () => tls?.state);

@@ -127,6 +127,10 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
   ),
   flag('--tls-cert <file>', 'own certificate, shown by both listeners'),
   flag('--tls-key <file>', 'its key'),
+  flag(
+    '--tls-issue <service>',
+    'instead: make a certificate for NAME.NAMESPACE.svc, by an authority kept in the cluster',
+  ),
   flag('--tls-client-ca <file>', 'who signs certificates of agents and of those who ask'),
   flag('--token-audience <name>', 'what tokens must be meant for (default: dropcast)'),
   INSECURE,

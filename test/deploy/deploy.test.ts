@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { parseAgentConfig } from '../../src/agent/config.ts';
-import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { addAgent, addAggregator } from '../../src/cli/services.ts';
 import { ClusterIndex } from '../../src/kube/cluster-index.ts';
@@ -20,9 +18,12 @@ const FILES = readdirSync(DEPLOY, { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.yaml') && file !== NO_MANIFEST,
 );
 
+const ROLE_FILES = ['rbac.yaml', 'daemonset.yaml', 'aggregator.yaml'];
+
 interface Container {
   readonly name: string;
   readonly args: readonly string[];
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
   readonly volumeMounts?: readonly { readonly mountPath: string }[];
   readonly securityContext: Readonly<Record<string, unknown>>;
   readonly resources: { readonly requests: Readonly<Record<string, string>> };
@@ -111,48 +112,6 @@ describe.each([
   });
 });
 
-/** What the service of that file makes of its arguments. */
-async function configOf(file: string, kind: string) {
-  const program = new Command();
-  const context = {} as CommandContext;
-  const configs: (
-    | ReturnType<typeof parseAgentConfig>
-    | ReturnType<typeof parseAggregatorConfig>
-  )[] = [];
-  addAgent(program, context, async (flags) => void configs.push(parseAgentConfig(flags)));
-  addAggregator(program, context, async (flags) => void configs.push(parseAggregatorConfig(flags)));
-  await program.parseAsync([...podSpec(file, kind).containers[0]!.args], { from: 'user' });
-  return configs[0]!;
-}
-
-describe.each([
-  ['the agent', 'daemonset.yaml', 'daemonset.yaml', 'DaemonSet'],
-  ['the agent of the ring', 'kmsg/daemonset.yaml', 'daemonset.yaml', 'DaemonSet'],
-  ['the aggregator', 'aggregator.yaml', 'aggregator.yaml', 'Deployment'],
-])('%s', (_who, file, base, kind) => {
-  test('speaks TLS, with files that are mounted', async () => {
-    const { tls } = await configOf(file, kind);
-    const { pair, ca, token } = tls!;
-    const files = [pair?.cert, pair?.key, ca, token].filter((path) => path !== undefined);
-    const mounts = podSpec(base, kind).containers[0]!.volumeMounts!;
-    expect(files).toHaveLength(2);
-    for (const path of files) {
-      expect(mounts.some(({ mountPath }) => path.startsWith(`${mountPath}/`))).toBe(true);
-    }
-  });
-});
-
-test('cert-manager writes the Secret, for the name, that the others use', async () => {
-  const certificate = readFileSync(join(DEPLOY, 'cert-manager.yaml'), 'utf8');
-  const config = await configOf('daemonset.yaml', 'DaemonSet');
-  const [host] = 'aggregators' in config ? config.aggregators[0]!.split(':') : [];
-  expect(host).toBeTruthy();
-  expect(certificate).toContain(`- ${host}\n`);
-  const aggregator = readFileSync(join(DEPLOY, 'aggregator.yaml'), 'utf8');
-  const secret = /secretName: (.*)/.exec(aggregator)![1];
-  expect(certificate).toContain(`secretName: ${secret}\n`);
-});
-
 test.each([
   ['the aggregator', 'aggregator.yaml', 'Deployment'],
   ['the agent', 'daemonset.yaml', 'DaemonSet'],
@@ -202,7 +161,7 @@ function watchedBy(node: string | undefined): string[] {
 
 /** `pods`, `jobs.batch`, … of the role with that name, each with its verbs. */
 function grantedTo(role: string): Map<string, readonly string[]> {
-  const found = manifests('rbac.yaml').find(
+  const found = ROLE_FILES.flatMap(manifests).find(
     ({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === role,
   );
   const granted = found!.rules!.flatMap(({ apiGroups, resources, verbs }) =>
@@ -221,7 +180,8 @@ const WINDOW_RESOURCES = ['projectcalico.org', 'crd.projectcalico.org'].flatMap(
 
 /** Roles that are bound to an account in the whole cluster. */
 function boundTo(account: string): (string | undefined)[] {
-  return manifests('rbac.yaml')
+  return ROLE_FILES.flatMap(manifests)
+    .filter(({ kind }) => kind === 'ClusterRoleBinding')
     .filter(({ subjects = [] }) => subjects.some(({ name }) => name === account))
     .map(({ roleRef }) => roleRef?.name);
 }

@@ -25,6 +25,7 @@ function at(manifest: unknown, path: string): unknown {
 const strings = (list: unknown, key: string) => (list as object[]).map((item) => at(item, key));
 
 const [ofAgent, ofAggregator] = manifests('prometheus-operator/pod-monitors.yaml');
+const daemonSet = manifests('daemonset.yaml').find((it) => at(it, 'kind') === 'DaemonSet');
 const aggregator = manifests('aggregator.yaml').find((it) => at(it, 'kind') === 'Deployment');
 
 it('names every file but the optional one', () => {
@@ -38,7 +39,7 @@ it('names every file but the optional one', () => {
 });
 
 it.each([
-  ['agents', ofAgent, manifests('daemonset.yaml')[0]],
+  ['agents', ofAgent, daemonSet],
   ['the aggregator', ofAggregator, aggregator],
 ])('scrapes %s, at a port that it has', (_who, monitor, workload) => {
   const selected = at(monitor, 'spec.selector.matchLabels') as object;

@@ -26,7 +26,7 @@ export interface ApiRequest {
 }
 
 export interface WriteRequest extends ApiRequest {
-  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body: string;
   /** Media type of the body. */
   readonly contentType: string;

@@ -24,6 +24,8 @@ export interface JsonApi {
   get(path: string): Promise<Fields>;
   /** The answer to `body`, such as a review with its status. */
   post(path: string, body: object): Promise<Fields>;
+  /** Replaces what is at `path`. `conflict`: it has changed since `object` was read. */
+  put(path: string, object: object): Promise<Fields>;
   /** Server-side apply of `object` to its own path; the object as it is then, or would be. */
   apply(path: string, object: object): Promise<Fields>;
   /** With `options` of kind DeleteOptions. `not_found`: it was gone. */
@@ -65,6 +67,7 @@ export function openJsonApi(access: ClusterAccess, answerMsMax = ANSWER_MS_MAX):
   return {
     get: (path) => ask(path),
     post: (path, body) => ask(path, writing('POST', body)),
+    put: (path, object) => ask(path, writing('PUT', object)),
     apply: (path, object) => ask(path, writing('PATCH', object, APPLY_TYPE)),
     delete: (path, options) => ask(path, writing('DELETE', options)),
     close: () => {

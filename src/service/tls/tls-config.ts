@@ -9,6 +9,8 @@ export interface TlsOptions {
   /** PEM: our own certificate, and those that lead to its authority. */
   readonly tlsCert?: string | undefined;
   readonly tlsKey?: string | undefined;
+  /** Of an aggregator: the Service for which it issues its own certificate. */
+  readonly tlsIssue?: string | undefined;
   /** PEM: authorities of clients. */
   readonly tlsClientCa?: string | undefined;
   /** PEM: authorities of the aggregator that is connected to. */
@@ -21,9 +23,19 @@ export interface TlsOptions {
   readonly insecure?: number | undefined;
 }
 
+/** Whom a certificate names that is issued, not read. */
+export interface IssuedFor {
+  /** Where its authority is kept. */
+  readonly namespace: string;
+  /** The Service's first. */
+  readonly names: readonly string[];
+}
+
 /** Which files to use; each path undefined: not asked for. */
 export interface TlsConfig {
   readonly pair: { readonly cert: string; readonly key: string } | undefined;
+  /** In the place of `pair`. */
+  readonly issue: IssuedFor | undefined;
   readonly clientCa: string | undefined;
   readonly ca: string | undefined;
   readonly serverName: string | undefined;
@@ -51,6 +63,7 @@ const LOOK_MS = 10_000;
 const FLAGS = {
   tlsCert: '--tls-cert',
   tlsKey: '--tls-key',
+  tlsIssue: '--tls-issue',
   tlsClientCa: '--tls-client-ca',
   tlsCa: '--tls-ca',
   tlsServerName: '--tls-server-name',
@@ -67,14 +80,29 @@ export function parseTls(
   const { tlsCert: cert = '', tlsKey: key = '' } = options;
   if (cert !== '' && key === '') refuse('--tls-key: missing: the key of --tls-cert');
   if (cert === '' && key !== '') refuse('--tls-cert: missing: the certificate of --tls-key');
+  const issue = parseIssue(options.tlsIssue ?? '', refuse);
+  if (cert !== '' && issue !== undefined) refuse('--tls-issue: not with --tls-cert: take one away');
   return Object.freeze({
     pair: cert === '' ? undefined : Object.freeze({ cert, key }),
+    issue,
     clientCa: options.tlsClientCa || undefined,
     ca: options.tlsCa || undefined,
     serverName: options.tlsServerName || undefined,
     token: options.tokenFile || undefined,
     lookMs: LOOK_MS,
   });
+}
+
+/** RFC 1123 labels. */
+const SERVICE = /^[a-z\d]([-a-z\d]*[a-z\d])?\.([a-z\d]([-a-z\d]*[a-z\d])?)\.svc$/;
+
+function parseIssue(service: string, refuse: Refuse): IssuedFor | undefined {
+  if (service === '') return undefined;
+  const namespace = SERVICE.exec(service)?.[2];
+  if (namespace === undefined) return refuse(`--tls-issue: '${service}' is not NAME.NAMESPACE.svc`);
+  // Those on this machine, and who forwards a port to it, call it by loopback.
+  const names = [service, `${service}.cluster.local`, 'localhost', '127.0.0.1', '::1'];
+  return Object.freeze({ namespace, names: Object.freeze(names) });
 }
 
 function checkPlainText(options: TlsOptions, ends: readonly End[], refuse: Refuse): undefined {
@@ -92,6 +120,6 @@ function checkPlainText(options: TlsOptions, ends: readonly End[], refuse: Refus
 
 /** Who listens shows a certificate; a flag for each thing that is missing. */
 export function checkListener(tls: TlsConfig | undefined, refuse: Refuse): void {
-  if (tls === undefined || tls.pair !== undefined) return;
+  if (tls === undefined || (tls.pair ?? tls.issue) !== undefined) return;
   refuse('--tls-cert, --tls-key: missing: files to show who listens (or --insecure: plain text)');
 }

@@ -27,11 +27,18 @@ export interface TlsState {
   readonly notAfterMs: number | undefined;
 }
 
+/** What is in use, and may be replaced. */
+export interface Reloaded<T> {
+  readonly current: T;
+  /** True: `current` is new. Rejects with TlsError; then what was in use stays. */
+  look(): Promise<boolean>;
+}
+
 interface Parts {
-  readonly pair: ReloadedFiles<KeyPair> | undefined;
-  readonly client_ca: ReloadedFiles<Buffer> | undefined;
-  readonly ca: ReloadedFiles<Buffer> | undefined;
-  readonly token: ReloadedFiles<string> | undefined;
+  readonly pair: Reloaded<KeyPair> | undefined;
+  readonly client_ca: Reloaded<Buffer> | undefined;
+  readonly ca: Reloaded<Buffer> | undefined;
+  readonly token: Reloaded<string> | undefined;
 }
 
 export class TlsFiles {
@@ -49,9 +56,12 @@ export class TlsFiles {
     this.#parts = parts;
   }
 
-  /** Reads what `config` names. Rejects with TlsError. */
-  static async open(config: TlsConfig): Promise<TlsFiles> {
-    return new TlsFiles(config, await openParts(config));
+  /**
+   * Reads what `config` names; `issued` takes the place of files of a pair. Rejects with TlsError.
+   */
+  static async open(config: TlsConfig, issued?: Reloaded<KeyPair>): Promise<TlsFiles> {
+    const parts = await openParts(config);
+    return new TlsFiles(config, { ...parts, pair: issued ?? parts.pair });
   }
 
   get pair(): KeyPair | undefined {

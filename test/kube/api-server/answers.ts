@@ -85,6 +85,7 @@ export class Answers {
       const media = this.#admit(exchange);
       if (isReview(target.resource)) await this.#review(exchange, media);
       else if (target.verb === 'create') await this.#create(exchange, media);
+      else if (target.verb === 'update') await this.#replace(exchange, media);
       else if (target.verb === 'patch') await this.#apply(exchange, media);
       else if (target.verb === 'delete') await this.#delete(exchange, media);
       else this.#serve(exchange, media);
@@ -164,6 +165,17 @@ export class Answers {
     const manager = query.get('fieldManager');
     const stored = this.#write(exchange, manager === null ? object : created(object, manager));
     this.#send(exchange, media, renderObject(media, stored));
+  }
+
+  /** Of what is there; unless it has changed since it was read. */
+  async #replace(exchange: Exchange, media: Media): Promise<void> {
+    const { request, resource } = exchange;
+    const object = JSON.parse(await text(request)) as NewObject;
+    const before = this.#find(exchange);
+    const { resourceVersion = before.metadata.resourceVersion } = object.metadata;
+    if (resourceVersion !== before.metadata.resourceVersion)
+      throw new status.Refused(status.preconditionFailed(resource, before));
+    this.#send(exchange, media, renderObject(media, this.#write(exchange, object)));
   }
 
   /** Of patches the server knows server-side apply alone. */

@@ -73,7 +73,7 @@ export const errorEvent = (status: Status, afterWrites = 0): Fault => ({
   stream: { ending: 'error', afterWrites, status },
 });
 
-export type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete';
+export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete';
 
 interface Planned {
   readonly verb: Verb;

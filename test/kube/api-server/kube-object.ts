@@ -53,6 +53,8 @@ export const BUILT_IN_RESOURCES: readonly Resource[] = [
   },
   { ...core, plural: 'nodes', kind: 'Node', namespaced: false },
   { ...core, plural: 'services', kind: 'Service' },
+  { ...core, plural: 'secrets', kind: 'Secret' },
+  { ...core, plural: 'configmaps', kind: 'ConfigMap' },
   { ...core, plural: 'namespaces', kind: 'Namespace', namespaced: false },
   { ...core, plural: 'endpointslices', kind: 'EndpointSlice', group: 'discovery.k8s.io' },
   { ...core, plural: 'replicasets', kind: 'ReplicaSet', group: 'apps' },

@@ -23,6 +23,7 @@ const PATH = new RegExp(
 
 const WRITING: Readonly<Record<string, Verb>> = {
   POST: 'create',
+  PUT: 'update',
   PATCH: 'patch',
   DELETE: 'delete',
 };

@@ -40,9 +40,12 @@ function base128(arc: number): number[] {
   return digits;
 }
 
-/** GeneralizedTime, whole seconds. */
-export const time = (at: Date): Buffer =>
-  element(0x18, Buffer.from(`${at.toISOString().replace(/[-:T]|\.\d+/g, '')}`));
+/** Whole seconds: UTCTime until 2049, GeneralizedTime from then on (RFC 5280, section 4.1.2.5). */
+export function time(at: Date): Buffer {
+  const digits = at.toISOString().replace(/[-:T]|\.\d+/g, '');
+  const isShort = at.getUTCFullYear() < 2050;
+  return element(isShort ? 0x17 : 0x18, Buffer.from(isShort ? digits.slice(2) : digits));
+}
 
 /** `[number]` around whole elements (constructed) or around bare content. */
 export const explicit = (number: number, content: Uint8Array): Buffer =>

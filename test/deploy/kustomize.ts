@@ -1,0 +1,72 @@
+/**
+ * The manifests of deploy/ as they are applied: complete files, and what kustomize builds of them
+ * with each component, where kubectl is there to build it.
+ */
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, parseAllDocuments } from 'yaml';
+
+const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
+
+export interface KubeManifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly [field: string]: unknown;
+}
+
+/** YAML 1.1, as kubectl reads it. */
+const readManifests = (text: string): KubeManifest[] =>
+  parseAllDocuments(text, { version: '1.1', merge: true }).map(
+    (document) => document.toJS() as KubeManifest,
+  );
+
+/** Folders below deploy/ that are components. */
+export const COMPONENTS = readdirSync(DEPLOY, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'prometheus')
+  .map(({ name }) => name)
+  .sort();
+
+/** Files that are objects, not patches: what a kustomization names as its resources. */
+export function completeFiles(): string[] {
+  const kustomizations = ['', ...COMPONENTS].map((folder) => join(folder, 'kustomization.yaml'));
+  return kustomizations.flatMap((file) => {
+    const { resources = [] } = parse(readFileSync(join(DEPLOY, file), 'utf8')) as {
+      resources?: string[];
+    };
+    return resources.map((resource) => join(dirname(file), resource));
+  });
+}
+
+export const manifestsOf = (file: string): KubeManifest[] =>
+  readManifests(readFileSync(join(DEPLOY, file), 'utf8'));
+
+/** deploy/ with `components`, built; undefined where there is no kubectl. */
+export function build(components: readonly string[]): KubeManifest[] | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'dropcast-deploy-'));
+  try {
+    cpSync(DEPLOY, join(folder, 'deploy'), { recursive: true });
+    mkdirSync(join(folder, 'cluster'));
+    const named = components.map((name) => `../deploy/${name}`);
+    const kustomization = JSON.stringify({ resources: ['../deploy'], components: named });
+    writeFileSync(join(folder, 'cluster', 'kustomization.yaml'), kustomization);
+    const options: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: 'pipe' };
+    return readManifests(execFileSync('kubectl', ['kustomize', join(folder, 'cluster')], options));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
