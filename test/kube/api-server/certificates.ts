@@ -30,6 +30,8 @@ export interface CertificateRequest {
 export interface Authority {
   /** PEM, what clients trust. */
   readonly certificate: string;
+  /** PEM, with which it signs. */
+  readonly key: string;
   issue(request: CertificateRequest): KeyAndCertificate;
 }
 
@@ -40,13 +42,14 @@ export function openAuthority(commonName = 'test-ca'): Authority {
   const own = { publicKey: keys.publicKey, name: issuer, validMs: 24 * HOUR_MS };
   return {
     certificate: sealed({ ...own, extensions: authorityExtensions(keys.publicKey) }),
+    key: pemOf(keys.privateKey),
     issue(request) {
       const { publicKey, privateKey } = newKeys();
       const { organizations = [], hosts = [], names = [], validMs = HOUR_MS } = request;
       const name = nameOf(request.commonName, organizations);
       const extensions = leafExtensions(hosts, names);
       return {
-        key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+        key: pemOf(privateKey),
         certificate: sealed({ publicKey, name, validMs, extensions }),
       };
     },
@@ -64,6 +67,8 @@ interface Subject {
   readonly validMs: number;
   readonly extensions: readonly Buffer[];
 }
+
+const pemOf = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }) as string;
 
 const newKeys = (): Keys => generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 

@@ -1,0 +1,231 @@
+/**
+ * What the commands of the documents run in: a folder with the files that they name, the programs
+ * that they call, a cluster (the test API server, with the recorded shop in it), an aggregator over
+ * TLS beside it and what an agent has read of the shop's log.
+ */
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { parseAgentConfig } from '../../src/agent/config.ts';
+import { runAgent } from '../../src/agent/main.ts';
+import { ask } from '../../src/cli/ask.ts';
+import { connectAggregator } from '../../src/cli/connect.ts';
+import { Running } from '../aggregator/running.ts';
+import { calicoResources } from '../kube/api-server/calico.ts';
+import type { Resource } from '../kube/api-server/kube-object.ts';
+import { type ApiServer, openApiServer } from '../kube/api-server/open-api-server.ts';
+import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
+import { KubectlError, kubectl } from './kubectl.ts';
+import { pathOf } from './markdown.ts';
+import { type Renamed, type RecordedShop, recordedShop } from './recorded-shop.ts';
+
+const LINES = 172;
+const READER = 'system:serviceaccount:shop:reader';
+
+const ALSO: readonly Resource[] = [
+  ['serviceaccounts', 'ServiceAccount', ''],
+  ['networkpolicies', 'NetworkPolicy', 'networking.k8s.io'],
+  ['ingresses', 'Ingress', 'networking.k8s.io'],
+  [
+    'validatingwebhookconfigurations',
+    'ValidatingWebhookConfiguration',
+    'admissionregistration.k8s.io',
+  ],
+].map(([plural = '', kind = '', group = '']) => {
+  const namespaced = !plural.startsWith('validating');
+  return { plural, kind, group, version: 'v1', namespaced, selectable: [] };
+});
+
+/** Of one run: what it printed, stdout and stderr in one, and the status. */
+export interface Ended {
+  readonly printed: string;
+  readonly status: number;
+}
+
+export class Scene implements AsyncDisposable {
+  readonly api: ApiServer;
+  readonly folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #running: Running;
+  readonly #parts: AsyncDisposableStack;
+  /** Writes the files that the documents name, as they were. */
+  readonly restore: () => Promise<void>;
+
+  private constructor(parts: AsyncDisposableStack, opened: Opened) {
+    this.#parts = parts;
+    this.api = opened.api;
+    this.folder = opened.folder;
+    this.#env = opened.env;
+    this.#running = opened.running;
+    this.restore = opened.restore;
+  }
+
+  static async open(renamed: Renamed = {}): Promise<Scene> {
+    const parts = new AsyncDisposableStack();
+    try {
+      return new Scene(parts, await open(parts, renamed));
+    } catch (error) {
+      await parts.disposeAsync();
+      throw error;
+    }
+  }
+
+  /** By bash, as it is written, but for the ports that the documents name. */
+  async run(script: string): Promise<Ended> {
+    const { grpc, http } = this.#running.aggregator;
+    const here = script.replaceAll('127.0.0.1:50051', grpc).replaceAll('127.0.0.1:8080', http);
+    const options = { cwd: this.folder, env: this.#env, timeout: 60_000 };
+    return new Promise((ended) => {
+      execFile('bash', ['-c', `exec 2>&1\n${here}`], options, (error, printed) => {
+        ended({ printed, status: error === null ? 0 : Number(error.code ?? 1) });
+      });
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#parts.disposeAsync();
+  }
+}
+
+type Opened = Awaited<ReturnType<typeof open>>;
+
+async function open(parts: AsyncDisposableStack, renamed: Renamed) {
+  const files = parts.use(await TlsFolder.open());
+  const folder = files.path('.');
+  const shop = recordedShop(renamed);
+  const api = parts.use(
+    await openApiServer({ customResources: [...ALSO, ...calicoResources({ minor: 30 })] }),
+  );
+  fill(api, shop);
+  const kubeconfig = await files.write('kubeconfig', api.kubeconfig());
+  const tlsCa = await files.trust();
+  const server = await files.pair('own', LOOPBACK);
+  const running = await Running.open({ kubeconfig, insecure: 0, ...server, tlsClientCa: tlsCa });
+  parts.defer(() => running.close());
+  for (const name of ['examples', 'deploy', 'test', 'proto']) {
+    await symlink(pathOf(name), files.path(name));
+  }
+  const restore = () => writeFiles(files, { shop, api });
+  await restore();
+  await collect(parts, { files, running, tlsCa });
+  const socket = files.path('kubectl.sock');
+  parts.use(await answerKubectl(api, socket));
+  await writePrograms(folder, socket);
+  const env = {
+    ...{ HOME: folder, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, LC_ALL: 'C' },
+    ...{ KUBECONFIG: kubeconfig, DROPCAST_AGGREGATOR: running.aggregator.grpc },
+    ...{ NODE_COMPILE_CACHE: files.path('compiled'), DROPCAST_TLS_CA: tlsCa },
+    ...{ DROPCAST_TOKEN_FILE: files.path('token') },
+  };
+  return { api, folder, env, running, restore };
+}
+
+function fill(api: ApiServer, { objects }: RecordedShop): void {
+  const plurals: Readonly<Record<string, string>> = { Ingress: 'ingresses' };
+  for (const { kind, ...object } of objects) {
+    api.put(plurals[kind] ?? `${kind.toLowerCase()}s`, object);
+  }
+  const calico = { metadata: { name: 'default' }, spec: { calicoVersion: 'v3.30.1' } };
+  api.put('clusterinformations', calico);
+  const verbs = ['get', 'list', 'watch', 'create'];
+  api.access.bindings.push({
+    subject: READER,
+    allow: verbs.map((verb) => `${verb} flows.dropcast.io`),
+  });
+}
+
+/** Those that the documents name. */
+async function writeFiles(files: TlsFolder, { shop, api }: { shop: RecordedShop; api: ApiServer }) {
+  await files.write('kern.log', shop.log);
+  for (const name of ['objects.yaml', 'cluster.yaml']) await files.write(name, shop.cluster);
+  const account = { namespace: 'shop', serviceAccount: 'reader', audiences: ['dropcast'] };
+  await files.write('token', api.tokens.issue(account));
+  await files.write('ca.key', files.authority.key);
+  await files.trust();
+  await files.pair('aggregator', LOOPBACK);
+}
+
+/** All lines of the log, as one agent of the node delivers them. */
+async function collect(
+  parts: AsyncDisposableStack,
+  { files, running, tlsCa }: { files: TlsFolder; running: Running; tlsCa: string },
+): Promise<void> {
+  const identity = await files.pair('worker-1', { commonName: 'worker-1', names: ['worker-1'] });
+  const config = parseAgentConfig({
+    ...{ aggregator: running.aggregator.grpc, node: 'worker-1', tlsCa, ...identity },
+    ...{ source: 'file', path: files.path('kern.log'), from: 'oldest', conntrack: 'off' },
+    ...{ cluster: files.path('cluster.yaml'), windowMs: '100', logLevel: 'silent' },
+  });
+  const stop = new AbortController();
+  const agent = runAgent(config, stop.signal);
+  parts.defer(async () => {
+    stop.abort();
+    await agent;
+  });
+  const reader = { aggregator: running.aggregator.grpc, tlsCa, tokenFile: files.path('token') };
+  const counted = async () => {
+    const { nodes } = await ask(connectAggregator, reader, (client) => client.getStatus());
+    return nodes[0]?.lines === LINES;
+  };
+  await vi.waitUntil(counted, { timeout: 30_000, interval: 200 });
+}
+
+/** One connection for each call of kubectl: what it was called with, and its answer. */
+async function answerKubectl(api: ApiServer, socket: string): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }, (connection) => {
+    let asked = '';
+    connection.setEncoding('utf8').on('data', (part: string) => {
+      asked += part;
+    });
+    connection.on('end', () => {
+      const { args, folder } = JSON.parse(asked) as { args: string[]; folder: string };
+      connection.end(answerOf(() => kubectl(api, folder, args)));
+    });
+  });
+  server.listen(socket);
+  await once(server, 'listening');
+  return server;
+}
+
+/** Its status, and what it prints. */
+function answerOf(print: () => string): string {
+  try {
+    return `0\n${print()}`;
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    return `1\n${error.message}\n`;
+  }
+}
+
+/** What stands for kubectl: hands over what it was called with. */
+const KUBECTL = `
+const { connect } = require('node:net');
+const [socket, ...args] = process.argv.slice(2);
+let answer = '';
+const connection = connect(socket).setEncoding('utf8');
+connection.on('data', (text) => (answer += text)).on('end', () => {
+  const end = answer.indexOf('\\n');
+  process.exitCode = Number(answer.slice(0, end));
+  (process.exitCode ? process.stderr : process.stdout).write(answer.slice(end + 1));
+});
+connection.end(JSON.stringify({ args, folder: process.cwd() }));
+`;
+
+async function writePrograms(folder: string, socket: string): Promise<void> {
+  const dropcast = `'${process.execPath}' '${pathOf('bin/dropcast.js')}'`;
+  const client = join(folder, 'kubectl.cjs');
+  await writeFile(client, KUBECTL);
+  await mkdir(join(folder, 'bin'));
+  const programs = {
+    dropcast: `exec ${dropcast} "$@"`,
+    npx: `[ "$1" = dropcast ] && shift && exec ${dropcast} "$@"`,
+    kubectl: `[ "$1" = dropcast ] && shift && exec ${dropcast} "$@"
+exec '${process.execPath}' '${client}' '${socket}' "$@"`,
+  };
+  for (const [name, script] of Object.entries(programs)) {
+    await writeFile(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+}
