@@ -53,19 +53,27 @@ describe('the commands of the documents', () => {
   afterAll(() => scene[Symbol.asyncDispose]());
 
   const runnable = HERE.filter(({ text }) => statementsOf(text).some(isRun));
-  it.each(runnable.map((block) => [nameOf(block), block] as const))('%s', async (_name, block) => {
-    await scene.restore();
-    const { printed } = await scene.run(scriptOf(block));
-    expect(faultsOf(block, printed)).toEqual([]);
-  }, 60_000);
+  it.each(runnable.map((block) => [nameOf(block), block] as const))(
+    '%s',
+    async (_name, block) => {
+      await scene.restore();
+      const { printed } = await scene.run(scriptOf(block));
+      expect(faultsOf(block, printed)).toEqual([]);
+    },
+    60_000,
+  );
 
-  it.each(CONSOLES.map((block) => [nameOf(block), block] as const))('%s', async (_name, block) => {
-    for (const example of block.text.split(/^\$ /m).slice(1)) {
-      const end = example.indexOf('\n');
-      const { printed } = await scene.run(example.slice(0, end));
-      expect(printed).toMatch(patternOf(example.slice(end + 1)));
-    }
-  }, 60_000);
+  it.each(CONSOLES.map((block) => [nameOf(block), block] as const))(
+    '%s',
+    async (_name, block) => {
+      for (const example of block.text.split(/^\$ /m).slice(1)) {
+        const end = example.indexOf('\n');
+        const { printed } = await scene.run(example.slice(0, end));
+        expect(printed).toMatch(patternOf(example.slice(end + 1)));
+      }
+    },
+    60_000,
+  );
 });
 
 describe('every command line', () => {

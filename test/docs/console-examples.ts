@@ -21,8 +21,9 @@ export function consoleExamples(file: string): ConsoleExample[] {
     });
 }
 
-/** Of what a command must print, as a whole. */
+/** Of what a command must print, as a whole; columns may be wider. */
 export function patternOf(printed: string): RegExp {
-  const parts = printed.split('…').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const quoted = (part: string) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const parts = printed.split('…').map((part) => quoted(part).replaceAll(/ {2,}/g, ' {2,}'));
   return new RegExp(`^${parts.join('.*?')}$`, 's');
 }

@@ -15,8 +15,8 @@ export const VERBS: Readonly<Record<string, readonly string[]>> = {
   apply: ['filename', 'kustomize'],
   auth: ['as'],
   create: [
-    ...['audience', 'cert', 'clusterrole', 'duration', 'from-file', 'key', 'serviceaccount'],
-    'user',
+    ...['audience', 'cert', 'clusterrole', 'duration', 'from', 'from-file', 'key'],
+    ...['serviceaccount', 'user'],
   ],
   delete: ['filename', 'ignore-not-found', 'kustomize'],
   describe: [],
@@ -104,8 +104,7 @@ function customized(path: string): Manifest[] {
   return resources.flatMap((name) => customized(join(dirname(file), name)));
 }
 
-const pluralOf = (kind: string): string =>
-  PLURALS[kind.toLowerCase()] ?? `${kind.toLowerCase()}s`;
+const pluralOf = (kind: string): string => PLURALS[kind.toLowerCase()] ?? `${kind.toLowerCase()}s`;
 
 function isKept(api: ApiServer, plural: string): boolean {
   try {
@@ -138,8 +137,9 @@ function remove(asked: Asked): string {
     .map(({ kind: each, metadata: { namespace: of, name } }) => {
       const key = of === undefined ? name : `${of}/${name}`;
       const plural = pluralOf(each);
-      const isGone = !isKept(api, plural) || api.delete(plural, key) !== undefined;
-      if (!isGone) throw new KubectlError(`kubectl: ${plural} "${name}" not found`);
+      const isThere = !isKept(api, plural) || api.delete(plural, key) !== undefined;
+      if (!isThere && flags['ignore-not-found'] === true) return '';
+      if (!isThere) throw new KubectlError(`kubectl: ${plural} "${name}" not found`);
       return `${each.toLowerCase()} "${name}" deleted\n`;
     })
     .join('');
@@ -149,7 +149,9 @@ function remove(asked: Asked): string {
 function get({ api, words: [resources = ''], flags }: Asked): string {
   const kinds = ['namespaces', 'nodes', 'pods', 'services', 'networkpolicies', 'ingresses'];
   if (flags.output === 'yaml') {
-    const items = kinds.filter((plural) => isKept(api, plural)).flatMap((each) => api.objects(each));
+    const items = kinds
+      .filter((plural) => isKept(api, plural))
+      .flatMap((each) => api.objects(each));
     return stringify({ apiVersion: 'v1', kind: 'List', items });
   }
   const plural = pluralOf(resources.replace(/s$/, ''));

@@ -14,7 +14,10 @@ export const NOT_RUN: readonly Reason[] = [
   { statements: /^open /, why: 'needs a browser' },
   { statements: /^hubble /, why: 'hubble is not here; test/service/hubble speaks its protocol' },
   { statements: /completion (zsh|fish)/, why: 'other shells; test/cli/complete runs each' },
-  { statements: /^dropcast digest .*-url/, why: 'tells a webhook, every day; test/cli/digest does' },
+  {
+    statements: /^dropcast digest .*-url/,
+    why: 'tells a webhook, every day; test/cli/digest does',
+  },
   { statements: /^dropcast (agent|aggregator) /, why: 'runs until it is stopped' },
   { statements: /^(kubectl )?dropcast .* (-f|--follow)\b/, why: 'follows until it is stopped' },
 ];

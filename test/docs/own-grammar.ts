@@ -27,7 +27,11 @@ function commandAt(program: Command, path: readonly string[]): Command | undefin
  */
 export function unknownWords(form: string): string[] {
   const program = idleProgram();
-  const words = form.replaceAll(/[[\]|=…]/g, ' ').trim().split(/\s+/).slice(1);
+  const words = form
+    .replaceAll(/[[\]|=…]/g, ' ')
+    .trim()
+    .split(/\s+/)
+    .slice(1);
   let command: Command = program;
   for (const word of words) {
     const below = command.commands.find((each) => each.name() === word);

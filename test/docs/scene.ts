@@ -20,7 +20,7 @@ import { type ApiServer, openApiServer } from '../kube/api-server/open-api-serve
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
 import { KubectlError, kubectl } from './kubectl.ts';
 import { pathOf } from './markdown.ts';
-import { type Renamed, type RecordedShop, recordedShop } from './recorded-shop.ts';
+import { type RecordedShop, type Renamed, recordedShop } from './recorded-shop.ts';
 
 const LINES = 172;
 const READER = 'system:serviceaccount:shop:reader';
