@@ -83,6 +83,8 @@ function parsed(verb: string, args: readonly string[]) {
 
 interface Manifest extends NewObject {
   readonly kind: string;
+  /** Of a kustomization. */
+  readonly resources?: readonly string[];
 }
 
 /** The manifests of `-f` or `-k`. */
@@ -100,7 +102,7 @@ function customized(path: string): Manifest[] {
   const file = statSync(path).isDirectory() ? join(path, 'kustomization.yaml') : path;
   if (!file.endsWith('kustomization.yaml')) return manifestsIn(file);
   if (!existsSync(file)) throw new KubectlError(`kubectl: no kustomization.yaml in ${path}`);
-  const [{ resources = [] }] = manifestsIn(file) as [{ resources?: readonly string[] }];
+  const { resources = [] } = manifestsIn(file)[0]!;
   return resources.flatMap((name) => customized(join(dirname(file), name)));
 }
 

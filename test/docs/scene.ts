@@ -3,10 +3,10 @@
  * that they call, a cluster (the test API server, with the recorded shop in it), an aggregator over
  * TLS beside it and what an agent has read of the shop's log.
  */
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { parseAgentConfig } from '../../src/agent/config.ts';
@@ -18,6 +18,7 @@ import { calicoResources } from '../kube/api-server/calico.ts';
 import type { Resource } from '../kube/api-server/kube-object.ts';
 import { type ApiServer, openApiServer } from '../kube/api-server/open-api-server.ts';
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
+import { answerCalls, CLIENT } from './called.ts';
 import { KubectlError, kubectl } from './kubectl.ts';
 import { pathOf } from './markdown.ts';
 import { type RecordedShop, type Renamed, recordedShop } from './recorded-shop.ts';
@@ -111,15 +112,14 @@ async function open(parts: AsyncDisposableStack, renamed: Renamed) {
   const restore = () => writeFiles(files, { shop, api });
   await restore();
   await collect(parts, { files, running, tlsCa });
-  const socket = files.path('kubectl.sock');
-  parts.use(await answerKubectl(api, socket));
-  await writePrograms(folder, socket);
+  parts.use(await answerKubectl(api, files.path('kubectl.sock')));
+  await writePrograms(folder);
   const env = {
     ...{ HOME: folder, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, LC_ALL: 'C' },
     ...{ KUBECONFIG: kubeconfig, DROPCAST_AGGREGATOR: running.aggregator.grpc },
-    ...{ NODE_COMPILE_CACHE: files.path('compiled'), DROPCAST_TLS_CA: tlsCa },
-    ...{ DROPCAST_TOKEN_FILE: files.path('token') },
+    ...{ DROPCAST_TLS_CA: tlsCa, DROPCAST_TOKEN_FILE: files.path('token') },
   };
+  parts.use(await startDropcast(files.path('dropcast.sock'), env));
   return { api, folder, env, running, restore };
 }
 
@@ -173,57 +173,40 @@ async function collect(
   await vi.waitUntil(counted, { timeout: 30_000, interval: 200 });
 }
 
-/** One connection for each call of kubectl: what it was called with, and its answer. */
 async function answerKubectl(api: ApiServer, socket: string): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, (connection) => {
-    let asked = '';
-    connection.setEncoding('utf8').on('data', (part: string) => {
-      asked += part;
-    });
-    connection.on('end', () => {
-      const { args, folder } = JSON.parse(asked) as { args: string[]; folder: string };
-      connection.end(answerOf(() => kubectl(api, folder, args)));
-    });
+  return answerCalls(socket, async ({ args, folder }) => {
+    try {
+      return { status: 0, printed: [[1, kubectl(api, folder, args)]] };
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      return { status: 1, printed: [[2, `${error.message}\n`]] };
+    }
   });
-  server.listen(socket);
-  await once(server, 'listening');
-  return server;
 }
 
-/** Its status, and what it prints. */
-function answerOf(print: () => string): string {
-  try {
-    return `0\n${print()}`;
-  } catch (error) {
-    if (!(error instanceof KubectlError)) throw error;
-    return `1\n${error.message}\n`;
-  }
+async function startDropcast(socket: string, env: NodeJS.ProcessEnv): Promise<AsyncDisposable> {
+  const child = fork(pathOf('test/docs/dropcast-process.ts'), [socket], { env });
+  await once(child, 'message');
+  return {
+    async [Symbol.asyncDispose]() {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
 }
 
-/** What stands for kubectl: hands over what it was called with. */
-const KUBECTL = `
-const { connect } = require('node:net');
-const [socket, ...args] = process.argv.slice(2);
-let answer = '';
-const connection = connect(socket).setEncoding('utf8');
-connection.on('data', (text) => (answer += text)).on('end', () => {
-  const end = answer.indexOf('\\n');
-  process.exitCode = Number(answer.slice(0, end));
-  (process.exitCode ? process.stderr : process.stdout).write(answer.slice(end + 1));
-});
-connection.end(JSON.stringify({ args, folder: process.cwd() }));
-`;
-
-async function writePrograms(folder: string, socket: string): Promise<void> {
-  const dropcast = `'${process.execPath}' '${pathOf('bin/dropcast.js')}'`;
-  const client = join(folder, 'kubectl.cjs');
-  await writeFile(client, KUBECTL);
+/** `dropcast parse` writes as fast as its reader reads: a process of its own. */
+async function writePrograms(folder: string): Promise<void> {
+  const client = `'${process.execPath}' '${join(folder, 'client.cjs')}'`;
+  await writeFile(join(folder, 'client.cjs'), CLIENT);
   await mkdir(join(folder, 'bin'));
   const programs = {
-    dropcast: `exec ${dropcast} "$@"`,
-    npx: `[ "$1" = dropcast ] && shift && exec ${dropcast} "$@"`,
-    kubectl: `[ "$1" = dropcast ] && shift && exec ${dropcast} "$@"
-exec '${process.execPath}' '${client}' '${socket}' "$@"`,
+    dropcast: `[ "$1" != parse ] || exec '${process.execPath}' '${pathOf('bin/dropcast.js')}' "$@"
+exec ${client} '${join(folder, 'dropcast.sock')}' "$@"`,
+    npx: 'exec "$@"',
+    kubectl: `[ "$1" != dropcast ] || exec "$@"
+exec ${client} '${join(folder, 'kubectl.sock')}' "$@"`,
   };
   for (const [name, script] of Object.entries(programs)) {
     await writeFile(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });

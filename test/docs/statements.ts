@@ -10,7 +10,7 @@ export interface Statement {
 }
 
 /** Quoted text and substitutions are one piece; a comment begins a word. */
-const PIECE = /'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|\$\([^()]*\)|(?<![^\s])#[^\n]*|[^]/g;
+const PIECE = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\([^()]*\)|(?<!\S)#[^\n]*|./gs;
 
 const piecesOf = (text: string): string[] => text.match(PIECE) ?? [];
 
