@@ -3,9 +3,11 @@
  * in the comment behind it (`exit 3`; else 0), or stands in NOT_RUN, and is a command line that the
  * program takes.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { patternOf } from './console-examples.ts';
+import { faultOfCall, VERBS } from './kubectl.ts';
 import { type Block, blocksOf, codeIn, documents, pathOf } from './markdown.ts';
 import { NOT_RUN } from './not-run.ts';
 import { faultOfArguments, unknownWords } from './own-grammar.ts';
@@ -25,6 +27,12 @@ const CONSOLES = BLOCKS.filter(
 const nameOf = ({ file, line }: Block) => `${file}:${line}`;
 const isRun = ({ text }: Statement) => !NOT_RUN.some(({ statements }) => statements.test(text));
 const statusIn = ({ comment }: Statement) => Number(/\bexit (\d)/.exec(comment)?.[1] ?? 0);
+
+/** What the documents create with kubectl. */
+const CREATED = [
+  ...[['token'], ['job'], ['configmap'], ['clusterrolebinding'], ['rolebinding']],
+  ['secret', 'tls'],
+];
 
 /** What is run: each statement, and then its number and status on a line of its own. */
 function scriptOf(block: Block): string {
@@ -109,6 +117,35 @@ describe('every command line', () => {
     expect(faults).toEqual([]);
     expect(unknownWords('dropcast flows --nothing')).toEqual(['--nothing']);
     expect(unknownWords('dropcast nothing')).toEqual(['nothing']);
+  });
+
+  it('of kubectl in a sentence has a verb and flags that the scene knows', () => {
+    const calls = documents().flatMap((file) =>
+      codeIn(file)
+        .filter((code) => /^kubectl (?!dropcast|…)/.test(code))
+        .map((code) => ({
+          file,
+          code,
+          args: commandsIn(code.replaceAll(/\s?…/g, ''))[0]!.slice(1),
+        })),
+    );
+    const faults = calls.map(({ file, code, args }) => [`${file}: ${code}`, faultOfCall(args)]);
+    expect(calls.length).toBeGreaterThan(20);
+    expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([]);
+    expect(faultOfCall(['delete', '--nothing'])).toMatch(/'--nothing'/);
+  });
+
+  it('of kubectl that the scene takes, kubectl takes, where it is there', ({ skip }) => {
+    if (spawnSync('kubectl', ['version', '--client']).status !== 0) skip('no kubectl here');
+    const common = spawnSync('kubectl', ['options'], { encoding: 'utf8' }).stdout;
+    for (const [verb, flags] of Object.entries(VERBS)) {
+      const subcommands = verb === 'create' ? CREATED : [[]];
+      const helps = subcommands.map(
+        (words) => spawnSync('kubectl', [verb, ...words, '--help'], { encoding: 'utf8' }).stdout,
+      );
+      const missing = flags.filter((flag) => !`${common}${helps}`.includes(`--${flag}`));
+      expect([verb, missing]).toEqual([verb, []]);
+    }
   });
 
   it('names files of the project that are there', () => {

@@ -24,6 +24,7 @@ export const VERBS: Readonly<Record<string, readonly string[]>> = {
   logs: [],
   patch: ['patch', 'type'],
   'port-forward': [],
+  proxy: [],
   rollout: [],
 };
 
@@ -42,6 +43,18 @@ const PLURALS: Readonly<Record<string, string>> = {
   netpol: 'networkpolicies',
   networkpolicy: 'networkpolicies',
 };
+
+/** Undefined where it is a call that kubectl takes, as far as VERBS go; else what is wrong. */
+export function faultOfCall(args: readonly string[]): string | undefined {
+  const verb = args.find((word) => word in VERBS);
+  if (verb === undefined) return `no verb of VERBS`;
+  try {
+    parsed(verb, args);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 export class KubectlError extends Error {}
 
