@@ -47,7 +47,8 @@ const connection = connect(socket).setEncoding('utf8');
 connection.on('data', (part) => (text += part)).on('end', () => {
   const { status, printed } = JSON.parse(text);
   process.exitCode = status;
-  for (const [stream, part] of printed) (stream === 1 ? process.stdout : process.stderr).write(part);
+  const streams = { 1: process.stdout, 2: process.stderr };
+  for (const [stream, part] of printed) streams[stream].write(part);
 });
 process.stdout.on('error', () => process.exit(0));
 connection.end(JSON.stringify({ args, folder: process.cwd() }));

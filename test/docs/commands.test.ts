@@ -25,7 +25,14 @@ const CONSOLES = BLOCKS.filter(
 );
 
 const nameOf = ({ file, line }: Block) => `${file}:${line}`;
-const isRun = ({ text }: Statement) => !NOT_RUN.some(({ statements }) => statements.test(text));
+
+/** Programs of the documents that a machine may not have. */
+const ABSENT = ['openssl', 'promtool'].filter(
+  (program) => spawnSync(program, ['--help'], { stdio: 'ignore' }).error !== undefined,
+);
+const isRun = ({ text }: Statement) =>
+  !NOT_RUN.some(({ statements }) => statements.test(text)) &&
+  !commandsIn(text).some(([program = '']) => ABSENT.includes(program));
 const statusIn = ({ comment }: Statement) => Number(/\bexit (\d)/.exec(comment)?.[1] ?? 0);
 
 /** What the documents create with kubectl. */

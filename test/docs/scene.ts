@@ -145,7 +145,7 @@ async function writeFiles(files: TlsFolder, { shop, api }: { shop: RecordedShop;
   await files.write('token', api.tokens.issue(account));
   await files.write('ca.key', files.authority.key);
   await files.trust();
-  await files.pair('aggregator', LOOPBACK);
+  for (const name of ['aggregator', 'prometheus']) await files.pair(name, LOOPBACK);
 }
 
 /** All lines of the log, as one agent of the node delivers them. */
