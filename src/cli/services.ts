@@ -78,7 +78,7 @@ const NAMES: readonly Option[] = [
 const INSECURE = insecureFlag(
   'plain text, and nobody is asked who they are; where others can reach it, say it twice',
 );
-const LOG_LEVEL = flag('--log-level <level>', 'debug, info, warn, error or silent');
+const LOG_LEVEL = flag('--log-level <level>', 'debug, info, warn, error or silent (default: info)');
 
 const AGENT_FLAGS: readonly Option[] = [
   flag(
@@ -96,7 +96,7 @@ const AGENT_FLAGS: readonly Option[] = [
     'compare with what rules counted: auto, iptables or nft (default: off)',
   ),
   flag('--conntrack <span>', 'look at open connections this often, or off (default: 10m)'),
-  listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated'),
+  listFlag('--prefix <prefix>', 'log prefix that counts; may be repeated (default: calico-packet)'),
   flag(
     '--aggregator <host:port>',
     'where flows go; several, with commas: any of them, of one store',
@@ -113,9 +113,18 @@ const AGENT_FLAGS: readonly Option[] = [
   flag('--tls-client-ca <file>', 'who signs certificates of those that --listen lets in'),
   flag('--token-file <file>', 'a service account token, shown to the aggregator; read again'),
   INSECURE,
-  flag('--spool <folder>', 'keep batches on disk until they are acknowledged (kmsg; default: off)'),
-  flag('--spool-bytes <bytes>', 'what the spool may take; when full, flows are folded (64Mi)'),
-  flag('--window-ms <milliseconds>', 'send at least this often while there are flows'),
+  flag(
+    '--spool <folder>',
+    'keep batches on disk until they are acknowledged, of kmsg (default: off)',
+  ),
+  flag(
+    '--spool-bytes <bytes>',
+    'what the spool may take; when full, flows are folded (default: 64Mi)',
+  ),
+  flag(
+    '--window-ms <milliseconds>',
+    'send at least this often while there are flows (default: 10000)',
+  ),
   LOG_LEVEL,
 ];
 

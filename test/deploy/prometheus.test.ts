@@ -70,6 +70,14 @@ describe('the rules', () => {
     }
   });
 
+  it('come each with a command, or lead to one', () => {
+    const sections = read('docs/alerts.md').split(/^### /m).slice(1);
+    const isHelp = (text: string) => /`(kubectl|dropcast|sysctl|openssl) |\]\(/.test(text);
+    const poor = sections.filter((text) => !isHelp(text)).map((text) => text.split('\n', 1)[0]);
+    expect(poor).toEqual([]);
+    expect(isHelp('DropcastX\n\n`info`, 5 m. Something is wrong.')).toBe(false);
+  });
+
   it('are each shown to fire, and not to, by the tests of promtool', () => {
     const { tests } = parse(read('test/prometheus/rules.yaml')) as {
       tests: { promql_expr_test?: { expr: string; exp_samples: unknown[] }[] }[];

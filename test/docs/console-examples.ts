@@ -2,12 +2,9 @@
  * The examples of a document: lines of a console, a command behind `$ `, and below it what it
  * prints. A `…` stands for whatever there is.
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { blocksOf } from './markdown.ts';
 
-const ROOT = new URL('../../', import.meta.url);
-
-export const pathOf = (file: string) => fileURLToPath(new URL(file, ROOT));
+export { pathOf } from './markdown.ts';
 
 export interface ConsoleExample {
   readonly command: string;
@@ -15,10 +12,18 @@ export interface ConsoleExample {
 }
 
 export function consoleExamples(file: string): ConsoleExample[] {
-  return [...readFileSync(pathOf(file), 'utf8').matchAll(/```console\n(.*?)```/gs)]
-    .flatMap(([, console = '']) => console.split(/^\$ /m).slice(1))
+  return blocksOf(file)
+    .filter(({ language }) => language === 'console')
+    .flatMap(({ text }) => text.split(/^\$ /m).slice(1))
     .map((example) => {
       const end = example.indexOf('\n');
       return { command: example.slice(0, end), printed: example.slice(end + 1) };
     });
+}
+
+/** Of what a command must print, as a whole; columns may be wider. */
+export function patternOf(printed: string): RegExp {
+  const quoted = (part: string) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const parts = printed.split('…').map((part) => quoted(part).replaceAll(/ {2,}/g, ' {2,}'));
+  return new RegExp(`^${parts.join('.*?')}$`, 's');
 }

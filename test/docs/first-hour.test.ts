@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../agent/free-port.ts';
-import { consoleExamples, pathOf } from './console-examples.ts';
+import { consoleExamples, pathOf, patternOf } from './console-examples.ts';
 
 const DOCUMENT = 'docs/first-hour.md';
 const LINES = /worker-1 .* yes +20\S+ +172 /;
@@ -79,9 +79,4 @@ describe(DOCUMENT, () => {
 function startOf(text: string): string {
   const blocks = [...text.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block);
   return blocks.find((block) => block.includes('dropcast aggregator')) ?? 'false';
-}
-
-function patternOf(printed: string): RegExp {
-  const parts = printed.split('…').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*?')}$`, 's');
 }

@@ -31,6 +31,8 @@ export interface CertificateRequest {
 export interface Authority {
   /** PEM, what clients trust. */
   readonly certificate: string;
+  /** PEM, with which it signs. */
+  readonly key: string;
   issue(request: CertificateRequest): KeyAndCertificate;
 }
 
@@ -41,6 +43,7 @@ export function openAuthority(commonName = 'test-ca'): Authority {
   const extensions = authorityExtensions(keys.publicKey);
   return {
     certificate: signCertificate({ ...own, extensions }, signer),
+    key: privateKeyPem(keys.privateKey),
     issue(request) {
       const { publicKey, privateKey } = newKeys();
       const { commonName, organizations = [], hosts = [], names = [], validMs = HOUR_MS } = request;
