@@ -1,4 +1,4 @@
-/** A file of flows, as `forecast --flows` is given: an error with a path, or edges that are whole. */
+/** A file of flows, as `forecast --flows` is given: an error with a path, or whole edges. */
 import assert from 'node:assert/strict';
 import { edgeJson } from '../../../src/flow/edge-json.ts';
 import { readEdgeJson } from '../../../src/flow/edge-json-read.ts';

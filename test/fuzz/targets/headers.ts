@@ -1,4 +1,4 @@
-/** Logs in every format (syslog, dmesg, JSON, CRI): each line is counted once, however it is cut. */
+/** Logs in every format (syslog, dmesg, JSON, CRI): each line counts once, however cut. */
 import assert from 'node:assert/strict';
 import { fixtureBytes, fixtureNames } from '../../fixtures.ts';
 import { type Framed, frameAll } from '../../parser/headers/frame-all.ts';
