@@ -215,6 +215,7 @@ function joinStages(options: StageOptions) {
   const observer = serveHubble(server, { ...shown, flows, ingest, metrics });
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...shown,
+    hosts: tls === undefined ? config.httpHosts : undefined,
     peerOf: peerOfRequest,
     onQuestion: countAs('http'),
     version,
