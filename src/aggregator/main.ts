@@ -220,7 +220,7 @@ function joinStages(options: StageOptions) {
     onQuestion: countAs('http'),
     version,
     registry: metrics.registry,
-    analyse: (question, bounds) => analyst.answer(question, bounds),
+    analyse: (question, bounds, who) => analyst.answer(question, bounds, who),
     nowUs,
   };
   const closing = new AbortController();
