@@ -50,8 +50,8 @@ export interface LintAsked {
 export type AnalysisQuestion = CoverageAsked | ForecastAsked | GenerateAsked | LintAsked;
 
 /**
- * The whole answer as text in UTF-8, for the reader `who`. Rejects with AnalysisError, QuestionLimitError or the bounds'
- * reason.
+ * The whole answer as text in UTF-8, for the reader `who`. Rejects with AnalysisError,
+ * QuestionLimitError or the bounds' reason.
  */
 export type Analyse = (
   question: AnalysisQuestion,

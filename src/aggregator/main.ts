@@ -216,10 +216,9 @@ function joinStages(options: StageOptions) {
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...shown,
     hosts: tls === undefined ? config.httpHosts : undefined,
-    peerOf: peerOfRequest,
+    ...{ peerOf: peerOfRequest, registry: metrics.registry },
     onQuestion: countAs('http'),
     version,
-    registry: metrics.registry,
     analyse: (question, bounds, who) => analyst.answer(question, bounds, who),
     nowUs,
   };
