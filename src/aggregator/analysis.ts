@@ -50,10 +50,14 @@ export interface LintAsked {
 export type AnalysisQuestion = CoverageAsked | ForecastAsked | GenerateAsked | LintAsked;
 
 /**
- * The whole answer as text in UTF-8. Rejects with AnalysisError, QuestionLimitError or the bounds'
- * reason.
+ * The whole answer as text in UTF-8, for the reader `who`. Rejects with AnalysisError,
+ * QuestionLimitError or the bounds' reason.
  */
-export type Analyse = (question: AnalysisQuestion, bounds: Bounds) => Promise<Uint8Array>;
+export type Analyse = (
+  question: AnalysisQuestion,
+  bounds: Bounds,
+  who: string,
+) => Promise<Uint8Array>;
 
 /** Why there is no answer. */
 export const ANALYSIS_FAULTS = [

@@ -43,6 +43,8 @@ export interface AggregatorOptions
   readonly listen?: string | undefined;
   /** ADDR:PORT of the page, the JSON API and the metrics; default `127.0.0.1:8080`. */
   readonly http?: string | undefined;
+  /** Further names by which `http` is called in plain text. */
+  readonly httpHost?: readonly string[] | undefined;
   /** What tokens of agents and readers must be meant for; default `dropcast`. */
   readonly tokenAudience?: string | undefined;
   /** Looks up names of outside addresses by DNS. */
@@ -63,6 +65,8 @@ export interface AggregatorOptions
 export interface AggregatorConfig extends StoreConfig {
   readonly listen: SocketAddress;
   readonly http: SocketAddress;
+  /** In lower case. */
+  readonly httpHosts: readonly string[];
   /** Of both listeners; undefined: plain text. */
   readonly tls: TlsConfig | undefined;
   /** How the API server is asked about tokens and roles; undefined: certificates alone count. */
@@ -91,6 +95,7 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
   return Object.freeze({
     listen,
     http,
+    httpHosts: (options.httpHost ?? []).map(readHostName),
     tls: stored.isServing ? readTls(options, listen, http) : undefined,
     reviews: readReviews(options),
     tokenAudience: options.tokenAudience || AUDIENCE_DEFAULT,
@@ -110,6 +115,11 @@ export function parseAggregatorConfig(options: AggregatorOptions): AggregatorCon
 
 function readListenAddress(flag: string, text: string): SocketAddress {
   return parseSocketAddress(text) ?? refuse(`${flag}: '${text}' is not ADDR:PORT`);
+}
+
+function readHostName(text: string): string {
+  const isName = /^[\w-]+(?:\.[\w-]+)*$/.test(text);
+  return isName ? text.toLowerCase() : refuse(`--http-host: '${text}' is no host name`);
 }
 
 function readTls(

@@ -216,11 +216,11 @@ function joinStages(options: StageOptions) {
   const observer = serveHubble(server, { ...shown, flows, ingest, metrics });
   const httpOptions: Omit<HttpOptions, 'page' | 'isReady'> = {
     ...shown,
-    peerOf: peerOfRequest,
+    hosts: tls === undefined ? config.httpHosts : undefined,
+    ...{ peerOf: peerOfRequest, registry: metrics.registry },
     onQuestion: countAs('http'),
     version,
-    registry: metrics.registry,
-    analyse: (question, bounds) => analyst.answer(question, bounds),
+    analyse: (question, bounds, who) => analyst.answer(question, bounds, who),
     nowUs,
   };
   const closing = new AbortController();

@@ -23,16 +23,17 @@ export interface FoundAggregator {
 }
 
 /**
- * In `namespace`, or where it usually is, or else anywhere. Throws CommandError when there is none
+ * In `namespace`, by default where it usually is, and nowhere else: whoever may run pods anywhere
+ * could call one so, and would be shown the reader's token. Throws CommandError when there is none
  * that is ready, or when one may not look.
  */
 export async function findAggregator(
   api: JsonApi,
   origin: string,
-  namespace: string | undefined,
+  namespace = USUAL_NAMESPACE,
 ): Promise<FoundAggregator> {
   try {
-    const pods = await findPods(api, namespace);
+    const pods = await listPods(api, namespace);
     const pod = pods.find(isReady);
     if (pod === undefined) throw new CommandError(nothingFound(pods.length, origin, namespace));
     const target = targetOf(pod);
@@ -46,15 +47,9 @@ export async function findAggregator(
   }
 }
 
-async function findPods(api: JsonApi, namespace: string | undefined): Promise<Fields[]> {
-  if (namespace !== undefined) return await listPods(api, namespace);
-  const usual = await listPods(api, USUAL_NAMESPACE);
-  return usual.length > 0 ? usual : await listPods(api, undefined);
-}
-
-async function listPods(api: JsonApi, namespace: string | undefined): Promise<Fields[]> {
-  const place = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
-  const list = await api.get(`/api/v1${place}/pods?labelSelector=${encodeURIComponent(LABELS)}`);
+async function listPods(api: JsonApi, namespace: string): Promise<Fields[]> {
+  const place = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
+  const list = await api.get(`${place}?labelSelector=${encodeURIComponent(LABELS)}`);
   return list.at('items').items();
 }
 
@@ -95,11 +90,11 @@ async function findService(
   return before?.at('metadata').at('name').text() || USUAL_SERVICE;
 }
 
-function nothingFound(pods: number, origin: string, namespace: string | undefined): string {
-  const where = namespace === undefined ? origin : `namespace ${namespace} of ${origin}`;
+function nothingFound(pods: number, origin: string, namespace: string): string {
+  const where = `namespace ${namespace} of ${origin}`;
   if (pods > 0) return `the aggregator in ${where} is not ready: see its pod`;
   return (
     `no aggregator is in ${where} (pods with ${LABELS}): ` +
-    'install it with kubectl apply -k deploy, or set --aggregator'
+    'install it with kubectl apply -k deploy, or set --aggregator-namespace or --aggregator'
   );
 }

@@ -63,10 +63,9 @@ export function addAggregatorOption(command: Command): Command {
       ).argParser(parseHostPort),
     )
     .addOption(
-      flag(
-        '--aggregator-namespace <name>',
-        "where the cluster's is (default: dropcast, or any)",
-      ).argParser(checked(parseNamespace)),
+      flag('--aggregator-namespace <name>', "where the cluster's is (default: dropcast)").argParser(
+        checked(parseNamespace),
+      ),
     );
   addServerOptions(command);
   return command

@@ -134,6 +134,10 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
     '--http <addr:port>',
     'serve the page, /metrics, /healthz and /readyz (default: 127.0.0.1:8080)',
   ),
+  flag(
+    '--http-host <names...>',
+    'by what names, besides localhost, it is asked in plain text (default: none)',
+  ),
   flag('--tls-cert <file>', 'own certificate, shown by both listeners'),
   flag('--tls-key <file>', 'its key'),
   flag(

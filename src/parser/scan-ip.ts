@@ -25,6 +25,7 @@ const { HAS_LEN, HAS_MORE, HAS_PREC, HAS_PROTO, HAS_TC, HAS_TOS, HAS_TTL } = slo
 const { HOPLIMIT, ID, LEN, PREC, SRC, SRC_END, SRC_START, TC, TOS, TTL } = slots;
 
 const BLANK = 0x20;
+const EQUALS = 0x3d;
 const DOT = 0x2e;
 const COLON = 0x3a;
 
@@ -141,7 +142,7 @@ function scanIpv6(view: DataView, start: number, packet: Int32Array, base: numbe
   if (at < 0 || threeBytes(view, at) !== K_TC) return -1;
   at = scanByte(view, at + 3, packet, base + TC);
   if (at < 0 || view.getInt32(at) !== K_HOPL || view.getInt32(at + 4) !== K_IMIT) return -1;
-  at = scanByte(view, at + 9, packet, base + HOPLIMIT);
+  at = view.getUint8(at + 8) === EQUALS ? scanByte(view, at + 9, packet, base + HOPLIMIT) : -1;
   if (at < 0 || view.getInt32(at) !== K_FLOW || view.getInt32(at + 4) !== K_LBL) return -1;
   at = scanDecimal(view, at + 8, packet, base + FLOWLBL);
   if (packet[base + FLOWLBL]! > FLOW_LABEL_MAX) return -1;

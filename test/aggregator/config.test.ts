@@ -10,6 +10,7 @@ describe('the configuration of the aggregator', () => {
     expect(parseAggregatorConfig(PLAIN)).toEqual({
       listen: { host: '127.0.0.1', port: 50_051 },
       http: { host: '127.0.0.1', port: 8_080 },
+      httpHosts: [],
       tls: undefined,
       store: 'dropcast.db',
       backup: '',

@@ -82,9 +82,9 @@ describe("the cluster's aggregator", () => {
     expect((await readdir(temporary)).filter((name) => name !== 'kubeconfig')).toEqual([]);
   });
 
-  test('may be in another namespace, and in plain text', async () => {
+  test('is in another namespace only where that is named, and may be in plain text', async () => {
     const api = await serve({ insecure: 1 }, 'monitoring');
-    expect((await askStatus(api, { insecure: 1 })).nodes).toEqual([]);
+    await expect(askStatus(api, { insecure: 1 })).rejects.toThrow(/no aggregator is in namespace/);
     const named = { insecure: 1, aggregatorNamespace: 'monitoring' };
     expect((await askStatus(api, named)).nodes).toEqual([]);
   });

@@ -45,9 +45,9 @@ export class Analyst {
   }
 
   /** See Analyse. */
-  async answer(question: AnalysisQuestion, bounds: Bounds): Promise<Uint8Array> {
+  async answer(question: AnalysisQuestion, bounds: Bounds, who: string): Promise<Uint8Array> {
     const { signal } = bounds;
-    using _ = await this.#turns.take(signal);
+    using _ = await this.#turns.take(signal, who);
     const { start = startThread } = this.#options;
     const data = { question, source: this.#sourceFor(question) };
     await using thread = new QuestionThread(start(data), (listed) => this.#kept.keep(listed));

@@ -1,10 +1,18 @@
-/** One at a time, in the order in which they came; so many may wait, and the next is sent away. */
+/**
+ * One at a time, in the order in which they came; so many may wait, and the next is sent away. A
+ * reader may hold so many of the places, so that there is room for others.
+ */
 import { QuestionLimitError } from '../../service/question-limits.ts';
+
+/** Of the one who is served and those who wait. */
+const OF_READER_MAX = 5;
 
 export class Turns {
   readonly #waitingMax: number;
   readonly #onFull: () => void;
   readonly #waiting: (() => void)[] = [];
+  /** Places by reader; who has none is not in it. */
+  readonly #held = new Map<string, number>();
   #isTaken = false;
 
   /** `onFull` hears of each that is sent away. */
@@ -17,17 +25,41 @@ export class Turns {
    * Resolves when it is one's turn, until that is disposed of. Rejects with QuestionLimitError, and
    * with the signal's reason.
    */
-  async take(signal: AbortSignal): Promise<Disposable> {
+  async take(signal: AbortSignal, who: string): Promise<Disposable> {
     signal.throwIfAborted();
-    if (this.#isTaken) await this.#wait(signal);
+    this.#enter(who);
+    try {
+      if (this.#isTaken) await this.#wait(signal);
+    } catch (error) {
+      this.#leave(who);
+      throw error;
+    }
     this.#isTaken = true;
     let isOver = false;
     return {
       [Symbol.dispose]: () => {
-        if (!isOver) this.#next();
+        if (isOver) return;
         isOver = true;
+        this.#leave(who);
+        this.#next();
       },
     };
+  }
+
+  #enter(who: string): void {
+    const held = this.#held.get(who) ?? 0;
+    if (held >= OF_READER_MAX) {
+      this.#onFull();
+      const what = `${who || 'this reader'} has ${held} questions of this kind open`;
+      throw new QuestionLimitError('questions', `${what}: ask again in a moment`);
+    }
+    this.#held.set(who, held + 1);
+  }
+
+  #leave(who: string): void {
+    const left = (this.#held.get(who) ?? 1) - 1;
+    if (left > 0) this.#held.set(who, left);
+    else this.#held.delete(who);
   }
 
   #wait(signal: AbortSignal): Promise<void> {

@@ -149,7 +149,7 @@ async function analysed(
   bounds: Begun,
 ): Promise<Answer> {
   const isYaml = question.kind === 'generate' && question.output === 'yaml';
-  const told = await analyse(question, bounds);
+  const told = await analyse(question, bounds, bounds.grant.who);
   return bytes(isYaml ? 'application/yaml' : 'application/json', told);
 }
 

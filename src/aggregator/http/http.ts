@@ -17,6 +17,7 @@ import { EDGE_ENDPOINTS } from './edge-endpoints.ts';
 import type { Answering, Asked, Endpoint } from './endpoint.ts';
 import { GROUP_ENDPOINTS } from './group-endpoints.ts';
 import { describeApi } from './openapi.ts';
+import { isOwnHost } from './own-host.ts';
 import { answerPage, type Page } from './page.ts';
 import { checkWords } from './query-words.ts';
 import { BodyError, readBody } from './read-body.ts';
@@ -28,6 +29,8 @@ export interface HttpOptions extends Answering {
   readonly access: Pick<Access, 'reader'>;
   readonly gate: QuestionGate;
   readonly peerOf: (request: IncomingMessage) => Peer;
+  /** Names by which it is asked in plain text; undefined: the certificate tells who is meant. */
+  readonly hosts: readonly string[] | undefined;
   /** Whether batches and questions are taken. */
   readonly isReady: () => boolean;
   /** Hears of each question that is granted. */
@@ -117,6 +120,7 @@ async function answerTo(
     const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
     const file = answerPage(options.page, path, request);
     if (file) return file;
+    if (isMisled(options, path, request)) return json(421, { error: MISLED });
     if (isForeign(request)) return json(403, { error: 'pages of other sites may not ask' });
     const taken = methodsOf(path);
     if (taken.length === 0) return json(404, { error: `there is no ${path}` });
@@ -134,6 +138,14 @@ async function answerTo(
     options.onError(error);
     return json(500, { error: 'failed; the log of the aggregator says why' });
   }
+}
+
+const MISLED = 'the name in the address is not known here: --http-host';
+
+/** Whether the name of another site led here; health is anybody's to know, by any name. */
+function isMisled({ hosts }: HttpOptions, path: string, { headers }: IncomingMessage): boolean {
+  if (hosts === undefined || path === '/healthz' || path === '/readyz') return false;
+  return !isOwnHost(headers.host, hosts);
 }
 
 /**

@@ -164,6 +164,7 @@ function joinStages({ access: bare, nowMs }: AccessLab, { store, log, page }: Gi
   const listener = httpListener({
     ...{ ...asked, onError, peerOf: peerOfRequest, registry: metrics.registry },
     page,
+    hosts: undefined,
     ...{ liveEdges, listObserved: store.observed.bind(store), version: '0.1.0' },
     ...{ isReady: () => true, nowUs: () => Date.now() * 1_000 },
   });

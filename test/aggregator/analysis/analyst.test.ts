@@ -76,7 +76,7 @@ describe('a question', () => {
   const started = (count: number) => vi.waitUntil(() => threads.length === count);
 
   it('is answered by a thread of its own, which ends with it', async () => {
-    const answer = analyst().answer(LINT, boundsOf());
+    const answer = analyst().answer(LINT, boundsOf(), 'jane');
     await started(1);
     expect(threads[0]!.data).toEqual({ question: LINT, source: undefined });
     threads[0]!.say({ answer: Buffer.from('{}') });
@@ -87,8 +87,8 @@ describe('a question', () => {
 
   it('waits for the one before it', async () => {
     const asked = analyst();
-    const first = asked.answer(LINT, boundsOf());
-    const second = asked.answer(LINT, boundsOf());
+    const first = asked.answer(LINT, boundsOf(), 'jane');
+    const second = asked.answer(LINT, boundsOf(), 'jane');
     await started(1);
     threads[0]!.say({ answer: Buffer.from('1') });
     await first;
@@ -101,8 +101,12 @@ describe('a question', () => {
     const onFull = vi.fn();
     const asked = analyst({ onFull });
     const gone = new AbortController();
-    const waiting = Array.from({ length: 9 }, () => asked.answer(LINT, boundsOf(gone.signal)));
-    await expect(asked.answer(LINT, boundsOf())).rejects.toMatchObject({ limit: 'questions' });
+    const waiting = Array.from({ length: 9 }, (_, n) =>
+      asked.answer(LINT, boundsOf(gone.signal), `r${n % 3}`),
+    );
+    await expect(asked.answer(LINT, boundsOf(), 'jane')).rejects.toMatchObject({
+      limit: 'questions',
+    });
     expect(onFull).toHaveBeenCalledTimes(1);
     gone.abort(new Error('gone'));
     const all = await Promise.allSettled(waiting);
@@ -116,7 +120,7 @@ describe('a question', () => {
       const gone = new AbortController();
       const edges = when === 'while edges are sent' ? manyEdges() : EDGES;
       const asked = analyst({ listEdges: async () => edges });
-      const answer = asked.answer(FORECAST, boundsOf(gone.signal));
+      const answer = asked.answer(FORECAST, boundsOf(gone.signal), 'jane');
       await started(1);
       await vi.waitUntil(() => threads[0]!.heard.length === 2);
       gone.abort(new Error('nobody waits'));
@@ -127,7 +131,11 @@ describe('a question', () => {
   );
 
   it('sends edges no faster than they are taken', async () => {
-    const answer = analyst({ listEdges: async () => manyEdges() }).answer(FORECAST, boundsOf());
+    const answer = analyst({ listEdges: async () => manyEdges() }).answer(
+      FORECAST,
+      boundsOf(),
+      'jane',
+    );
     await started(1);
     const [thread] = threads;
     await vi.waitUntil(() => thread!.heard.length === 2);
@@ -146,15 +154,15 @@ describe('a question', () => {
   it('has the reason of its thread', async () => {
     const mistakes = [{ source: 'body', line: 1, column: 2, field: null, message: 'x' }];
     const asked = analyst({ listEdges: async () => manyEdges() });
-    const answer = asked.answer(FORECAST, boundsOf());
+    const answer = asked.answer(FORECAST, boundsOf(), 'jane');
     await started(1);
     threads[0]!.say({ refused: { fault: 'policies', message: 'no', mistakes } });
     await expect(answer).rejects.toMatchObject({ fault: 'policies', message: 'no', mistakes });
-    const failing = asked.answer(LINT, boundsOf());
+    const failing = asked.answer(LINT, boundsOf(), 'jane');
     await started(2);
     threads[1]!.say({ failed: 'TypeError: at …' });
     await expect(failing).rejects.toThrow('TypeError');
-    const dying = asked.answer(LINT, boundsOf());
+    const dying = asked.answer(LINT, boundsOf(), 'jane');
     await started(3);
     threads[2]!.emit('exit', 7);
     await expect(dying).rejects.toThrow('ended with code 7');
@@ -162,7 +170,9 @@ describe('a question', () => {
 
   it('is not answered where its edges cannot be had', async () => {
     const listEdges = () => Promise.reject(new Error('too many'));
-    await expect(analyst({ listEdges }).answer(FORECAST, boundsOf())).rejects.toThrow('too many');
+    await expect(analyst({ listEdges }).answer(FORECAST, boundsOf(), 'jane')).rejects.toThrow(
+      'too many',
+    );
     expect(threads[0]!.isTerminated).toBe(true);
   });
 
@@ -176,7 +186,7 @@ describe('a question', () => {
       }
     };
     const bounds = { ...boundsOf(), takeEdges: () => void taken++ };
-    const answer = analyst({ listEdges }).answer(FORECAST, bounds);
+    const answer = analyst({ listEdges }).answer(FORECAST, bounds, 'jane');
     await started(1);
     threads[0]!.say({ refused: { fault: 'cluster', message: 'away', mistakes: [] } });
     await expect(answer).rejects.toMatchObject({ fault: 'cluster' });
@@ -188,7 +198,7 @@ describe('a question', () => {
   it('takes no more memory than its thread may have', async () => {
     const flat = `{"kind":"List","apiVersion":"v1","items":[${'{"a":1},'.repeat(500_000)}{}]}`;
     const start = (data: ThreadData) => startThread(data, 48);
-    const answer = analyst({ start }).answer({ ...LINT, policies: flat }, boundsOf());
+    const answer = analyst({ start }).answer({ ...LINT, policies: flat }, boundsOf(), 'jane');
     await expect(answer).rejects.toMatchObject({
       fault: 'memory',
       message: expect.stringMatching(/more than \d+ MiB of memory: ask for/),

@@ -1,0 +1,49 @@
+/**
+ * `npm run fuzz -- --seconds 60 [--target line] [--seed 1] [--keep]`: random inputs for everything
+ * that reads what others have written, for a fixed time in all, shared by the targets. An input
+ * that breaks a law is written to test/fixtures/fuzz, and the run ends with 1; `--keep` also writes
+ * those that showed something new.
+ */
+import { parseArgs } from 'node:util';
+import { KEPT_MAX, keepInput, readCorpus } from './corpus.ts';
+import { runTarget } from './run-target.ts';
+import { TARGETS } from './targets.ts';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    target: { type: 'string', multiple: true, default: [] },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    keep: { type: 'boolean', default: false },
+  },
+});
+
+const wanted = values.target.length > 0 ? values.target : [...TARGETS.keys()];
+const unknown = wanted.find((name) => !TARGETS.has(name));
+const [seconds, seed] = [Number(values.seconds), Number(values.seed)];
+if (unknown !== undefined || !(seconds > 0) || !Number.isSafeInteger(seed)) {
+  console.error(
+    `usage: --seconds N [--target ${[...TARGETS.keys()].join('|')}] [--seed N] [--keep]`,
+  );
+  process.exit(2);
+}
+
+for (const target of wanted) {
+  const corpus = readCorpus(target);
+  const { runs, findings, fresh } = await runTarget({
+    module: TARGETS.get(target)!,
+    seed,
+    corpus: corpus.map(({ bytes }) => bytes),
+    milliseconds: (seconds * 1_000) / wanted.length,
+  });
+  console.log(
+    `${target}: seed ${seed}, ${runs} inputs, ${fresh.length} new, ${corpus.length} kept`,
+  );
+  for (const { input, what } of findings) {
+    console.log(`  ${keepInput('found', input, { target })}\n  ${what.replaceAll('\n', '\n  ')}`);
+    process.exitCode = 1;
+  }
+  if (!values.keep) continue;
+  for (const input of fresh.slice(0, KEPT_MAX - corpus.length))
+    keepInput('kept', input, { target });
+}

@@ -1,0 +1,58 @@
+/** The harness finds what it is there for, and keeps what is new. */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { keepInput, readCorpus } from './corpus.ts';
+import { edited, someEdits } from './edits.ts';
+import { runTarget } from './run-target.ts';
+
+const FAULTY = new URL('./planted/faulty.ts', import.meta.url);
+
+it.each([
+  ['throws', /broke a law/],
+  ['hangs', /more than 500 ms/],
+])('an input that %s is found and given back', async (word, what) => {
+  const corpus = [Buffer.from(word)];
+  const [finding] = (
+    await runTarget({
+      module: FAULTY,
+      seed: 1,
+      corpus,
+      milliseconds: 20_000,
+      hangMs: word === 'hangs' ? 500 : 20_000,
+    })
+  ).findings;
+  expect(Buffer.from(finding!.input).toString()).toBe(word);
+  expect(finding!.what).toMatch(what);
+});
+
+it('mutation finds a fault, and inputs that show something new', async () => {
+  const options = { module: FAULTY, seed: 1, corpus: [], hangMs: 1_000 };
+  const { runs, findings, fresh } = await runTarget({ ...options, milliseconds: 6_000 });
+  expect(runs).toBeGreaterThan(0);
+  expect(findings.length).toBeGreaterThan(0);
+  expect(fresh.length).toBeGreaterThan(0);
+});
+
+it('an input is kept under a name of its own, and read back', () => {
+  const corpus = mkdtempSync(join(tmpdir(), 'fuzz-corpus-'));
+  try {
+    expect(readCorpus('line', corpus)).toEqual([]);
+    const path = keepInput('found', Buffer.from('x'), { target: 'line', corpus });
+    expect(existsSync(path)).toBe(true);
+    keepInput('found', Buffer.from('x'), { target: 'line', corpus });
+    expect(readdirSync(join(corpus, 'line'))).toHaveLength(1);
+    expect(readCorpus('line', corpus)).toMatchObject([{ bytes: Buffer.from('x') }]);
+  } finally {
+    rmSync(corpus, { recursive: true });
+  }
+});
+
+it('a list of changes changes a file, whatever it says', () => {
+  const file = Buffer.alloc(100, 'a');
+  for (const edits of [...someEdits(), Buffer.alloc(200, 255), Buffer.from('short')]) {
+    expect(edited(file, edits).length).toBeLessThanOrEqual(file.length);
+  }
+  expect(someEdits().some((edits) => !edited(file, edits).equals(file))).toBe(true);
+});
