@@ -66,6 +66,11 @@ export class RollingNode implements AsyncDisposable {
     await this.untilCounted();
   }
 
+  /** Folder of the store. */
+  get volume(): string {
+    return join(this.#folder, this.#volume);
+  }
+
   startAgent(): Service {
     const { source, path } = this.#log;
     const place = { node: 'node-1', source, path, aggregator: this.#link.address };
@@ -73,7 +78,7 @@ export class RollingNode implements AsyncDisposable {
   }
 
   async startAggregator(): Promise<void> {
-    const store = join(this.#folder, this.#volume, 'flows.db');
+    const store = join(this.volume, 'flows.db');
     this.#aggregator = this.#start('aggregator', aggregatorArgv(store, false));
     this.#link.target = await this.#aggregator.listening;
   }
@@ -90,7 +95,7 @@ export class RollingNode implements AsyncDisposable {
   /** To another machine: its volume is attached there, with all that lies in it. */
   moveVolume(): void {
     const next = `volume-${this.#starts}`;
-    renameSync(join(this.#folder, this.#volume), join(this.#folder, next));
+    renameSync(this.volume, join(this.#folder, next));
     this.#volume = next;
   }
 

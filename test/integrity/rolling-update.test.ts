@@ -3,21 +3,17 @@
  * whatever order old and new processes come and go. A walk does each replacement once, in an order
  * that its seed gives, while the node goes on logging.
  */
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../bench/random.ts';
-import { KernelLog } from '../chaos/kernel-log.ts';
-import { Packets } from '../chaos/packets.ts';
-import { RotatedLog } from '../chaos/rotated-log.ts';
 import type { Service } from '../chaos/service.ts';
 import { journaldObstacle } from '../journald/obstacle.ts';
+import { journal, rotatedLog } from './rolling-logs.ts';
 import { type NodeLog, RollingNode } from './rolling-node.ts';
 
 const TIMEOUT_MS = 150_000;
 /** Longest that nobody runs, or that nothing happens between two replacements. */
 const PAUSE_MS = 700;
-const ROTATION_MS = 3_000;
 /** Restarts of two agents that end each other, until one is told to end. */
 const QUARRELS = 1;
 
@@ -107,31 +103,6 @@ async function walk(openLog: (folder: string, random: Random) => Promise<NodeLog
 function shuffled<T>(items: readonly T[], random: Random): T[] {
   const ranked = items.map((item) => ({ item, rank: random.fraction() }));
   return ranked.toSorted((a, b) => a.rank - b.rank).map(({ item }) => item);
-}
-
-async function rotatedLog(folder: string, random: Random): Promise<NodeLog> {
-  const packets = new Packets(1, random);
-  const log = new RotatedLog(join(folder, 'kern.log'), packets, random);
-  return {
-    ...{ source: 'file', path: log.path, packets },
-    async run(signal) {
-      const rotations = setInterval(() => void log.rotate(PAUSE_MS), ROTATION_MS);
-      signal.addEventListener('abort', () => clearInterval(rotations), { once: true });
-      await log.run(signal);
-    },
-    [Symbol.asyncDispose]: async () => {},
-  };
-}
-
-async function journal(_folder: string, random: Random): Promise<NodeLog> {
-  const packets = new Packets(1, random);
-  const log = new KernelLog(packets, random);
-  await log.start();
-  return {
-    ...{ source: 'journal', path: log.path, packets },
-    run: (signal) => log.run(signal),
-    [Symbol.asyncDispose]: () => log[Symbol.asyncDispose](),
-  };
 }
 
 describe('agents that are replaced while their node logs', () => {
