@@ -16,7 +16,7 @@ import { agentArgv, aggregatorArgv, connect } from '../chaos/services.ts';
 import { TcpLink } from '../chaos/tcp-link.ts';
 
 /** For what was written to be counted, and for a process to do what was asked of it. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const LOOK_MS = 50;
 
 export interface NodeLog extends AsyncDisposable {

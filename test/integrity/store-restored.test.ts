@@ -27,7 +27,8 @@ const [BACKUP = '', RESTORE = ''] = [
 
 /** In the folder of the store, as an operator would. */
 async function inShell(folder: string, commands: string): Promise<void> {
-  const dropcast = `dropcast() { '${process.execPath}' '${join(ROOT, 'bin', 'dropcast.js')}' "$@"; }`;
+  const bin = join(ROOT, 'bin', 'dropcast.js');
+  const dropcast = `dropcast() { '${process.execPath}' '${bin}' "$@"; }`;
   await run('sh', ['-euc', `${dropcast}\n${commands}`], { cwd: folder });
 }
 
@@ -53,7 +54,7 @@ it('has agents read again what a log still holds: nothing is lost or counted twi
     node.startAgent();
   });
   expect(await node.faults()).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 it('has agents tell, to the line, what a ring no longer holds', async () => {
   await using lab = await SpoolLab.open();
@@ -72,4 +73,4 @@ it('has agents tell, to the line, what a ring no longer holds', async () => {
   await before.until((line) => String(line.ended).includes('another store'));
   lab.startAgent({ spool: '' });
   await lab.expectCounted(RING_LINES / 2);
-}, 60_000);
+}, 120_000);
