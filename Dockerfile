@@ -48,6 +48,7 @@ COPY --from=assemble /images/agent /dropcast
 LABEL org.opencontainers.image.title=dropcast-agent \
       org.opencontainers.image.description="Reads the kernel log of one node, and tells the aggregator of its flows"
 ENTRYPOINT ["/usr/local/bin/node", "--permission", "--allow-net", "--allow-worker", "--allow-ffi", \
+            "--disable-warning=PERM0003", "--disable-warning=PERM0006", "--disable-warning=ExperimentalWarning", \
             "--allow-fs-read=/dropcast", "--allow-fs-read=/etc", "--allow-fs-read=/usr/lib/systemd", \
             "--allow-fs-read=/proc", "--allow-fs-read=/sys", "--allow-fs-read=/dev/kmsg", \
             "--allow-fs-read=/run", "--allow-fs-read=/var/run", "--allow-fs-read=/var/log", \

@@ -19,6 +19,7 @@ dpkg -L $packages | grep "^/" | sort -u | while read -r path; do [ -d "$path" ] 
   tar -C / --no-recursion --ignore-failed-read -cf - -T - 2>/dev/null | tar -C "$root" --keep-directory-symlink -xf -
 # shellcheck disable=SC2086
 dpkg-query -s $packages >"$root/var/lib/dpkg/status"
+cp /var/lib/dpkg/info/format "$root/var/lib/dpkg/info/"
 for package in $packages; do
   cp /var/lib/dpkg/info/"$package"{,:*}.list "$root/var/lib/dpkg/info/" 2>/dev/null || true
 done
