@@ -23,8 +23,10 @@ export function adviceOnPermission(error: unknown): string | undefined {
   for (let depth = 0; depth < DEPTH_MAX && found; depth += 1) {
     const { code, permission = '', resource = '', cause } = found;
     const flag = FLAGS[permission];
-    if (code === 'ERR_ACCESS_DENIED' && flag !== undefined)
-      return `node --permission keeps ${resource} closed: open it by NODE_OPTIONS=${flag}=${resource}`;
+    if (code === 'ERR_ACCESS_DENIED' && flag !== undefined) {
+      const opening = `NODE_OPTIONS=${flag}=${resource}`;
+      return `node --permission keeps ${resource} closed: open it by ${opening}`;
+    }
     found = cause as Denial | undefined;
   }
   return undefined;
