@@ -15,7 +15,7 @@ for link in bin lib lib64 sbin; do
   [ ! -L "/$link" ] || { mkdir -p "$root/usr/$link" && ln -s "usr/$link" "$root/$link"; }
 done
 # shellcheck disable=SC2086
-dpkg -L $packages | grep "^/" | sort -u | while read -r path; do [ -d "$path" ] || echo ".$path"; done |
+dpkg -L $packages | grep "^/" | sort -u | while read -r path; do [ -d "$path" ] && [ ! -L "$path" ] || echo ".$path"; done |
   tar -C / --no-recursion --ignore-failed-read -cf - -T - 2>/dev/null | tar -C "$root" --keep-directory-symlink -xf -
 # shellcheck disable=SC2086
 dpkg-query -s $packages >"$root/var/lib/dpkg/status"

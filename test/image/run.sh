@@ -8,11 +8,11 @@ shift 2
 bundle=$(mktemp -d)
 container=$(buildah from --pull=never "$image")
 id="dropcast-image-$$"
-trap 'crun delete --force "$id" 2>/dev/null || true; buildah rm "$container" >/dev/null; rm -rf "$bundle"' EXIT
+trap 'runc delete --force "$id" 2>/dev/null || true; buildah rm "$container" >/dev/null; rm -rf "$bundle"' EXIT
 
 buildah inspect --type image "$image" >"$bundle/image.json"
 node_modules/.bin/node test/image/runtime-spec.ts "$bundle/image.json" "$(buildah mount "$container")" "$folder" "$@" \
   >"$bundle/config.json"
-crun run --bundle "$bundle" "$id" &
-trap 'crun kill "$id" TERM' TERM INT
+runc run --bundle "$bundle" "$id" &
+trap 'runc kill "$id" TERM' TERM INT
 wait $! || { status=$?; wait $! || exit "$?"; exit "$status"; }

@@ -9,9 +9,7 @@ node=$(readlink -f "$(command -v node)")
 
 mkdir -p "$root/usr/local/bin" "$root/etc"
 cp "$node" "$root/usr/local/bin/node"
-for licence in /usr/local/LICENSE; do
-  [ ! -e "$licence" ] || cp "$licence" "$root/usr/local/LICENSE.node"
-done
+[ ! -e /usr/local/LICENSE ] || cp /usr/local/LICENSE "$root/usr/local/LICENSE"
 
 # Both `libc.so.6 => /lib/…/libc.so.6 (0x…)` and the loader's own `/lib64/… (0x…)`.
 ldd "$node" | sed -nE 's|^[^/]*(/[^ ]+) \(0x.*|\1|p' | sort -u >"$packages.libraries"
@@ -21,7 +19,8 @@ while read -r library; do
 done <"$packages.libraries"
 
 # By the name alone: a package may know a library below /lib, the loader below /usr/lib.
-sed 's|.*/|*/|' "$packages.libraries" | xargs dpkg-query -S | sed 's/:.*//' | sort -u >"$packages.names"
+sed 's|.*/|*/|' "$packages.libraries" | xargs dpkg-query -S >"$packages.owners"
+sed 's/:.*//' "$packages.owners" | sort -u >"$packages.names"
 xargs dpkg-query -W -f '${Package} ${Version} ${Architecture}\n' <"$packages.names" | sort -u >"$packages"
 while read -r name; do
   mkdir -p "$root/usr/share/doc/$name"
