@@ -32,7 +32,7 @@ RUN sh /tools/runtime.sh /runtime /packages \
 FROM scratch AS runtime
 COPY --from=assemble /runtime /
 ARG VERSION=0.1.0
-ARG REVISION
+ARG REVISION=unknown
 LABEL org.opencontainers.image.version=$VERSION \
       org.opencontainers.image.revision=$REVISION \
       org.opencontainers.image.licenses=Apache-2.0
