@@ -59,6 +59,15 @@ it.each(ALL)('%s: pods name what is there', (component, manifests) => {
   expect(all.filter((name) => !known.includes(name))).toEqual([]);
 });
 
+it('the aggregator has a place for what SQLite sorts on disk', () => {
+  const [, spec] = podsOf(base).find(([kind]) => kind === 'Deployment')!;
+  const [{ securityContext, volumeMounts }] = spec.containers as [Tree & { volumeMounts: Tree[] }];
+  expect(securityContext).toMatchObject({ readOnlyRootFilesystem: true });
+  const mount = volumeMounts.find(({ mountPath }) => mountPath === '/tmp');
+  const volumes = spec.volumes as Tree[];
+  expect(volumes.find(({ name }) => name === mount?.name)).toHaveProperty('emptyDir');
+});
+
 interface Container {
   readonly args: readonly string[];
   readonly env?: readonly { readonly name: string }[];
