@@ -80,6 +80,12 @@ test('cert-manager writes the Secret, for the name, that the others use', async 
   expect(certificate).toContain(`secretName: ${secret}\n`);
 });
 
+test('the authority of cert-manager keeps its key, which agents trust until its end', () => {
+  const found = manifestsOf('cert-manager/certificates.yaml');
+  const authority = found.find(({ spec }) => (spec as { isCA?: boolean }).isCA)!;
+  expect(authority.spec).toMatchObject({ privateKey: { rotationPolicy: 'Never' } });
+});
+
 test('the aggregator may read and write two objects by name, and no more', () => {
   const found = manifestsOf('aggregator.yaml');
   const role = found.find(({ kind }) => kind === 'Role')!;

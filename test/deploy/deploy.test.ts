@@ -131,6 +131,11 @@ test('what removes windows is an addition, and names what it is for', async () =
       resources: ['tiers', 'globalnetworkpolicies'],
       verbs: ['delete'],
     },
+    {
+      apiGroups: ['projectcalico.org'],
+      resources: ['tier.globalnetworkpolicies'],
+      verbs: ['delete'],
+    },
   ]);
   expect(binding!.subjects![0]!.name).toBe('dropcast-aggregator');
   const [container] = podSpec('aggregator.yaml', 'Deployment').containers;

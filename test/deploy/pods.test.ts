@@ -59,6 +59,36 @@ it.each(ALL)('%s: pods name what is there', (component, manifests) => {
   expect(all.filter((name) => !known.includes(name))).toEqual([]);
 });
 
+it.each(builds.filter(([component]) => component.startsWith('kmsg')))(
+  '%s: wants no folder of journald of its nodes',
+  (_component, manifests) => {
+    const [, spec] = podsOf(manifests).find(([kind]) => kind === 'DaemonSet')!;
+    const paths = (spec.volumes as Tree[]).flatMap(
+      ({ hostPath }) => (hostPath as Tree)?.path ?? [],
+    );
+    expect(paths).toEqual(['/var/lib/dropcast']);
+  },
+);
+
+it.each(builds.filter(([component]) => component === 'openshift'))(
+  '%s: DNS is asked on the port of its pods',
+  (_component, manifests) => {
+    const { spec } = manifests.find(({ kind }) => kind === 'NetworkPolicy')!;
+    const { egress } = spec as { egress: { ports: Tree[] }[] };
+    const ports = egress.flatMap(({ ports }) => ports);
+    for (const protocol of ['UDP', 'TCP']) expect(ports).toContainEqual({ port: 5353, protocol });
+  },
+);
+
+it('the aggregator has a place for what SQLite sorts on disk', () => {
+  const [, spec] = podsOf(base).find(([kind]) => kind === 'Deployment')!;
+  const [{ securityContext, volumeMounts }] = spec.containers as [Tree & { volumeMounts: Tree[] }];
+  expect(securityContext).toMatchObject({ readOnlyRootFilesystem: true });
+  const mount = volumeMounts.find(({ mountPath }) => mountPath === '/tmp');
+  const volumes = spec.volumes as Tree[];
+  expect(volumes.find(({ name }) => name === mount?.name)).toHaveProperty('emptyDir');
+});
+
 interface Container {
   readonly args: readonly string[];
   readonly env?: readonly { readonly name: string }[];
