@@ -2,7 +2,7 @@
  * Questions for what policies do and how complete the inventory is: what is asked, and what comes
  * of it. They take seconds, and are answered by analysis/ beside everything else.
  */
-import type { Bounds } from '../service/question-gate.ts';
+import type { WaitingBounds } from '../service/question-gate.ts';
 
 /** A span as its asker wrote it; checked already. */
 interface Asked {
@@ -55,7 +55,7 @@ export type AnalysisQuestion = CoverageAsked | ForecastAsked | GenerateAsked | L
  */
 export type Analyse = (
   question: AnalysisQuestion,
-  bounds: Bounds,
+  bounds: WaitingBounds,
   who: string,
 ) => Promise<Uint8Array>;
 

@@ -1,11 +1,13 @@
 /**
  * Retention: forgets what is older than it is kept, a thirtieth of that time at once, so that the
- * edges that stay are added up anew once a day and not once an hour.
+ * edges that stay are added up anew once a day and not once an hour. Time goes on with what agents
+ * say that they have read, up to the clock: one that is set ahead forgets nothing by itself.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOUR_US } from '../flow/time.ts';
 import type { Log } from '../service/log.ts';
 import type { History } from './history.ts';
+import type { Store } from './store.ts';
 
 /** How often it is looked whether there is something to forget. */
 const LOOK_MS = 600_000;
@@ -13,7 +15,7 @@ const LOOK_MS = 600_000;
 const STEPS = 30;
 
 export interface ForgetOldOptions {
-  readonly store: Pick<History, 'forget'>;
+  readonly store: Pick<History, 'forget'> & Pick<Store, 'nodes'>;
   /** Infinity: nothing is ever forgotten. */
   readonly retainUs: number;
   readonly nowUs: () => number;
@@ -26,18 +28,24 @@ export async function forgetOld(options: ForgetOldOptions, signal: AbortSignal):
   if (!Number.isFinite(retainUs)) return;
   let doneUs = 0;
   while (!signal.aborted) {
-    const beforeUs = oldestKept(nowUs(), retainUs);
-    if (beforeUs > doneUs) {
-      try {
+    try {
+      const beforeUs = oldestKept(Math.min(nowUs(), await newestUs(store)), retainUs);
+      if (beforeUs > doneUs) {
         const buckets = await store.forget(beforeUs, signal);
         doneUs = beforeUs;
         if (buckets > 0) log.info({ buckets, beforeUs }, 'forgot old edges');
-      } catch (err) {
-        if (!signal.aborted) log.error({ err }, 'could not forget old edges');
       }
+    } catch (err) {
+      if (!signal.aborted) log.error({ err }, 'could not forget old edges');
     }
     await sleep(LOOK_MS, undefined, { signal, ref: false }).catch(() => {});
   }
+}
+
+/** Up to when any agent has read; 0 where there was none. */
+async function newestUs(store: Pick<Store, 'nodes'>): Promise<number> {
+  const nodes = await store.nodes();
+  return nodes.reduce((newest, { observedUs }) => Math.max(newest, observedUs), 0);
 }
 
 /** The begin of the oldest hour that is kept. */

@@ -60,9 +60,7 @@ export function seesEbtables(r: LineReader): boolean {
 
 export function readEbtables(r: LineReader): boolean {
   if (!r.need(SOURCE_KEY) || !readMac(r, MACSRC_START)) return false;
-  r.blank();
   if (!r.need(DEST_KEY) || !readMac(r, MACDST_START)) return false;
-  r.blank();
   if (!r.need(PROTO_KEY) || !readHex(r, MACPROTO, 4)) return false;
   r.packet[LINE_HAS]! |= HAS_MACDECODE | HAS_EBTABLES;
   if (r.key(IP_SRC_KEY)) return readIpv4Part(r);

@@ -97,9 +97,7 @@ function readTunnel(r: LineReader): boolean {
 
 function readDecodedMac(r: LineReader): boolean {
   if (!readMac(r, MACSRC_START)) return false;
-  r.blank();
   if (!r.need(MACDST_KEY) || !readMac(r, MACDST_START)) return false;
-  r.blank();
   if (r.key(VPROTO_KEY) && !readVlan(r)) return false;
   if (!r.need(MACPROTO_KEY) || !readHex4(r, MACPROTO)) return false;
   hasLine(r, HAS_MACDECODE);
@@ -147,10 +145,8 @@ export interface ArpKeys {
 export function readArpAddresses(r: LineReader, keys: ArpKeys): boolean {
   const { sourceIp, targetMac, targetIp } = keys;
   if (!readMac(r, ARP_MACSRC_START)) return false;
-  r.blank();
   if (!r.need(sourceIp) || !readIpv4Range(r, ARP_IPSRC_START, ARP_IPSRC_END)) return false;
   if (!r.need(targetMac) || !readMac(r, ARP_MACDST_START)) return false;
-  r.blank();
   if (!r.need(targetIp) || !readIpv4Range(r, ARP_IPDST_START, ARP_IPDST_END)) return false;
   hasLine(r, HAS_ARP_ADDRESSES);
   return true;

@@ -148,12 +148,13 @@ export function readInterface(r: LineReader, startSlot: number, endSlot: number)
   return true;
 }
 
-/** Reads a MAC address of six octets; keeps where it starts. */
+/** Reads a MAC address of six octets, a token of its own; keeps where it starts. */
 export function readMac(r: LineReader, startSlot: number): boolean {
   const end = r.at + MAC_TEXT_LENGTH;
-  if (end > r.end || !isOctets(r.bytes, r.at, end)) return refuseToken(r, BAD_MAC);
+  const isToken = r.tokenEnd() === end;
+  if (!isToken || !isOctets(r.bytes, r.at, end)) return refuseToken(r, BAD_MAC);
   r.packet[startSlot] = r.at;
-  r.at = end;
+  r.pass(end);
   return true;
 }
 

@@ -18,7 +18,13 @@ export interface Bounds {
   takeEdges(more: number): void;
 }
 
-export interface OpenQuestion extends Bounds, Disposable {}
+/** Of an answer that waits for others before it. */
+export interface WaitingBounds extends Bounds {
+  /** What is given back settles as `turn` does; its time begins anew then. */
+  untimed<T>(turn: Promise<T>): Promise<T>;
+}
+
+export interface OpenQuestion extends WaitingBounds, Disposable {}
 
 /** Questions are answered and end; who follows stays. */
 export const QUESTION_KINDS = ['answer', 'follow'] as const;
@@ -55,10 +61,14 @@ export class QuestionGate {
     this.#enter(who, kind);
     const over = new AbortController();
     const { msMax } = this.#options.limits;
-    const isTimed = kind === 'answer' && Number.isFinite(msMax);
-    const timer = isTimed && setTimeout(() => over.abort(this.#tooLong()), timerMs(msMax));
+    let timer: NodeJS.Timeout | undefined;
     let edges = 0;
     let isOpen = true;
+    const begin = () => {
+      const isTimed = isOpen && kind === 'answer' && Number.isFinite(msMax);
+      if (isTimed) timer = setTimeout(() => over.abort(this.#tooLong()), timerMs(msMax));
+    };
+    begin();
     return {
       signal: AbortSignal.any([gone, over.signal]),
       takeEdges: (more) => {
@@ -66,10 +76,14 @@ export class QuestionGate {
         edges += more;
         this.#edges += more;
       },
+      untimed: (turn) => {
+        clearTimeout(timer);
+        return turn.finally(begin);
+      },
       [Symbol.dispose]: () => {
         if (!isOpen) return;
         isOpen = false;
-        if (timer) clearTimeout(timer);
+        clearTimeout(timer);
         this.#edges -= edges;
         this.#leave(who, kind);
       },

@@ -1,7 +1,10 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { forgetOld, oldestKept } from '../../src/aggregator/forget-old.ts';
+import type { Store } from '../../src/aggregator/store.ts';
 import { HOUR_US } from '../../src/flow/time.ts';
+
+type NodeRecords = Awaited<ReturnType<Store['nodes']>>;
 
 const quiet = pino({ level: 'silent' });
 const DAY_US = 24 * HOUR_US;
@@ -24,6 +27,7 @@ it('forgets at the start, tells a failure, and ends with its signal', async () =
   } as unknown as typeof quiet;
   const asked: number[] = [];
   const store = {
+    nodes: async () => [{ observedUs: 11 * DAY_US }] as unknown as NodeRecords,
     forget: async (beforeUs: number) => {
       asked.push(beforeUs);
       queueMicrotask(() => abort.abort());
@@ -36,8 +40,27 @@ it('forgets at the start, tells a failure, and ends with its signal', async () =
   expect(asked).toEqual([9 * DAY_US]);
 });
 
+it.each([
+  { observed: [9, 8], nowUs: 1_000 * DAY_US, asked: [8 * DAY_US] },
+  { observed: [], nowUs: 1_000 * DAY_US, asked: [] },
+])('forgets by what agents have read where the clock is ahead: $observed', async (row) => {
+  const abort = new AbortController();
+  const asked: number[] = [];
+  const store = {
+    nodes: async () => {
+      setImmediate(() => abort.abort());
+      return row.observed.map((days) => ({ observedUs: days * DAY_US })) as unknown as NodeRecords;
+    },
+    forget: async (beforeUs: number) => asked.push(beforeUs),
+  };
+  const options = { store, retainUs: DAY_US, nowUs: () => row.nowUs, log: quiet };
+  await forgetOld(options, abort.signal);
+  expect(asked).toEqual(row.asked);
+});
+
 it('forgets nothing where everything is kept', async () => {
-  const store = { forget: () => Promise.reject(new Error('asked')) };
+  const fail = () => Promise.reject(new Error('asked'));
+  const store = { nodes: fail, forget: fail };
   const options = { store, retainUs: Number.POSITIVE_INFINITY, nowUs: () => 0, log: quiet };
   await forgetOld(options, new AbortController().signal);
 });

@@ -2,7 +2,7 @@
  * `npm run fuzz -- --seconds 60 [--target line] [--seed 1] [--keep]`: random inputs for everything
  * that reads what others have written, for a fixed time in all, shared by the targets. An input
  * that breaks a law is written to test/fixtures/fuzz, and the run ends with 1; `--keep` also writes
- * those that showed something new.
+ * those that showed something new. What hangs outside of JavaScript ends the run by a kill.
  */
 import { parseArgs } from 'node:util';
 import { KEPT_MAX, keepInput, readCorpus } from './corpus.ts';
@@ -30,7 +30,7 @@ if (unknown !== undefined || !(seconds > 0) || !Number.isSafeInteger(seed)) {
 
 for (const target of wanted) {
   const corpus = readCorpus(target);
-  const { runs, findings, fresh } = await runTarget({
+  const { runs, findings, fresh, isStuck } = await runTarget({
     module: TARGETS.get(target)!,
     seed,
     corpus: corpus.map(({ bytes }) => bytes),
@@ -43,7 +43,11 @@ for (const target of wanted) {
     console.log(`  ${keepInput('found', input, { target })}\n  ${what.replaceAll('\n', '\n  ')}`);
     process.exitCode = 1;
   }
+  // An exit would wait for the thread.
+  if (isStuck) process.kill(process.pid, 'SIGKILL');
   if (!values.keep) continue;
-  for (const input of fresh.slice(0, KEPT_MAX - corpus.length))
+  // Of many, the shortest: they are read most easily, and mutated most quickly.
+  const best = fresh.toSorted((one, other) => one.length - other.length);
+  for (const input of best.slice(0, KEPT_MAX - corpus.length))
     keepInput('kept', input, { target });
 }

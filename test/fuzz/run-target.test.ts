@@ -12,19 +12,24 @@ const FAULTY = new URL('./planted/faulty.ts', import.meta.url);
 it.each([
   ['throws', /broke a law/],
   ['hangs', /more than 500 ms/],
+  ['grows', /memory limit/],
 ])('an input that %s is found and given back', async (word, what) => {
-  const corpus = [Buffer.from(word)];
-  const [finding] = (
-    await runTarget({
-      module: FAULTY,
-      seed: 1,
-      corpus,
-      milliseconds: 20_000,
-      hangMs: word === 'hangs' ? 500 : 20_000,
-    })
-  ).findings;
-  expect(Buffer.from(finding!.input).toString()).toBe(word);
-  expect(finding!.what).toMatch(what);
+  const { findings, isStuck } = await runTarget({
+    ...{ module: FAULTY, seed: 1, corpus: [Buffer.from(word)], milliseconds: 25_000 },
+    ...{ hangMs: word === 'hangs' ? 500 : 25_000, heapMb: 16 },
+  });
+  expect(Buffer.from(findings[0]!.input).toString()).toBe(word);
+  expect(findings[0]!.what).toMatch(what);
+  expect(isStuck).toBe(false);
+});
+
+it('a thread that will not end is given up', async () => {
+  const { findings, isStuck } = await runTarget({
+    ...{ module: FAULTY, seed: 1, corpus: [Buffer.from('sticks')], milliseconds: 20_000 },
+    hangMs: 500,
+  });
+  expect(isStuck).toBe(true);
+  expect(findings).toMatchObject([{ what: 'one input took more than 500 ms' }]);
 });
 
 it('mutation finds a fault, and inputs that show something new', async () => {

@@ -1,6 +1,7 @@
 /**
  * Runs one target for a while: in a thread that is watched for time and memory, started again after
- * each finding. A finding is an error, a hang, or a heap that grew past its limit.
+ * each finding. A finding is an error, a hang, or a heap of objects that grew past its limit; what
+ * lies outside of it, such as buffers, is not watched.
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -12,6 +13,8 @@ const THREAD = new URL('./target-thread.ts', import.meta.url);
 const FINDINGS_MAX = 5;
 /** Inputs have at most 64 KiB: what keeps more for them than this grows without bound. */
 const HEAP_MB = 384;
+/** For a thread to end that is told to: it does so between two steps of JavaScript. */
+const END_MS_MAX = 5_000;
 
 export interface RunOptions {
   readonly module: URL;
@@ -20,6 +23,8 @@ export interface RunOptions {
   readonly milliseconds: number;
   /** Longest time for one input; `undefined`: 10 s. */
   readonly hangMs?: number;
+  /** Most that a target's objects may take, in MiB; `undefined`: 384. */
+  readonly heapMb?: number;
 }
 
 export interface Finding {
@@ -34,23 +39,25 @@ export interface RunResult {
   readonly findings: Finding[];
   /** Inputs whose signature was not seen before, oldest first. */
   readonly fresh: Uint8Array[];
+  /** A thread would not end, as it hangs outside of JavaScript: only a kill ends this process. */
+  isStuck: boolean;
 }
 
 export async function runTarget(options: RunOptions): Promise<RunResult> {
-  const result: RunResult = { runs: 0, findings: [], fresh: [] };
+  const result: RunResult = { runs: 0, findings: [], fresh: [], isStuck: false };
   const until = Date.now() + options.milliseconds;
   for (let start = 0; start < FINDINGS_MAX && Date.now() < until; start += 1) {
     const finding = await runThread({ ...options, seed: options.seed + start }, result, until);
     if (finding === undefined) break;
     result.findings.push(finding);
     // What is known already would only be found again.
-    if (finding.isKnown) break;
+    if (finding.isKnown || result.isStuck) break;
   }
   return result;
 }
 
 async function runThread(
-  { module, seed, corpus, hangMs = 10_000 }: RunOptions,
+  { module, seed, corpus, hangMs = 10_000, heapMb = HEAP_MB }: RunOptions,
   result: RunResult,
   until: number,
 ): Promise<Finding | undefined> {
@@ -62,7 +69,7 @@ async function runThread(
     corpus: known,
     current: current.memory,
   };
-  const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB };
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb };
   const thread = new Worker(THREAD, { workerData, resourceLimits, stderr: true });
   const stop = new AbortController();
   let isKnown = true;
@@ -77,9 +84,18 @@ async function runThread(
   ];
   const what = await Promise.race(ends);
   stop.abort();
-  await thread.terminate();
+  result.isStuck = !(await hasEnded(thread));
   result.runs += current.count;
   return what === undefined ? undefined : { input: current.bytes, what, isKnown };
+}
+
+async function hasEnded(thread: Worker): Promise<boolean> {
+  const given = new AbortController();
+  const ended = thread.terminate().then(() => true);
+  const late = slept(END_MS_MAX, given.signal).then(() => false);
+  const isOver = await Promise.race([ended, late]);
+  given.abort();
+  return isOver;
 }
 
 async function failureOf(thread: Worker): Promise<string> {

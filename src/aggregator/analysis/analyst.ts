@@ -13,7 +13,7 @@ import type { NamesConfig } from '../../kube/names-config.ts';
 import { coverageWindow, lengthRemarks, lossRemarks } from '../../report/coverage-report.ts';
 import { severalClusters } from '../../report/several-clusters.ts';
 import type { QueryAnswers } from '../../service/query.ts';
-import type { Bounds } from '../../service/question-gate.ts';
+import type { Bounds, WaitingBounds } from '../../service/question-gate.ts';
 import type { AnalysisQuestion, CoverageAsked } from '../analysis.ts';
 import { KeptCluster } from './kept-cluster.ts';
 import type { SeenWindow } from './material.ts';
@@ -45,9 +45,13 @@ export class Analyst {
   }
 
   /** See Analyse. */
-  async answer(question: AnalysisQuestion, bounds: Bounds, who: string): Promise<Uint8Array> {
+  async answer(
+    question: AnalysisQuestion,
+    bounds: WaitingBounds,
+    who: string,
+  ): Promise<Uint8Array> {
     const { signal } = bounds;
-    using _ = await this.#turns.take(signal, who);
+    using _ = await bounds.untimed(this.#turns.take(signal, who));
     const { start = startThread } = this.#options;
     const data = { question, source: this.#sourceFor(question) };
     await using thread = new QuestionThread(start(data), (listed) => this.#kept.keep(listed));

@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 import type { Grant, ReadVerb } from '../../service/access.ts';
 import type { LiveEdges } from '../../service/live-edges.ts';
 import type { QueryAnswers, QueryMethod } from '../../service/query.ts';
-import type { Bounds } from '../../service/question-gate.ts';
+import type { WaitingBounds } from '../../service/question-gate.ts';
 import type { Analyse } from '../analysis.ts';
 import type { Answer } from './answer.ts';
 
@@ -19,7 +19,7 @@ export interface Answering extends Required<QueryAnswers> {
 }
 
 /** A question that was granted and begun. */
-export interface Begun extends Bounds {
+export interface Begun extends WaitingBounds {
   readonly grant: Grant;
   /** Asks again whether it is granted; rejects with AccessRefusal. */
   readonly askAgain: () => Promise<Grant>;

@@ -92,7 +92,8 @@ async function respond(
     options.onQuestion(method);
     const kind = method === 'observe_edges' ? 'follow' : 'answer';
     question = options.gate.begin(grant.who, kind, gone);
-    return { grant, askAgain, signal: question.signal, takeEdges: question.takeEdges };
+    const { signal, takeEdges, untimed } = question;
+    return { grant, askAgain, signal, takeEdges, untimed };
   };
   try {
     const body = (signal: AbortSignal) => readBody(request, signal);

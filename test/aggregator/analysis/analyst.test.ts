@@ -11,6 +11,8 @@ import type {
 import { startThread, type Thread } from '../../../src/aggregator/analysis/thread.ts';
 import type { AnalysisQuestion, ForecastAsked } from '../../../src/aggregator/analysis.ts';
 import type { Edge } from '../../../src/flow/edge.ts';
+import { QuestionGate } from '../../../src/service/question-gate.ts';
+import { QUESTION_LIMITS } from '../../../src/service/question-limits.ts';
 import { edge } from '../../wire/arbitraries.ts';
 
 const LINT: AnalysisQuestion = { kind: 'lint', policies: '', withCluster: false };
@@ -72,6 +74,7 @@ describe('a question', () => {
   const boundsOf = (signal: AbortSignal = new AbortController().signal) => ({
     signal,
     takeEdges: () => {},
+    untimed: <T>(turn: Promise<T>) => turn,
   });
   const started = (count: number) => vi.waitUntil(() => threads.length === count);
 
@@ -95,6 +98,25 @@ describe('a question', () => {
     await started(2);
     threads[1]!.say({ answer: Buffer.from('2') });
     expect(String(await second)).toBe('2');
+  });
+
+  it('takes none of its time while it waits for others', async () => {
+    const asked = analyst();
+    const first = asked.answer(LINT, boundsOf(), 'jane');
+    await started(1);
+    const limits = { ...QUESTION_LIMITS, msMax: 1_000 };
+    vi.useFakeTimers();
+    using open = new QuestionGate({ limits }).begin('joe', 'answer', new AbortController().signal);
+    const second = asked.answer(LINT, open, 'joe');
+    second.catch(() => {});
+    await vi.advanceTimersByTimeAsync(5_000);
+    threads[0]!.say({ answer: Buffer.from('1') });
+    await first;
+    await vi.advanceTimersByTimeAsync(999);
+    expect(open.signal.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await expect(second).rejects.toMatchObject({ limit: 'time' });
+    vi.useRealTimers();
   });
 
   it('is sent away where eight wait already', async () => {

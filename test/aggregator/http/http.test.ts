@@ -209,7 +209,7 @@ describe('the web face', () => {
     const [host, port] = running.aggregator.http.split(':');
     const socket = connect(Number(port), host);
     const heads = ['HEAD /api/v1/observe', 'GET /healthz'];
-    socket.write(heads.map((head) => `${head} HTTP/1.1\r\nhost: x\r\n\r\n`).join(''));
+    socket.write(heads.map((head) => `${head} HTTP/1.1\r\nhost: localhost\r\n\r\n`).join(''));
     let answers = '';
     for await (const bytes of socket) {
       answers += bytes;
