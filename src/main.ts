@@ -1,9 +1,7 @@
 /**
- * The one place that joins agent, aggregator and command line.
- * What a command needs is imported when it runs, so that a question starts fast. One signal ends
- * everything; a reader that has gone away is no error.
+ * Joins agent, aggregator and command line.
+ * What a command needs is imported when it runs, so that a question starts fast.
  */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
@@ -11,30 +9,19 @@ import type { CommandContext } from './cli/context.ts';
 import { createProgram, type ProgramParts } from './cli/program.ts';
 import { runProgram } from './cli/run.ts';
 import { terminalOf } from './cli/terminal.ts';
-import { inlineHotLoops } from './runtime.ts';
+import { readVersion, untilSignal } from './start.ts';
 
 /** How a shell asks what may stand at the cursor: `dropcast __complete WORDS…`. */
 const COMPLETE = '__complete';
 
 /** Runs `dropcast ARGS`; resolves to the exit status. */
 export async function main(args: string[]): Promise<number> {
-  inlineHotLoops();
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  // Once each: a second one ends a process that does not end by itself.
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
-  process.stdout.on('error', endWithOutput);
-  process.stderr.on('error', endWithOutput);
-  const parts = programParts(stop.signal);
-  const program = createProgram(parts);
-  try {
+  return untilSignal(async (signal) => {
+    const parts = programParts(signal);
+    const program = createProgram(parts);
     if (args[0] === COMPLETE) await completeAndEnd(program, args.slice(1), parts);
-    return await runProgram(program, args, parts.context.terminal);
-  } finally {
-    process.off('SIGINT', abort);
-    process.off('SIGTERM', abort);
-  }
+    return runProgram(program, args, parts.context.terminal);
+  });
 }
 
 /** A shell waits: whatever is still under way ends with the process. */
@@ -87,18 +74,4 @@ function programParts(signal: AbortSignal): ProgramParts {
       await runAggregator(config, stop);
     },
   };
-}
-
-/** package.json stands one folder above, in the source tree as in the build. */
-function readVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const { version }: { version: string } = JSON.parse(text);
-  return version;
-}
-
-/** `dropcast flows | head`: whoever read has what they wanted. A full disk is a failure. */
-function endWithOutput(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`dropcast: cannot write the output: ${error.message}\n`);
-  process.exit(1);
 }

@@ -4,6 +4,7 @@
  * stderr; commander has told wrong usage already.
  */
 import { type Command, CommanderError } from 'commander';
+import { adviceOnPermission } from './denied.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
 
 const DONE = 0;
@@ -40,7 +41,9 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     if (error instanceof FailureTold) return FAILED;
     if (error instanceof Objection) return OBJECTION;
-    const message = error instanceof Error ? error.message : String(error);
+    const advice = adviceOnPermission(error);
+    const told = error instanceof Error ? error.message : String(error);
+    const message = advice === undefined ? told : `${told}: ${advice}`;
     terminal.stderr.write(`dropcast: ${escapeControls(message)}\n`);
     return isWrongUsage(error) ? WRONG_USAGE : FAILED;
   }

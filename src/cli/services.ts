@@ -188,7 +188,7 @@ const AGGREGATOR_FLAGS: readonly Option[] = [
 
 export function addAgent(
   program: Command,
-  { signal }: CommandContext,
+  { signal }: Pick<CommandContext, 'signal'>,
   run: RunService<AgentFlags>,
 ): void {
   const command = program.command('agent').description('read the kernel log of this node');
@@ -198,7 +198,7 @@ export function addAgent(
 
 export function addAggregator(
   program: Command,
-  { signal }: CommandContext,
+  { signal }: Pick<CommandContext, 'signal'>,
   run: RunService<AggregatorFlags>,
 ): void {
   const command = program.command('aggregator').description('gather flows and answer questions');

@@ -65,12 +65,17 @@ export interface Welcome {
   readonly store: string;
   /** Where the last instance before this one that counted anything was left, for good. */
   readonly previous?: BatchPosition;
+  /** The aggregator may read our batches as something else; absent: it knows their form. */
+  readonly isOlder?: true;
 }
 
 export interface BatchPosition {
   readonly epoch: number;
   readonly sequence: number;
 }
+
+/** Form of the batches that are written and read here; proto/dropcast/v1/ingest.proto. */
+const BATCH_FORMAT = 1;
 
 /** Order is that of the wire enum. */
 export const REFUSED_REASONS = ['fenced', 'sequence_gap', 'invalid', 'limited'] as const;
@@ -151,7 +156,7 @@ function aggregatorProperties(
 ): dropcast.v1.AggregatorMessage.$Properties {
   switch (message.kind) {
     case 'welcome':
-      return { welcome: message.welcome };
+      return { welcome: { ...message.welcome, batchFormat: BATCH_FORMAT } };
     case 'ack':
       return { ack: { sequence: message.sequence } };
     case 'refused': {
@@ -192,6 +197,7 @@ function readWelcome(message: dropcast.v1.Welcome): Welcome {
     ...(message.counted && { counted: readReading(message.counted) }),
     store: message.store,
     ...(message.previous && { previous: readPosition(message.previous) }),
+    ...(message.batchFormat < BATCH_FORMAT && { isOlder: true }),
   };
 }
 

@@ -5,6 +5,7 @@
 import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -34,19 +35,24 @@ const readManifests = (text: string): KubeManifest[] =>
 
 /** Folders below deploy/ that are components. */
 export const COMPONENTS = readdirSync(DEPLOY, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'prometheus')
+  .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
+  .filter((name) => existsSync(join(DEPLOY, name, 'kustomization.yaml')))
   .sort();
 
-/** Files that are objects, not patches: what a kustomization names as its resources. */
+/** Applied by hand, each for a while. */
+const BY_HAND = ['restore/pod.yaml', 'uninstall/daemonset.yaml'];
+
+/** Files that are objects, not patches: what a kustomization names as its resources, and those. */
 export function completeFiles(): string[] {
   const kustomizations = ['', ...COMPONENTS].map((folder) => join(folder, 'kustomization.yaml'));
-  return kustomizations.flatMap((file) => {
+  const named = kustomizations.flatMap((file) => {
     const { resources = [] } = parse(readFileSync(join(DEPLOY, file), 'utf8')) as {
       resources?: string[];
     };
     return resources.map((resource) => join(dirname(file), resource));
   });
+  return [...named, ...BY_HAND];
 }
 
 export const manifestsOf = (file: string): KubeManifest[] =>

@@ -19,7 +19,8 @@ export class ShippingAgent implements AsyncDisposable {
   readonly said: Entry[] = [];
   readonly client: ShipClient;
   readonly #stop = new AbortController();
-  readonly #ran: Promise<void>;
+  /** Rejects when the aggregator wants no more of it. */
+  readonly ran: Promise<void>;
 
   constructor(address: string, hello: Partial<Hello> = {}, clock: Clock = SYSTEM_CLOCK) {
     const say =
@@ -41,8 +42,8 @@ export class ShippingAgent implements AsyncDisposable {
       observedUs: () => Date.now() * 1_000,
       onLeftOut: () => {},
     });
-    this.#ran = this.client.run(this.#stop.signal);
-    this.#ran.catch(() => {});
+    this.ran = this.client.run(this.#stop.signal);
+    this.ran.catch(() => {});
   }
 
   /** Freezes one batch as soon as there is room for it. */
@@ -64,6 +65,6 @@ export class ShippingAgent implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
-    await this.#ran.catch(() => {});
+    await this.ran.catch(() => {});
   }
 }

@@ -42,6 +42,11 @@ const CONTINUE: Verdict = { kind: 'continue' };
 /** Longest that an aggregator may send us away for. */
 const RETRY_AFTER_MS_MAX = 300_000;
 
+/** Until somebody has upgraded it; what is read meanwhile waits in its source. */
+const OLDER_RETRY_MS = 10_000;
+const OLDER_AGGREGATOR =
+  'it is older than this agent and may misread its batches: upgrade the aggregator first';
+
 export interface DeliveryCounts {
   /** Batches that an Ack or a Welcome covered. */
   acknowledged: number;
@@ -138,6 +143,7 @@ export class Delivery {
 
   #receiveWelcome(welcome: Welcome): Verdict {
     if (this.#state !== 'greeted') return reconnect('the aggregator welcomed out of turn');
+    if (welcome.isOlder) return reconnect(OLDER_AGGREGATOR, OLDER_RETRY_MS);
     if (this.#welcome === undefined) {
       this.#welcome = welcome;
       this.#frozen = welcome.sequence;

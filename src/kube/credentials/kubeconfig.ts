@@ -42,7 +42,7 @@ async function readCredentials(
     const advice = 'give one with --kubeconfig or KUBECONFIG';
     throw new AccessError('not_found', `no kubeconfig at ${options.files.join(', ')}: ${advice}`);
   }
-  const library = await import('@kubernetes/client-node');
+  const library = await importLibrary();
   try {
     const config = load(library, found, options.context);
     const freshMs = await askPlugin(config, environment, pluginTimeoutMs);
@@ -50,6 +50,19 @@ async function readCredentials(
   } catch (cause) {
     if (cause instanceof AccessError) throw cause;
     throw new AccessError('unusable', `${origin}: ${(cause as Error).message.trim()}`, { cause });
+  }
+}
+
+/** The agent's image goes without: a pod has its service account. */
+async function importLibrary(): Promise<Library> {
+  try {
+    return await import('@kubernetes/client-node');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    const advice = "run it with the pod's service account, or with the whole of dropcast";
+    throw new AccessError('unusable', `no kubeconfig can be read in this image: ${advice}`, {
+      cause,
+    });
   }
 }
 

@@ -977,6 +977,9 @@ export namespace dropcast {
             /** Welcome previous. */
             previous: dropcast.v1.Position;
 
+            /** Welcome batchFormat. */
+            batchFormat: number;
+
             /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
              * @param message Welcome message or plain object to encode
@@ -1018,6 +1021,9 @@ export namespace dropcast {
 
                 /** Welcome previous */
                 previous?: dropcast.v1.Position.$Properties;
+
+                /** Welcome batchFormat */
+                batchFormat?: number;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

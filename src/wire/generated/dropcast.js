@@ -2433,6 +2433,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {dropcast.v1.TimeReading.$Properties} [counted] Welcome counted
              * @property {string} [store] Welcome store
              * @property {dropcast.v1.Position.$Properties} [previous] Welcome previous
+             * @property {number} [batchFormat] Welcome batchFormat
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2513,6 +2514,14 @@ export const dropcast = $root.dropcast = (() => {
             Welcome.prototype.previous = null;
 
             /**
+             * Welcome batchFormat.
+             * @member {number} batchFormat
+             * @memberof dropcast.v1.Welcome
+             * @instance
+             */
+            Welcome.prototype.batchFormat = 0;
+
+            /**
              * Encodes the specified Welcome message. Does not implicitly {@link dropcast.v1.Welcome.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Welcome
@@ -2540,6 +2549,8 @@ export const dropcast = $root.dropcast = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).string(message.store);
                 if (message.previous != null && $Object.hasOwnProperty.call(message, "previous"))
                     $root.dropcast.v1.Position.encode(message.previous, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.batchFormat != null && $Object.hasOwnProperty.call(message, "batchFormat") && message.batchFormat !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.batchFormat);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2630,6 +2641,15 @@ export const dropcast = $root.dropcast = (() => {
                             if (wireType !== 2)
                                 break;
                             message.previous = $root.dropcast.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.previous);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.batchFormat = value;
+                            else
+                                delete message.batchFormat;
                             continue;
                         }
                     }
