@@ -113,7 +113,7 @@ describe('every command line', () => {
   it('in a sentence has flags that the program knows', () => {
     const forms = documents().flatMap((file) => {
       const usages = blocksOf(file).filter(({ language }) => language === '');
-      const lines = usages.flatMap(({ text }) => text.split('\n')).map((line) => line.trim());
+      const lines = usages.flatMap(({ text }) => text.split('\n'));
       const found = [...codeIn(file), ...lines].map((form) => form.replace(/^kubectl /, ''));
       return found.filter((form) => form.startsWith('dropcast ')).map((form) => [file, form]);
     });
