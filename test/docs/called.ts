@@ -1,10 +1,12 @@
 /**
- * Programs of the scene that are no processes of their own for each call: a small client hands over
- * what it was called with, and prints what comes back. Starting a process for each of a hundred
- * commands would take longer than all that they do.
+ * Programs of the scene that are no processes of their own for each call: a small client in bash
+ * hands over what it was called with, and prints what comes back. Starting Node for each of a
+ * hundred commands would take longer than all that they do.
+ *
+ * A call is `COUNT NUL FOLDER NUL (ARGUMENT NUL)*`, its answer is what bash is to run.
  */
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 
 /** What to print, in its order: 1 is stdout, 2 stderr. */
 export type Printed = readonly (readonly [stream: 1 | 2, text: string])[];
@@ -19,37 +21,39 @@ export interface Call {
   readonly folder: string;
 }
 
-/** One connection for each call. */
-export async function answerCalls(
-  socket: string,
-  answer: (call: Call) => Promise<Answer>,
-): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, (connection) => {
+/** One connection for each call, of this machine. */
+export async function answerCalls(answer: (call: Call) => Promise<Answer>): Promise<Server> {
+  const server = createServer((connection) => {
     let asked = '';
-    connection.setEncoding('utf8').on('data', (part: string) => {
+    connection.setEncoding('utf8').on('data', async (part: string) => {
       asked += part;
-    });
-    connection.on('end', async () => {
-      connection.end(JSON.stringify(await answer(JSON.parse(asked) as Call)));
+      const call = callIn(asked);
+      if (call !== undefined) connection.end(scriptOf(await answer(call)));
     });
   });
-  server.listen(socket);
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
 }
 
-/** Node's source of the client: `node CLIENT SOCKET ARGS…`. */
-export const CLIENT = `
-const { connect } = require('node:net');
-const [socket, ...args] = process.argv.slice(2);
-let text = '';
-const connection = connect(socket).setEncoding('utf8');
-connection.on('data', (part) => (text += part)).on('end', () => {
-  const { status, printed } = JSON.parse(text);
-  process.exitCode = status;
-  const streams = { 1: process.stdout, 2: process.stderr };
-  for (const [stream, part] of printed) streams[stream].write(part);
-});
-process.stdout.on('error', () => process.exit(0));
-connection.end(JSON.stringify({ args, folder: process.cwd() }));
-`;
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** Undefined until all of it is there. */
+function callIn(asked: string): Call | undefined {
+  const [count, folder = '', ...args] = asked.split('\0').slice(0, -1);
+  return args.length === Number(count) ? { folder, args } : undefined;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+function scriptOf({ status, printed }: Answer): string {
+  const lines = printed.map(([stream, text]) => `printf %s ${quoted(text)} >&${stream}`);
+  return [...lines, `exit ${status}`].join('\n');
+}
+
+/** A program in bash that calls what answers at a port. */
+export const clientOf = (port: number): string => `exec 3<>/dev/tcp/127.0.0.1/${port}
+printf '%s\\0' $# "$PWD" "$@" >&3
+script=$(cat <&3)
+exec 3>&-
+eval "$script"`;

@@ -153,7 +153,7 @@ describe('every command line', () => {
       const missing = flags.filter((flag) => !`${common}${helps}`.includes(`--${flag}`));
       expect([verb, missing]).toEqual([verb, []]);
     }
-  });
+  }, 120_000);
 
   it('names files of the project that are there', () => {
     const paths = statements.flatMap(({ text, block }) =>

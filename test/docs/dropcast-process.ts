@@ -1,8 +1,9 @@
 /**
  * `dropcast` as it is built, in one process for all calls of the scene, one after the other: the
- * folder, the streams and the status are those of the call. `node THIS SOCKET`.
+ * folder, the streams and the status are those of the call. It tells its
+ * parent the port at which it is called.
  */
-import { type Answer, answerCalls, type Call } from './called.ts';
+import { type Answer, answerCalls, type Call, portOf } from './called.ts';
 
 interface Built {
   main(args: readonly string[]): Promise<number>;
@@ -47,5 +48,4 @@ const answer = ({ args, folder }: Call): Promise<Answer> => {
   return next;
 };
 
-await answerCalls(process.argv[2]!, answer);
-process.send?.('ready');
+process.send?.(portOf(await answerCalls(answer)));

@@ -15,16 +15,18 @@ export const VERBS: Readonly<Record<string, readonly string[]>> = {
   apply: ['filename', 'kustomize'],
   auth: ['as'],
   create: [
-    ...['audience', 'cert', 'clusterrole', 'duration', 'from', 'from-file', 'key'],
-    ...['serviceaccount', 'user'],
+    ...['audience', 'cert', 'clusterrole', 'dry-run', 'duration', 'from', 'from-file', 'key'],
+    ...['output', 'serviceaccount', 'user'],
   ],
   delete: ['filename', 'ignore-not-found', 'kustomize'],
   describe: [],
+  drain: ['ignore-daemonsets'],
   get: ['all-namespaces', 'output'],
   logs: [],
   patch: ['patch', 'type'],
   'port-forward': [],
   proxy: [],
+  replace: ['filename'],
   rollout: [],
 };
 
@@ -36,7 +38,7 @@ const SHORT: Readonly<Record<string, string>> = {
   output: 'o',
   patch: 'p',
 };
-const SWITCHES = ['all-namespaces', 'ignore-not-found'];
+const SWITCHES = ['all-namespaces', 'ignore-daemonsets', 'ignore-not-found'];
 
 /** By what people write, the plural; what is not here the test server does not keep. */
 const PLURALS: Readonly<Record<string, string>> = {
@@ -134,10 +136,22 @@ function apply(asked: Asked): string {
   return manifestsOf(asked)
     .map((manifest) => {
       const plural = pluralOf(manifest.kind);
-      if (isKept(asked.api, plural)) asked.api.put(plural, manifest);
+      if (isKept(asked.api, plural)) put(asked.api, plural, manifest);
       return `${manifest.kind.toLowerCase()}/${manifest.metadata.name} configured\n`;
     })
     .join('');
+}
+
+/** Data that others wrote, and that the manifest does not name, stays. */
+function put(api: ApiServer, plural: string, manifest: Manifest): void {
+  const data = objectAt(api, plural, manifest.metadata)?.data;
+  api.put(plural, { ...(data !== undefined && { data }), ...manifest });
+}
+
+function objectAt(api: ApiServer, plural: string, { namespace, name }: Manifest['metadata']) {
+  return api
+    .objects(plural)
+    .find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
 }
 
 function remove(asked: Asked): string {
@@ -160,8 +174,23 @@ function remove(asked: Asked): string {
     .join('');
 }
 
-/** One list of all that there is, as the documents make cluster files; else names. */
-function get({ api, words: [resources = ''], flags }: Asked): string {
+/** `{.data.KEY}` of one object, dots of the key behind backslashes. */
+function dataOf({ api, words: [kind = '', name = ''], flags }: Asked, jsonpath: string): string {
+  const [, key = ''] = /^\{\.data\.(.*)\}$/.exec(jsonpath) ?? [];
+  const found = objectAt(api, pluralOf(kind), { namespace: String(flags.namespace), name });
+  if (found === undefined) throw new KubectlError(`kubectl: ${kind} "${name}" not found`);
+  return (found.data as Record<string, string> | undefined)?.[key.replaceAll('\\', '')] ?? '';
+}
+
+/** One list of all that there is, as the documents make cluster files; else data, or names. */
+function get(asked: Asked): string {
+  const {
+    api,
+    words: [resources = ''],
+    flags,
+  } = asked;
+  const [, jsonpath] = /^jsonpath=(.*)/.exec(String(flags.output)) ?? [];
+  if (jsonpath !== undefined) return dataOf(asked, jsonpath);
   const kinds = ['namespaces', 'nodes', 'pods', 'services', 'networkpolicies', 'ingresses'];
   if (flags.output === 'yaml') {
     const items = kinds
@@ -183,8 +212,16 @@ function create({ api, folder, flags, words: [kind, name = ''] }: Asked): string
     if (file !== undefined && !existsSync(join(folder, file)))
       throw new KubectlError(`kubectl: no file ${file}`);
   }
+  if (kind === 'clusterrolebinding' && flags.clusterrole === 'dropcast-viewer')
+    bindViewer(api, flags.serviceaccount);
   if (kind !== 'token') return `${kind}/${name} created\n`;
   const audiences = [String(flags.audience)];
   const namespace = String(flags.namespace);
   return api.tokens.issue({ namespace, serviceAccount: name, audiences });
+}
+
+/** To the account `NAMESPACE:NAME`, in all namespaces. */
+function bindViewer(api: ApiServer, account: string | boolean | undefined): void {
+  const allow = ['get', 'list', 'watch'].map((verb) => `${verb} flows.dropcast.io`);
+  api.access.bindings.push({ subject: `system:serviceaccount:${account}`, allow });
 }

@@ -31,9 +31,12 @@ export interface Block {
 const FENCED = /^( *)```(\w*)\n(.*?)^\1```$/gms;
 
 export function blocksOf(file: string, text = textOf(file)): Block[] {
-  return [...text.matchAll(FENCED)].map(({ index, 2: language = '', 3: body = '' }) => {
-    return { file, line: text.slice(0, index).split('\n').length, language, text: body };
-  });
+  return [...text.matchAll(FENCED)].map(
+    ({ index, 1: indent = '', 2: language = '', 3: body = '' }) => {
+      const own = body.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+      return { file, line: text.slice(0, index).split('\n').length, language, text: own };
+    },
+  );
 }
 
 /** Without fenced blocks. */

@@ -11,6 +11,7 @@ export interface Reason {
 export const NOT_RUN: readonly Reason[] = [
   { statements: /^npm |^alias /, why: 'takes minutes; CI begins with the same' },
   { statements: /record\.ts|run\.sh/, why: 'writes into the tree; CI runs run.sh to compare' },
+  { statements: /^buildah /, why: 'builds images, for minutes; CI builds and runs them' },
   { statements: /^open /, why: 'needs a browser' },
   { statements: /^hubble /, why: 'hubble is not here; test/service/hubble speaks its protocol' },
   { statements: /completion (zsh|fish)/, why: 'other shells; test/cli/complete runs each' },

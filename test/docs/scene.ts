@@ -18,7 +18,7 @@ import { calicoResources } from '../kube/api-server/calico.ts';
 import type { Resource } from '../kube/api-server/kube-object.ts';
 import { type ApiServer, openApiServer } from '../kube/api-server/open-api-server.ts';
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
-import { answerCalls, CLIENT } from './called.ts';
+import { answerCalls, clientOf, portOf } from './called.ts';
 import { KubectlError, kubectl } from './kubectl.ts';
 import { pathOf } from './markdown.ts';
 import { type RecordedShop, type Renamed, recordedShop } from './recorded-shop.ts';
@@ -101,6 +101,7 @@ async function open(parts: AsyncDisposableStack, renamed: Renamed) {
     await openApiServer({ customResources: [...ALSO, ...calicoResources({ minor: 30 })] }),
   );
   fill(api, shop);
+  showAuthority(api, files.authority.certificate);
   const kubeconfig = await files.write('kubeconfig', api.kubeconfig());
   const tlsCa = await files.trust();
   const server = await files.pair('own', LOOPBACK);
@@ -112,14 +113,14 @@ async function open(parts: AsyncDisposableStack, renamed: Renamed) {
   const restore = () => writeFiles(files, { shop, api });
   await restore();
   await collect(parts, { files, running, tlsCa });
-  parts.use(await answerKubectl(api, files.path('kubectl.sock')));
-  await writePrograms(folder);
   const env = {
     ...{ HOME: folder, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, LC_ALL: 'C' },
     ...{ KUBECONFIG: kubeconfig, DROPCAST_AGGREGATOR: running.aggregator.grpc },
     ...{ DROPCAST_TLS_CA: tlsCa, DROPCAST_TOKEN_FILE: files.path('token') },
   };
-  parts.use(await startDropcast(files.path('dropcast.sock'), env));
+  const kubectlServer = parts.use(await answerKubectl(api));
+  const dropcast = parts.use(await startDropcast(env));
+  await writePrograms(folder, { kubectl: portOf(kubectlServer), dropcast: dropcast.port });
   return { api, folder, env, running, restore };
 }
 
@@ -137,11 +138,22 @@ function fill(api: ApiServer, { objects }: RecordedShop): void {
   });
 }
 
+/** As the aggregator does, and as cert-manager does. */
+function showAuthority(api: ApiServer, certificate: string): void {
+  const namespace = 'dropcast';
+  const data = { 'ca.crt': certificate };
+  api.put('configmaps', { metadata: { namespace, name: 'dropcast-ca' }, data });
+  const encoded = { 'ca.crt': Buffer.from(certificate).toString('base64') };
+  api.put('secrets', { metadata: { namespace, name: 'dropcast-aggregator-tls' }, data: encoded });
+}
+
 /** Those that the documents name. */
 async function writeFiles(files: TlsFolder, { shop, api }: { shop: RecordedShop; api: ApiServer }) {
   await files.write('kern.log', shop.log);
   for (const name of ['objects.yaml', 'cluster.yaml']) await files.write(name, shop.cluster);
   const account = { namespace: 'shop', serviceAccount: 'reader', audiences: ['dropcast'] };
+  await mkdir(files.path('cluster'), { recursive: true });
+  await files.write('cluster/kustomization.yaml', 'resources: [../deploy]\n');
   await files.write('token', api.tokens.issue(account));
   await files.write('ca.key', files.authority.key);
   await files.trust();
@@ -173,8 +185,8 @@ async function collect(
   await vi.waitUntil(counted, { timeout: 30_000, interval: 200 });
 }
 
-async function answerKubectl(api: ApiServer, socket: string): Promise<Server> {
-  return answerCalls(socket, async ({ args, folder }) => {
+async function answerKubectl(api: ApiServer): Promise<Server> {
+  return answerCalls(async ({ args, folder }) => {
     try {
       return { status: 0, printed: [[1, kubectl(api, folder, args)]] };
     } catch (error) {
@@ -184,10 +196,11 @@ async function answerKubectl(api: ApiServer, socket: string): Promise<Server> {
   });
 }
 
-async function startDropcast(socket: string, env: NodeJS.ProcessEnv): Promise<AsyncDisposable> {
-  const child = fork(pathOf('test/docs/dropcast-process.ts'), [socket], { env });
-  await once(child, 'message');
+async function startDropcast(env: NodeJS.ProcessEnv) {
+  const child = fork(pathOf('test/docs/dropcast-process.ts'), { env });
+  const [port] = (await once(child, 'message')) as [number];
   return {
+    port,
     async [Symbol.asyncDispose]() {
       const ended = once(child, 'exit');
       child.kill();
@@ -197,18 +210,16 @@ async function startDropcast(socket: string, env: NodeJS.ProcessEnv): Promise<As
 }
 
 /** `dropcast parse` writes as fast as its reader reads: a process of its own. */
-async function writePrograms(folder: string): Promise<void> {
-  const client = `'${process.execPath}' '${join(folder, 'client.cjs')}'`;
-  await writeFile(join(folder, 'client.cjs'), CLIENT);
+async function writePrograms(folder: string, ports: { kubectl: number; dropcast: number }) {
   await mkdir(join(folder, 'bin'));
   const programs = {
     dropcast: `[ "$1" != parse ] || exec '${process.execPath}' '${pathOf('bin/dropcast.js')}' "$@"
-exec ${client} '${join(folder, 'dropcast.sock')}' "$@"`,
+${clientOf(ports.dropcast)}`,
     npx: 'exec "$@"',
     kubectl: `[ "$1" != dropcast ] || exec "$@"
-exec ${client} '${join(folder, 'kubectl.sock')}' "$@"`,
+${clientOf(ports.kubectl)}`,
   };
   for (const [name, script] of Object.entries(programs)) {
-    await writeFile(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    await writeFile(join(folder, 'bin', name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
   }
 }

@@ -1,5 +1,5 @@
 /** Why policies let a connection not pass, in words. */
-import type { SideOutcome, UnknownReason } from '../evaluate/outcome.ts';
+import { ofTier, type SideOutcome, type UnknownReason } from '../evaluate/outcome.ts';
 import { formatPolicyId, type Policy } from '../model/policy.ts';
 
 /** Policies that are named before "and N more". */
@@ -33,7 +33,9 @@ export function whyText({ verdict, decision, reason, selectedBy }: SideOutcome):
     return `${place} of ${formatPolicyId(policy.id)} denies it`;
   }
   if (selectedBy.length === 0) return 'a host endpoint stands there, and no policy allows it';
-  return `no rule of ${policiesText(selectedBy)} allows it`;
+  // Tiers before the one that decides, such as that of a logging window, passed it on.
+  const decided = decision?.by === 'end_of_tier' ? ofTier(selectedBy, decision.tier) : selectedBy;
+  return `no rule of ${policiesText(decided)} allows it`;
 }
 
 function policiesText(policies: readonly Policy[]): string {

@@ -81,6 +81,11 @@ export interface SideOutcome {
   readonly selectedBy: readonly Policy[];
 }
 
+/** Of the policies that select an end, those of a tier. */
+export function ofTier(policies: readonly Policy[], name: string): Policy[] {
+  return policies.filter(({ tier }) => tier === name);
+}
+
 export interface Outcome {
   readonly egress: SideOutcome;
   readonly ingress: SideOutcome;

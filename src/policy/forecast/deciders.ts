@@ -1,8 +1,7 @@
 /** The policies and rules behind a side's verdict, with their places. */
 import { formatPlace } from '../../manifest/manifest-text.ts';
-import type { RuleReference, SideOutcome } from '../evaluate/outcome.ts';
+import { ofTier, type RuleReference, type SideOutcome } from '../evaluate/outcome.ts';
 import type { Policy } from '../model/policy.ts';
-import { ofTier } from './explain.ts';
 
 export interface Decider {
   readonly policy: Policy;

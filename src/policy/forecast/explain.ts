@@ -3,6 +3,7 @@ import {
   type Decision,
   NOT_POLICED_REASONS,
   type NotPolicedReason,
+  ofTier,
   type RuleReference,
   type SideOutcome,
   type UnknownReason,
@@ -86,11 +87,6 @@ function explainDecision(
     case 'failsafe':
       return 'Calico never blocks this port of a host';
   }
-}
-
-/** The policies that had a say in a tier. */
-export function ofTier(policies: readonly Policy[], name: string): Policy[] {
-  return policies.filter(({ tier }) => tier === name);
 }
 
 function policyNames(policies: readonly Policy[], namespace: string): string {

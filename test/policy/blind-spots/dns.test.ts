@@ -118,6 +118,20 @@ describe('DNS', () => {
     );
   });
 
+  it('names the policies that decide, not the window that only logs before them', () => {
+    const window = [
+      calico('Tier', 'dropcast', { order: 100, defaultAction: 'Pass' }),
+      calico('GlobalNetworkPolicy', 'dropcast.log-window', {
+        ...{ tier: 'dropcast', types: ['Ingress', 'Egress'] },
+        ...{ ingress: [{ action: 'Log' }], egress: [{ action: 'Log' }] },
+      }),
+    ];
+    const [spot] = spotsIn({ documents: [...CLUSTER, ...window, denyAll()] });
+    const evidence = spot!.evidence.map(({ text }) => text).join('\n');
+    expect(evidence).toContain('no rule of NetworkPolicy team-a/default-deny allows it');
+    expect(evidence).not.toContain('log-window');
+  });
+
   it('leaves pods alone that use the resolvers of their node', () => {
     const own = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'own', namespace: 'team-b' } };
     const spec = { dnsPolicy: 'Default', containers: [{ name: 'main' }] };
