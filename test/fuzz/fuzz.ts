@@ -48,6 +48,5 @@ for (const target of wanted) {
   if (!values.keep) continue;
   // Of many, the shortest: they are read most easily, and mutated most quickly.
   const best = fresh.toSorted((one, other) => one.length - other.length);
-  for (const input of best.slice(0, KEPT_MAX - corpus.length))
-    keepInput('kept', input, { target });
+  for (const input of best.slice(0, KEPT_MAX - corpus.length)) keepInput('kept', input, { target });
 }

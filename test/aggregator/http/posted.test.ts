@@ -173,7 +173,9 @@ spec: { tier: a, selector: all() }
   it('that breaks off holds nothing up', async () => {
     const [host, port] = running.aggregator.http.split(':');
     const socket = connect({ host: host!, port: Number(port) });
-    socket.write('POST /api/v1/lint HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n\r\nkind: ');
+    socket.write(
+      'POST /api/v1/lint HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n\r\nkind: ',
+    );
     await expect.poll(() => open()).toBe(1);
     socket.destroy();
     await once(socket, 'close');
