@@ -29,9 +29,7 @@ export async function listenHttp(
   files?: TlsFiles,
 ): Promise<HttpListener> {
   const server =
-    files === undefined
-      ? createServer(PATIENCE, listener)
-      : openSecureServer(files, listener);
+    files === undefined ? createServer(PATIENCE, listener) : openSecureServer(files, listener);
   const port = await listen(server, address);
   return { port, [Symbol.asyncDispose]: () => close(server) };
 }
