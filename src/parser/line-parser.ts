@@ -20,8 +20,8 @@ import { isOctets } from './values.ts';
 // Copies: see scan-ip.ts.
 const LOOK_AHEAD_BYTES = LOOK_AHEAD;
 const { BODY_START, FAMILY, FLOW, HAS, HAS_ADDRESSES, HAS_MAC, HAS_MORE, IGNORED } = slots;
-const { LINE_HAS, MAC_END, MAC_START, OUTCOME, OUTER, PARSED_END, PARTIAL, REASON } = slots;
-const { REJECTED, TEXT_END, TEXT_START } = slots;
+const { IN_START, LINE_HAS, MAC_END, MAC_START, OUTCOME, OUTER, OUT_END, PARSED_END } = slots;
+const { PARTIAL, REASON, REJECTED, TEXT_END, TEXT_START } = slots;
 
 export interface LineParserOptions {
   /** Which prefixes are ours; undefined: any. */
@@ -108,7 +108,8 @@ export class LineParser {
 
   /**
    * The usual line behind any prefix: its first `IN=` stands near the start, and from there the
-   * scanner reaches the end, so that no later one can be the body's.
+   * scanner reaches the end, so that no later one can be the body's, but for one in an interface's
+   * name.
    */
   #scanNear(bytes: Uint8Array, start: number, end: number): boolean {
     if (bytes !== this.#viewed) this.#look(bytes);
@@ -118,6 +119,9 @@ export class LineParser {
     for (let at = start; at <= last; at++) {
       if (!beginsWith(bytes, at, end, IN_KEY) || isPhys(bytes, start, at)) continue;
       if (!scanBody(this.#view, at, end, packet)) return false;
+      for (let name = packet[IN_START]!; name < packet[OUT_END]!; name++) {
+        if (beginsWith(bytes, name, end, IN_KEY)) return false;
+      }
       const hasMac = (packet[LINE_HAS]! & HAS_MAC) !== 0;
       return !hasMac || isOctets(bytes, packet[MAC_START]!, packet[MAC_END]!);
     }

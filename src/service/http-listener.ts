@@ -11,6 +11,9 @@ import type { TlsFiles } from './tls/tls-files.ts';
 
 /** A request without a body arrives quickly or is not meant well. */
 const REQUEST_TIMEOUT_MS = 10_000;
+/** How often it is looked who takes longer; Node would every 30 s. */
+const CHECK_MS = 1_000;
+const PATIENCE = { requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_MS };
 
 export interface HttpListener extends AsyncDisposable {
   readonly port: number;
@@ -26,9 +29,7 @@ export async function listenHttp(
   files?: TlsFiles,
 ): Promise<HttpListener> {
   const server =
-    files === undefined
-      ? createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener)
-      : openSecureServer(files, listener);
+    files === undefined ? createServer(PATIENCE, listener) : openSecureServer(files, listener);
   const port = await listen(server, address);
   return { port, [Symbol.asyncDispose]: () => close(server) };
 }
@@ -41,7 +42,7 @@ function openSecureServer(files: TlsFiles, listener: RequestListener): Server {
       // A client without a certificate may show a token instead.
       requestCert: files.clientCa !== undefined,
       rejectUnauthorized: false,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      ...PATIENCE,
       handshakeTimeout: HANDSHAKE_MS_MAX,
     },
     listener,
