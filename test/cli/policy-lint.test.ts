@@ -53,7 +53,9 @@ describe('findings as text', () => {
     const paths = entries
       .filter(({ name }) => !['grafana', 'prometheus'].includes(name))
       .map(({ name }) => `deploy/${name}`);
-    expect((await lint('--strict', ...paths)).stderr).toBe('nothing found\n');
+    const { stdout, stderr } = await lint('--strict', ...paths);
+    expect(stderr).toBe('1 hint\n');
+    expect(stdout).toContain('dns-too-broad');
   });
 
   test('show their severity in colour on a terminal', async () => {

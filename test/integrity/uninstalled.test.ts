@@ -47,7 +47,7 @@ function daemonSets(file: string): DaemonSet[] {
 /** Folders of a node that a manifest lets its pods write to. */
 function writable(file: string): string[] {
   return daemonSets(file).flatMap(({ spec }) => {
-    const { volumes = [], containers } = spec.template.spec;
+    const { volumes = [], containers = [] } = spec.template.spec;
     const mounts = containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
     return volumes
       .filter(({ name }) => mounts.some((mount) => mount.name === name && !mount.readOnly))

@@ -28,6 +28,7 @@ const LICENCES = new Set([
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  'CC0-1.0',
   'BlueOak-1.0.0',
   'ISC',
   'MIT',
