@@ -3,11 +3,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  JournalBuilder,
-  kernelEntry,
-  missedEntry,
-  otherEntry,
-} from '../../agent/sources/journal/journal-builder.ts';
+  type HealthyJournal,
+  healthyJournal,
+} from '../../agent/sources/journal/healthy-journal.ts';
 import { readJournal, temporaryDirectory } from '../../agent/sources/journal/read-journal.ts';
 import { edited, someEdits } from '../edits.ts';
 import { roughly, type Target } from '../target.ts';
@@ -24,23 +22,7 @@ export const target: Target = {
   },
 };
 
-interface Journal {
-  readonly bytes: Buffer;
-  readonly messages: readonly string[];
-}
-
-function healthyJournal(isCompact: boolean): Journal {
-  const builder = new JournalBuilder({ isCompact });
-  const messages: string[] = [];
-  for (let n = 1; n <= 60; n += 3) {
-    messages.push(`calico-packet: IN=cali${n % 12} OUT=eth0 ID=${n % 12}`);
-    builder.append(kernelEntry(n, messages.at(-1)!), otherEntry(n + 1, `IN=evil${n}`));
-    builder.append(missedEntry(n + 2, n));
-  }
-  return { bytes: builder.bytes, messages };
-}
-
-async function outcomeOf(journal: Journal, input: Uint8Array): Promise<string> {
+async function outcomeOf(journal: HealthyJournal, input: Uint8Array): Promise<string> {
   using folder = temporaryDirectory();
   const mutant = edited(journal.bytes, input);
   restoreTexts(mutant, journal);
@@ -55,7 +37,7 @@ async function outcomeOf(journal: Journal, input: Uint8Array): Promise<string> {
 }
 
 /** Puts the messages back: a damaged text is what the file says, nothing can tell. */
-function restoreTexts(mutant: Buffer, { bytes, messages }: Journal): void {
+function restoreTexts(mutant: Buffer, { bytes, messages }: HealthyJournal): void {
   for (const message of messages) {
     const at = bytes.indexOf(`MESSAGE=${message}`);
     if (at < mutant.length) bytes.copy(mutant, at, at, at + `MESSAGE=${message}`.length);

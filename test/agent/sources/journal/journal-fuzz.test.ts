@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { JournalBuilder, kernelEntry, missedEntry, otherEntry } from './journal-builder.ts';
+import { type HealthyJournal, healthyJournal } from './healthy-journal.ts';
 import { readJournal, temporaryDirectory } from './read-journal.ts';
 
 /** Enough to meet every check, and quick enough for every run. */
@@ -38,17 +38,6 @@ function seeded(seed: number): Random {
   };
 }
 
-function healthyJournal(isCompact: boolean) {
-  const builder = new JournalBuilder({ isCompact });
-  const messages: string[] = [];
-  for (let n = 1; n <= 60; n += 3) {
-    messages.push(`calico-packet: IN=cali${n % 12} OUT=eth0 ID=${n % 12}`);
-    builder.append(kernelEntry(n, messages.at(-1)!), otherEntry(n + 1, `IN=evil${n}`));
-    builder.append(missedEntry(n + 2, n));
-  }
-  return { builder, messages };
-}
-
 /** One fault somewhere in the file. */
 function damage(bytes: Buffer, random: Random): Buffer {
   const kind = random(6);
@@ -64,10 +53,10 @@ function damage(bytes: Buffer, random: Random): Buffer {
 }
 
 /** Puts the messages back: a damaged text is what the file says, nothing can tell. */
-function restoreTexts(bytes: Buffer, builder: JournalBuilder, messages: readonly string[]): void {
-  for (const message of messages) {
-    const at = builder.bytes.indexOf(`MESSAGE=${message}`);
-    builder.bytes.copy(bytes, at, at, at + `MESSAGE=${message}`.length);
+function restoreTexts(bytes: Buffer, healthy: HealthyJournal): void {
+  for (const message of healthy.messages) {
+    const at = healthy.bytes.indexOf(`MESSAGE=${message}`);
+    healthy.bytes.copy(bytes, at, at, at + `MESSAGE=${message}`.length);
   }
 }
 
@@ -77,12 +66,13 @@ it.each([
 ])('a damaged %s file gives genuine records or none', async (_, isCompact) => {
   using folder = temporaryDirectory();
   const path = join(folder.path, 'system@1.journal');
-  const { builder, messages } = healthyJournal(isCompact);
+  const healthy = healthyJournal(isCompact);
+  const { messages } = healthy;
   let whole = 0;
   for (let seed = 1; seed <= MUTANTS; seed += 1) {
     const random = seeded(seed);
-    const mutant = damage(Buffer.from(builder.bytes), random);
-    restoreTexts(mutant, builder, messages);
+    const mutant = damage(Buffer.from(healthy.bytes), random);
+    restoreTexts(mutant, healthy);
     writeFileSync(path, mutant);
     const { texts, read, ignored, rejected } = await readJournal(folder.path);
     const rejections = Object.values(rejected).reduce((sum, count) => sum + count, 0);
