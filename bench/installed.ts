@@ -29,7 +29,7 @@ export function findProgram(command: string): Found | undefined {
   return own === undefined ? undefined : { path: own, environment: ownLibraries() };
 }
 
-/** What a package brings, `pattern` from the root: the system's, or the unpacked one; `''`: none. */
+/** What a package brings at `pattern`, the system's or the unpacked one; empty where it is not. */
 export function findFile(pattern: string): string {
   return globSync(['/', UNPACKED].map((root) => join(root, pattern)))[0] ?? '';
 }

@@ -21,8 +21,8 @@ const README = join(import.meta.dirname, 'README.md');
 const ROUNDS = 5;
 const SMOKE_LINES = '20000';
 
-const USAGE = `usage: npm run bench -- [--corpus ${CORPUS_NAMES.join('|')}] [--only NAME] [--json FILE]
-       [--lines N] [--header H] [--rounds R] [--smoke]
+const USAGE = `usage: npm run bench -- [--corpus ${CORPUS_NAMES.join('|')}] [--only NAME]
+       [--json FILE] [--lines N] [--header H] [--rounds R] [--smoke]
        npm run bench -- --file F      (F.truth must lie beside F)
 Without options: all corpora, all programs, and bench/README.md is written.`;
 

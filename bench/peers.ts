@@ -29,7 +29,7 @@ interface Input {
 }
 
 const DATA = join(import.meta.dirname, 'data');
-export const OURS = 'dropcast: file to flows';
+const OURS = 'dropcast: file to flows';
 export const READ_LOOP = 'C: read and memchr';
 
 /** Ourselves in the race. */

@@ -94,8 +94,8 @@ function genuineKey(genuine: Genuine, source: string | undefined): string | unde
 }
 
 /**
- * A name as the kernel's log shows it (kernel/printk/printk.c, msg_add_ext_text). The fixture spells
- * bytes that are no UTF-8 as Python does: lone surrogates.
+ * A name as the kernel's log shows it (kernel/printk/printk.c, msg_add_ext_text). The fixture
+ * spells bytes that are no UTF-8 as Python does: lone surrogates.
  */
 function escaped(name: string): string {
   const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`;
