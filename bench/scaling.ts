@@ -1,7 +1,7 @@
 /**
  * How cost grows: processor time against lines, distinct flows, pods, policies and agents at 1, 10
- * and 100 times, and the exponent over the last tenfold (1: in proportion; n log n: up to 1.2). Small
- * sizes are repeated, so that neither start-up nor compilation is in them.
+ * and 100 times, and the exponent over the last tenfold (1: in proportion; n log n: up to 1.2).
+ * The least of some runs counts, so that neither compilation nor a cold heap is in it.
  * Run: npm run bench:scaling [-- --smoke --json FILE]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -21,25 +21,27 @@ import { describeMachine } from './machine.ts';
 import { addressOf, fill, podOf, SPAN } from './named-cluster.ts';
 import { edgesOf, labelPolicies, namespacedPolicies, podsAndNamespaces } from './policy-corpus.ts';
 import { writeJson } from './result-files.ts';
-import { median } from './spread.ts';
 import { countFlows } from './stages.ts';
 import { agentOf, FLOWS_PER_NODE, flowsOf } from './store-corpus.ts';
 import { formatTable } from './table.ts';
 
 const USAGE = 'usage: npm run bench:scaling [-- --smoke] [-- --json FILE]';
 const TIMES = [1, 10, 100];
-const WARM_UPS = 3;
-const RUNS = 3;
+const RUNS = 6;
+const RUNS_OF_LARGEST = 2;
 /** n log n over the last tenfold is at most this, for the sizes below. */
 const EXPONENT_MAX = 1.2;
 const HOUR = 490_000;
+
+/** What is measured. */
+type Work = () => unknown;
 
 interface Growth {
   readonly name: string;
   /** What one time is. */
   readonly unit: number;
   /** A piece of work of that size, made ready; running it is what is measured. */
-  readonly prepare: (size: number) => Promise<() => unknown>;
+  readonly prepare: (size: number) => Promise<Work>;
 }
 
 interface Row {
@@ -85,7 +87,7 @@ function growths(folder: string, share: number): readonly Growth[] {
   ];
 }
 
-async function namePods(size: number): Promise<() => unknown> {
+async function namePods(size: number): Promise<Work> {
   const pods = Array.from({ length: size }, (_, i) => podOf(i));
   const ends = pods.map((_, i) => unnamedEndpoint(addressOf(i)));
   return () => {
@@ -95,7 +97,7 @@ async function namePods(size: number): Promise<() => unknown> {
   };
 }
 
-function evaluateAll(policies: readonly object[], edgeCount: number): () => unknown {
+function evaluateAll(policies: readonly object[], edgeCount: number): Work {
   const items = [...podsAndNamespaces(), ...policies];
   const text = JSON.stringify({ kind: 'List', items });
   const { policies: read, world } = readManifests([{ file: 'scaling.json', text }]);
@@ -107,7 +109,7 @@ function evaluateAll(policies: readonly object[], edgeCount: number): () => unkn
 }
 
 /** Into a new store in memory. */
-async function applyBatches(agents: number, flowsEach: number): Promise<() => Promise<void>> {
+async function applyBatches(agents: number, flowsEach: number): Promise<Work> {
   const batches = Array.from({ length: agents }, (_, node) =>
     flowsOf(node, HOUR).slice(0, flowsEach),
   );
@@ -130,18 +132,16 @@ async function measureGrowth({ name, unit, prepare }: Growth): Promise<Row> {
   const cpuMs: number[] = [];
   for (const size of sizes) {
     const work = await prepare(size);
-    const isLargest = size === sizes.at(-1);
-    // Compilation is over after a few runs; the largest needs none, and is steadier.
-    if (!isLargest) for (let warm = 0; warm < WARM_UPS; warm++) await work();
-    const runs: number[] = [];
-    for (let run = 0; run < (isLargest ? 1 : RUNS); run++) runs.push(await cpuOf(work));
-    cpuMs.push(median(runs));
+    const runs = size === sizes.at(-1) ? RUNS_OF_LARGEST : RUNS;
+    let least = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < runs; run++) least = Math.min(least, await cpuOf(work));
+    cpuMs.push(least);
   }
   const [before, last] = cpuMs.slice(-2);
   return { name, sizes, cpuMs, exponent: Math.log10(last! / before!) };
 }
 
-async function cpuOf(work: () => unknown): Promise<number> {
+async function cpuOf(work: Work): Promise<number> {
   const begin = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(begin);
