@@ -59,6 +59,7 @@ export async function contend(field: Field, peers: readonly Contender[]): Promis
   const results: Result[] = [];
   const missing: string[] = [];
   for (const peer of peers) {
+    console.error(`running ${peer.name}`);
     const outcome = await runPeer(own, peer, field);
     if (typeof outcome === 'string') missing.push(outcome);
     else {
