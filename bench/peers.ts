@@ -29,6 +29,7 @@ interface Input {
 }
 
 const DATA = join(import.meta.dirname, 'data');
+const NODE_VERSION = ['-p', '`Node ${process.versions.node}`'] as const;
 const OURS = 'dropcast: file to flows';
 export const READ_LOOP = 'C: read and memchr';
 
@@ -36,7 +37,7 @@ export const READ_LOOP = 'C: read and memchr';
 export function ourselves({ file }: Input): Contender {
   const node = process.execPath;
   const args = [join(import.meta.dirname, 'pipeline.ts'), file];
-  return { name: OURS, command: node, args, needs: [node, '--version'], readFlows: readCount };
+  return { name: OURS, command: node, args, needs: [node, ...NODE_VERSION], readFlows: readCount };
 }
 
 export function peers(input: Input): readonly Contender[] {
@@ -75,7 +76,7 @@ function scripts({ file }: Input): Contender[] {
       name: 'Node: one regex, Map',
       command: node,
       args: [peerFile('regex.ts'), file],
-      needs: [node, '--version'],
+      needs: [node, ...NODE_VERSION],
       readFlows: readCount,
     },
     {
