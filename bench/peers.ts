@@ -29,7 +29,7 @@ interface Input {
 }
 
 const DATA = join(import.meta.dirname, 'data');
-const NODE_VERSION = ['-p', '`Node ${process.versions.node}`'] as const;
+const NODE_VERSION = ['-p', '"Node " + process.versions.node'] as const;
 const OURS = 'dropcast: file to flows';
 export const READ_LOOP = 'C: read and memchr';
 
