@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { isInstalled } from './measure.ts';
+import { findProgram } from './installed.ts';
 
 /** Files, PEM. */
 export interface Certificate {
@@ -23,7 +23,7 @@ export async function run(command: string, args: readonly string[]): Promise<str
 
 /** What the server shows and clients trust; none where there is no openssl. */
 export async function makeCertificate(folder: string): Promise<Certificate | undefined> {
-  if (!(await isInstalled('openssl'))) {
+  if (!findProgram('openssl')) {
     console.log('absent: TLS (no openssl here)');
     return undefined;
   }

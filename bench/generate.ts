@@ -3,12 +3,12 @@
  * The same options give the same bytes on every machine. Both files appear whole or not at all.
  * Run: node bench/generate.ts OUT [--lines N] [--header kmsg|syslog|iso|bare] [--flows F] …
  */
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import { fraction, readCommandLine, runProgram, UsageError, wholeNumber } from './command-line.ts';
+import { writeLines } from './corpus-writer.ts';
 import { noiseLine } from './noise.ts';
 import { Random } from './random.ts';
 import { HEADERS, type Header, recordHeader } from './record-header.ts';
-import { createTraffic, nextLine } from './traffic.ts';
+import { createTraffic, nextLine, type TrafficFlow } from './traffic.ts';
 import { writeTruth } from './truth.ts';
 import { cumulate, rankAt, zipfWeights } from './zipf.ts';
 
@@ -36,17 +36,23 @@ const FIRST_US = 86_400_000_000;
 const GAP_MEAN_US = 1_800;
 const LOG_LEVEL = 5;
 const NOISE_LEVEL = 6;
-const BUFFER_BYTES = 1 << 20;
-const LINE_BYTES_MAX = 1_024;
 
 /** Writes `path` and `path.truth`. */
 export function generateCorpus(path: string, options: CorpusOptions): void {
   const random = new Random(options.seed);
   const flows = createTraffic(options.flows, options.zipf, random);
+  writeLines(path, corpusLines(options, flows, random), () => {
+    const seen = flows.filter((flow) => flow.lines > 0);
+    writeTruth(`${path}.truth`, new Map(seen.map((flow) => [flow.key, flow.lines])));
+  });
+}
+
+function* corpusLines(
+  options: CorpusOptions,
+  flows: readonly TrafficFlow[],
+  random: Random,
+): Generator<string> {
   const cumulative = cumulate(zipfWeights(options.flows, options.zipf));
-  const file = openSync(`${path}.partial`, 'w');
-  const buffer = Buffer.alloc(BUFFER_BYTES);
-  let used = 0;
   let timeUs = FIRST_US;
   for (let sequence = 0; sequence < options.lines; sequence++) {
     timeUs += random.below(2 * GAP_MEAN_US);
@@ -55,18 +61,8 @@ export function generateCorpus(path: string, options: CorpusOptions): void {
     const text = isNoise
       ? noiseLine(random)
       : nextLine(flows[rankAt(cumulative, random.fraction())]!, random);
-    const record = `${recordHeader(options.header, { level, sequence, timeUs })}${text}\n`;
-    used += buffer.write(record, used, 'latin1');
-    if (used > BUFFER_BYTES - LINE_BYTES_MAX) {
-      writeSync(file, buffer, 0, used);
-      used = 0;
-    }
+    yield `${recordHeader(options.header, { level, sequence, timeUs })}${text}\n`;
   }
-  writeSync(file, buffer, 0, used);
-  closeSync(file);
-  const seen = flows.filter((flow) => flow.lines > 0);
-  writeTruth(`${path}.truth`, new Map(seen.map((flow) => [flow.key, flow.lines])));
-  renameSync(`${path}.partial`, path);
 }
 
 const USAGE = `usage: node bench/generate.ts OUT [--lines N] [--header ${HEADERS.join('|')}]

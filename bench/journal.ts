@@ -6,11 +6,13 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
+import { findProgram } from './installed.ts';
 import { JOURNAL_REMOTE, writeCorpus } from './journal-corpus.ts';
-import { isInstalled, measureCpu, median, type Program, race } from './measure.ts';
+import { describeMachine } from './machine.ts';
+import { measure, type Program, type Run, race } from './measure.ts';
+import { median } from './spread.ts';
 
 const DATA = join(import.meta.dirname, 'data');
 const ENTRIES = 300_000;
@@ -38,12 +40,12 @@ function contenders(directory: string): [Program, ...Program[]] {
 
 function formatTable(
   programs: readonly Program[],
-  spent: readonly number[][],
+  runs: readonly Run[][],
   entries: number,
 ): string {
   const rows = programs.map(({ name }, i) => {
-    const nsPerEntry = median(spent[i]!) / entries;
-    const ratio = median(spent[i]!.map((cpu, round) => cpu / spent[0]![round]!));
+    const nsPerEntry = median(runs[i]!.map(({ cpuNs }) => cpuNs)) / entries;
+    const ratio = median(runs[i]!.map(({ cpuNs }, round) => cpuNs / runs[0]![round]!.cpuNs));
     const perSecond = Math.round(1e9 / nsPerEntry).toLocaleString('en');
     return [name, nsPerEntry.toFixed(0), perSecond, ratio.toFixed(2)];
   });
@@ -69,7 +71,7 @@ async function provideCorpus(entries: number, isMixed: boolean): Promise<string>
 /** What our reader gave of the corpus; undefined when it is what is there. */
 async function complaint(ours: Program, entries: number): Promise<string | undefined> {
   let printed = '';
-  await measureCpu(ours, (line) => {
+  await measure(ours, (line) => {
     printed = line;
   });
   const [read, records] = printed.split(' ').map(Number);
@@ -89,10 +91,8 @@ async function compare(directory: string, entries: number, rounds: number): Prom
 }
 
 function machine(): string {
-  const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
-  const date = new Date().toISOString().slice(0, 10);
   const systemd = execFileSync('journalctl', ['--version'], { encoding: 'utf8' }).split('\n')[0];
-  return `${model}, ${availableParallelism()} cores, Node ${process.version}, ${systemd}, ${date}`;
+  return `${describeMachine()}, ${systemd}`;
 }
 
 async function main(): Promise<number> {
@@ -106,7 +106,7 @@ async function main(): Promise<number> {
     least: 1,
     fallback: values.smoke ? 1 : ROUNDS,
   });
-  if (!(await isInstalled(JOURNAL_REMOTE)) || !(await isInstalled('journalctl'))) {
+  if (!findProgram(JOURNAL_REMOTE) || !findProgram('journalctl')) {
     console.log(`absent: ${JOURNAL_REMOTE} or journalctl: there is nothing to compare with`);
     return 0;
   }

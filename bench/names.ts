@@ -8,15 +8,24 @@ import { cpus } from 'node:os';
 import { type Endpoint, unnamedEndpoint } from '../src/flow/endpoint.ts';
 import { ClusterIndex } from '../src/kube/cluster-index.ts';
 import { nameByAddress, nameByInterface } from '../src/kube/endpoint-name.ts';
-import type { Node, Pod } from '../src/kube/objects.ts';
+import type { Pod } from '../src/kube/objects.ts';
 import { vethName } from '../src/kube/veth.ts';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
+import {
+  addressOf,
+  fill,
+  NOW_US,
+  nodeAddressOf,
+  PODS_PER_NODE,
+  podOf,
+  SPAN,
+} from './named-cluster.ts';
+import { median } from './spread.ts';
 
 const USAGE = 'usage: node --expose-gc bench/names.ts [--pods N] [--smoke]';
 
 const PODS = 50_000;
 const SMOKE_PODS = 2_000;
-const PODS_PER_NODE = 50;
 const ROUNDS = 21;
 /** Few enough that what they allocate is not collected while it is measured. */
 const QUESTIONS = 50_000;
@@ -24,51 +33,9 @@ const QUESTIONS = 50_000;
 const BUSY = 2_000;
 const EVENTS = 10_000;
 
-const NOW_US = 1_764_000_000_000_000;
-const STARTED_US = NOW_US - 3_600_000_000;
-const SPAN = { firstUs: NOW_US - 20_000_000, lastUs: NOW_US - 10_000_000 };
-
-function podOf(i: number): Pod {
-  return {
-    namespace: `team-${i % 200}`,
-    name: `api-${i % 2_000}-5d9c7b9f4-${i.toString(36).padStart(5, 'x')}`,
-    uid: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`,
-    ips: [addressOf(i)],
-    hostNetwork: false,
-    node: `node-${Math.floor(i / PODS_PER_NODE)}`,
-    labels: { app: `api-${i % 2_000}`, 'pod-template-hash': '5d9c7b9f4' },
-    phase: 'Running',
-    owner: { kind: 'ReplicaSet', name: `api-${i % 2_000}-5d9c7b9f4` },
-    startUs: STARTED_US,
-    networkUs: STARTED_US + 2_000_000,
-    endUs: undefined,
-  };
-}
-
-function addressOf(i: number): string {
-  return `10.${64 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}`;
-}
-
-function nodeOf(i: number): Node {
-  const addresses = [nodeAddressOf(i)];
-  return { name: `node-${i}`, labels: {}, addresses, podCidrs: [], createdUs: STARTED_US };
-}
-
-function nodeAddressOf(i: number): string {
-  return `172.16.${i >> 8}.${i & 255}`;
-}
-
 function heapBytes(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;
-}
-
-function fill(index: ClusterIndex, pods: readonly Pod[]): void {
-  const nodes = Array.from({ length: Math.ceil(pods.length / PODS_PER_NODE) }, (_, i) => nodeOf(i));
-  index.pods.replaced(pods, NOW_US - 60_000_000);
-  index.nodes.replaced(nodes, NOW_US - 60_000_000);
-  index.pods.heard(NOW_US);
-  index.nodes.heard(NOW_US);
 }
 
 interface Measured {
@@ -101,10 +68,6 @@ function askAll(ends: readonly Endpoint[], ask: (end: Endpoint) => Endpoint): nu
   const { user } = process.cpuUsage(begin);
   if (named !== ends.length) throw new Error(`${named} of ${ends.length} ends were named`);
   return (user * 1_000) / ends.length;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 /** New strings, whole as those of a decoded batch: not those that the index has. */

@@ -1,150 +1,173 @@
 /**
  * The bench of parse and aggregate: our file → blocks → records → fields → flows beside what people
- * use today, each in its own process, in turn, on one corpus whose truth is known. Prints one
- * table; fails when our counts are not the truth.
- * Run: npm run bench [-- --lines N --rounds R --header H --file F --smoke]
+ * use today, each in its own process on one core, on corpora whose truth is known. Prints a table
+ * per corpus and the goals; fails when our counts are not the truth.
+ * Run: npm run bench [-- --only NAME --corpus NAME --json FILE …]
  */
-import { existsSync, mkdirSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readCommandLine, runProgram, UsageError, wholeNumber } from './command-line.ts';
-import { type CorpusOptions, generateCorpus, parseCorpusOptions } from './generate.ts';
-import { isInstalled, measureCpu, median, ProgramError, race } from './measure.ts';
-import { type Contender, contenders } from './peers.ts';
-import { formatTable, type Row } from './table.ts';
-import { type Comparison, type Counts, compareCounts, readTruth } from './truth.ts';
+import { type Contest, contend } from './contest.ts';
+import { CORPUS_NAMES, type Corpus, type CorpusName, provideCorpus } from './corpora.ts';
+import { type Contests, goalLines } from './goals.ts';
+import { describeMachine } from './machine.ts';
+import { measure, pinnedCore } from './measure.ts';
+import { type Contender, peers } from './peers.ts';
+import { writeJson, writeSection } from './result-files.ts';
+import { contestTable } from './table.ts';
+import { readTruth } from './truth.ts';
 
-const DATA = join(import.meta.dirname, 'data');
+const README = join(import.meta.dirname, 'README.md');
 const ROUNDS = 5;
 const SMOKE_LINES = '20000';
-const NOTE = '# ';
 
-const USAGE = `usage: npm run bench -- [--lines N] [--rounds R] [--header H] [--smoke]
-       npm run bench -- --file F [--rounds R]      (F.truth must lie beside F)`;
+const USAGE = `usage: npm run bench -- [--corpus ${CORPUS_NAMES.join('|')}] [--only NAME]
+       [--json FILE] [--lines N] [--header H] [--rounds R] [--smoke]
+       npm run bench -- --file F      (F.truth must lie beside F)
+Without options: all corpora, all programs, and bench/README.md is written.`;
 
-interface BenchOptions {
-  readonly file: string;
+interface Options {
+  readonly corpora: readonly Corpus[];
   readonly rounds: number;
+  /** Part of the names of the peers that run. */
+  readonly only: string;
+  readonly json: string | undefined;
+  /** Peers run on the first corpus alone. */
+  readonly isSmoke: boolean;
+  /** All that a reader of the README expects was asked for. */
+  readonly isWhole: boolean;
 }
 
-/** What one program printed and whether it is true. */
-interface Verdict {
-  readonly comparison: Comparison | undefined;
-  readonly notes: readonly string[];
+/** What is printed, kept for the README. */
+class Transcript {
+  text = '';
+
+  say(line: string): void {
+    console.log(line);
+    this.text += `${line}\n`;
+  }
 }
 
-/** Reads the command line and makes the corpus if need be. Throws UsageError. */
-function prepare(): BenchOptions {
+/** Reads the command line and makes the corpora if need be. Throws UsageError. */
+function prepare(): Options {
   const value = { type: 'string' } as const;
   const { values } = readCommandLine({
     options: {
       ...{ lines: value, rounds: value, header: value, file: value },
-      smoke: { type: 'boolean' },
+      ...{ corpus: value, only: value, json: value, smoke: { type: 'boolean' } },
     },
   });
-  const fallback = values.smoke ? 1 : ROUNDS;
+  const { json, only = '', smoke = false } = values;
+  const fallback = smoke ? 1 : ROUNDS;
   const rounds = wholeNumber('rounds', values.rounds, { least: 1, fallback });
-  const lines = values.lines ?? (values.smoke ? SMOKE_LINES : undefined);
-  const corpus = parseCorpusOptions({ lines, header: values.header });
-  const file = values.file ?? provideCorpus(corpus);
+  const lines = values.lines ?? (smoke ? SMOKE_LINES : undefined);
+  const corpora =
+    values.file === undefined
+      ? namesOf(values.corpus).map((name) => provideCorpus(name, { lines, header: values.header }))
+      : [givenCorpus(values.file)];
+  const narrowing = [only, lines, values.header, values.corpus, values.file, values.rounds];
+  const isWhole = !smoke && !narrowing.some(Boolean);
+  return { corpora, rounds, only, json, isSmoke: smoke, isWhole };
+}
+
+function namesOf(name: string | undefined): readonly CorpusName[] {
+  if (name === undefined) return CORPUS_NAMES;
+  const named = CORPUS_NAMES.filter((known) => known === name);
+  if (named.length === 1) return named;
+  throw new UsageError(`--corpus is one of ${CORPUS_NAMES.join(', ')}, not ${name}`);
+}
+
+function givenCorpus(file: string): Corpus {
   if (!existsSync(file)) throw new UsageError(`${file} does not exist`);
   if (!existsSync(`${file}.truth`)) {
     throw new UsageError(`${file}.truth does not exist: bench/generate.ts writes both`);
   }
-  return { file, rounds };
+  return { name: file, file, isLong: false };
 }
 
-/** The corpus in bench/data, written unless it is there. */
-function provideCorpus(corpus: CorpusOptions): string {
-  const file = join(DATA, `${corpus.lines}-${corpus.header}.log`);
-  if (existsSync(file)) return file;
-  console.log(`Writing ${corpus.lines} lines to ${relative('', file)}`);
-  mkdirSync(DATA, { recursive: true });
-  generateCorpus(file, corpus);
-  return file;
-}
-
-interface Judged {
-  readonly program: Contender;
-  readonly verdict: Verdict;
-}
-
-async function judge(program: Contender, truth: Counts): Promise<Verdict> {
-  const counts: Counts = new Map();
-  const notes: string[] = [];
-  await measureCpu(program, (line) => {
-    if (line.startsWith(NOTE)) notes.push(line.slice(NOTE.length));
-    else program.readFlows?.(line, counts);
-  });
-  return { comparison: program.readFlows && compareCounts(truth, counts), notes };
-}
-
-/**
- * Runs every program once for what it prints; a peer that is missing or fails is named and left
- * out.
- */
-async function judgeAll(all: readonly Contender[], truth: Counts): Promise<Judged[]> {
-  const judged: Judged[] = [];
-  for (const program of all) {
-    if (!(await isInstalled(program.needs))) {
-      console.log(`absent: ${program.name} (no ${program.needs} here)`);
-      continue;
-    }
-    try {
-      judged.push({ program, verdict: await judge(program, truth) });
-    } catch (error) {
-      if (!(error instanceof ProgramError) || program === all[0]) throw error;
-      console.log(`absent: ${error.message}`);
-    }
-  }
-  return judged;
-}
-
-function rowsOf(judged: readonly Judged[], spent: readonly number[][], lines: number): Row[] {
-  const ours = spent[0]!;
-  return judged.map(({ program, verdict }, i) => ({
-    name: program.name,
-    nsPerLine: median(spent[i]!) / lines,
-    ratio: median(spent[i]!.map((cpu, round) => cpu / ours[round]!)),
-    comparison: verdict.comparison,
-  }));
-}
-
-async function main(): Promise<number> {
-  const { file, rounds } = prepare();
+async function runCorpus(
+  corpus: Corpus,
+  options: Options,
+  transcript: Transcript,
+): Promise<Contest> {
+  const { name, file } = corpus;
+  const { rounds } = options;
   const truth = readTruth(`${file}.truth`);
   const lines = await countLines(file);
-  console.log(machine());
-  const size = `${lines} lines, ${truth.size} flows`;
-  console.log(`${relative('', file)}: ${size}, median of ${rounds} rounds`);
-  const judged = await judgeAll(contenders(file), truth);
-  const programs = judged.map(({ program }) => program);
-  const spent = await race(programs, rounds);
-  console.log(`\n${formatTable(rowsOf(judged, spent, lines))}\n`);
-  const [ours] = judged;
-  for (const note of ours!.verdict.notes) console.log(`dropcast: ${note}`);
-  return reportOurs(ours!.verdict.comparison!);
+  const input = { file, lines };
+  const racing = peers(input).filter((peer) => isWanted(peer, corpus, options));
+  const contest = await contend({ input, truth, rounds }, racing);
+  const size = `${lines.toLocaleString('en')} lines, ${truth.size.toLocaleString('en')} flows`;
+  const pairs = rounds === 1 ? 'one pair' : `${rounds} pairs`;
+  transcript.say(`\n${name}: ${size}, ${pairs} of runs for each peer\n`);
+  transcript.say(`${contestTable(contest, lines)}\n`);
+  for (const reason of contest.missing) transcript.say(`missing: ${reason}`);
+  for (const line of ownLines(contest)) transcript.say(line);
+  return contest;
+}
+
+function isWanted({ name, isFloor = false }: Contender, corpus: Corpus, options: Options): boolean {
+  if (!name.includes(options.only)) return false;
+  if (options.isSmoke && corpus !== options.corpora[0]) return false;
+  return isFloor || !corpus.isLong;
+}
+
+function ownLines({ report, collections }: Contest): string[] {
+  const { account, steady } = report;
+  const { read, parsed, ignored, rejected } = account;
+  return [
+    `dropcast: read ${read} = parsed ${parsed} + ignored ${ignored} + rejected ${rejected}`,
+    `garbage collections in the last ${steady.lines} lines: ${collections}`,
+  ];
 }
 
 async function countLines(file: string): Promise<number> {
   let lines = 0;
   const wc = { name: 'wc', command: 'wc', args: ['-l', file] };
-  await measureCpu(wc, (line) => {
+  await measure(wc, (line) => {
     lines = Number.parseInt(line, 10);
   });
   return lines;
 }
 
-function machine(): string {
-  const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
-  const date = new Date().toISOString().slice(0, 10);
-  return `${model}, ${availableParallelism()} cores, Node ${process.version}, ${date}`;
+function versionLines(contests: readonly Contest[]): string[] {
+  const results = contests.flatMap(({ peers: results }) => results);
+  return [...new Set(results.map(({ version }) => version ?? ''))].filter(Boolean);
 }
 
-function reportOurs({ right, wrong, invented }: Comparison): number {
-  if (wrong === 0 && invented === 0) return 0;
-  console.error(`dropcast counts wrongly: ${right} right, ${wrong} wrong, ${invented} invented`);
-  return 1;
+/** Whether our counts are the truth; says where they are not. */
+function isTrue(name: string, { ours }: Contest): boolean {
+  const { right, wrong, invented } = ours.flows!;
+  if (wrong === 0 && invented === 0) return true;
+  const counts = `${right} right, ${wrong} wrong, ${invented} invented`;
+  console.error(`dropcast counts wrongly on ${name}: ${counts}`);
+  return false;
+}
+
+async function main(): Promise<number> {
+  const began = performance.now();
+  const options = prepare();
+  const transcript = new Transcript();
+  const core = pinnedCore();
+  const where = core === undefined ? 'on any core' : 'each on one core';
+  transcript.say(`${describeMachine()}; ${where}`);
+  const named: [string, Contest][] = [];
+  for (const corpus of options.corpora)
+    named.push([corpus.name, await runCorpus(corpus, options, transcript)]);
+  const contests = Object.fromEntries(named);
+  // Twenty thousand lines show start-up, not speed.
+  const goals = options.isSmoke ? [] : goalLines(contests as Contests);
+  if (goals.length > 0) transcript.say(`\n${goals.join('\n')}`);
+  const versions = versionLines(Object.values(contests));
+  if (versions.length > 0) transcript.say(`\n${versions.join('\n')}`);
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  transcript.say(`\ntook ${seconds} s`);
+  if (options.json !== undefined) writeJson(options.json, { seconds, corpora: contests });
+  if (options.isWhole) {
+    writeSection(README, 'parse', transcript.text);
+    console.log(`written to ${relative('', README)}`);
+  }
+  return named.every(([name, contest]) => isTrue(name, contest)) ? 0 : 1;
 }
 
 if (import.meta.main) await runProgram(USAGE, main);

@@ -1,7 +1,7 @@
 /**
  * Ourselves in the bench: a log on disk to flows in one process, as `dropcast replay` does it
- * without attribution. Prints `LINES<TAB>KEY` per flow and notes after `# `: the account, the speed
- * in steady state, and collections there. Run: node bench/pipeline.ts FILE
+ * without attribution. Prints `LINES<TAB>KEY` per flow and a report: the account, the speed in
+ * steady state, and collections there. Run: node bench/pipeline.ts FILE
  */
 import { statSync } from 'node:fs';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
@@ -10,11 +10,14 @@ import { parseAddress } from '../src/flow/address.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { protocolName } from '../src/flow/protocol.ts';
 import { inlineHotLoops } from '../src/runtime.ts';
-import { type Account, countFlows } from './stages.ts';
+import { formatReport, type Steady } from './pipeline-report.ts';
+import { countFlows } from './stages.ts';
 import { type Counts, flowKey } from './truth.ts';
 
 /** Compilation, start-up and the first block of every size are over by then. */
 const WARM_UP_SHARE = 0.2;
+/** net/netfilter/nf_log_syslog.c */
+const NAMED_BY_KERNEL = new Set(['TCP', 'UDP', 'UDPLITE', 'ICMP', 'ICMPv6', 'ESP', 'AH']);
 
 interface Mark {
   readonly atMs: number;
@@ -34,9 +37,21 @@ function keyOf({ point, source, destination, protocol, port, icmpType, icmpCode 
     point.outInterface,
     kernelAddress(source.ip),
     kernelAddress(destination.ip),
-    protocol === undefined ? '?' : protocolName(protocol),
-    String(port ?? `${icmpType}/${icmpCode}`),
+    kernelProtocol(protocol),
+    portOrType(port, icmpType, icmpCode),
   ]);
+}
+
+/** The kernel has names for seven protocols and prints the numbers of the others. */
+function kernelProtocol(protocol: number | undefined): string {
+  if (protocol === undefined) return '?';
+  const name = protocolName(protocol);
+  return NAMED_BY_KERNEL.has(name) ? name : String(protocol);
+}
+
+function portOrType(port?: number, type?: number, code?: number): string {
+  if (port !== undefined) return String(port);
+  return type === undefined ? '' : `${type}/${code}`;
 }
 
 /** IPv6 in the 39 characters that the kernel prints. */
@@ -56,20 +71,14 @@ function sumByKey(flows: readonly Flow[]): Counts {
   return counts;
 }
 
-function steadyNote(from: Mark, to: Mark, bytes: number, collectionTimes: number[]): string {
+function steadyBetween(from: Mark, to: Mark, bytes: number, collectionTimes: number[]): Steady {
   const lines = to.lines - from.lines;
-  const seconds = (to.cpuUs - from.cpuUs) / 1e6;
-  const collections = collectionTimes.filter((time) => time >= from.atMs && time <= to.atMs);
-  return [
-    `steady state (last ${lines} lines): ${((seconds * 1e9) / lines).toFixed(0)} ns/line`,
-    `${Math.round(lines / seconds).toLocaleString('en')} lines/s`,
-    `${((bytes * (lines / to.lines)) / seconds / 1e6).toFixed(0)} MB/s`,
-    `${collections.length} garbage collections`,
-  ].join(', ');
-}
-
-function accountNote({ read, parsed, ignored, rejected }: Account): string {
-  return `read ${read} = parsed ${parsed} + ignored ${ignored} + rejected ${rejected}`;
+  return {
+    lines,
+    cpuNs: (to.cpuUs - from.cpuUs) * 1_000,
+    bytes: Math.round(bytes * (lines / to.lines)),
+    collections: collectionTimes.filter((time) => time >= from.atMs && time <= to.atMs).length,
+  };
 }
 
 async function main(path: string): Promise<void> {
@@ -82,6 +91,7 @@ async function main(path: string): Promise<void> {
   observer.observe({ entryTypes: ['gc'] });
   let warm: Mark | undefined;
   let end = mark(0);
+  const cold = end;
   const { flows, account } = await countFlows(path, ({ bytes, records }) => {
     if (bytes >= size * WARM_UP_SHARE) warm ??= mark(records);
     if (bytes === size) end = mark(records);
@@ -91,8 +101,9 @@ async function main(path: string): Promise<void> {
   await setImmediate();
   observer.disconnect();
   for (const [key, lines] of sumByKey(flows)) console.log(`${lines}\t${key}`);
-  console.log(`# ${accountNote(account)}`);
-  if (warm) console.log(`# ${steadyNote(warm, end, size, collectionTimes)}`);
+  console.log(
+    formatReport({ account, steady: steadyBetween(warm ?? cold, end, size, collectionTimes) }),
+  );
 }
 
 if (import.meta.main) await main(process.argv[2]!);

@@ -6,7 +6,7 @@
  * Run: npm run simulate -- --agents 5000 --edges 500 --minutes 2
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { availableParallelism, cpus, release, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { credentials } from '@grpc/grpc-js';
@@ -14,13 +14,15 @@ import { HOUR_US } from '../src/flow/time.ts';
 import { openLog } from '../src/service/log.ts';
 import { queryClient } from '../src/wire/query.ts';
 import { runProgram } from './command-line.ts';
+import { describeMachine } from './machine.ts';
+import { writeJson } from './result-files.ts';
 import { AggregatorProcess } from './simulate/aggregator.ts';
 import { startAsker } from './simulate/asker.ts';
 import { Cluster } from './simulate/cluster.ts';
 import { Fleet } from './simulate/fleet.ts';
 import { type Options, readOptions, USAGE } from './simulate/options.ts';
 import { registerOwnAddresses } from './simulate/own-address.ts';
-import { type Outcome, reportLines, storeLines } from './simulate/report.ts';
+import { type Outcome, outcomeFigures, reportLines, storeLines } from './simulate/report.ts';
 import { Figures, type Scene } from './simulate/scene.ts';
 import { createTraffic } from './simulate/traffic.ts';
 import { differences, TOTALS_BY, Truth } from './simulate/truth.ts';
@@ -152,12 +154,15 @@ async function simulate(options: Options, store: string, path?: string): Promise
     await fleet.open();
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
     console.log(`${options.agents} agents connected in ${seconds} s`);
-    for (const line of reportLines(await measure(running, options))) console.log(line);
+    const outcome = await measure(running, options);
+    for (const line of reportLines(outcome)) console.log(line);
     const isExact = await check(running);
     fleet.close();
     await aggregator.end('SIGTERM');
     for (const line of storeLines(path === undefined ? undefined : fileBytes(path), scene.figures))
       console.log(line);
+    if (options.json !== undefined)
+      writeJson(options.json, { options, isExact, ...outcomeFigures(outcome) });
     return isExact ? 0 : 1;
   } finally {
     fleet.close();
@@ -165,16 +170,9 @@ async function simulate(options: Options, store: string, path?: string): Promise
   }
 }
 
-function printMachine(): void {
-  const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
-  const date = new Date().toISOString().slice(0, 10);
-  const versions = `Node ${process.versions.node}, Linux ${release()}`;
-  console.log(`${model}, ${availableParallelism()} cores, ${versions}, ${date}`);
-}
-
 async function main(): Promise<number> {
   const options = readOptions();
-  printMachine();
+  console.log(describeMachine());
   registerOwnAddresses();
   if (options.store?.includes('://')) return simulate(options, options.store);
   if (options.store !== undefined) return simulate(options, options.store, options.store);

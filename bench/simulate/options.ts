@@ -13,6 +13,7 @@ export const USAGE = `usage: npm run simulate -- [--agents N] [--edges N] [--min
   --kill N       kill the aggregator with SIGKILL so many times
   --queries      ask meanwhile
   --store PLACE  as of dropcast aggregator; must be new (a file that is removed)
+  --json FILE    write the figures there, too
   --seed N       of pods and edges (1)
   --smoke        40 agents for some seconds, with a kill and questions`;
 
@@ -31,6 +32,7 @@ export interface Options {
   readonly kills: number;
   readonly isAsking: boolean;
   readonly store: string | undefined;
+  readonly json: string | undefined;
   readonly seed: number;
 }
 
@@ -54,7 +56,15 @@ export function readOptions(): Options {
   const { values: given } = readCommandLine({
     options: {
       ...{ agents: text, edges: text, active: text, minutes: text, window: text, hours: text },
-      ...{ churn: text, kill: text, queries: flag, store: text, seed: text, smoke: flag },
+      ...{
+        churn: text,
+        kill: text,
+        queries: flag,
+        store: text,
+        seed: text,
+        json: text,
+        smoke: flag,
+      },
     },
   });
   const values = given.smoke ? { ...SMOKE, ...given } : given;
@@ -76,6 +86,7 @@ export function readOptions(): Options {
     kills: whole('kill', 0, 0),
     isAsking: values.queries ?? false,
     store: values.store,
+    json: values.json,
     seed: whole('seed', 1, 1),
   };
 }

@@ -59,6 +59,22 @@ export function reportLines(outcome: Outcome): string[] {
   ];
 }
 
+/** The same for a file of JSON: milliseconds, bytes, and counts. */
+export function outcomeFigures({ figures, asked, ...outcome }: Outcome) {
+  const { waitedMs, ...counts } = figures;
+  const answers = QUESTIONS.map((question) => {
+    const answered = asked.filter((one) => one.question === question && one.answers !== undefined);
+    return { question, answered: answered.length, ms: atShares(answered.map(({ ms }) => ms)) };
+  });
+  return {
+    ...outcome,
+    recordsPerSecond: (outcome.spanRecords * 1_000) / outcome.spanMs,
+    figures: counts,
+    ackMs: atShares(waitedMs),
+    answers,
+  };
+}
+
 /** Of a store that is closed; `bytes` undefined where it is no file. */
 export function storeLines(bytes: number | undefined, { edgeHours, edges }: Figures): string[] {
   if (bytes === undefined) return [];
@@ -79,10 +95,15 @@ function questionLines(question: string, asked: readonly Asked[]): string[] {
 
 /** p50, p99 and the largest, in milliseconds. */
 function quantiles(valuesMs: readonly number[]): string {
-  const ascending = valuesMs.toSorted((a, b) => a - b);
+  const { p50, p99, max } = atShares(valuesMs);
+  return `${[p50, p99, max].map((ms) => ms?.toFixed(0) ?? '-').join(', ')} ms`;
+}
+
+function atShares(values: readonly number[]) {
+  const ascending = values.toSorted((a, b) => a - b);
   const at = (share: number) =>
     ascending[Math.min(ascending.length - 1, Math.floor(share * ascending.length))];
-  return `${[0.5, 0.99, 1].map((share) => at(share)?.toFixed(0) ?? '-').join(', ')} ms`;
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
 function row(name: string, value: string): string {

@@ -1,0 +1,176 @@
+/**
+ * How cost grows: processor time against lines, distinct flows, pods, policies and agents at 1, 10
+ * and 100 times, and the exponent over the last tenfold (1: in proportion; n log n: up to 1.2).
+ * The least of some runs counts, so that neither compilation nor a cold heap is in it.
+ * Run: npm run bench:scaling [-- --smoke --json FILE]
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '../src/aggregator/store/open-store.ts';
+import { unnamedEndpoint } from '../src/flow/endpoint.ts';
+import { emptyAccount } from '../src/flow/loss.ts';
+import { ClusterIndex } from '../src/kube/cluster-index.ts';
+import { nameByAddress } from '../src/kube/endpoint-name.ts';
+import { Evaluator } from '../src/policy/evaluate/evaluator.ts';
+import { readManifests } from '../src/policy/read/read-manifests.ts';
+import { inlineHotLoops } from '../src/runtime.ts';
+import { readCommandLine, runProgram } from './command-line.ts';
+import { DEFAULT_CORPUS, generateCorpus } from './generate.ts';
+import { describeMachine } from './machine.ts';
+import { addressOf, fill, podOf, SPAN } from './named-cluster.ts';
+import { edgesOf, labelPolicies, namespacedPolicies, podsAndNamespaces } from './policy-corpus.ts';
+import { writeJson } from './result-files.ts';
+import { countFlows } from './stages.ts';
+import { agentOf, FLOWS_PER_NODE, flowsOf } from './store-corpus.ts';
+import { formatTable } from './table.ts';
+
+const USAGE = 'usage: npm run bench:scaling [-- --smoke] [-- --json FILE]';
+const TIMES = [1, 10, 100];
+const RUNS = 6;
+const RUNS_OF_LARGEST = 2;
+/** n log n over the last tenfold is at most this, for the sizes below. */
+const EXPONENT_MAX = 1.2;
+const HOUR = 490_000;
+
+/** What is measured. */
+type Work = () => unknown;
+
+interface Growth {
+  readonly name: string;
+  /** What one time is. */
+  readonly unit: number;
+  /** A piece of work of that size, made ready; running it is what is measured. */
+  readonly prepare: (size: number) => Promise<Work>;
+}
+
+interface Row {
+  readonly name: string;
+  readonly sizes: readonly number[];
+  readonly cpuMs: readonly number[];
+  /** Of size in cost, over the last tenfold: below it what is fixed still counts. */
+  readonly exponent: number;
+}
+
+/** Files are made in `folder`; `share` of the usual sizes. */
+function growths(folder: string, share: number): readonly Growth[] {
+  const unit = (size: number) => Math.max(2, Math.round(size * share));
+  const corpusOf = (lines: number, flows: number) => {
+    const file = join(folder, `${lines}-${flows}.log`);
+    generateCorpus(file, { ...DEFAULT_CORPUS, lines, flows });
+    return () => countFlows(file, () => {});
+  };
+  const lines = unit(200_000);
+  return [
+    { name: 'lines', unit: unit(4_000), prepare: async (size) => corpusOf(size, 500) },
+    {
+      name: `distinct flows, in ${lines} lines`,
+      unit: unit(300),
+      prepare: async (size) => corpusOf(lines, size),
+    },
+    { name: 'pods, listed and each named', unit: unit(500), prepare: namePods },
+    {
+      name: 'policies of namespaces, 20,000 edges',
+      unit: unit(40),
+      prepare: async (size) => evaluateAll(namespacedPolicies(size), unit(20_000)),
+    },
+    {
+      name: 'policies of labels, 20,000 edges',
+      unit: unit(40),
+      prepare: async (size) => evaluateAll(labelPolicies(size), unit(20_000)),
+    },
+    {
+      name: 'agents, one batch each',
+      unit: 2,
+      prepare: (size) => applyBatches(size, unit(FLOWS_PER_NODE)),
+    },
+  ];
+}
+
+async function namePods(size: number): Promise<Work> {
+  const pods = Array.from({ length: size }, (_, i) => podOf(i));
+  const ends = pods.map((_, i) => unnamedEndpoint(addressOf(i)));
+  return () => {
+    const index = new ClusterIndex();
+    fill(index, pods);
+    for (const end of ends) nameByAddress(index, end, SPAN);
+  };
+}
+
+function evaluateAll(policies: readonly object[], edgeCount: number): Work {
+  const items = [...podsAndNamespaces(), ...policies];
+  const text = JSON.stringify({ kind: 'List', items });
+  const { policies: read, world } = readManifests([{ file: 'scaling.json', text }]);
+  const edges = edgesOf(edgeCount);
+  return () => {
+    const evaluator = new Evaluator(read, world);
+    for (const edge of edges) evaluator.evaluate(edge);
+  };
+}
+
+/** Into a new store in memory. */
+async function applyBatches(agents: number, flowsEach: number): Promise<Work> {
+  const batches = Array.from({ length: agents }, (_, node) =>
+    flowsOf(node, HOUR).slice(0, flowsEach),
+  );
+  const account = emptyAccount();
+  const rest = { losses: [], account, ruleCounters: [], readings: [] };
+  return async () => {
+    const store = await openStore(':memory:');
+    for (const [node, flows] of batches.entries()) {
+      const hello = { instance: 'scaling', version: 'bench', bootId: 'boot' };
+      await store.welcome({ ...agentOf(node), ...hello });
+      const position = { epoch: 1, sequence: 1, cursorAfter: 'after' };
+      await store.apply({ flows, ...rest, ...position }, agentOf(node));
+    }
+    await store.close();
+  };
+}
+
+async function measureGrowth({ name, unit, prepare }: Growth): Promise<Row> {
+  const sizes = TIMES.map((times) => unit * times);
+  const cpuMs: number[] = [];
+  for (const size of sizes) {
+    const work = await prepare(size);
+    const runs = size === sizes.at(-1) ? RUNS_OF_LARGEST : RUNS;
+    let least = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < runs; run++) least = Math.min(least, await cpuOf(work));
+    cpuMs.push(least);
+  }
+  const [before, last] = cpuMs.slice(-2);
+  return { name, sizes, cpuMs, exponent: Math.log10(last! / before!) };
+}
+
+async function cpuOf(work: Work): Promise<number> {
+  const begin = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(begin);
+  return (user + system) / 1_000;
+}
+
+function cellsOf({ name, sizes, cpuMs, exponent }: Row): string[] {
+  const costs = cpuMs.map((ms, i) => `${sizes[i]!.toLocaleString('en')}: ${ms.toFixed(1)} ms`);
+  const isWorse = exponent > EXPONENT_MAX;
+  return [name, ...costs, exponent.toFixed(2), isWorse ? 'WORSE than n log n' : ''];
+}
+
+async function main(): Promise<number> {
+  const { values } = readCommandLine({
+    options: { smoke: { type: 'boolean' }, json: { type: 'string' } },
+  });
+  inlineHotLoops();
+  const folder = mkdtempSync(join(tmpdir(), 'dropcast-scaling-'));
+  const rows: Row[] = [];
+  try {
+    for (const growth of growths(folder, values.smoke ? 0.02 : 1))
+      rows.push(await measureGrowth(growth));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const headings = ['CPU against', ...TIMES.map((times) => `${times} x`), 'exponent', ''];
+  console.log(`${describeMachine()}\n\n${formatTable([headings, ...rows.map(cellsOf)])}`);
+  if (values.json !== undefined) writeJson(values.json, { rows });
+  return 0;
+}
+
+await runProgram(USAGE, main);
