@@ -8,8 +8,9 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from './cli/context.ts';
-import { createProgram, type ProgramParts } from './cli/program.ts';
+import type { ProgramParts } from './cli/root.ts';
 import { runProgram } from './cli/run.ts';
+import { createServiceProgram, isService } from './cli/services.ts';
 import { terminalOf } from './cli/terminal.ts';
 import { inlineHotLoops } from './runtime.ts';
 
@@ -27,7 +28,7 @@ export async function main(args: string[]): Promise<number> {
   process.stdout.on('error', endWithOutput);
   process.stderr.on('error', endWithOutput);
   const parts = programParts(stop.signal);
-  const program = createProgram(parts);
+  const program = await programFor(args, parts);
   try {
     if (args[0] === COMPLETE) await completeAndEnd(program, args.slice(1), parts);
     return await runProgram(program, args, parts.context.terminal);
@@ -35,6 +36,13 @@ export async function main(args: string[]): Promise<number> {
     process.off('SIGINT', abort);
     process.off('SIGTERM', abort);
   }
+}
+
+/** An agent has no use for what commands need, and there is one on each node. */
+async function programFor(args: readonly string[], parts: ProgramParts): Promise<Command> {
+  if (isService(args)) return createServiceProgram(parts);
+  const { createProgram } = await import('./cli/program.ts');
+  return createProgram(parts);
 }
 
 /** A shell waits: whatever is still under way ends with the process. */

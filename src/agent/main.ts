@@ -14,7 +14,6 @@ import type { AgentConfig } from './config.ts';
 import { openHttp } from './http.ts';
 import { agentError, runLifecycle } from './lifecycle.ts';
 import { joinParts, type Parts } from './parts.ts';
-import { openQueryServer } from './query/server.ts';
 
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
@@ -84,7 +83,9 @@ function openHttpFace(address: SocketAddress, { metrics }: Parts, health: Health
   });
 }
 
-function openQueryFace(address: SocketAddress, parts: Parts, log: Log) {
+/** Loaded only where it is asked for: it speaks what the aggregator speaks. */
+async function openQueryFace(address: SocketAddress, parts: Parts, log: Log) {
+  const { openQueryServer } = await import('./query/server.ts');
   const { recent, liveEdges, tls } = parts;
   const getStatus = () => parts.status();
   const onError = (err: unknown) => log.error({ err }, 'a question failed');

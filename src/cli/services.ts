@@ -5,7 +5,8 @@
 import type { Command, Option } from 'commander';
 import type { TlsOptions } from '../service/tls/tls-config.ts';
 import type { CommandContext } from './context.ts';
-import { flag, insecureFlag, listFlag } from './options.ts';
+import { flag, insecureFlag, listFlag } from './flag.ts';
+import { createRoot, type ProgramParts } from './root.ts';
 
 /** Where names come from. */
 interface NamesFlags {
@@ -66,6 +67,8 @@ export interface AggregatorFlags extends NamesFlags, TlsOptions {
 
 /** Runs until `signal` aborts, then ends in order. */
 export type RunService<Flags> = (flags: Flags, signal: AbortSignal) => Promise<void>;
+
+const SERVICES: ReadonlySet<string> = new Set(['agent', 'aggregator']);
 
 const NAMES: readonly Option[] = [
   flag(
@@ -187,4 +190,17 @@ export function addAggregator(
   const command = program.command('aggregator').description('gather flows and answer questions');
   for (const each of AGGREGATOR_FLAGS) command.addOption(each);
   command.action((flags: AggregatorFlags) => run(flags, signal));
+}
+
+/** The two services alone: nothing of what people ask with is loaded. */
+export function createServiceProgram(parts: ProgramParts): Command {
+  const program = createRoot(parts);
+  addAgent(program, parts.context, parts.runAgent);
+  addAggregator(program, parts.context, parts.runAggregator);
+  return program;
+}
+
+/** Whether the command line asks for one of them. */
+export function isService([command = '']: readonly string[]): boolean {
+  return SERVICES.has(command);
 }

@@ -3,4 +3,3 @@ import './numbers.ts';
 
 export { Reader, Writer } from 'protobufjs/minimal.js';
 export { dropcast } from './generated/dropcast.js';
-export { flow, grpc, observer, relay } from './generated/hubble.js';
