@@ -11,7 +11,8 @@ if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
   process.stderr.write('dropcast: not built yet: run npm run build\n');
   process.exitCode = 1;
 } else if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
-  const { main } = await import('../dist/main.js');
+  const entry = process.argv[2] === 'agent' ? 'agent' : 'main';
+  const { main } = await import(`../dist/${entry}.js`);
   process.exitCode = await main(process.argv.slice(2));
 } else {
   runOnPinnedNode();

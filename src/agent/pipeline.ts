@@ -17,6 +17,9 @@ import type { Table } from './table.ts';
 /** A cursor that moves while nothing else happens is made durable at least this often. */
 export const CURSOR_MS = 60_000;
 
+/** Whoever has just started an agent waits for its first flows: they do not wait for a window. */
+const FIRST_WINDOW_MS = 250;
+
 /** A source that gives nothing for so long has given everything. */
 const QUIET_MS = 1_000;
 
@@ -158,8 +161,8 @@ export class Pipeline {
 
   async #rollEachWindow(ended: AbortSignal): Promise<void> {
     const { clock, windowMs } = this.#options;
-    while (!ended.aborted) {
-      await clock.delay(windowMs, ended);
+    for (let ms = Math.min(windowMs, FIRST_WINDOW_MS); !ended.aborted; ms = windowMs) {
+      await clock.delay(ms, ended);
       if (!ended.aborted) this.#rollOver(CURSOR_MS);
       if (!ended.aborted) this.#freezeConnections();
     }
