@@ -126,7 +126,7 @@ async function main(): Promise<number> {
   const options = readOptions();
   const { source, flows, nodeFlags } = options;
   console.log(machine());
-  console.log(`source ${source}, ${flows} flows, node ${nodeFlags.join(' ') || '(no flags)'}`);
+  console.log(`source ${source}, ${flows} flows, flags of node: as shipped ${nodeFlags.join(' ')}`);
   if (!canMount()) console.log('no mounts here: names by kubeconfig, which takes more memory');
   console.log(heading());
   const rows: Figures[] = [];

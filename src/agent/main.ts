@@ -14,6 +14,10 @@ import type { AgentConfig } from './config.ts';
 import { openHttp } from './http.ts';
 import { agentError, runLifecycle } from './lifecycle.ts';
 import { joinParts, type Parts } from './parts.ts';
+import { releasePages } from './release-pages.ts';
+
+/** Starting is over: connected, named, and the first flows sent. */
+const STARTED_MS = 10_000;
 
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
@@ -39,15 +43,21 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
   const inspecting = parts.inspection.run(inspected.signal);
   const naming = parts.names.run(inspected.signal);
   const renewing = parts.tls?.run(log, inspected.signal);
+  const releasing = releaseOnceStarted(inspected.signal);
   try {
     const { pipeline, way } = parts;
     const { shipping } = way;
     await runLifecycle({ pipeline, shipping, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   } finally {
     inspected.abort();
-    await Promise.all([inspecting, naming, renewing]);
+    await Promise.all([inspecting, naming, renewing, releasing]);
   }
   log.info('agent stopped');
+}
+
+async function releaseOnceStarted(signal: AbortSignal): Promise<void> {
+  await SYSTEM_CLOCK.delay(STARTED_MS, signal);
+  if (!signal.aborted) releasePages();
 }
 
 /** What /healthz and /readyz answer. */
