@@ -5,6 +5,7 @@ COPY package.json package-lock.json tsconfig.json tsconfig.build.json ./
 COPY bin bin
 COPY proto proto
 COPY src src
+COPY tools tools
 COPY web web
 RUN npm ci && npm prune --omit=dev --ignore-scripts
 

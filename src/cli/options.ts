@@ -20,7 +20,7 @@ import type { ServerOptions } from './live-cluster.ts';
 /** What Node's timers take. */
 const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 
-export { checked, flag, listFlag, OFF, parseCount } from './flag.ts';
+export { checked, flag, listFlag, parseCount } from './flag.ts';
 
 /** Where the aggregator listens, and where questions go, unless said otherwise. */
 export const DEFAULT_AGGREGATOR = '127.0.0.1:50051';
