@@ -3,11 +3,12 @@
  * of the flows between them, the rest of the cluster and the world. Every flow comes once a round,
  * so that all of them live in each window.
  */
-import type { NewObject } from '../../test/kube/api-server/kube-object.ts';
-import { podJson } from '../kube/pods.ts';
-import { Random } from '../random.ts';
-import { createTopology, type LocalPod } from '../topology.ts';
-import { createTraffic, nextLine } from '../traffic.ts';
+
+import { podJson } from '../../bench/kube/pods.ts';
+import { Random } from '../../bench/random.ts';
+import { createTopology, type LocalPod } from '../../bench/topology.ts';
+import { createTraffic, nextLine } from '../../bench/traffic.ts';
+import type { NewObject } from '../kube/api-server/kube-object.ts';
 
 export const NODE = 'node-0';
 const PODS = 110;

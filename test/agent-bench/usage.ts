@@ -1,6 +1,6 @@
 /** What else Linux tells of a process (proc(5)) than the simulation asks. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Usage, usageOf as wholeUsageOf } from '../simulate/usage.ts';
+import { type Usage, usageOf as wholeUsageOf } from '../../bench/simulate/usage.ts';
 
 export interface AgentUsage extends Usage {
   /** Its own memory, without the pages of the program's file that all its processes share. */

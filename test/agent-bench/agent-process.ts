@@ -6,7 +6,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../test/agent/free-port.ts';
+import { freePort } from '../agent/free-port.ts';
 import type { FedSource } from './log-feed.ts';
 import { NODE } from './node-lines.ts';
 import type { Upstream } from './upstream.ts';

@@ -5,11 +5,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServerCredentials } from '@grpc/grpc-js';
+import { createCountingStore } from '../../bench/stream/counting-store.ts';
+import { serveIngest } from '../../bench/stream/serve-ingest.ts';
 import type { Flow } from '../../src/flow/flow.ts';
-import { openAuthority } from '../../test/kube/api-server/certificates.ts';
-import { type ApiServer, openApiServer } from '../../test/kube/api-server/open-api-server.ts';
-import { createCountingStore } from '../stream/counting-store.ts';
-import { serveIngest } from '../stream/serve-ingest.ts';
+import { openAuthority } from '../kube/api-server/certificates.ts';
+import { type ApiServer, openApiServer } from '../kube/api-server/open-api-server.ts';
 import { nodeObject, nodePods } from './node-lines.ts';
 
 /** What came in batches, all told. */

@@ -8,15 +8,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AgentProcess, canMount } from './agent/agent-process.ts';
-import { FED_SOURCES, type FedSource, openFeed } from './agent/log-feed.ts';
-import { createLines } from './agent/node-lines.ts';
-import { difference, type Figures, heading, row } from './agent/report.ts';
-import { openUpstream } from './agent/upstream.ts';
-import { usageOf, wakeUpsOf } from './agent/usage.ts';
-import { readCommandLine, runProgram, UsageError, wholeNumber } from './command-line.ts';
+import { readCommandLine, runProgram, UsageError, wholeNumber } from '../../bench/command-line.ts';
+import { AgentProcess, canMount } from './agent-process.ts';
+import { FED_SOURCES, type FedSource, openFeed } from './log-feed.ts';
+import { createLines } from './node-lines.ts';
+import { difference, type Figures, heading, row } from './report.ts';
+import { openUpstream } from './upstream.ts';
+import { usageOf, wakeUpsOf } from './usage.ts';
 
-const USAGE = `usage: node bench/agent.ts [--seconds N] [--rates R,…] [--source journal|file]
+const USAGE = `usage: node test/agent-bench/agent-bench.ts [--seconds N] [--rates R,…] [--source journal|file]
   [--flows N] [--node-flags FLAGS] [--json FILE] [--smoke]`;
 
 const RATES = '0,1000,10000,50000';
