@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { untouchedFiles } from '../../src/agent/release-pages.ts';
 
-const SMAPS = `00400000-0082e000 r--p 00000000 fe:00 5400148                 /usr/bin/node
+const SMAPS = `00400000-0082e000 r--p 00000000 fe:00 5400148 /usr/bin/node
 Size:               4280 kB
 Anonymous:             0 kB
 0082e000-03489000 r-xp 0042e000 fe:00 5400148                            /usr/bin/node
