@@ -26,6 +26,8 @@ const ARCHIVED_MAX = 3;
 /** An entry with all that it may bring: two objects, its items, a new array for each chain. */
 const ENTRY_ROOM = 4 * 1024 * 1024;
 const PAGE_BITS = 12;
+/** All counts stand in these. */
+const HEAD_PAGES = 2;
 
 const SEQNUM_ID = 'a'.repeat(32);
 const BOOT_ID = 'b'.repeat(32);
@@ -96,7 +98,7 @@ export class JournalWriter {
     this.#set(184, realtimeUs);
   }
 
-  /** Pages in the order that keeps what is pointed to before what points: from the end. */
+  /** From the end: what is pointed to comes before what points, and the counts come last. */
   flush(): void {
     let end = Math.ceil(this.#used / (1 << PAGE_BITS));
     while (end > 0) {
@@ -105,7 +107,8 @@ export class JournalWriter {
         continue;
       }
       let begin = end;
-      while (begin > 0 && this.#touched[begin - 1] === 1) begin -= 1;
+      do begin -= 1;
+      while (begin !== HEAD_PAGES && begin > 0 && this.#touched[begin - 1] === 1);
       this.#touched.fill(0, begin, end);
       const from = begin << PAGE_BITS;
       const to = Math.min(end << PAGE_BITS, this.#used);
