@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const NODE_MIN = 24;
 
 /**
- * An agent runs on every node: a small nursery takes 8 MB less, and its foreign functions, which
+ * An agent runs on every node: garbage that dies at once needs a small nursery, and its foreign functions, which
  * Node calls experimental, are known. Both have to stand there when Node starts.
  */
 const AGENT_FLAGS = ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'];
