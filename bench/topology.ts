@@ -14,7 +14,9 @@ interface Host {
   readonly ip6: string;
 }
 
-interface LocalPod extends Host {
+export interface LocalPod extends Host {
+  readonly namespace: string;
+  readonly name: string;
   /** `cali` and the first 11 hex digits of sha1("<namespace>.<pod>"), as Calico names its veths. */
   readonly interface: string;
   /** Both hardware addresses of a frame that leaves the pod. */
@@ -66,7 +68,9 @@ function localPod(i: number, random: Random): LocalPod {
   const suffix = random.uint32().toString(36).padStart(7, '0').slice(0, 5);
   const name = `${WORKLOADS[i % WORKLOADS.length]}-7d9c5b8f6-${suffix}`;
   const hash = createHash('sha1').update(name).digest('hex');
+  const dot = name.indexOf('.');
   return {
+    ...{ namespace: name.slice(0, dot), name: name.slice(dot + 1) },
     interface: `cali${hash.slice(0, 11)}`,
     macs: `${CALI_MAC}:02${hash.slice(12, 22).replace(/../g, (octet) => `:${octet}`)}`,
     ip4: `10.65.0.${2 + i}`,

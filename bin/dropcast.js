@@ -7,14 +7,33 @@ import { fileURLToPath } from 'node:url';
 
 const NODE_MIN = 24;
 
+/**
+ * An agent runs on every node: garbage that dies at once needs a small nursery, and its foreign functions, which
+ * Node calls experimental, are known. Both have to stand there when Node starts.
+ */
+const AGENT_FLAGS = ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'];
+const isAgent = process.argv[2] === 'agent';
+
 if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
   process.stderr.write('dropcast: not built yet: run npm run build\n');
   process.exitCode = 1;
 } else if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
-  const { main } = await import('../dist/main.js');
+  if (isAgent && !process.execArgv.includes(AGENT_FLAGS[0])) startWithFlags();
+  const entry = isAgent ? 'agent' : 'main';
+  const { main } = await import(`../dist/${entry}.js`);
   process.exitCode = await main(process.argv.slice(2));
 } else {
   runOnPinnedNode();
+}
+
+/** In the place of this process; where that cannot be, it goes on as it is. */
+function startWithFlags() {
+  const args = [process.execPath, ...AGENT_FLAGS, ...process.execArgv, ...process.argv.slice(1)];
+  try {
+    process.execve?.(process.execPath, args, process.env);
+  } catch {
+    // Not on this system.
+  }
 }
 
 function runOnPinnedNode() {
@@ -24,7 +43,9 @@ function runOnPinnedNode() {
     process.exitCode = 1;
     return;
   }
-  const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' });
+  const child = spawn(pinned, [...(isAgent ? AGENT_FLAGS : []), ...process.argv.slice(1)], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
   child.on('exit', (status, signal) => {

@@ -4,26 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { Ingest, shipService } from '../../src/aggregator/ingest/ingest.ts';
-import { INBOX_BYTES_MAX } from '../../src/aggregator/ingest/limits.ts';
-import { createMetrics } from '../../src/aggregator/metrics.ts';
 import { openSqliteStore } from '../../src/aggregator/store/sqlite.ts';
 import { MESSAGE_BYTES_MAX } from '../../src/flow/limits.ts';
-import { OPEN_ACCESS } from '../../src/service/access.ts';
-import { createGrpcServer } from '../../src/service/grpc-server.ts';
-import { openLog } from '../../src/service/log.ts';
 import { createCountingStore } from './counting-store.ts';
 import { type AggregatorPlan, cpuUs } from './end.ts';
 import { serveNaive } from './naive.ts';
-
-const unlimited = Number.POSITIVE_INFINITY;
-const UNLIMITED = {
-  flowsPerSecond: unlimited,
-  streamAgeMs: unlimited,
-  inboxBytesMax: INBOX_BYTES_MAX,
-};
-
-const NO_NAMES = { nameFlow: <Flow>(flow: Flow) => flow, settled: async () => true };
+import { serveIngest } from './serve-ingest.ts';
 
 function open({ codec, store }: AggregatorPlan): Server {
   if (codec !== 'dropcast') {
@@ -31,18 +17,7 @@ function open({ codec, store }: AggregatorPlan): Server {
     serveNaive(server, codec);
     return server;
   }
-  const ingest = new Ingest({
-    store: store === undefined ? createCountingStore() : openSqliteStore(store),
-    names: NO_NAMES,
-    publish: () => {},
-    metrics: createMetrics(),
-    log: openLog('error'),
-    clusterName: 'bench',
-    ...{ access: OPEN_ACCESS, peerOf: () => ({}), limits: UNLIMITED },
-  });
-  const server = createGrpcServer([ingest.interceptor]);
-  server.addService(shipService, { ship: ingest.ship });
-  return server;
+  return serveIngest(store === undefined ? createCountingStore() : openSqliteStore(store));
 }
 
 function credentialsOf({ certificate }: AggregatorPlan): ServerCredentials {

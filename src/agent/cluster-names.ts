@@ -1,8 +1,7 @@
 /**
  * Where the agent's names come from, as the index that attribution looks into: of the API server it
- * asks for its own node and that node's pods only.
+ * asks for its own node and that node's pods only. What reads files is loaded where there is one.
  */
-import { ClusterFileError, readClusterFile } from '../kube/cluster-file.ts';
 import { ClusterIndex, emptyIndex } from '../kube/cluster-index.ts';
 import { type Names, type OpenNamesOptions, openNames } from '../kube/open-names.ts';
 import { AgentError } from './agent-error.ts';
@@ -27,6 +26,7 @@ export async function openAgentNames(
  */
 export async function readClusterIndex(file: string | undefined): Promise<ClusterIndex> {
   if (file === undefined) return emptyIndex();
+  const { readClusterFile } = await import('../kube/cluster-file.ts');
   return named(async () => new ClusterIndex(await readClusterFile(file)));
 }
 
@@ -35,6 +35,7 @@ async function named<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
+    const { ClusterFileError } = await import('../kube/cluster-file.ts');
     if (!(cause instanceof ClusterFileError)) throw cause;
     throw new AgentError('config', `--cluster: ${cause.message}`, { cause });
   }

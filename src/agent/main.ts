@@ -14,7 +14,10 @@ import type { AgentConfig } from './config.ts';
 import { openHttp } from './http.ts';
 import { agentError, runLifecycle } from './lifecycle.ts';
 import { joinParts, type Parts } from './parts.ts';
-import { openQueryServer } from './query/server.ts';
+import { releasePages } from './release-pages.ts';
+
+/** Starting is over: connected, named, and the first flows sent. */
+const STARTED_MS = 10_000;
 
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
@@ -40,15 +43,21 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
   const inspecting = parts.inspection.run(inspected.signal);
   const naming = parts.names.run(inspected.signal);
   const renewing = parts.tls?.run(log, inspected.signal);
+  const releasing = releaseOnceStarted(inspected.signal);
   try {
     const { pipeline, way } = parts;
     const { shipping } = way;
     await runLifecycle({ pipeline, shipping, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   } finally {
     inspected.abort();
-    await Promise.all([inspecting, naming, renewing]);
+    await Promise.all([inspecting, naming, renewing, releasing]);
   }
   log.info('agent stopped');
+}
+
+async function releaseOnceStarted(signal: AbortSignal): Promise<void> {
+  await SYSTEM_CLOCK.delay(STARTED_MS, signal);
+  if (!signal.aborted) releasePages();
 }
 
 /** What /healthz and /readyz answer. */
@@ -84,7 +93,9 @@ function openHttpFace(address: SocketAddress, { metrics }: Parts, health: Health
   });
 }
 
-function openQueryFace(address: SocketAddress, parts: Parts, log: Log) {
+/** Loaded only where it is asked for: it speaks what the aggregator speaks. */
+async function openQueryFace(address: SocketAddress, parts: Parts, log: Log) {
+  const { openQueryServer } = await import('./query/server.ts');
   const { recent, liveEdges, tls } = parts;
   const getStatus = () => parts.status();
   const onError = (err: unknown) => log.error({ err }, 'a question failed');

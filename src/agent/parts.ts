@@ -35,6 +35,9 @@ import { openTable, type Table } from './table.ts';
 /** With its overflow flows, of two levels and the last one, a full table still fits one batch. */
 const TABLE_FLOWS_MAX = Math.min(FLOWS_MAX, BATCH_FLOWS_MAX - 2 * OVERFLOW_MAX - 1);
 
+/** Where nobody can ask for them, flows live hardly longer than it takes to encode them. */
+const FLOWS_AT_ONCE = 128;
+
 export interface Parts {
   readonly pipeline: Pipeline;
   readonly client: ShipClient;
@@ -99,10 +102,10 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
       metrics.addBlock(account, losses);
       report.addBlock(account, losses);
     },
+    ...(config.listen === undefined && { flowsAtOnce: FLOWS_AT_ONCE }),
     onFlows: (flows) => {
       metrics.addFlows(flows);
       liveEdges.publish(node, flows);
-      // Nobody can ask for them otherwise, and they are most of the agent's memory.
       if (config.listen !== undefined) recent.push(flows);
     },
   });

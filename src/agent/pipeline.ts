@@ -5,10 +5,11 @@
  * falls into a block, because a block is observed without giving up the thread.
  */
 import type { Flow } from '../flow/flow.ts';
+import type { FlowList } from '../flow/flow-list.ts';
 import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
 import { addReading, type TimeReading } from '../flow/time-reading.ts';
-import type { BatchContent } from '../wire/ingest.ts';
+import type { LentContent } from '../wire/ingest.ts';
 import type { Clock } from './clock.ts';
 import { accountBlock, addAccount, createTally, observeRecords, type Parsers } from './observe.ts';
 import type { RecordBlock, Source } from './sources/source.ts';
@@ -17,14 +18,17 @@ import type { Table } from './table.ts';
 /** A cursor that moves while nothing else happens is made durable at least this often. */
 export const CURSOR_MS = 60_000;
 
+/** Whoever has just started an agent waits for its first flows: they do not wait for a window. */
+export const FIRST_WINDOW_MS = 250;
+
 /** A source that gives nothing for so long has given everything. */
 const QUIET_MS = 1_000;
 
 /** Where batches go (ship/). */
 export interface BatchSink {
   readonly hasRoom: boolean;
-  /** Only while there is room. */
-  freeze(content: BatchContent): void;
+  /** Only while there is room; the flows are gone when it returns. */
+  freeze(content: LentContent): void;
   /** Resolves once there is room, or when `signal` aborts. */
   whenRoom(signal: AbortSignal): Promise<void>;
 }
@@ -47,7 +51,9 @@ export interface PipelineOptions {
   readonly windowMs: number;
   /** Told once per block. */
   readonly onBlock: (account: Account, losses: readonly Loss[]) => void;
-  /** Told once per rollover. */
+  /** So many flows exist at once: few take little memory. Default: all of a rollover. */
+  readonly flowsAtOnce?: number;
+  /** Told of all flows that are frozen, so many at once. */
   readonly onFlows: (flows: readonly Flow[]) => void;
 }
 
@@ -158,8 +164,8 @@ export class Pipeline {
 
   async #rollEachWindow(ended: AbortSignal): Promise<void> {
     const { clock, windowMs } = this.#options;
-    while (!ended.aborted) {
-      await clock.delay(windowMs, ended);
+    for (let ms = Math.min(windowMs, FIRST_WINDOW_MS); !ended.aborted; ms = windowMs) {
+      await clock.delay(ms, ended);
       if (!ended.aborted) this.#rollOver(CURSOR_MS);
       if (!ended.aborted) this.#freezeConnections();
     }
@@ -167,18 +173,19 @@ export class Pipeline {
 
   /** Freezes what was observed, if there is anything to tell and room to send it. */
   #rollOver(cursorMs: number): void {
-    const { sink, table, nameFlow, clock, onFlows } = this.#options;
+    const { sink, table, clock } = this.#options;
     if (!sink.hasRoom || !this.#hasNews(cursorMs)) return;
     this.#isTorn = true;
-    const flows = table.take().map(nameFlow);
-    sink.freeze({
-      cursorAfter: this.#cursor,
-      flows,
-      losses: this.#losses,
-      account: this.#account,
-      ruleCounters: this.#ruleCounters,
-      readings: this.#readings,
-    });
+    table.lend((flows) =>
+      sink.freeze({
+        cursorAfter: this.#cursor,
+        flows: this.#named(flows),
+        losses: this.#losses,
+        account: this.#account,
+        ruleCounters: this.#ruleCounters,
+        readings: this.#readings,
+      }),
+    );
     this.#losses = [];
     this.#account = emptyAccount();
     this.#ruleCounters = [];
@@ -186,14 +193,35 @@ export class Pipeline {
     this.#frozenCursor = this.#cursor;
     this.#frozenMs = clock.nowMs();
     this.#isTorn = false;
-    onFlows(flows);
+  }
+
+  /** The same flows with their ends named; told of when they are gone through first. */
+  #named(flows: FlowList): FlowList {
+    const { nameFlow, onFlows, flowsAtOnce = Number.POSITIVE_INFINITY } = this.#options;
+    let isTold = false;
+    const tell = (group: readonly Flow[]): readonly Flow[] => {
+      if (!isTold) onFlows(group);
+      return group;
+    };
+    function* each(): Generator<Flow> {
+      let group: Flow[] = [];
+      for (const flow of flows) {
+        group.push(nameFlow(flow));
+        if (group.length < flowsAtOnce) continue;
+        yield* tell(group);
+        group = [];
+      }
+      yield* tell(group);
+      isTold = true;
+    }
+    return { length: flows.length, [Symbol.iterator]: each };
   }
 
   /** A batch of their own, which moves nothing on: with others they might not fit into one. */
   #freezeConnections(): void {
-    const { sink, nameFlow, onFlows } = this.#options;
+    const { sink } = this.#options;
     if (!sink.hasRoom || this.#connections.length === 0) return;
-    const flows = this.#connections.map(nameFlow);
+    const flows = this.#named(this.#connections);
     this.#connections = [];
     sink.freeze({
       cursorAfter: this.#frozenCursor,
@@ -203,7 +231,6 @@ export class Pipeline {
       ruleCounters: [],
       readings: [],
     });
-    onFlows(flows);
   }
 
   /** Records, losses, rule counters, or a cursor that moved and was last told `cursorMs` ago. */

@@ -1,9 +1,10 @@
 /** The flow table (aggregate/) as pipeline and replay see it. */
 import type { Flow } from '../flow/flow.ts';
+import type { FlowList } from '../flow/flow-list.ts';
 import type { Origin } from '../flow/origin.ts';
 import { createFlowTable, isFull, readCounters, size } from './aggregate/flow-table.ts';
 import { observe } from './aggregate/observe.ts';
-import { take } from './aggregate/take.ts';
+import { lend, take } from './aggregate/take.ts';
 import type { RecordBlock } from './sources/source.ts';
 
 export interface ObservingTable {
@@ -18,6 +19,8 @@ export interface Table extends ObservingTable {
   hasRoomFor(records: number): boolean;
   /** Response lines since the last call whose first line is not known any more. */
   takeUnmatched(): number;
+  /** Gives all flows to `use`, which keeps none of them; then removes them. */
+  lend(use: (flows: FlowList) => void): void;
   /** Removes and returns all flows. */
   take(): Flow[];
 }
@@ -37,6 +40,7 @@ export function openTable(flowsMax: number, origin: Origin): Table {
       unmatched = readCounters(table).responsesUnmatched;
       return unmatched - before;
     },
+    lend: (use) => lend(table, use),
     take: () => take(table),
   };
 }

@@ -3,7 +3,7 @@
  * after one line on stderr.
  */
 import { Command } from 'commander';
-import { OFF } from './options.ts';
+import { OFF } from './flag.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
 
 /** The same help everywhere, so that it can be compared and quoted. */

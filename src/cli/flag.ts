@@ -54,3 +54,13 @@ export function parseCount(text: string): number {
   if (count >= 1 && count <= COUNT_MAX) return count;
   throw new InvalidArgumentError(`Write a number from 1 to ${COUNT_MAX}.`);
 }
+
+/** How often `--insecure` was said: the flag counts, the variable holds the number. */
+export function insecureFlag(description: string): Option {
+  const count = (text: string, before: number | undefined): number => {
+    if (OFF.has(text)) return 0;
+    const times = /^[1-9]$/.test(text) ? Number(text) : 1;
+    return (before ?? 0) + times;
+  };
+  return flag('--insecure [times]', description).preset('1').argParser(count);
+}

@@ -14,13 +14,13 @@ import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { parseSpan } from '../flow/time.ts';
 import { isPeerAddress, parseSocketAddress } from '../service/socket-address.ts';
 import type { TlsOptions } from '../service/tls/tls-config.ts';
-import { addOnce, checked, flag, OFF } from './flag.ts';
+import { addOnce, checked, flag, insecureFlag, OFF } from './flag.ts';
 import type { ServerOptions } from './live-cluster.ts';
 
 /** What Node's timers take. */
 const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 
-export { checked, flag, listFlag, OFF, parseCount } from './flag.ts';
+export { checked, flag, listFlag, parseCount } from './flag.ts';
 
 /** Where the aggregator listens, and where questions go, unless said otherwise. */
 export const DEFAULT_AGGREGATOR = '127.0.0.1:50051';
@@ -41,16 +41,6 @@ export interface AggregatorOptions extends TlsOptions, ServerOptions {
   readonly aggregatorNamespace?: string;
   /** Milliseconds; 0: as long as it takes. */
   readonly requestTimeout?: number;
-}
-
-/** How often `--insecure` was said: the flag counts, the variable holds the number. */
-export function insecureFlag(description: string): Option {
-  const count = (text: string, before: number | undefined): number => {
-    if (OFF.has(text)) return 0;
-    const times = /^[1-9]$/.test(text) ? Number(text) : 1;
-    return (before ?? 0) + times;
-  };
-  return flag('--insecure [times]', description).preset('1').argParser(count);
 }
 
 export function addAggregatorOption(command: Command): Command {

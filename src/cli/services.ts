@@ -5,7 +5,7 @@
 import type { Command, Option } from 'commander';
 import type { TlsOptions } from '../service/tls/tls-config.ts';
 import type { CommandContext } from './context.ts';
-import { flag, insecureFlag, listFlag } from './options.ts';
+import { flag, insecureFlag, listFlag } from './flag.ts';
 
 /** Where names come from. */
 interface NamesFlags {

@@ -3,7 +3,6 @@
  * or neither. Nothing runs yet.
  */
 import type { ResourceCounts } from '../flow/resource-state.ts';
-import { readClusterFile } from './cluster-file.ts';
 import { ClusterIndex, type ClusterIndexOptions } from './cluster-index.ts';
 import { ClusterWatch } from './cluster-watch.ts';
 import { chooseAccess } from './credentials/choose-access.ts';
@@ -36,6 +35,7 @@ export interface Names {
 export async function openNames(config: NamesConfig, options: OpenNamesOptions): Promise<Names> {
   switch (config.from) {
     case 'file': {
+      const { readClusterFile } = await import('./cluster-file.ts');
       const index = new ClusterIndex(await readClusterFile(config.file), options.index);
       return { index, origin: config.file, ...NOTHING_RUNS };
     }

@@ -4,7 +4,7 @@
  */
 import { ByteWriter } from './byte-writer.ts';
 import { type EncodedEnds, FlowEncoder } from './flow-encoder.ts';
-import type { BatchContent, BatchPosition } from './ingest.ts';
+import type { BatchPosition, LentContent } from './ingest.ts';
 import { lossMessage } from './loss.ts';
 import { dropcast } from './protobuf.ts';
 
@@ -25,14 +25,16 @@ const FRAME_BYTES_MAX = 32;
  * A batch without epoch and sequence: what is frozen, and what a spool keeps. `encoded`: ends of
  * batches before.
  */
-export function encodeBatchContent(content: BatchContent, encoded?: EncodedEnds): Uint8Array {
+export function encodeBatchContent(content: LentContent, encoded?: EncodedEnds): Uint8Array {
   const { flows, losses, account, ruleCounters, readings } = content;
   const out = new ByteWriter(Math.min(flows.length, SAMPLE_FLOWS) * BYTES_PER_FLOW);
   out.text(CURSOR_AFTER, content.cursorAfter);
   const encoder = new FlowEncoder(out, encoded);
-  for (let i = 0; i < flows.length; i++) {
-    if (i === SAMPLE_FLOWS) out.reserve((out.at / i) * (flows.length - i) * ROOM_SHARE);
-    encoder.encodeFlow(flows[i]!);
+  let done = 0;
+  for (const flow of flows) {
+    if (done === SAMPLE_FLOWS) out.reserve((out.at / done) * (flows.length - done) * ROOM_SHARE);
+    encoder.encodeFlow(flow);
+    done += 1;
   }
   const rest = dropcast.v1.Batch.encode({
     losses: losses.map(lossMessage),

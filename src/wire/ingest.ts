@@ -6,6 +6,7 @@
 import type { MethodDefinition } from '@grpc/grpc-js';
 import type { Check } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
+import type { FlowList } from '../flow/flow-list.ts';
 import type { Account, Loss } from '../flow/loss.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
 import type { TimeReading } from '../flow/time-reading.ts';
@@ -51,6 +52,11 @@ export interface BatchContent {
   readonly ruleCounters: readonly RuleCounter[];
   /** Of the last record of each boot. */
   readonly readings: readonly TimeReading[];
+}
+
+/** A content whose flows are lent: they are not there any more when it is encoded. */
+export interface LentContent extends Omit<BatchContent, 'flows'> {
+  readonly flows: FlowList;
 }
 
 export interface Welcome {

@@ -1,6 +1,5 @@
 /** The generated message classes, with 64-bit integers as numbers. Only src/wire imports this. */
 import './numbers.ts';
 
-export { Reader, Writer } from 'protobufjs/minimal.js';
+export { Writer } from 'protobufjs/minimal.js';
 export { dropcast } from './generated/dropcast.js';
-export { flow, grpc, observer, relay } from './generated/hubble.js';

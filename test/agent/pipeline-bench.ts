@@ -6,7 +6,7 @@ import type { UnderPressure } from '../../src/agent/sources/source.ts';
 import { openTable } from '../../src/agent/table.ts';
 import type { Flow } from '../../src/flow/flow.ts';
 import type { Account } from '../../src/flow/loss.ts';
-import type { BatchContent } from '../../src/wire/ingest.ts';
+import type { BatchContent, LentContent } from '../../src/wire/ingest.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 import { ScriptedSource } from './scripted-source.ts';
 
@@ -27,9 +27,9 @@ export class HeldSink implements BatchSink {
     return this.room > 0;
   }
 
-  freeze(content: BatchContent): void {
+  freeze(content: LentContent): void {
     this.room--;
-    this.batches.push(content);
+    this.batches.push({ ...content, flows: [...content.flows] });
   }
 
   acknowledge(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CURSOR_MS } from '../../src/agent/pipeline.ts';
+import { CURSOR_MS, FIRST_WINDOW_MS } from '../../src/agent/pipeline.ts';
 import { SourceError } from '../../src/agent/sources/source.ts';
 import type { Loss } from '../../src/flow/loss.ts';
 import { flowOf } from '../flow/edge-fixtures.ts';
@@ -20,6 +20,7 @@ describe('the pipeline', () => {
     const bench = build();
     const { source, sink, clock } = bench;
     await running(bench, async () => {
+      await clock.advance(FIRST_WINDOW_MS);
       source.give(blockOf('c1', [synLine(1, 80), synLine(1, 80)]), blockOf('c2', [synLine(2, 80)]));
       await clock.advance(WINDOW_MS - 1);
       expect(sink.batches).toEqual([]);
@@ -30,6 +31,15 @@ describe('the pipeline', () => {
     expect(sink.batches[0]).toMatchObject({ cursorAfter: 'c2', account: { read: 3, parsed: 3 } });
     expect(sink.batches[0]?.flows.map(({ lines }) => lines)).toEqual([2, 1]);
     expect(sink.batches[0]?.flows[0]?.source).toMatchObject({ ip: '10.1.1.2', name: 'named' });
+  });
+
+  it('tells its first flows soon, not after a whole window', async () => {
+    const bench = build();
+    await running(bench, async () => {
+      bench.source.give(blockOf('c1', [synLine(1, 80)]));
+      await bench.clock.advance(FIRST_WINDOW_MS);
+      expect(bench.sink.batches.map(({ cursorAfter }) => cursorAfter)).toEqual(['c1']);
+    });
   });
 
   it('starts every batch anew: flows, losses and account are told once', async () => {

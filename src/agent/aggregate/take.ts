@@ -5,6 +5,7 @@
  * packets' surroundings and pods come and go.
  */
 import type { Flow, ObservationPoint } from '../../flow/flow.ts';
+import type { FlowList } from '../../flow/flow-list.ts';
 import { markPoints, renamePoints } from './connections.ts';
 import { countPending } from './count-pending.ts';
 import { clearRows } from './flow-rows.ts';
@@ -18,27 +19,39 @@ import { LEVELS, ROW_WORDS } from './row-layout.ts';
 
 /** All flows, exact ones first, each level in order of appearance; then the table holds none. */
 export function take(table: FlowTable): Flow[] {
+  let taken: Flow[] = [];
+  lend(table, (flows) => {
+    taken = [...flows];
+  });
+  return taken;
+}
+
+/**
+ * The same, made when `use` goes through them, and anew each time it does; the texts of points are
+ * shared.
+ */
+export function lend(table: FlowTable, use: (flows: FlowList) => void): void {
   countPending(table);
+  const texts: Texts = new Map();
+  use({ length: table.rows.count, [Symbol.iterator]: () => flowsOf(table, texts) });
+  clearRows(table.rows);
+  if (arePointsScarce(table.points)) forgetPoints(table);
+}
+
+type Texts = Map<number, ObservationPoint>;
+
+function* flowsOf(table: FlowTable, texts: Texts): Generator<Flow> {
   const { rows, origin } = table;
-  const texts = new Map<number, ObservationPoint>();
-  const flows: Flow[] = [];
   for (const level of LEVELS) {
     const end = rows.starts[level]! + rows.used[level]!;
     for (let row = rows.starts[level]!; row < end; row++) {
       const point = rows.words[row * ROW_WORDS + POINT]!;
-      flows.push(rowFlow(rows, row, { origin, point: textOf(table, texts, point) }));
+      yield rowFlow(rows, row, { origin, point: textOf(table, texts, point) });
     }
   }
-  clearRows(rows);
-  if (arePointsScarce(table.points)) forgetPoints(table);
-  return flows;
 }
 
-function textOf(
-  table: FlowTable,
-  texts: Map<number, ObservationPoint>,
-  point: number,
-): ObservationPoint {
+function textOf(table: FlowTable, texts: Texts, point: number): ObservationPoint {
   const known = texts.get(point);
   if (known !== undefined) return known;
   const { arena, offsets, lengths } = table.points;

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../flow/endpoint.ts';
 import { unnamedEndpoint } from '../../flow/endpoint.ts';
 import type { Flow, ObservationPoint } from '../../flow/flow.ts';
 import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
-import { type BatchContent, encodeBatchContent } from '../../wire/ingest.ts';
+import { encodeBatchContent, type LentContent } from '../../wire/ingest.ts';
 
 /**
  * A flow without names hardly takes more: prefix 127, interfaces 15, addresses 16 bytes, registers
@@ -32,7 +32,7 @@ const CONTENT_BYTES_MAX = MESSAGE_BYTES_MAX - FRAME_BYTES_MAX;
 
 /** Encodes `content` for one AgentMessage; `onLeftOut` hears what had to stay behind. */
 export function encodeContent(
-  content: BatchContent,
+  content: LentContent,
   onLeftOut: (what: LeftOut) => void,
 ): Uint8Array {
   let { flows } = content;
@@ -41,7 +41,7 @@ export function encodeContent(
     if (bytes.length <= CONTENT_BYTES_MAX) return bytes;
     onLeftOut(what);
     const strip = stripper(what);
-    flows = flows.map(strip);
+    flows = Array.from(flows, strip);
     bytes = encodeBatchContent({ ...content, flows });
   }
   return bytes;

@@ -9,9 +9,9 @@ import type { Log } from '../../service/log.ts';
 import type { ClientCredentials } from '../../service/tls/client-credentials.ts';
 import {
   type AggregatorMessage,
-  type BatchContent,
   encodeAgentMessage,
   type Hello,
+  type LentContent,
   type Welcome,
 } from '../../wire/ingest.ts';
 import type { Clock } from '../clock.ts';
@@ -102,7 +102,7 @@ export class ShipClient {
   }
 
   /** Freezes a batch and sends it as soon as the stream allows. */
-  freeze(content: BatchContent): void {
+  freeze(content: LentContent): void {
     this.freezeEncoded(encodeContent(content, this.#options.onLeftOut));
   }
 

@@ -10,7 +10,7 @@
  * own indexes before the first send.
  */
 import type { Log } from '../../service/log.ts';
-import type { BatchContent, Welcome } from '../../wire/ingest.ts';
+import type { LentContent, Welcome } from '../../wire/ingest.ts';
 import type { Clock } from '../clock.ts';
 import { encodeContent, type LeftOut } from './batch-bytes.ts';
 import type { ShipClient } from './client.ts';
@@ -99,7 +99,7 @@ export class SpooledClient {
   }
 
   /** Freezes a batch: it goes to the disk, and then to the aggregator. */
-  freeze(content: BatchContent): void {
+  freeze(content: LentContent): void {
     const { spool, onLeftOut } = this.#options;
     spool.append(encodeContent(content, onLeftOut), content.cursorAfter);
   }

@@ -8,7 +8,7 @@ import {
   TRAFFIC_DIRECTIONS,
 } from '../../flow/hubble/hubble-flow.ts';
 import { parseTime } from '../../flow/time.ts';
-import { flow as flowpb } from '../protobuf.ts';
+import { flow as flowpb } from './protobuf.ts';
 import { timestamp } from './timestamp.ts';
 
 export function flowMessage(flow: Partial<HubbleFlow>): flowpb.Flow.$Properties {

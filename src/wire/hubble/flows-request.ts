@@ -6,7 +6,7 @@ import type { FilterFields } from '../../flow/hubble/filter-fields.ts';
 import { CONDITIONS } from '../../flow/hubble/filter-fields.ts';
 import type { FlowFilter, FlowFilters } from '../../flow/hubble/flow-filter.ts';
 import { decoding } from '../fields.ts';
-import { type flow as flowpb, observer, Reader } from '../protobuf.ts';
+import { type flow as flowpb, observer, Reader } from './protobuf.ts';
 import { microseconds } from './timestamp.ts';
 
 export interface GetFlowsRequest extends FlowFilters {

@@ -4,9 +4,9 @@
  */
 import type { MethodDefinition } from '@grpc/grpc-js';
 import type { HubbleFlow } from '../../flow/hubble/hubble-flow.ts';
-import { grpc, observer, relay } from '../protobuf.ts';
 import { flowMessage } from './flow-message.ts';
 import { decodeGetFlowsRequest } from './flows-request.ts';
+import { grpc, observer, relay } from './protobuf.ts';
 import { timestamp } from './timestamp.ts';
 
 export const NODE_STATES = [

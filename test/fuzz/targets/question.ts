@@ -4,8 +4,8 @@ import { parseEdgeFilter } from '../../../src/flow/edge-filter-text.ts';
 import { EdgeFilterError } from '../../../src/flow/endpoint-pattern.ts';
 import { decodeListGroupsRequest, encodeListGroupsRequest } from '../../../src/wire/group.ts';
 import { decodeGetFlowsRequest } from '../../../src/wire/hubble/flows-request.ts';
+import { observer } from '../../../src/wire/hubble/protobuf.ts';
 import { decodeListEdgesRequest, encodeListEdgesRequest } from '../../../src/wire/listed-edge.ts';
-import { observer } from '../../../src/wire/protobuf.ts';
 import { WireError } from '../../../src/wire/wire-error.ts';
 import { refusable, roughly, type Target } from '../target.ts';
 

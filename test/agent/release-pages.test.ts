@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { untouchedFiles } from '../../src/agent/release-pages.ts';
+
+const SMAPS = `00400000-0082e000 r--p 00000000 fe:00 5400148 /usr/bin/node
+Size:               4280 kB
+Anonymous:             0 kB
+0082e000-03489000 r-xp 0042e000 fe:00 5400148                            /usr/bin/node
+Anonymous:             0 kB
+072a7000-072dc000 r--p 06ea7000 fe:00 5400148                            /usr/bin/node
+Anonymous:           212 kB
+072dc000-07308000 rw-p 06edc000 fe:00 5400148                            /usr/bin/node
+Anonymous:             0 kB
+07308000-07327000 r--p 00000000 00:00 0                                  [heap]
+Anonymous:             0 kB
+7f0000000000-7f0000001000 r--s 00000000 fe:00 77                         /var/log/journal/x
+Anonymous:             0 kB
+`;
+
+it('gives back what a file holds again, and nothing that was written to', () => {
+  expect(untouchedFiles(SMAPS)).toEqual([
+    { start: 0x400000n, bytes: 0x42e000n },
+    { start: 0x82e000n, bytes: 0x2c5b000n },
+  ]);
+});
+
+it('leaves a process that runs as before, with less memory', async () => {
+  const module = new URL('../../src/agent/release-pages.ts', import.meta.url).href;
+  const program = `
+    import { releasePages } from ${JSON.stringify(module)};
+    const before = process.memoryUsage.rss();
+    const isReleased = releasePages();
+    console.log(isReleased ? process.memoryUsage.rss() < before : true);
+    console.log(JSON.stringify([1, 2, 3].map((n) => n ** 2)), new Date(0).toISOString());`;
+  const node = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, node);
+  expect(stdout).toBe('true\n[1,4,9] 1970-01-01T00:00:00.000Z\n');
+  expect(stderr).toBe('');
+});
