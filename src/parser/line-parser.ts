@@ -4,6 +4,7 @@
  * allocated.
  */
 import { IN_KEY, readBody } from './body.ts';
+import { countKeys, findIn, findLastIn } from './find-keys.ts';
 import * as slots from './packet.ts';
 import {
   beginsWith,
@@ -116,24 +117,21 @@ export class LineParser {
     const { packet } = this;
     if (end + LOOK_AHEAD_BYTES > bytes.length) return false;
     const last = Math.min(start + PREFIX_BYTES_MAX, end - LOOK_AHEAD_BYTES);
-    for (let at = start; at <= last; at++) {
-      if (!beginsWith(bytes, at, end, IN_KEY) || isPhys(bytes, start, at)) continue;
-      if (!scanBody(this.#view, at, end, packet)) return false;
-      for (let name = packet[IN_START]!; name < packet[OUT_END]!; name++) {
-        if (beginsWith(bytes, name, end, IN_KEY)) return false;
-      }
-      const hasMac = (packet[LINE_HAS]! & HAS_MAC) !== 0;
-      return !hasMac || isOctets(bytes, packet[MAC_START]!, packet[MAC_END]!);
-    }
-    return false;
+    let at = findIn(bytes, start, last);
+    while (at >= 0 && isPhys(bytes, start, at)) at = findIn(bytes, at + 1, last);
+    if (at < 0 || !scanBody(this.#view, at, end, packet)) return false;
+    if (findIn(bytes, packet[IN_START]!, packet[OUT_END]! - 1) >= 0) return false;
+    const hasMac = (packet[LINE_HAS]! & HAS_MAC) !== 0;
+    return !hasMac || isOctets(bytes, packet[MAC_START]!, packet[MAC_END]!);
   }
 
   /** Takes the last `IN=` from which the grammar holds to the end. */
   #search(bytes: Uint8Array, start: number, end: number): number {
     let refused = -1;
     let tried = 0;
-    for (let at = end - IN_KEY.length; at >= start && tried < BODIES_MAX; at--) {
-      if (!beginsWith(bytes, at, end, IN_KEY) || isPhys(bytes, start, at)) continue;
+    let at = findLastIn(bytes, start, end);
+    for (; at >= 0 && tried < BODIES_MAX; at = findLastIn(bytes, start, at + 2)) {
+      if (isPhys(bytes, start, at)) continue;
       tried++;
       const outcome = this.#readAt(bytes, at, end);
       if (outcome !== REJECTED) return this.#checkPrefix(bytes, start, at, outcome);
@@ -154,8 +152,8 @@ export class LineParser {
   #checkPrefix(bytes: Uint8Array, start: number, body: number, outcome: number): number {
     const length = prefixLength(bytes, start, body);
     if (length <= PREFIX_BYTES_MAX) return outcome;
-    for (let at = start; at < body; at++) {
-      if (beginsWith(bytes, at, body, IN_KEY)) return this.#conclude(REJECTED, TWO_RECORDS);
+    if (findIn(bytes, start, body - IN_KEY.length) >= 0) {
+      return this.#conclude(REJECTED, TWO_RECORDS);
     }
     const isTooLong = this.#trusted || length > HEADER_BYTES_MAX;
     return isTooLong ? this.#conclude(REJECTED, TOO_LONG) : outcome;
@@ -266,21 +264,4 @@ const PHYS = ascii('PHYS');
 function isWordByte(byte: number): boolean {
   const lower = byte | 0x20;
   return (lower >= 0x61 && lower <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f;
-}
-
-function countKeys(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  keys: readonly Uint8Array[],
-): number {
-  let count = 0;
-  for (const key of keys) {
-    for (let at = start; at < end; at++) {
-      if (!beginsWith(bytes, at, end, key)) continue;
-      count++;
-      break;
-    }
-  }
-  return count;
 }

@@ -162,12 +162,11 @@ export function readMac(r: LineReader, startSlot: number): boolean {
 export function isOctets(bytes: Uint8Array, start: number, end: number): boolean {
   if (end === start) return true;
   if ((end - start) % 3 !== 2) return false;
-  for (let i = start; i < end; i++) {
-    const isColon = bytes[i] === COLON;
-    if (isColon !== ((i - start) % 3 === 2)) return false;
-    if (!isColon && hexDigit(bytes[i]!) < 0) return false;
+  for (let at = start; ; at += 3) {
+    if (hexDigit(bytes[at]!) < 0 || hexDigit(bytes[at + 1]!) < 0) return false;
+    if (at + 2 >= end) return true;
+    if (bytes[at + 2] !== COLON) return false;
   }
-  return true;
 }
 
 /**
