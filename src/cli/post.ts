@@ -3,10 +3,13 @@
  * connections it may, after anything else it may not. Redirects are not followed: what is sent is
  * meant for the address that was given. No message has it.
  */
-import * as http from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import * as https from 'node:https';
 import { CommandError } from './ask.ts';
 import { LaterError } from './persist.ts';
+
+/** An import would load fetch with it: see docs/decisions/0032-agent-bundle.md. */
+const http = process.getBuiltinModule('node:http');
 
 const TIMEOUT_MS = 30_000;
 /** An answer is empty, or a count with a sentence. */
@@ -44,7 +47,7 @@ export async function post(request: Post): Promise<Buffer> {
 }
 
 interface Answer {
-  readonly response: http.IncomingMessage;
+  readonly response: IncomingMessage;
   readonly body: Buffer;
 }
 

@@ -2,12 +2,15 @@
  * The HTTP listener: an address, a real port, TLS where there are files for it, an end that does
  * not wait for idle browsers.
  */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { ListenError } from './listen-error.ts';
 import type { SocketAddress } from './socket-address.ts';
 import { HANDSHAKE_MS_MAX, secureContextOptions } from './tls/server-credentials.ts';
 import type { TlsFiles } from './tls/tls-files.ts';
+
+/** An import would load fetch with it: see docs/decisions/0032-agent-bundle.md. */
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** A request without a body arrives quickly or is not meant well. */
 const REQUEST_TIMEOUT_MS = 10_000;

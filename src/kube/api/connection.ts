@@ -4,7 +4,7 @@
  * server, too.
  * Every answer ends: by its end, by an error, by silence (`inactivityMs`), or by the signal.
  */
-import * as http from 'node:http';
+import type { Agent } from 'node:http';
 import * as https from 'node:https';
 import {
   AccessError,
@@ -13,6 +13,9 @@ import {
 } from '../credentials/cluster-access.ts';
 import { ApiError } from './api-error.ts';
 import { type AnswerReader, exchange } from './exchange.ts';
+
+/** An import would load fetch with it: see docs/decisions/0032-agent-bundle.md. */
+const http = process.getBuiltinModule('node:http');
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Bookmarks come every minute: a watch that is silent for longer is half-open. */
@@ -38,7 +41,7 @@ export class Connection {
   readonly #access: ClusterAccess;
   readonly #inactivityMs: number;
   readonly #socketsMax: number;
-  #agent: http.Agent | undefined;
+  #agent: Agent | undefined;
   #openedWith: Pick<Credentials, 'server' | 'tls'> | undefined;
 
   constructor(access: ClusterAccess, inactivityMs = INACTIVITY_MS, socketsMax = 1) {
@@ -100,7 +103,7 @@ export class Connection {
   }
 
   /** The connection that is open, unless it was opened for other credentials. */
-  #agentFor({ server, tls }: Credentials, isPlain: boolean): http.Agent {
+  #agentFor({ server, tls }: Credentials, isPlain: boolean): Agent {
     const isSame = this.#openedWith?.server === server && this.#openedWith.tls === tls;
     if (this.#agent !== undefined && isSame) return this.#agent;
     this.close();
