@@ -14,13 +14,12 @@ const NODE_MIN = 24;
 const AGENT_FLAGS = ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'];
 const isAgent = process.argv[2] === 'agent';
 
-if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
+if (!existsSync(new URL('../dist/cli.js', import.meta.url))) {
   process.stderr.write('dropcast: not built yet: run npm run build\n');
   process.exitCode = 1;
 } else if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
   if (isAgent && !process.execArgv.includes(AGENT_FLAGS[0])) startWithFlags();
-  const entry = isAgent ? 'agent' : 'main';
-  const { main } = await import(`../dist/${entry}.js`);
+  const { main } = isAgent ? await import('../dist/agent.js') : await import('../dist/cli.js');
   process.exitCode = await main(process.argv.slice(2));
 } else {
   runOnPinnedNode();

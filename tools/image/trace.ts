@@ -6,7 +6,7 @@ import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 /** `from 'x'`, `import 'x'`, `import('x')`. */
-const IMPORT = /\b(?:from\s*|import\s*\(?\s*)(['"])([^'"\s]+)\1/g;
+const IMPORT = /\b(?:from\s*|import\s*\(?\s*)(['"`])([^'"`\s]+)\1/g;
 /** A file or folder beside; `${…}` in its name is whatever is there. */
 const BESIDE = /\bnew URL\(\s*(['"`])(\.[^'"`]*)\1,\s*import\.meta\.url\)/g;
 /** The compiler says with these what was compiled. */
