@@ -1,7 +1,7 @@
 /**
- * Where keys stand in a text whose grammar is not known to hold. Each ends with `=`, which few texts
- * have, so that foreign lines cost one pass. Hot for logs that are read without a prefix: nothing is
- * allocated.
+ * Where keys stand in a text whose grammar is not known to hold. Each ends with `=`, which few
+ * texts have, so that foreign lines cost one pass. Hot for logs that are read without a prefix:
+ * nothing is allocated.
  */
 import { IN_KEY } from './body.ts';
 import { beginsWith } from './prefix.ts';

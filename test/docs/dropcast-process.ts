@@ -9,7 +9,7 @@ interface Built {
   main(args: readonly string[]): Promise<number>;
 }
 
-const built = new URL('../../dist/main.js', import.meta.url);
+const built = new URL('../../dist/cli.js', import.meta.url);
 const { main } = (await import(built.href)) as Built;
 
 /** What is written while `run` runs. */
