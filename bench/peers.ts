@@ -41,7 +41,19 @@ export function ourselves({ file }: Input): Contender {
 }
 
 export function peers(input: Input): readonly Contender[] {
-  return [...floors(input), ...scripts(input), ...normalizers(input)];
+  return [ownCommand(input), ...floors(input), ...scripts(input), ...normalizers(input)];
+}
+
+/** What people start: the same with the command line, any prefix, merged edges and their table. */
+function ownCommand({ file }: Input): Contender {
+  const node = process.execPath;
+  const command = join(import.meta.dirname, '..', 'bin', 'dropcast.js');
+  return {
+    name: 'dropcast replay',
+    command: node,
+    args: [command, 'replay', file],
+    needs: [node, ...NODE_VERSION],
+  };
 }
 
 function floors({ file }: Input): Contender[] {

@@ -100,10 +100,9 @@ async function main(path: string): Promise<void> {
   await setImmediate();
   await setImmediate();
   observer.disconnect();
-  for (const [key, lines] of sumByKey(flows)) console.log(`${lines}\t${key}`);
-  console.log(
-    formatReport({ account, steady: steadyBetween(warm ?? cold, end, size, collectionTimes) }),
-  );
+  const counts = [...sumByKey(flows)].map(([key, lines]) => `${lines}\t${key}\n`);
+  const steady = steadyBetween(warm ?? cold, end, size, collectionTimes);
+  process.stdout.write(`${counts.join('')}${formatReport({ account, steady })}\n`);
 }
 
 if (import.meta.main) await main(process.argv[2]!);
