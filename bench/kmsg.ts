@@ -1,14 +1,19 @@
 /**
- * The bench of the kmsg source: real LOG lines at a set rate, the real source in this process, and
- * a main thread that is busy 200 ms in each second. Prints what was sent, read and lost, what a
- * line and an idle second cost, and how old a line is when its block arrives.
+ * The bench of the kmsg source: real LOG lines at a set rate, the real source, parser and flow
+ * table in this process, and a main thread that is busy 200 ms in each second. Prints what was
+ * sent, read and lost, what a line and an idle second cost, also beside a read loop in C on the same
+ * ring at the same time, and how old a line is when its block arrives.
  * Run: node bench/kmsg.ts [--rate N] [--seconds S] [--smoke]; needs root, says so when it cannot.
  */
 import { availableParallelism, cpus, release } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createParsers, createTally, observeRecords } from '../src/agent/observe.ts';
 import { KmsgSource } from '../src/agent/sources/kmsg/kmsg.ts';
 import type { RecordBlock } from '../src/agent/sources/source.ts';
+import { openTable } from '../src/agent/table.ts';
+import { FLOWS_MAX } from '../src/flow/limits.ts';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
+import { buildKmsgFloor, startKmsgFloor } from './kmsg-floor.ts';
 import { findLabObstacle, type KmsgLab, openKmsgLab } from './kmsg-lab.ts';
 
 const USAGE = 'usage: node bench/kmsg.ts [--rate LINES_PER_SECOND] [--seconds S] [--smoke]';
@@ -25,8 +30,9 @@ const BUSY_EVERY_MS = 1_000;
 /** A source that gives nothing for so long has given everything. */
 const QUIET_MS = 1_500;
 
-/** The worker has read past what is old by then. */
+/** The worker has read past what is old by then; and compilation is over. */
 const WARM_UP_MS = 1_000;
+const WARM_UP_LINES = 60_000;
 
 /** What came of the lab's lines. */
 interface Reading {
@@ -47,8 +53,12 @@ function startReading(prefix: string): Running {
   const reading: Reading = { lines: 0, lost: 0, agesUs: [], lastMs: performance.now() };
   const abort = new AbortController();
   const first = Buffer.from(prefix);
+  const parser = createParsers([prefix.replace(/: $/, '')]).kernel;
+  const table = openTable(FLOWS_MAX, 'kernel');
+  const tally = createTally();
   const read = async () => {
     for await (const block of new KmsgSource({ from: 'now' }).blocks('', abort.signal)) {
+      observeRecords(block, parser, table, tally);
       addBlock(reading, block, first);
     }
   };
@@ -93,14 +103,21 @@ function startPauses(): () => number {
 }
 
 async function measureRate(lab: KmsgLab, linesPerSecond: number, seconds: number): Promise<string> {
-  const before = lab.countLogged();
+  const program = buildKmsgFloor();
   const running = startReading(lab.prefix);
+  const { reading } = running;
   await sleep(WARM_UP_MS);
+  await lab.send({ linesPerSecond, lines: WARM_UP_LINES });
+  await sleep(WARM_UP_MS);
+  reading.lines = 0;
+  reading.lost = 0;
+  reading.agesUs.length = 0;
+  const before = lab.countLogged();
+  const floor = program === undefined ? undefined : startKmsgFloor(program);
   const cpu = process.cpuUsage();
   const startMs = performance.now();
   const stopPauses = startPauses();
   await lab.send({ linesPerSecond, lines: linesPerSecond * seconds });
-  const { reading } = running;
   const sent = lab.countLogged() - before;
   const tookSeconds = (performance.now() - startMs) / 1_000;
   while (reading.lines + reading.lost < sent && performance.now() - reading.lastMs < QUIET_MS) {
@@ -109,14 +126,25 @@ async function measureRate(lab: KmsgLab, linesPerSecond: number, seconds: number
   const { user, system } = process.cpuUsage(cpu);
   const costNs = ((user + system - stopPauses()) * 1_000) / sent;
   await running.stop();
+  const floorNs = await floor?.end();
   return row([
     ...[linesPerSecond, tookSeconds.toFixed(1), sent, reading.lines, reading.lost],
     ...[sent - reading.lines - reading.lost, costNs.toFixed(0)],
+    floorNs === undefined ? '-' : (costNs / floorNs).toFixed(2),
     ...[quantileMs(reading.agesUs, 0.5), quantileMs(reading.agesUs, 0.99)],
   ]);
 }
 
-const HEADINGS = ['lines/s', 'seconds', 'sent', 'read', 'lost', 'untold', 'CPU ns/line'];
+const HEADINGS = [
+  'lines/s',
+  'seconds',
+  'sent',
+  'read',
+  'lost',
+  'untold',
+  'CPU ns/line',
+  'x C loop',
+];
 const AGES = ['p50 ms', 'p99 ms'];
 
 function row(cells: readonly (string | number)[]): string {
