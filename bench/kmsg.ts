@@ -1,8 +1,8 @@
 /**
  * The bench of the kmsg source: real LOG lines at a set rate, the real source, parser and flow
  * table in this process, and a main thread that is busy 200 ms in each second. Prints what was
- * sent, read and lost, what a line and an idle second cost, also beside a read loop in C on the same
- * ring at the same time, and how old a line is when its block arrives.
+ * sent, read and lost, what a line and an idle second cost (also beside a read loop in C on the
+ * same ring at the same time), and how old a line is when its block arrives.
  * Run: node bench/kmsg.ts [--rate N] [--seconds S] [--smoke]; needs root, says so when it cannot.
  */
 import { availableParallelism, cpus, release } from 'node:os';
