@@ -42,17 +42,18 @@ WORKDIR /dropcast
 USER 65532:65532
 STOPSIGNAL SIGTERM
 
-# Node's own walls (docs/images.md): NODE_OPTIONS=--allow-fs-read=/PATH opens another one.
+# Node's own walls (docs/images.md): NODE_OPTIONS=--allow-fs-read=/PATH opens another one. A folder that is not there when Node
+# starts is only known as one by its `/*`.
 FROM runtime AS agent
 COPY --from=assemble /images/agent /dropcast
 LABEL org.opencontainers.image.title=dropcast-agent \
       org.opencontainers.image.description="Reads the kernel log of one node, and tells the aggregator of its flows"
 ENTRYPOINT ["/usr/local/bin/node", "--permission", "--allow-net", "--allow-worker", "--allow-ffi", \
             "--disable-warning=PERM0003", "--disable-warning=PERM0006", "--disable-warning=ExperimentalWarning", \
-            "--allow-fs-read=/dropcast", "--allow-fs-read=/etc", "--allow-fs-read=/usr/lib/systemd", \
-            "--allow-fs-read=/proc", "--allow-fs-read=/sys", "--allow-fs-read=/dev/kmsg", \
-            "--allow-fs-read=/run", "--allow-fs-read=/var/run", "--allow-fs-read=/var/log", \
-            "--allow-fs-read=/var/lib/dropcast", "--allow-fs-write=/var/lib/dropcast", \
+            "--allow-fs-read=/dropcast/*", "--allow-fs-read=/etc/*", "--allow-fs-read=/usr/lib/systemd/*", \
+            "--allow-fs-read=/proc/*", "--allow-fs-read=/sys/*", "--allow-fs-read=/dev/kmsg", \
+            "--allow-fs-read=/run/*", "--allow-fs-read=/var/run/*", "--allow-fs-read=/var/log/*", \
+            "--allow-fs-read=/var/lib/dropcast/*", "--allow-fs-write=/var/lib/dropcast/*", \
             "/dropcast/bin/dropcast-agent.js"]
 
 FROM runtime AS aggregator

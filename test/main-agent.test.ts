@@ -21,7 +21,7 @@ function wallsOfImage(): string[] {
   const words: string[] = JSON.parse(entry.replaceAll('\\\n', ''));
   return words
     .filter((word) => word.startsWith('--'))
-    .map((word) => word.replace(/\/dropcast$/, ROOT));
+    .map((word) => word.replace(/\/dropcast\/\*$/, `${ROOT}/*`));
 }
 
 function runAgent(args: readonly string[], nodeOptions = '') {

@@ -5,6 +5,8 @@
  *   node test/image/runtime-spec.ts IMAGE.json ROOT FOLDER [ARGUMENT…]
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runtimeDefault } from './seccomp.ts';
 
 interface ImageConfig {
   readonly User: string;
@@ -38,8 +40,12 @@ process.stdout.write(
       { destination: '/proc', type: 'proc', source: 'proc' },
       { destination: '/dev', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'mode=755'] },
       bind('/sys', '/sys', 'ro'),
-      bind(folder, '/var/lib/dropcast', 'rw'),
+      bind(join(folder, 'lib'), '/var/lib/dropcast', 'rw'),
+      bind(join(folder, 'log'), '/var/log', 'ro'),
     ],
-    linux: { namespaces: [{ type: 'pid' }, { type: 'mount' }, { type: 'ipc' }, { type: 'uts' }] },
+    linux: {
+      namespaces: [{ type: 'pid' }, { type: 'mount' }, { type: 'ipc' }, { type: 'uts' }],
+      seccomp: runtimeDefault(),
+    },
   }),
 );
