@@ -19,15 +19,17 @@ export const VERBS: Readonly<Record<string, readonly string[]>> = {
     ...['output', 'serviceaccount', 'user'],
   ],
   delete: ['filename', 'ignore-not-found', 'kustomize'],
-  describe: [],
+  describe: ['selector'],
   drain: ['ignore-daemonsets'],
   get: ['all-namespaces', 'output'],
-  logs: [],
+  logs: ['previous'],
   patch: ['patch', 'type'],
   'port-forward': [],
   proxy: [],
   replace: ['filename'],
   rollout: [],
+  set: [],
+  top: [],
 };
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -37,8 +39,10 @@ const SHORT: Readonly<Record<string, string>> = {
   namespace: 'n',
   output: 'o',
   patch: 'p',
+  previous: 'p',
+  selector: 'l',
 };
-const SWITCHES = ['all-namespaces', 'ignore-daemonsets', 'ignore-not-found'];
+const SWITCHES = ['all-namespaces', 'ignore-daemonsets', 'ignore-not-found', 'previous'];
 
 /** By what people write, the plural; what is not here the test server does not keep. */
 const PLURALS: Readonly<Record<string, string>> = {
