@@ -15,23 +15,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse, parseAllDocuments } from 'yaml';
-
-const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
-
-export interface KubeManifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [field: string]: unknown;
-}
-
-/** YAML 1.1, as kubectl reads it. */
-const readManifests = (text: string): KubeManifest[] =>
-  parseAllDocuments(text, { version: '1.1', merge: true }).map(
-    (document) => document.toJS() as KubeManifest,
-  );
+import { parse } from 'yaml';
+import { DEPLOY, type KubeManifest, readManifests } from './manifests.ts';
 
 /** Folders below deploy/ that are components. */
 export const COMPONENTS = readdirSync(DEPLOY, { withFileTypes: true })
@@ -54,9 +39,6 @@ export function completeFiles(): string[] {
   });
   return [...named, ...BY_HAND];
 }
-
-export const manifestsOf = (file: string): KubeManifest[] =>
-  readManifests(readFileSync(join(DEPLOY, file), 'utf8'));
 
 /** deploy/ with `components`, built; undefined where there is no kubectl. */
 export function build(components: readonly string[]): KubeManifest[] | undefined {
