@@ -1,6 +1,6 @@
 /**
- * docs/first-hour.md, run as it is written: its first part in a folder of its own, what follows on a
- * cluster with an aggregator in it.
+ * docs/first-hour.md, run as it is written: its first part in a folder of its own, what follows on
+ * a cluster with an aggregator in it.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';

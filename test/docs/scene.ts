@@ -19,11 +19,12 @@ import { calicoResources } from '../kube/api-server/calico.ts';
 import type { Resource } from '../kube/api-server/kube-object.ts';
 import { type ApiServer, openApiServer } from '../kube/api-server/open-api-server.ts';
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
-import { answerCalls, clientOf, portOf } from './called.ts';
+import { answerCalls, portOf } from './called.ts';
 import { KNOWN_OBJECTS } from './known-objects.ts';
 import { type Cluster, KubectlError, kubectl } from './kubectl.ts';
 import { pathOf } from './markdown.ts';
 import { ObjectNames } from './object-names.ts';
+import { writePrograms } from './programs.ts';
 import { type RecordedShop, type Renamed, recordedShop } from './recorded-shop.ts';
 
 const LINES = 172;
@@ -255,27 +256,4 @@ async function startDropcast(env: NodeJS.ProcessEnv) {
       await ended;
     },
   };
-}
-
-/**
- * `dropcast parse` writes as fast as its reader reads: a process of its own. As kubectl does,
- * `kubectl dropcast` runs `kubectl-dropcast`, which looks for its aggregator in the cluster. Both
- * hand over their settings and name before their arguments.
- */
-async function writePrograms(folder: string, ports: { kubectl: number; dropcast: number }) {
-  await mkdir(join(folder, 'bin'));
-  const dropcast = `[ "$1" != parse ] || exec '${process.execPath}' '${pathOf('bin/dropcast.js')}' "$@"
-settings=()
-for name in "\${!DROPCAST_@}"; do settings+=("$name=\${!name}"); done
-set -- "\${settings[@]}" "\${0##*/}" "$@"
-${clientOf(ports.dropcast)}`;
-  const programs = {
-    ...{ dropcast, 'kubectl-dropcast': dropcast, 'dropcast.js': dropcast },
-    npx: 'exec "$@"',
-    kubectl: `[ "$1" != dropcast ] || { shift; exec kubectl-dropcast "$@"; }
-${clientOf(ports.kubectl)}`,
-  };
-  for (const [name, script] of Object.entries(programs)) {
-    await writeFile(join(folder, 'bin', name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
-  }
 }
