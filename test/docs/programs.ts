@@ -1,7 +1,7 @@
 /**
  * The programs of the scene. `dropcast parse` writes as fast as its reader reads: a process of its
- * own. As kubectl does, `kubectl dropcast` runs `kubectl-dropcast`, which looks for its aggregator in
- * the cluster. Both hand over their settings and their name before their arguments.
+ * own. As kubectl does, `kubectl dropcast` runs `kubectl-dropcast`, which looks for its aggregator
+ * in the cluster. Both hand over their settings and their name before their arguments.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
