@@ -15,6 +15,7 @@ const BY_HAND: Readonly<Record<string, readonly string[]>> = {
   'own-certificates': ['Secret dropcast-aggregator-tls', 'ConfigMap dropcast-ca'],
   'cert-manager': ['Secret dropcast-aggregator-tls', 'ConfigMap dropcast-ca'],
   clickhouse: ['Secret dropcast-clickhouse'],
+  'prometheus-operator': ['Secret dropcast-prometheus'],
 };
 
 type Tree = Readonly<Record<string, unknown>>;

@@ -65,5 +65,7 @@ it('has the aggregator take client certificates of a file that is mounted', () =
   ]);
   const volume = at(patch, 'spec.template.spec.volumes.0');
   expect(at(patch, `${CONTAINER}.volumeMounts.0.name`)).toBe(at(volume, 'name'));
-  expect(at(volume, 'configMap.name')).toBe(at(ofAggregator, `${TLS}.ca.configMap.name`));
+  expect(at(volume, 'secret.secretName')).toBe(at(ofAggregator, `${TLS}.cert.secret.name`));
+  // The key is Prometheus' own.
+  expect(at(volume, 'secret.items')).toEqual([{ key: 'ca.crt', path: 'ca.crt' }]);
 });

@@ -34,7 +34,10 @@ const nameOf = ({ file, line }: Block) => `${file}:${line}`;
 const SUBCOMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   create: [
     ...[['token'], ['job'], ['configmap'], ['clusterrolebinding'], ['rolebinding']],
-    ['secret', 'tls'],
+    ...[
+      ['secret', 'tls'],
+      ['secret', 'generic'],
+    ],
   ],
   rollout: [['status']],
 };

@@ -249,7 +249,8 @@ function get(asked: Asked): string {
 function create({ api, names, folder, flags, words }: Asked): string {
   const [kind, name = ''] = words;
   for (const flag of ['cert', 'key', 'from-file']) {
-    const file = flags[flag] as string | undefined;
+    // Of `--from-file`, which may come several times, the last: KEY=FILE.
+    const file = (flags[flag] as string | undefined)?.split('=').at(-1);
     if (file !== undefined && !existsSync(join(folder, file)))
       throw new KubectlError(`kubectl: no file ${file}`);
   }
