@@ -1,6 +1,6 @@
 /**
- * What docs/operations.md says of sizes, beside the manifests: requests cover what was measured; where
- * a size passes a limit or the claim it says so, with a patch that is enough.
+ * What docs/operations.md says of sizes, beside the manifests: requests cover what was measured;
+ * where a size passes a limit or the claim it says so, with a patch that is enough.
  */
 import { describe, expect, it } from 'vitest';
 import { blocksOf, textOf } from '../docs/markdown.ts';

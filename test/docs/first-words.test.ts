@@ -1,4 +1,4 @@
-/** What looks like a command in a sentence is one: a program that is known, or a command of ours. */
+/** What looks like a command in a sentence is one: of a program that is known, or of ours. */
 import { expect, it } from 'vitest';
 import { idleProgram } from '../../tools/idle-program.ts';
 import { codeIn, documents } from './markdown.ts';
