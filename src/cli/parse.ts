@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { readFailure } from '../flow/read-failure.ts';
 import { formatTime } from '../flow/time.ts';
 import { createLineFramer, type LineFramer } from '../parser/headers/framer.ts';
 import type { FramedSegment } from '../parser/headers/segment.ts';
@@ -36,12 +37,8 @@ const READ_THOUGH_REJECTED: ReadonlySet<string> = new Set([
   'not_ip',
   'truncated',
 ]);
-const READ_FAILURES: ReadonlyMap<string | undefined, string> = new Map([
-  ['ENOENT', 'no such file'],
-  ['ENOTDIR', 'no such file'],
-  ['EISDIR', 'it is a directory: name the files in it'],
-  ['EACCES', 'no permission to read it; run as a user or group that may'],
-]);
+/** What gives the kernel's log where there is no file of it. */
+const WITHOUT_FILE = "or give it the kernel's log: journalctl -k -o short-iso | dropcast parse";
 
 export interface ParseOptions {
   /** Paths; `-` or none at all: stdin. */
@@ -72,17 +69,14 @@ export async function parse(options: ParseOptions, streams: ParseStreams): Promi
       await parseInput(input, new RecordPrinter(output, options.all, prefixes));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-      streams.stderr.write(`dropcast: cannot read ${file}: ${readFailure(error as Error)}\n`);
+      const why = `${readFailure(error)}, ${WITHOUT_FILE}`;
+      streams.stderr.write(`dropcast: ${file} cannot be read: ${why}\n`);
       status = 1;
     }
     if (output.isClosed) break;
   }
   await output.flush();
   return status;
-}
-
-function readFailure(error: NodeJS.ErrnoException): string {
-  return READ_FAILURES.get(error.code) ?? error.message;
 }
 
 /** What a block completes is written before the next is awaited: a live pipe is seen at once. */

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Edge } from '../flow/edge.ts';
 import { readEdgeJson } from '../flow/edge-json-read.ts';
 import { JsonValueError } from '../flow/json-value.ts';
+import { readFailure } from '../flow/read-failure.ts';
 import { CommandError } from './ask.ts';
 
 const COMMAND = 'dropcast flows -o json';
@@ -23,9 +24,8 @@ async function* linesOf(file: string): AsyncIterable<string> {
     await using handle = await open(file);
     yield* handle.readLines();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `${file} cannot be read (${reason}); make it with: ${COMMAND}`;
-    throw new CommandError(message, { cause });
+    const why = `${readFailure(cause)}, or make it with: ${COMMAND}`;
+    throw new CommandError(`${file} cannot be read: ${why}`, { cause });
   }
 }
 

@@ -4,6 +4,7 @@
  * told with file, line and column.
  */
 import { readFile } from 'node:fs/promises';
+import { readFailure } from '../flow/read-failure.ts';
 import { FieldError, Fields } from '../manifest/fields.ts';
 import type { ManifestFile } from '../manifest/manifest-files.ts';
 import { ManifestError, ManifestText, type Place } from '../manifest/manifest-text.ts';
@@ -52,8 +53,7 @@ export async function readClusterFile(file: string): Promise<ClusterObjects> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const what = `cannot be read (${reason}); make it with: ${COMMAND}`;
+    const what = `cannot be read: ${readFailure(cause)}, or make it with: ${COMMAND}`;
     throw new ClusterFileError(file, what, { cause });
   }
   return parseClusterFile(text, file);

@@ -4,6 +4,7 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { readFailure } from '../flow/read-failure.ts';
 import { ManifestError } from './manifest-text.ts';
 
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
@@ -61,6 +62,5 @@ async function look(path: string): Promise<{ isFolder: boolean; bytes: number }>
 }
 
 function unreadable(path: string, cause: unknown): ManifestError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new ManifestError(path, `cannot be read (${reason})`, { cause });
+  return new ManifestError(path, `cannot be read: ${readFailure(cause)}`, { cause });
 }

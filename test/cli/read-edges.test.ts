@@ -58,7 +58,9 @@ describe('a file of flows', () => {
 
   test('that cannot be read is told with the way to make it', async () => {
     const reading = readEdgeFile(join(folder, 'none'));
-    await expect(reading).rejects.toThrow(/none cannot be read \(ENOENT.*dropcast flows -o json$/);
+    await expect(reading).rejects.toThrow(
+      /none cannot be read: no such file; check its path, or .*dropcast flows -o json$/,
+    );
     await expect(readEdgeFile(folder)).rejects.toThrow(CommandError);
   });
 });

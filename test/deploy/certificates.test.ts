@@ -10,19 +10,10 @@ import {
 import { parseAggregatorConfig } from '../../src/aggregator/config.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { addAgent, addAggregator } from '../../src/cli/services.ts';
-import { manifestsOf } from './kustomize.ts';
+import { type Container, manifestsOf, podOf } from './manifests.ts';
 
-interface Container {
-  readonly args: readonly string[];
-  readonly env?: readonly { readonly name: string; readonly value?: string }[];
-  readonly volumeMounts: readonly { readonly mountPath: string }[];
-}
-
-function containerOf(file: string, kind: string): Container {
-  const found = manifestsOf(file).find((manifest) => manifest.kind === kind)!;
-  const { template } = found.spec as { template: { spec: { containers: Container[] } } };
-  return template.spec.containers[0]!;
-}
+const containerOf = (file: string, kind: string): Container =>
+  podOf(manifestsOf(file), kind).containers![0]!;
 
 const read = (file: string) =>
   readFileSync(new URL(`../../deploy/${file}`, import.meta.url), 'utf8');
@@ -31,7 +22,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 /** What the service of that file makes of its arguments and environment. */
 async function configOf(file: string, kind: string) {
-  const { args, env = [] } = containerOf(file, kind);
+  const { args = [], env = [] } = containerOf(file, kind);
   for (const { name, value = '' } of env) vi.stubEnv(name, value);
   // As in a pod.
   const environment = { KUBERNETES_SERVICE_HOST: '10.0.0.1', KUBERNETES_SERVICE_PORT: '443' };
@@ -57,7 +48,7 @@ async function configOf(file: string, kind: string) {
 
 test('the agent shows a token and checks the aggregator, by files that are mounted', async () => {
   const { tls } = await configOf('daemonset.yaml', 'DaemonSet');
-  const mounts = containerOf('daemonset.yaml', 'DaemonSet').volumeMounts;
+  const { volumeMounts: mounts = [] } = containerOf('daemonset.yaml', 'DaemonSet');
   for (const path of [tls!.ca!, tls!.token!])
     expect(mounts.some(({ mountPath }) => path.startsWith(`${mountPath}/`))).toBe(true);
 });

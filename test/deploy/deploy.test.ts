@@ -1,33 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { addAgent, addAggregator } from '../../src/cli/services.ts';
 import { ClusterIndex } from '../../src/kube/cluster-index.ts';
 import { ClusterWatch } from '../../src/kube/cluster-watch.ts';
 import { LISTED_GROUPS } from '../../src/kube/listed-resources.ts';
 import { READ_VERBS } from '../../src/service/access.ts';
-
-const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
-/** For Prometheus, not for the API server. */
-const NO_MANIFEST = 'prometheus/rules.yaml';
-const FILES = readdirSync(DEPLOY, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.yaml') && file !== NO_MANIFEST,
-);
+import { FILES, type KubeManifest, manifestsOf, podOf } from './manifests.ts';
 
 const ROLE_FILES = ['rbac.yaml', 'daemonset.yaml', 'aggregator.yaml'];
-
-interface Container {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly env?: readonly { readonly name: string; readonly value?: string }[];
-  readonly volumeMounts?: readonly { readonly mountPath: string }[];
-  readonly securityContext: Readonly<Record<string, unknown>>;
-  readonly resources: { readonly requests: Readonly<Record<string, string>> };
-}
 
 interface Rule {
   readonly apiGroups: readonly string[];
@@ -35,40 +16,14 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-interface Manifest {
+interface Subject {
   readonly kind: string;
-  readonly metadata: { readonly name: string };
-  readonly rules?: readonly Rule[];
-  readonly roleRef?: { readonly name: string };
-  readonly subjects?: readonly { readonly kind: string; readonly name: string }[];
-  readonly spec: {
-    readonly tier?: string;
-    readonly defaultAction?: string;
-    readonly ingress?: readonly { readonly action: string }[];
-    readonly egress?: readonly { readonly action: string }[];
-    readonly template: {
-      readonly spec: {
-        readonly serviceAccountName: string;
-        readonly automountServiceAccountToken: boolean;
-        readonly containers: readonly Container[];
-        readonly securityContext: { readonly seccompProfile: { readonly type: string } };
-      };
-    };
-  };
+  readonly name: string;
 }
 
-function manifests(file: string): Manifest[] {
-  const documents = parseAllDocuments(readFileSync(join(DEPLOY, file), 'utf8'));
-  return documents.map((document) => {
-    expect(document.errors).toEqual([]);
-    return document.toJS() as Manifest;
-  });
-}
-
-function podSpec(file: string, kind: string) {
-  const found = manifests(file).find((manifest) => manifest.kind === kind);
-  return found!.spec.template.spec;
-}
+const podSpec = (file: string, kind: string) => podOf(manifestsOf(file), kind);
+const containerOf = (file: string, kind: string) => podSpec(file, kind).containers![0]!;
+const subjectsOf = ({ subjects = [] }: KubeManifest) => subjects as Subject[];
 
 function flagsOf(command: string): string[] {
   const program = new Command();
@@ -80,14 +35,14 @@ function flagsOf(command: string): string[] {
 }
 
 test.each(FILES)('%s holds objects with a kind', (file) => {
-  const objects = manifests(file);
+  const objects = manifestsOf(file);
   expect(objects.length).toBeGreaterThan(0);
   for (const object of objects) expect(object.kind).toMatch(/^[A-Z]/);
 });
 
 test('kustomization names files that exist', () => {
-  const text = readFileSync(join(DEPLOY, 'kustomization.yaml'), 'utf8');
-  const { resources } = parseAllDocuments(text)[0]!.toJS() as { resources: string[] };
+  const [kustomization] = manifestsOf('kustomization.yaml');
+  const resources = kustomization!.resources as string[];
   expect(resources.length).toBeGreaterThan(0);
   for (const resource of resources) expect(FILES).toContain(resource);
 });
@@ -96,19 +51,19 @@ describe.each([
   ['daemonset.yaml', 'DaemonSet'],
   ['aggregator.yaml', 'Deployment'],
 ])('%s', (file, kind) => {
-  const { containers, securityContext } = podSpec(file, kind);
+  const { containers = [], securityContext } = podSpec(file, kind);
 
   test('passes only flags that its command has', () => {
-    const [command = '', ...args] = containers[0]!.args;
+    const [command = '', ...args] = containers[0]!.args!;
     const known = flagsOf(command);
     expect(args.length).toBeGreaterThan(0);
     for (const arg of args) expect(known).toContain(arg.split('=')[0]);
   });
 
   test('has a read-only root, the default seccomp profile and requests', () => {
-    expect(securityContext.seccompProfile.type).toBe('RuntimeDefault');
-    expect(containers[0]!.securityContext.readOnlyRootFilesystem).toBe(true);
-    expect(Object.keys(containers[0]!.resources.requests)).toEqual(['cpu', 'memory']);
+    expect(securityContext!.seccompProfile!.type).toBe('RuntimeDefault');
+    expect(containers[0]!.securityContext!.readOnlyRootFilesystem).toBe(true);
+    expect(Object.keys(containers[0]!.resources!.requests)).toEqual(['cpu', 'memory']);
   });
 });
 
@@ -116,7 +71,7 @@ test.each([
   ['the aggregator', 'aggregator.yaml', 'Deployment'],
   ['the agent', 'daemonset.yaml', 'DaemonSet'],
 ])('%s has no privilege', (_who, file, kind) => {
-  const { securityContext } = podSpec(file, kind).containers[0]!;
+  const { securityContext } = containerOf(file, kind);
   expect(securityContext).toMatchObject({
     allowPrivilegeEscalation: false,
     capabilities: { drop: ['ALL'] },
@@ -124,7 +79,7 @@ test.each([
 });
 
 test('what removes windows is an addition, and names what it is for', async () => {
-  const [role, binding] = manifests('close-windows/rbac.yaml');
+  const [role, binding] = manifestsOf('close-windows/rbac.yaml');
   expect(role!.rules).toEqual([
     {
       apiGroups: ['projectcalico.org', 'crd.projectcalico.org'],
@@ -137,21 +92,19 @@ test('what removes windows is an addition, and names what it is for', async () =
       verbs: ['delete'],
     },
   ]);
-  expect(binding!.subjects![0]!.name).toBe('dropcast-aggregator');
-  const [container] = podSpec('aggregator.yaml', 'Deployment').containers;
-  const [patched] = podSpec('close-windows/aggregator.yaml', 'Deployment').containers;
-  expect(patched!.name).toBe(container!.name);
+  expect(subjectsOf(binding!)[0]!.name).toBe('dropcast-aggregator');
+  const patched = containerOf('close-windows/aggregator.yaml', 'Deployment');
+  expect(patched.name).toBe(containerOf('aggregator.yaml', 'Deployment').name);
 });
 
 test('what writes Events is an addition, and may do nothing else', () => {
-  const [role, binding] = manifests('events/rbac.yaml');
+  const [role, binding] = manifestsOf('events/rbac.yaml');
   expect(role!.rules).toEqual([
     { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
   ]);
-  expect(binding!.subjects![0]!.name).toBe('dropcast-aggregator');
-  const [container] = podSpec('aggregator.yaml', 'Deployment').containers;
-  const [patched] = podSpec('events/aggregator.yaml', 'Deployment').containers;
-  expect(patched!.name).toBe(container!.name);
+  expect(subjectsOf(binding!)[0]!.name).toBe('dropcast-aggregator');
+  const patched = containerOf('events/aggregator.yaml', 'Deployment');
+  expect(patched.name).toBe(containerOf('aggregator.yaml', 'Deployment').name);
   expect(grantedTo('dropcast-aggregator').get('pods')).toContain('get');
 });
 
@@ -166,10 +119,10 @@ function watchedBy(node: string | undefined): string[] {
 
 /** `pods`, `jobs.batch`, … of the role with that name, each with its verbs. */
 function grantedTo(role: string): Map<string, readonly string[]> {
-  const found = ROLE_FILES.flatMap(manifests).find(
+  const found = ROLE_FILES.flatMap(manifestsOf).find(
     ({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === role,
   );
-  const granted = found!.rules!.flatMap(({ apiGroups, resources, verbs }) =>
+  const granted = (found!.rules as Rule[]).flatMap(({ apiGroups, resources, verbs }) =>
     apiGroups.flatMap((group) =>
       resources.map((name) => [group === '' ? name : `${name}.${group}`, verbs] as const),
     ),
@@ -184,11 +137,11 @@ const WINDOW_RESOURCES = ['projectcalico.org', 'crd.projectcalico.org'].flatMap(
 ]);
 
 /** Roles that are bound to an account in the whole cluster. */
-function boundTo(account: string): (string | undefined)[] {
-  return ROLE_FILES.flatMap(manifests)
+function boundTo(account: string): string[] {
+  return ROLE_FILES.flatMap(manifestsOf)
     .filter(({ kind }) => kind === 'ClusterRoleBinding')
-    .filter(({ subjects = [] }) => subjects.some(({ name }) => name === account))
-    .map(({ roleRef }) => roleRef?.name);
+    .filter((binding) => subjectsOf(binding).some(({ name }) => name === account))
+    .map(({ roleRef }) => (roleRef as Subject).name);
 }
 
 test('the aggregator may look for windows, and agents may not', () => {

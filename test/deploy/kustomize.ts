@@ -2,7 +2,7 @@
  * The manifests of deploy/ as they are applied: complete files, and what kustomize builds of them
  * with each component, where kubectl is there to build it.
  */
-import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -15,23 +15,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse, parseAllDocuments } from 'yaml';
-
-const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
-
-export interface KubeManifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly [field: string]: unknown;
-}
-
-/** YAML 1.1, as kubectl reads it. */
-const readManifests = (text: string): KubeManifest[] =>
-  parseAllDocuments(text, { version: '1.1', merge: true }).map(
-    (document) => document.toJS() as KubeManifest,
-  );
+import { parse } from 'yaml';
+import { DEPLOY, type KubeManifest, readManifests } from './manifests.ts';
 
 /** Folders below deploy/ that are components. */
 export const COMPONENTS = readdirSync(DEPLOY, { withFileTypes: true })
@@ -55,23 +40,34 @@ export function completeFiles(): string[] {
   return [...named, ...BY_HAND];
 }
 
-export const manifestsOf = (file: string): KubeManifest[] =>
-  readManifests(readFileSync(join(DEPLOY, file), 'utf8'));
+/** Components are known since kubectl 1.21; Debian 12 has 1.20. */
+const MINOR_MIN = 21;
 
-/** deploy/ with `components`, built; undefined where there is no kubectl. */
+const CAN_BUILD = hasComponents();
+
+function hasComponents(): boolean {
+  const asked = spawnSync('kubectl', ['version', '--client', '-o', 'json'], { encoding: 'utf8' });
+  if (asked.error !== undefined) return false;
+  const { clientVersion } = JSON.parse(asked.stdout) as { clientVersion: { minor: string } };
+  return Number.parseInt(clientVersion.minor, 10) >= MINOR_MIN;
+}
+
+/** deploy/ with `components`, built; undefined where nobody can. */
 export function build(components: readonly string[]): KubeManifest[] | undefined {
+  const named = components.map((name) => `../deploy/${name}`);
+  return buildOf(JSON.stringify({ resources: ['../deploy'], components: named }));
+}
+
+/** What kubectl makes of a kustomization in a folder beside deploy/; undefined where it cannot. */
+export function buildOf(kustomization: string): KubeManifest[] | undefined {
+  if (!CAN_BUILD) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'dropcast-deploy-'));
   try {
     cpSync(DEPLOY, join(folder, 'deploy'), { recursive: true });
     mkdirSync(join(folder, 'cluster'));
-    const named = components.map((name) => `../deploy/${name}`);
-    const kustomization = JSON.stringify({ resources: ['../deploy'], components: named });
     writeFileSync(join(folder, 'cluster', 'kustomization.yaml'), kustomization);
-    const options: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: 'pipe' };
+    const options = { encoding: 'utf8', stdio: 'pipe' } as const;
     return readManifests(execFileSync('kubectl', ['kustomize', join(folder, 'cluster')], options));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
   } finally {
     rmSync(folder, { recursive: true });
   }

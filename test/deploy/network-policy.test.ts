@@ -13,7 +13,7 @@ import { outcomePrefixes } from '../../src/flow/outcome.ts';
 import { UDP } from '../../src/flow/protocol.ts';
 import { runDropcast } from '../cli/fake-aggregator.ts';
 import { edgeOf, outsideEndpoint, podEndpoint } from '../flow/edge-fixtures.ts';
-import { manifestsOf } from './kustomize.ts';
+import { manifestsOf } from './manifests.ts';
 
 interface Template {
   readonly metadata: { readonly labels: object };

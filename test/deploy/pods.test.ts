@@ -6,7 +6,8 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { addAgent, addAggregator } from '../../src/cli/services.ts';
-import { build, COMPONENTS, type KubeManifest, manifestsOf } from './kustomize.ts';
+import { build, COMPONENTS } from './kustomize.ts';
+import { containersOf, type KubeManifest, manifestsOf, podOf, podsOf } from './manifests.ts';
 import { violations } from './restricted.ts';
 
 /** Secrets and ConfigMaps that docs/deploy.md has people make, by component. */
@@ -14,6 +15,7 @@ const BY_HAND: Readonly<Record<string, readonly string[]>> = {
   'own-certificates': ['Secret dropcast-aggregator-tls', 'ConfigMap dropcast-ca'],
   'cert-manager': ['Secret dropcast-aggregator-tls', 'ConfigMap dropcast-ca'],
   clickhouse: ['Secret dropcast-clickhouse'],
+  'prometheus-operator': ['Secret dropcast-prometheus'],
 };
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -23,12 +25,6 @@ const builds = COMPONENTS.flatMap((component): [string, readonly KubeManifest[]]
   const manifests = build([component]);
   return manifests === undefined ? [] : [[component, manifests]];
 });
-
-const podsOf = (manifests: readonly KubeManifest[]) =>
-  manifests.flatMap(({ kind, spec }) => {
-    const template = (spec as Tree | undefined)?.template as { spec: Tree } | undefined;
-    return template === undefined ? [] : [[kind, template.spec] as const];
-  });
 
 /** `Secret NAME` and the like, wherever a pod names one. */
 function named(value: unknown): string[] {
@@ -62,10 +58,8 @@ it.each(ALL)('%s: pods name what is there', (component, manifests) => {
 it.each(builds.filter(([component]) => component.startsWith('kmsg')))(
   '%s: wants no folder of journald of its nodes',
   (_component, manifests) => {
-    const [, spec] = podsOf(manifests).find(([kind]) => kind === 'DaemonSet')!;
-    const paths = (spec.volumes as Tree[]).flatMap(
-      ({ hostPath }) => (hostPath as Tree)?.path ?? [],
-    );
+    const { volumes = [] } = podOf(manifests, 'DaemonSet');
+    const paths = volumes.flatMap(({ hostPath }) => hostPath?.path ?? []);
     expect(paths).toEqual(['/var/lib/dropcast']);
   },
 );
@@ -81,18 +75,12 @@ it.each(builds.filter(([component]) => component === 'openshift'))(
 );
 
 it('the aggregator has a place for what SQLite sorts on disk', () => {
-  const [, spec] = podsOf(base).find(([kind]) => kind === 'Deployment')!;
-  const [{ securityContext, volumeMounts }] = spec.containers as [Tree & { volumeMounts: Tree[] }];
+  const { containers = [], volumes = [] } = podOf(base, 'Deployment');
+  const { securityContext, volumeMounts = [] } = containers[0]!;
   expect(securityContext).toMatchObject({ readOnlyRootFilesystem: true });
   const mount = volumeMounts.find(({ mountPath }) => mountPath === '/tmp');
-  const volumes = spec.volumes as Tree[];
   expect(volumes.find(({ name }) => name === mount?.name)).toHaveProperty('emptyDir');
 });
-
-interface Container {
-  readonly args: readonly string[];
-  readonly env?: readonly { readonly name: string }[];
-}
 
 /** Options of `agent` and `aggregator`, as flags and as variables. */
 const KNOWN = [addAgent, addAggregator].flatMap((add) => {
@@ -103,11 +91,8 @@ const KNOWN = [addAgent, addAggregator].flatMap((add) => {
 });
 
 it.each(ALL)('%s: containers say only what their command understands', (_component, manifests) => {
-  const containers = podsOf(manifests).flatMap(([, { containers, initContainers = [] }]) => [
-    ...(containers as Container[]),
-    ...(initContainers as Container[]),
-  ]);
-  for (const { args, env = [] } of containers) {
+  const containers = podsOf(manifests).flatMap(([, spec]) => containersOf(spec));
+  for (const { args = [], env = [] } of containers) {
     const [command, ...flags] = args;
     const options = new Map(KNOWN).get(command!)!;
     const longs = options.map(({ long }) => long);
@@ -119,8 +104,7 @@ it.each(ALL)('%s: containers say only what their command understands', (_compone
 
 describe('Pod Security, restricted', () => {
   const aggregators = ALL.map(
-    ([component, manifests]) =>
-      [component, podsOf(manifests).find(([kind]) => kind === 'Deployment')![1]] as const,
+    ([component, manifests]) => [component, podOf(manifests, 'Deployment')] as const,
   );
 
   it.each(aggregators)('%s: takes the aggregator', (_component, spec) => {
@@ -128,8 +112,7 @@ describe('Pod Security, restricted', () => {
   });
 
   it('is broken by the agent in two things, which is why the namespace is privileged', () => {
-    const [, spec] = podsOf(base).find(([kind]) => kind === 'DaemonSet')!;
-    expect(violations(spec)).toEqual(['host namespaces', 'volume types']);
+    expect(violations(podOf(base, 'DaemonSet'))).toEqual(['host namespaces', 'volume types']);
     const namespace = base.find(({ kind }) => kind === 'Namespace')!;
     expect(namespace.metadata).toMatchObject({
       labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },

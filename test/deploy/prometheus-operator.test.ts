@@ -1,16 +1,9 @@
 /** The parts of deploy/prometheus-operator name each other, and what they belong to. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { FILES, manifestsOf } from './manifests.ts';
 
-const DEPLOY = new URL('../../deploy/', import.meta.url);
 const CONTAINER = 'spec.template.spec.containers.0';
 const TLS = 'spec.podMetricsEndpoints.0.tlsConfig';
-
-function manifests(file: string): unknown[] {
-  const text = readFileSync(new URL(file, DEPLOY), 'utf8');
-  return parseAllDocuments(text).map((document) => document.toJS());
-}
 
 /** What stands at a path of keys and positions; undefined where nothing does. */
 function at(manifest: unknown, path: string): unknown {
@@ -24,18 +17,19 @@ function at(manifest: unknown, path: string): unknown {
 
 const strings = (list: unknown, key: string) => (list as object[]).map((item) => at(item, key));
 
-const [ofAgent, ofAggregator] = manifests('prometheus-operator/pod-monitors.yaml');
-const daemonSet = manifests('daemonset.yaml').find((it) => at(it, 'kind') === 'DaemonSet');
-const aggregator = manifests('aggregator.yaml').find((it) => at(it, 'kind') === 'Deployment');
+const [ofAgent, ofAggregator] = manifestsOf('prometheus-operator/pod-monitors.yaml');
+const daemonSet = manifestsOf('daemonset.yaml').find((it) => at(it, 'kind') === 'DaemonSet');
+const aggregator = manifestsOf('aggregator.yaml').find((it) => at(it, 'kind') === 'Deployment');
 
 it('names every file but the optional one', () => {
-  const [component] = manifests('prometheus-operator/kustomization.yaml');
+  const [component] = manifestsOf('prometheus-operator/kustomization.yaml');
   const named = [
     ...(at(component, 'resources') as string[]),
     ...strings(at(component, 'patches'), 'path'),
     ...['cert-manager.yaml', 'kustomization.yaml'],
   ];
-  expect(named.sort()).toEqual(readdirSync(new URL('prometheus-operator/', DEPLOY)).sort());
+  const there = FILES.filter((file) => file.startsWith('prometheus-operator/'));
+  expect(named.map((name) => `prometheus-operator/${name}`).sort()).toEqual(there.sort());
 });
 
 it.each([
@@ -49,8 +43,8 @@ it.each([
 });
 
 it('shows a certificate whose user may read figures, and nothing else', () => {
-  const [certificate] = manifests('prometheus-operator/cert-manager.yaml');
-  const [role, binding] = manifests('prometheus-operator/rbac.yaml');
+  const [certificate] = manifestsOf('prometheus-operator/cert-manager.yaml');
+  const [role, binding] = manifestsOf('prometheus-operator/rbac.yaml');
   const secret = at(certificate, 'spec.secretName');
   expect(at(ofAggregator, `${TLS}.cert.secret.name`)).toBe(secret);
   expect(at(ofAggregator, `${TLS}.keySecret.name`)).toBe(secret);
@@ -63,7 +57,7 @@ it('shows a certificate whose user may read figures, and nothing else', () => {
 });
 
 it('has the aggregator take client certificates of a file that is mounted', () => {
-  const [patch] = manifests('prometheus-operator/aggregator.yaml');
+  const [patch] = manifestsOf('prometheus-operator/aggregator.yaml');
   expect(at(patch, `${CONTAINER}.name`)).toBe(at(aggregator, `${CONTAINER}.name`));
   const folder = at(patch, `${CONTAINER}.volumeMounts.0.mountPath`);
   expect(at(patch, `${CONTAINER}.env`)).toEqual([
@@ -71,5 +65,7 @@ it('has the aggregator take client certificates of a file that is mounted', () =
   ]);
   const volume = at(patch, 'spec.template.spec.volumes.0');
   expect(at(patch, `${CONTAINER}.volumeMounts.0.name`)).toBe(at(volume, 'name'));
-  expect(at(volume, 'configMap.name')).toBe(at(ofAggregator, `${TLS}.ca.configMap.name`));
+  expect(at(volume, 'secret.secretName')).toBe(at(ofAggregator, `${TLS}.cert.secret.name`));
+  // The key is Prometheus' own.
+  expect(at(volume, 'secret.items')).toEqual([{ key: 'ca.crt', path: 'ca.crt' }]);
 });

@@ -2,32 +2,7 @@
  * The profile `restricted` of Pod Security, for pods without ephemeral containers.
  * Source: kubernetes.io/docs/concepts/security/pod-security-standards.
  */
-
-interface Security {
-  readonly privileged?: boolean;
-  readonly allowPrivilegeEscalation?: boolean;
-  readonly runAsNonRoot?: boolean;
-  readonly runAsUser?: number | null;
-  readonly procMount?: string;
-  readonly seLinuxOptions?: object;
-  readonly capabilities?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };
-  readonly seccompProfile?: { readonly type: string };
-}
-
-interface Pod {
-  readonly hostNetwork?: boolean;
-  readonly hostPID?: boolean;
-  readonly hostIPC?: boolean;
-  readonly securityContext?: Security;
-  readonly containers?: readonly Container[];
-  readonly initContainers?: readonly Container[];
-  readonly volumes?: readonly object[];
-}
-
-interface Container {
-  readonly securityContext?: Security;
-  readonly ports?: readonly { readonly hostPort?: number }[];
-}
+import { type Container, containersOf, type PodSpec, type Security } from './manifests.ts';
 
 const VOLUMES = [
   ...['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim'],
@@ -35,7 +10,7 @@ const VOLUMES = [
 ];
 const SECCOMP = ['RuntimeDefault', 'Localhost'];
 
-type Rule = (pod: Pod, security: Security, container: Container) => boolean;
+type Rule = (pod: PodSpec, security: Security, container: Container) => boolean;
 
 /** What is true of a pod, with what holds for each of its containers, that breaks it. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -55,9 +30,8 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** Names of the rules that `pod` breaks. */
-export function violations(pod: Pod): string[] {
-  const containers = [...(pod.containers ?? []), ...(pod.initContainers ?? [])];
-  const broken = containers.flatMap((container) => {
+export function violations(pod: PodSpec): string[] {
+  const broken = containersOf(pod).flatMap((container) => {
     const security = { ...pod.securityContext, ...container.securityContext };
     return Object.keys(RULES).filter((name) => RULES[name]!(pod, security, container));
   });

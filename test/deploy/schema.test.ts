@@ -1,6 +1,7 @@
 /** Every manifest, by itself and as kustomize builds it, is what the API server's schemas allow. */
 import { describe, expect, it } from 'vitest';
-import { build, COMPONENTS, completeFiles, type KubeManifest, manifestsOf } from './kustomize.ts';
+import { build, COMPONENTS, completeFiles } from './kustomize.ts';
+import { type KubeManifest, manifestsOf } from './manifests.ts';
 import { faultsOf, hasTypes } from './schema.ts';
 
 const BUILDS = [

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { KubeManifest } from './kustomize.ts';
+import type { KubeManifest } from './manifests.ts';
 
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 const CUSTOM: Readonly<Record<string, string>> = {

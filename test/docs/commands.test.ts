@@ -5,14 +5,18 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { patternOf } from './console-examples.ts';
+import { KNOWN_OBJECTS } from './known-objects.ts';
 import { faultOfCall, VERBS } from './kubectl.ts';
 import { type Block, blocksOf, codeIn, documents, pathOf } from './markdown.ts';
 import { NOT_RUN } from './not-run.ts';
 import { faultOfArguments, unknownWords } from './own-grammar.ts';
+import { faultsOf, isRun, scriptOf } from './run-block.ts';
 import { Scene } from './scene.ts';
-import { commandsIn, type Statement, statementsOf } from './statements.ts';
+import { commandsIn, statementsOf } from './statements.ts';
 
 /** Their blocks belong together, and are run by tests of their own. */
 const ON_THEIR_OWN = ['docs/first-hour.md', 'docs/query.md', 'docs/rollout.md'];
@@ -26,54 +30,36 @@ const CONSOLES = BLOCKS.filter(
 
 const nameOf = ({ file, line }: Block) => `${file}:${line}`;
 
-/** Programs of the documents that a machine may not have. */
-const ABSENT = ['openssl', 'promtool'].filter(
-  (program) => spawnSync(program, ['--help'], { stdio: 'ignore' }).error !== undefined,
-);
-const isRun = ({ text }: Statement) =>
-  !NOT_RUN.some(({ statements }) => statements.test(text)) &&
-  !commandsIn(text).some(([program = '']) => ABSENT.includes(program));
-const statusIn = ({ comment }: Statement) => Number(/\bexit (\d)/.exec(comment)?.[1] ?? 0);
-
-/** What the documents create with kubectl. */
-const CREATED = [
-  ...[['token'], ['job'], ['configmap'], ['clusterrolebinding'], ['rolebinding']],
-  ['secret', 'tls'],
-];
-
-/** What is run: each statement, and then its number and status on a line of its own. */
-function scriptOf(block: Block): string {
-  const lines = statementsOf(block.text).map((statement, i) =>
-    isRun(statement) ? `${statement.text}\nprintf '\\n<%s> %s\\n' ${i} "$?"` : '',
-  );
-  return lines.join('\n');
-}
-
-/** Statements that ended otherwise than they should, with what was printed. */
-function faultsOf(block: Block, printed: string): string[] {
-  const statuses = new Map(
-    [...printed.matchAll(/^<(\d+)> (\d+)$/gm)].map(([, i, status]) => [Number(i), Number(status)]),
-  );
-  return statementsOf(block.text).flatMap((statement, i) => {
-    const isFine = !isRun(statement) || statuses.get(i) === statusIn(statement);
-    return isFine ? [] : [`${statement.text}: status ${statuses.get(i)}\n${printed}`];
-  });
-}
+/** Verbs of kubectl whose flags are those of words behind them. */
+const SUBCOMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  create: [
+    ...[['token'], ['job'], ['configmap'], ['clusterrolebinding'], ['rolebinding']],
+    ...[
+      ['secret', 'tls'],
+      ['secret', 'generic'],
+    ],
+  ],
+  rollout: [['status']],
+};
 
 describe('the commands of the documents', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await Scene.open({ 'team-a': 'shop' });
+    scene = await Scene.open({ renamed: { 'team-a': 'shop' } });
   }, 60_000);
   afterAll(() => scene[Symbol.asyncDispose]());
 
+  /** The document of the block before: what that has copied is there for the next one. */
+  let before = '';
   const runnable = HERE.filter(({ text }) => statementsOf(text).some(isRun));
   it.each(runnable.map((block) => [nameOf(block), block] as const))(
     '%s',
     async (_name, block) => {
+      if (block.file !== before) await rm(join(scene.folder, 'backup.db'), { force: true });
+      before = block.file;
       await scene.restore();
-      const { printed } = await scene.run(scriptOf(block));
-      expect(faultsOf(block, printed)).toEqual([]);
+      const { printed } = await scene.run(scriptOf(block.text));
+      expect(faultsOf(block.text, printed)).toEqual([]);
     },
     60_000,
   );
@@ -136,17 +122,24 @@ describe('every command line', () => {
           args: commandsIn(code.replaceAll(/\s?…/g, ''))[0]!.slice(1),
         })),
     );
-    const faults = calls.map(({ file, code, args }) => [`${file}: ${code}`, faultOfCall(args)]);
+    const faults = calls.map(({ file, code, args }) => [
+      `${file}: ${code}`,
+      faultOfCall(args, KNOWN_OBJECTS),
+    ]);
     expect(calls.length).toBeGreaterThan(20);
     expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([]);
-    expect(faultOfCall(['delete', '--nothing'])).toMatch(/'--nothing'/);
+    const faultOf = (line: string) => faultOfCall(line.split(' '), KNOWN_OBJECTS);
+    expect(faultOf('delete --nothing')).toMatch(/'--nothing'/);
+    expect(faultOf('get pdos')).toMatch(/resource type "pdos"/);
+    expect(faultOf('-n dropcast logs deploy/dropcast')).toMatch(/deployments "dropcast" not found/);
+    expect(faultOf('-n dropcats get pods')).toMatch(/namespaces "dropcats" not found/);
   });
 
   it('of kubectl that the scene takes, kubectl takes, where it is there', ({ skip }) => {
     if (spawnSync('kubectl', ['version', '--client']).status !== 0) skip('no kubectl here');
     const common = spawnSync('kubectl', ['options'], { encoding: 'utf8' }).stdout;
     for (const [verb, flags] of Object.entries(VERBS)) {
-      const subcommands = verb === 'create' ? CREATED : [[]];
+      const subcommands = SUBCOMMANDS[verb] ?? [[]];
       const helps = subcommands.map(
         (words) => spawnSync('kubectl', [verb, ...words, '--help'], { encoding: 'utf8' }).stdout,
       );

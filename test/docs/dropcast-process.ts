@@ -1,7 +1,7 @@
 /**
  * `dropcast` as it is built, in one process for all calls of the scene, one after the other: the
- * folder, the streams and the status are those of the call. It tells its
- * parent the port at which it is called.
+ * folder, the settings, the streams and the status are those of the call. It tells its parent the
+ * port at which it is called.
  */
 import { type Answer, answerCalls, type Call, portOf } from './called.ts';
 
@@ -39,10 +39,28 @@ async function capture(run: () => Promise<number>): Promise<Answer> {
 
 let before: Promise<unknown> = Promise.resolve();
 
+const SETTING = /^(DROPCAST_\w+)=(.*)$/s;
+
+/** Those of the call, and no other. */
+function replaceSettings(settings: readonly string[]): void {
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith('DROPCAST_')) delete process.env[name];
+  }
+  for (const setting of settings) {
+    const [, name = '', value] = SETTING.exec(setting)!;
+    process.env[name] = value;
+  }
+}
+
+/** Arguments are settings, the name by which it is called, and its own. */
 const answer = ({ args, folder }: Call): Promise<Answer> => {
+  const at = args.findIndex((word) => !SETTING.test(word));
+  const [name = '', ...own] = args.slice(at);
   const next = before.then(() => {
     process.chdir(folder);
-    return capture(() => main(args));
+    process.argv[1] = name;
+    replaceSettings(args.slice(0, at));
+    return capture(() => main(own));
   });
   before = next.catch(() => undefined);
   return next;

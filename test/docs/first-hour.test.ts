@@ -1,4 +1,7 @@
-/** The first part of docs/first-hour.md, run as it is written, in a folder of its own. */
+/**
+ * docs/first-hour.md, run as it is written: its first part in a folder of its own, what follows on
+ * a cluster with an aggregator in it.
+ */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -8,6 +11,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../agent/free-port.ts';
 import { consoleExamples, pathOf, patternOf } from './console-examples.ts';
+import { blocksOf, textOf } from './markdown.ts';
+import { faultsOf, scriptOf } from './run-block.ts';
+import { Scene } from './scene.ts';
 
 const DOCUMENT = 'docs/first-hour.md';
 const LINES = /worker-1 .* yes +20\S+ +172 /;
@@ -17,7 +23,7 @@ interface Ended {
   readonly status: number;
 }
 
-describe(DOCUMENT, () => {
+describe(`${DOCUMENT}, on one machine`, () => {
   let folder: string;
   let services: ChildProcess;
   let env: NodeJS.ProcessEnv;
@@ -73,6 +79,27 @@ describe(DOCUMENT, () => {
     }
     expect(statuses).toEqual([0, 0, 3, 0, 0, 0, 0]);
   }, 60_000);
+});
+
+describe(`${DOCUMENT}, on a cluster`, () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open({ renamed: { 'team-a': 'shop' }, isDeployed: true });
+  }, 60_000);
+  afterAll(() => scene[Symbol.asyncDispose]());
+
+  it('asks the aggregator of the manifests, with what it has made before', async () => {
+    const begin = textOf(DOCUMENT).split('## The rest of the hour')[0]!.split('\n').length;
+    const blocks = blocksOf(DOCUMENT).filter(({ language, line }) => {
+      return language === 'sh' && line > begin;
+    });
+    const text = blocks.map((block) => block.text).join('\n');
+    const { printed } = await scene.run(scriptOf(text));
+    expect(faultsOf(text, printed)).toEqual([]);
+    expect(printed).toMatch(/worker-1 .* 172 +0 /);
+    expect(printed).toMatch(/the window is open/);
+    expect(printed).toMatch(/1 would be dropped \(1 connection\), 0 not known/);
+  }, 120_000);
 });
 
 /** The commands that start aggregator and agent. */

@@ -1,7 +1,8 @@
 /**
  * kubectl as far as the documents use it, on the objects of the test API server: it takes the verbs
- * and flags of VERBS, reads the files that it is given, applies and deletes. What a cluster would
- * have to run (rollouts, port-forwards, logs) is done at once, and says nothing.
+ * and flags of VERBS, reads the files that it is given, applies and deletes, and says that what is
+ * named is not there. What a cluster would have to run (rollouts, port-forwards, logs) is done at
+ * once, and says nothing.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +10,18 @@ import { parseArgs } from 'node:util';
 import { parseAllDocuments, stringify } from 'yaml';
 import type { NewObject } from '../kube/api-server/kube-object.ts';
 import type { ApiServer } from '../kube/api-server/open-api-server.ts';
+import { createdBy, namesOf } from './known-objects.ts';
+import {
+  type KubectlCall,
+  kindOf,
+  nameOf,
+  namesIn,
+  notFound,
+  type ObjectName,
+  type ObjectNames,
+  pluralOf,
+  UnknownKind,
+} from './object-names.ts';
 
 /** By verb, the long names of its flags that the documents use; kubectl has more. */
 export const VERBS: Readonly<Record<string, readonly string[]>> = {
@@ -18,16 +31,21 @@ export const VERBS: Readonly<Record<string, readonly string[]>> = {
     ...['audience', 'cert', 'clusterrole', 'dry-run', 'duration', 'from', 'from-file', 'key'],
     ...['output', 'serviceaccount', 'user'],
   ],
-  delete: ['filename', 'ignore-not-found', 'kustomize'],
-  describe: [],
+  delete: ['all-namespaces', 'field-selector', 'filename', 'ignore-not-found', 'kustomize'],
+  describe: ['selector'],
   drain: ['ignore-daemonsets'],
+  exec: ['stdin'],
   get: ['all-namespaces', 'output'],
-  logs: [],
+  logs: ['previous'],
   patch: ['patch', 'type'],
   'port-forward': [],
   proxy: [],
   replace: ['filename'],
-  rollout: [],
+  rollout: ['timeout'],
+  scale: ['replicas'],
+  set: [],
+  top: [],
+  wait: ['for', 'selector', 'timeout'],
 };
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -37,22 +55,17 @@ const SHORT: Readonly<Record<string, string>> = {
   namespace: 'n',
   output: 'o',
   patch: 'p',
+  previous: 'p',
+  selector: 'l',
+  stdin: 'i',
 };
-const SWITCHES = ['all-namespaces', 'ignore-daemonsets', 'ignore-not-found'];
-
-/** By what people write, the plural; what is not here the test server does not keep. */
-const PLURALS: Readonly<Record<string, string>> = {
-  netpol: 'networkpolicies',
-  networkpolicy: 'networkpolicies',
-};
+const SWITCHES = ['all-namespaces', 'ignore-daemonsets', 'ignore-not-found', 'previous', 'stdin'];
 
 /** Undefined where it is a call that kubectl takes, as far as VERBS go; else what is wrong. */
-export function faultOfCall(args: readonly string[]): string | undefined {
-  const verb = args.find((word) => word in VERBS);
-  if (verb === undefined) return `no verb of VERBS`;
+export function faultOfCall(args: readonly string[], known: ObjectNames): string | undefined {
   try {
-    parsed(verb, args);
-    return undefined;
+    const missing = namesIn(callOf(args)).filter((object) => !known.has(object));
+    return missing.map(notFound)[0];
   } catch (error) {
     return (error as Error).message;
   }
@@ -60,27 +73,49 @@ export function faultOfCall(args: readonly string[]): string | undefined {
 
 export class KubectlError extends Error {}
 
-type Values = Readonly<Record<string, string | boolean | undefined>>;
-
-interface Asked {
+/** What there is: objects of kinds that the test API server keeps, of others the names. */
+export interface Cluster {
   readonly api: ApiServer;
+  names: ObjectNames;
+}
+
+interface Asked extends Cluster, KubectlCall {
   readonly folder: string;
-  readonly words: readonly string[];
-  readonly flags: Values;
 }
 
 /** What it prints; throws KubectlError. */
-export function kubectl(api: ApiServer, folder: string, args: readonly string[]): string {
-  const verb = args.find((word) => word in VERBS);
-  if (verb === undefined) throw new KubectlError(`kubectl ${args[0]}: not in VERBS of kubectl.ts`);
-  const { values: flags, positionals } = parsed(verb, args);
-  const asked = { api, folder, words: positionals.slice(1), flags };
-  if (verb === 'apply') return apply(asked);
-  if (verb === 'delete') return remove(asked);
-  if (verb === 'get') return get(asked);
-  if (verb === 'create') return create(asked);
+export function kubectl(cluster: Cluster, folder: string, args: readonly string[]): string {
+  const call = callOf(args);
+  const asked = { ...cluster, ...call, folder };
+  if (call.flags['ignore-not-found'] !== true) checkNames(asked);
+  if (call.verb === 'apply') return apply(asked);
+  if (call.verb === 'delete') return remove(asked);
+  if (call.verb === 'get') return get(asked);
+  if (call.verb === 'create') return create(asked);
   return '';
 }
+
+/** Throws KubectlError where it is none that VERBS knows. */
+function callOf(args: readonly string[]): KubectlCall {
+  const verb = args.find((word) => word in VERBS);
+  if (verb === undefined) throw new KubectlError(`kubectl ${args[0]}: not in VERBS of kubectl.ts`);
+  const rest = args.indexOf('--');
+  const { values: flags, positionals } = parsed(verb, rest === -1 ? args : args.slice(0, rest));
+  return { verb, flags, words: positionals.slice(1) };
+}
+
+function checkNames(asked: Asked): void {
+  try {
+    const missing = namesIn(asked).find((object) => !isThere(asked, object));
+    if (missing !== undefined) throw new KubectlError(notFound(missing));
+  } catch (error) {
+    if (error instanceof UnknownKind) throw new KubectlError(error.message);
+    throw error;
+  }
+}
+
+const isThere = ({ api, names }: Cluster, object: ObjectName): boolean =>
+  names.has(object) || objectAt(api, object) !== undefined;
 
 function parsed(verb: string, args: readonly string[]) {
   const options = Object.fromEntries(
@@ -121,65 +156,74 @@ function customized(path: string): Manifest[] {
   return resources.flatMap((name) => customized(join(dirname(file), name)));
 }
 
-const pluralOf = (kind: string): string => PLURALS[kind.toLowerCase()] ?? `${kind.toLowerCase()}s`;
-
-function isKept(api: ApiServer, plural: string): boolean {
-  try {
-    api.objects(plural);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function apply(asked: Asked): string {
-  return manifestsOf(asked)
+  const manifests = manifestsOf(asked);
+  for (const object of namesOf(manifests)) asked.names.add(object);
+  return manifests
     .map((manifest) => {
-      const plural = pluralOf(manifest.kind);
-      if (isKept(asked.api, plural)) put(asked.api, plural, manifest);
+      put(asked, manifest);
       return `${manifest.kind.toLowerCase()}/${manifest.metadata.name} configured\n`;
     })
     .join('');
 }
 
 /** Data that others wrote, and that the manifest does not name, stays. */
-function put(api: ApiServer, plural: string, manifest: Manifest): void {
-  const data = objectAt(api, plural, manifest.metadata)?.data;
-  api.put(plural, { ...(data !== undefined && { data }), ...manifest });
+function put({ api, names }: Cluster, manifest: Manifest): void {
+  const { kind: word, metadata } = manifest;
+  const { namespace } = metadata;
+  if (namespace !== undefined && !isThere({ api, names }, nameOf('namespace', namespace)))
+    throw new KubectlError(notFound(nameOf('namespace', namespace)));
+  const kind = kindOf(word);
+  if (kind === undefined || keptOf(api, kind) === undefined) return;
+  const data = objectAt(api, nameOf(kind, metadata.name, namespace))?.data;
+  api.put(pluralOf(kind), { ...(data !== undefined && { data }), ...manifest });
 }
 
-function objectAt(api: ApiServer, plural: string, { namespace, name }: Manifest['metadata']) {
-  return api
-    .objects(plural)
-    .find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+/** Undefined: the test server does not keep that kind. */
+function keptOf(api: ApiServer, kind: string) {
+  try {
+    return api.objects(pluralOf(kind));
+  } catch {
+    return undefined;
+  }
+}
+
+function objectAt(api: ApiServer, { kind, namespace, name }: ObjectName) {
+  return keptOf(api, kind)?.find(
+    ({ metadata }) => metadata.name === name && (metadata.namespace ?? '') === namespace,
+  );
 }
 
 function remove(asked: Asked): string {
-  const { api, flags, words } = asked;
-  const [kind = '', ...names] = words;
-  const namespace = flags.namespace as string | undefined;
-  const manifests =
-    names.length === 0
-      ? manifestsOf(asked)
-      : names.map((name) => ({ kind, metadata: { name, ...(namespace && { namespace }) } }));
-  return manifests
-    .map(({ kind: each, metadata: { namespace: of, name } }) => {
-      const key = of === undefined ? name : `${of}/${name}`;
-      const plural = pluralOf(each);
-      const isThere = !isKept(api, plural) || api.delete(plural, key) !== undefined;
-      if (!isThere && flags['ignore-not-found'] === true) return '';
-      if (!isThere) throw new KubectlError(`kubectl: ${plural} "${name}" not found`);
-      return `${each.toLowerCase()} "${name}" deleted\n`;
+  const { api, flags, names } = asked;
+  const isByFile = (flags.filename ?? flags.kustomize) !== undefined;
+  const objects = isByFile ? namesOf(manifestsOf(asked)) : namesIn(asked).filter(isNoSpace(asked));
+  return objects
+    .map((object) => {
+      const { kind, namespace, name } = object;
+      const wasThere = isThere(asked, object);
+      if (!wasThere && flags['ignore-not-found'] === true) return '';
+      if (!wasThere) throw new KubectlError(notFound(object));
+      names.delete(object);
+      if (objectAt(api, object) !== undefined)
+        api.delete(pluralOf(kind), namespace === '' ? name : `${namespace}/${name}`);
+      return `${kind} "${name}" deleted\n`;
     })
     .join('');
 }
 
+/** The namespace of `-n` is not what is deleted. */
+const isNoSpace =
+  ({ flags }: Asked) =>
+  ({ kind, name }: ObjectName): boolean =>
+    kind !== 'namespace' || name !== flags.namespace;
+
 /** `{.data.KEY}` of one object, dots of the key behind backslashes. */
-function dataOf({ api, words: [kind = '', name = ''], flags }: Asked, jsonpath: string): string {
+function dataOf(asked: Asked, jsonpath: string): string {
   const [, key = ''] = /^\{\.data\.(.*)\}$/.exec(jsonpath) ?? [];
-  const found = objectAt(api, pluralOf(kind), { namespace: String(flags.namespace), name });
-  if (found === undefined) throw new KubectlError(`kubectl: ${kind} "${name}" not found`);
-  return (found.data as Record<string, string> | undefined)?.[key.replaceAll('\\', '')] ?? '';
+  const [object] = namesIn(asked).filter(isNoSpace(asked));
+  const found = object && objectAt(asked.api, object);
+  return (found?.data as Record<string, string> | undefined)?.[key.replaceAll('\\', '')] ?? '';
 }
 
 /** One list of all that there is, as the documents make cluster files; else data, or names. */
@@ -191,30 +235,31 @@ function get(asked: Asked): string {
   } = asked;
   const [, jsonpath] = /^jsonpath=(.*)/.exec(String(flags.output)) ?? [];
   if (jsonpath !== undefined) return dataOf(asked, jsonpath);
-  const kinds = ['namespaces', 'nodes', 'pods', 'services', 'networkpolicies', 'ingresses'];
+  const kinds = ['namespace', 'node', 'pod', 'service', 'networkpolicy', 'ingress'];
   if (flags.output === 'yaml') {
-    const items = kinds
-      .filter((plural) => isKept(api, plural))
-      .flatMap((each) => api.objects(each));
+    const items = kinds.flatMap((kind) => keptOf(api, kind) ?? []);
     return stringify({ apiVersion: 'v1', kind: 'List', items });
   }
-  const plural = pluralOf(resources.replace(/s$/, ''));
-  if (!isKept(api, plural)) return '';
-  const found = api.objects(plural).filter(({ metadata }) => {
+  const found = (keptOf(api, kindOf(resources) ?? '') ?? []).filter(({ metadata }) => {
     return flags.namespace === undefined || metadata.namespace === flags.namespace;
   });
   return found.map(({ metadata }) => `${metadata.name}\n`).join('');
 }
 
-function create({ api, folder, flags, words: [kind, name = ''] }: Asked): string {
+function create({ api, names, folder, flags, words }: Asked): string {
+  const [kind, name = ''] = words;
   for (const flag of ['cert', 'key', 'from-file']) {
-    const file = flags[flag] as string | undefined;
+    // Of `--from-file`, which may come several times, the last: KEY=FILE.
+    const file = (flags[flag] as string | undefined)?.split('=').at(-1);
     if (file !== undefined && !existsSync(join(folder, file)))
       throw new KubectlError(`kubectl: no file ${file}`);
   }
   if (kind === 'clusterrolebinding' && flags.clusterrole === 'dropcast-viewer')
     bindViewer(api, flags.serviceaccount);
-  if (kind !== 'token') return `${kind}/${name} created\n`;
+  if (kind !== 'token') {
+    for (const object of createdBy(words, flags.namespace as string)) names.add(object);
+    return `${kind}/${name} created\n`;
+  }
   const audiences = [String(flags.audience)];
   const namespace = String(flags.namespace);
   return api.tokens.issue({ namespace, serviceAccount: name, audiences });

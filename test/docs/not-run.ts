@@ -19,6 +19,14 @@ export const NOT_RUN: readonly Reason[] = [
     statements: /^dropcast digest .*-url/,
     why: 'tells a webhook, every day; test/cli/digest does',
   },
-  { statements: /^dropcast (agent|aggregator) /, why: 'runs until it is stopped' },
+  {
+    statements: /^dropcast aggregator .*--migrate/,
+    why: 'needs ClickHouse; test/clickhouse/process does',
+  },
+  {
+    statements: /^dropcast (agent|aggregator) (?!.*--(backup|migrate))/,
+    why: 'runs until it is stopped',
+  },
+  { statements: /^node bench\//, why: 'measures for minutes; CI runs a small one of each' },
   { statements: /^(kubectl )?dropcast .* (-f|--follow)\b/, why: 'follows until it is stopped' },
 ];

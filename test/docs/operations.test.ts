@@ -10,14 +10,14 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/aggregator/store/open-store.ts';
 import { batchOf, flowOf, helloOf } from '../aggregator/examples.ts';
-import { pathOf } from './console-examples.ts';
+import { blocksOf, pathOf } from './markdown.ts';
 
 const DOCUMENT = 'docs/operations.md';
 const run = promisify(execFile);
 
-const page = readFileSync(pathOf(DOCUMENT), 'utf8');
-const blocks = [...page.matchAll(/```\n(.*?)```/gs)].map(([, block = '']) => block);
-const [backup = '', restore = '', uninstall = ''] = blocks;
+const [backup = '', restore = '', uninstall = ''] = blocksOf(DOCUMENT)
+  .filter(({ language }) => language === 'sh')
+  .map(({ text }) => text);
 
 /** `exec … -- COMMAND` runs it, with the pod's places on this machine; all else is only noted. */
 const KUBECTL = `#!/bin/bash

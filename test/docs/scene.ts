@@ -3,14 +3,15 @@
  * that they call, a cluster (the test API server, with the recorded shop in it), an aggregator over
  * TLS beside it and what an agent has read of the shop's log.
  */
-import { execFile, fork } from 'node:child_process';
+import { execFile, fork, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { parseAgentConfig } from '../../src/agent/config.ts';
 import { runAgent } from '../../src/agent/main.ts';
+import { openStore } from '../../src/aggregator/store/open-store.ts';
 import { ask } from '../../src/cli/ask.ts';
 import { connectAggregator } from '../../src/cli/connect.ts';
 import { Running } from '../aggregator/running.ts';
@@ -18,9 +19,12 @@ import { calicoResources } from '../kube/api-server/calico.ts';
 import type { Resource } from '../kube/api-server/kube-object.ts';
 import { type ApiServer, openApiServer } from '../kube/api-server/open-api-server.ts';
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
-import { answerCalls, clientOf, portOf } from './called.ts';
-import { KubectlError, kubectl } from './kubectl.ts';
+import { answerCalls, portOf } from './called.ts';
+import { KNOWN_OBJECTS } from './known-objects.ts';
+import { type Cluster, KubectlError, kubectl } from './kubectl.ts';
 import { pathOf } from './markdown.ts';
+import { ObjectNames } from './object-names.ts';
+import { writePrograms } from './programs.ts';
 import { type RecordedShop, type Renamed, recordedShop } from './recorded-shop.ts';
 
 const LINES = 172;
@@ -39,6 +43,21 @@ const ALSO: readonly Resource[] = [
   const namespaced = !plural.startsWith('validating');
   return { plural, kind, group, version: 'v1', namespaced, selectable: [] };
 });
+
+const POD = 'dropcast-aggregator-7c9d8b6f5-x2x7k';
+/** What the manifests have the aggregator's certificate name. */
+const NAME_IN_CLUSTER = 'dropcast-aggregator.dropcast.svc';
+const GRPC_PORT = 50_051;
+
+export interface SceneOptions {
+  readonly renamed?: Renamed;
+  /**
+   * The aggregator is a pod of the cluster, reached through the API server, and what is not of the
+   * recorded shop is not there before it is applied. By default it listens here, the environment
+   * says where and by which files, and all that the documents create is there.
+   */
+  readonly isDeployed?: boolean;
+}
 
 /** Of one run: what it printed, stdout and stderr in one, and the status. */
 export interface Ended {
@@ -64,10 +83,10 @@ export class Scene implements AsyncDisposable {
     this.restore = opened.restore;
   }
 
-  static async open(renamed: Renamed = {}): Promise<Scene> {
+  static async open(options: SceneOptions = {}): Promise<Scene> {
     const parts = new AsyncDisposableStack();
     try {
-      return new Scene(parts, await open(parts, renamed));
+      return new Scene(parts, await open(parts, options));
     } catch (error) {
       await parts.disposeAsync();
       throw error;
@@ -93,35 +112,62 @@ export class Scene implements AsyncDisposable {
 
 type Opened = Awaited<ReturnType<typeof open>>;
 
-async function open(parts: AsyncDisposableStack, renamed: Renamed) {
+async function open(parts: AsyncDisposableStack, { renamed, isDeployed = false }: SceneOptions) {
   const files = parts.use(await TlsFolder.open());
   const folder = files.path('.');
   const shop = recordedShop(renamed);
+  const podPorts: Record<string, number> = {};
   const api = parts.use(
-    await openApiServer({ customResources: [...ALSO, ...calicoResources({ minor: 30 })] }),
+    await openApiServer({
+      ...{ podPorts, customResources: [...ALSO, ...calicoResources({ minor: 30 })] },
+    }),
   );
   fill(api, shop);
   showAuthority(api, files.authority.certificate);
   const kubeconfig = await files.write('kubeconfig', api.kubeconfig());
   const tlsCa = await files.trust();
-  const server = await files.pair('own', LOOPBACK);
+  const hosts = [...LOOPBACK.hosts!, NAME_IN_CLUSTER];
+  const server = await files.pair('own', { ...LOOPBACK, hosts });
   const running = await Running.open({ kubeconfig, insecure: 0, ...server, tlsClientCa: tlsCa });
   parts.defer(() => running.close());
+  const { grpc } = running.aggregator;
+  if (isDeployed) podPorts[putAggregator(api)] = Number(grpc.split(':').at(-1));
   for (const name of ['examples', 'deploy', 'test', 'proto']) {
     await symlink(pathOf(name), files.path(name));
   }
-  const restore = () => writeFiles(files, { shop, api });
+  const cluster = { api, names: new ObjectNames() };
+  const restore = async () => {
+    cluster.names = isDeployed ? new ObjectNames() : KNOWN_OBJECTS.copy();
+    await writeFiles(files, { shop, api });
+  };
   await restore();
   await collect(parts, { files, running, tlsCa });
   const env = {
     ...{ HOME: folder, PATH: `${join(folder, 'bin')}:${process.env.PATH}`, LC_ALL: 'C' },
-    ...{ KUBECONFIG: kubeconfig, DROPCAST_AGGREGATOR: running.aggregator.grpc },
-    ...{ DROPCAST_TLS_CA: tlsCa, DROPCAST_TOKEN_FILE: files.path('token') },
+    KUBECONFIG: kubeconfig,
+    ...(isDeployed ? {} : { DROPCAST_AGGREGATOR: grpc, DROPCAST_TLS_CA: tlsCa }),
+    ...(isDeployed ? {} : { DROPCAST_TOKEN_FILE: files.path('token') }),
   };
-  const kubectlServer = parts.use(await answerKubectl(api));
+  if (isDeployed) for (const name of ['ca.crt', 'token']) await rm(files.path(name));
+  const kubectlServer = parts.use(await answerKubectl(cluster));
   const dropcast = parts.use(await startDropcast(env));
   await writePrograms(folder, { kubectl: portOf(kubectlServer), dropcast: dropcast.port });
   return { api, folder, env, running, restore };
+}
+
+/** Gives the place of its port. */
+function putAggregator(api: ApiServer): string {
+  const [namespace, ports] = ['dropcast', [{ name: 'grpc', containerPort: GRPC_PORT }]];
+  const labels = {
+    'app.kubernetes.io/name': 'dropcast',
+    'app.kubernetes.io/component': 'aggregator',
+  };
+  api.put('pods', {
+    metadata: { namespace, name: POD, labels },
+    spec: { containers: [{ name: 'aggregator', ports }] },
+    status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+  });
+  return `${namespace}/${POD}:${GRPC_PORT}`;
 }
 
 function fill(api: ApiServer, { objects }: RecordedShop): void {
@@ -152,6 +198,7 @@ async function writeFiles(files: TlsFolder, { shop, api }: { shop: RecordedShop;
   await files.write('kern.log', shop.log);
   for (const name of ['objects.yaml', 'cluster.yaml']) await files.write(name, shop.cluster);
   const account = { namespace: 'shop', serviceAccount: 'reader', audiences: ['dropcast'] };
+  await (await openStore(files.path('flows.db'))).close();
   await mkdir(files.path('cluster'), { recursive: true });
   await files.write('cluster/kustomization.yaml', 'resources: [../deploy]\n');
   await files.write('token', api.tokens.issue(account));
@@ -185,10 +232,10 @@ async function collect(
   await vi.waitUntil(counted, { timeout: 30_000, interval: 200 });
 }
 
-async function answerKubectl(api: ApiServer): Promise<Server> {
+async function answerKubectl(cluster: Cluster): Promise<Server> {
   return answerCalls(async ({ args, folder }) => {
     try {
-      return { status: 0, printed: [[1, kubectl(api, folder, args)]] };
+      return { status: 0, printed: [[1, kubectl(cluster, folder, args)]] };
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;
       return { status: 1, printed: [[2, `${error.message}\n`]] };
@@ -197,7 +244,9 @@ async function answerKubectl(api: ApiServer): Promise<Server> {
 }
 
 async function startDropcast(env: NodeJS.ProcessEnv) {
-  const child = fork(pathOf('test/docs/dropcast-process.ts'), { env });
+  // What its services log goes past the streams that are captured.
+  const stdio: StdioOptions = ['ignore', 'ignore', 'inherit', 'ipc'];
+  const child = fork(pathOf('test/docs/dropcast-process.ts'), { env, stdio });
   const [port] = (await once(child, 'message')) as [number];
   return {
     port,
@@ -207,19 +256,4 @@ async function startDropcast(env: NodeJS.ProcessEnv) {
       await ended;
     },
   };
-}
-
-/** `dropcast parse` writes as fast as its reader reads: a process of its own. */
-async function writePrograms(folder: string, ports: { kubectl: number; dropcast: number }) {
-  await mkdir(join(folder, 'bin'));
-  const programs = {
-    dropcast: `[ "$1" != parse ] || exec '${process.execPath}' '${pathOf('bin/dropcast.js')}' "$@"
-${clientOf(ports.dropcast)}`,
-    npx: 'exec "$@"',
-    kubectl: `[ "$1" != dropcast ] || exec "$@"
-${clientOf(ports.kubectl)}`,
-  };
-  for (const [name, script] of Object.entries(programs)) {
-    await writeFile(join(folder, 'bin', name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
-  }
 }

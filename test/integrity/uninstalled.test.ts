@@ -8,46 +8,15 @@ import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { FILES, manifestsOf, podOf, podsOf } from '../deploy/manifests.ts';
 import { SpoolLab } from './spool-lab.ts';
 import { startSpoolAgent } from './spool-process.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-interface Container {
-  readonly command: readonly string[];
-}
-interface Volume {
-  readonly name: string;
-  readonly hostPath?: { readonly path: string };
-}
-interface Mount {
-  readonly name: string;
-  readonly mountPath: string;
-  readonly readOnly?: boolean;
-}
-interface DaemonSet {
-  readonly kind: string;
-  readonly spec: {
-    readonly template: {
-      readonly spec: {
-        readonly initContainers: readonly Container[];
-        readonly containers: readonly { readonly volumeMounts?: readonly Mount[] }[];
-        readonly volumes: readonly Volume[];
-      };
-    };
-  };
-}
-
-function daemonSets(file: string): DaemonSet[] {
-  const documents = parseAllDocuments(readFileSync(join(ROOT, 'deploy', file), 'utf8'));
-  return documents.map((document) => document.toJS()).filter(({ kind }) => kind === 'DaemonSet');
-}
-
 /** Folders of a node that a manifest lets its pods write to. */
 function writable(file: string): string[] {
-  return daemonSets(file).flatMap(({ spec }) => {
-    const { volumes = [], containers = [] } = spec.template.spec;
+  return podsOf(manifestsOf(file)).flatMap(([, { volumes = [], containers = [] }]) => {
     const mounts = containers.flatMap(({ volumeMounts = [] }) => volumeMounts);
     return volumes
       .filter(({ name }) => mounts.some((mount) => mount.name === name && !mount.readOnly))
@@ -57,8 +26,7 @@ function writable(file: string): string[] {
 
 describe('on a node', () => {
   it('agents may write to no folder of the host but that of the spool', () => {
-    const files = globSync('**/*.yaml', { cwd: join(ROOT, 'deploy') }).sort();
-    expect([...new Set(files.flatMap(writable))]).toEqual(['/var/lib/dropcast']);
+    expect([...new Set(FILES.flatMap(writable))]).toEqual(['/var/lib/dropcast']);
   });
 
   it('nothing is left of what an agent has written', async () => {
@@ -70,8 +38,10 @@ describe('on a node', () => {
       await agent.until((line) => 'pid' in line);
       await expect.poll(() => globSync('dropcast/spool/*', { cwd: host })).not.toEqual([]);
       await agent.end('SIGKILL');
-      const [remove] = daemonSets('uninstall/daemonset.yaml')[0]!.spec.template.spec.initContainers;
-      const [node, ...rest] = remove!.command.map((word) => word.replace('/host/var/lib', host));
+      const { initContainers } = podOf(manifestsOf('uninstall/daemonset.yaml'), 'DaemonSet');
+      const [node, ...rest] = initContainers![0]!.command!.map((word) =>
+        word.replace('/host/var/lib', host),
+      );
       expect(node).toBe('/usr/local/bin/node');
       execFileSync(process.execPath, rest);
       expect(readdirSync(host)).toEqual([]);

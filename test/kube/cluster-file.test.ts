@@ -229,7 +229,7 @@ describe('what cannot be understood is told with its place', () => {
 
   test('a file that is not there', async () => {
     await expect(readClusterFile('/nonexistent/cluster.yaml')).rejects.toThrow(
-      /^\/nonexistent\/cluster.yaml: cannot be read .*make it with: kubectl/,
+      /^\/nonexistent\/cluster.yaml: cannot be read: no such file; .*make it with: kubectl/,
     );
   });
 });

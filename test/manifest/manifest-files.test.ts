@@ -40,7 +40,7 @@ test('takes a file by any name', async () => {
 });
 
 test.each([
-  ['gone.yaml', 'cannot be read (ENOENT'],
+  ['gone.yaml', 'cannot be read: no such file; check its path'],
   ['empty', 'has no .yaml, .yml, .json files'],
 ])('%s is told', async (name, expected) => {
   await mkdir(join(state.path, 'empty'), { recursive: true });

@@ -3,6 +3,7 @@
  * changes by a link that moves. A bad file changes nothing and is told of once.
  */
 import { readFile, stat } from 'node:fs/promises';
+import { readFailure } from '../../flow/read-failure.ts';
 import { CidrLabelsError, parseCidrLabels } from './cidr-labels.ts';
 import type { CidrLabel } from './outside-names.ts';
 
@@ -51,8 +52,7 @@ async function readText(file: string): Promise<string> {
     const { size } = await stat(file);
     if (size <= FILE_BYTES_MAX) return await readFile(file, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CidrLabelsError(`${file}: cannot be read (${reason})`, { cause });
+    throw new CidrLabelsError(`${file}: cannot be read: ${readFailure(cause)}`, { cause });
   }
   throw new CidrLabelsError(`${file}: is larger than ${FILE_BYTES_MAX} bytes`);
 }

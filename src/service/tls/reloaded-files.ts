@@ -3,6 +3,7 @@
  * replaced only by what was read and checked whole.
  */
 import { readFile, stat } from 'node:fs/promises';
+import { readFailure } from '../../flow/read-failure.ts';
 import { TlsError } from './tls-error.ts';
 
 /** A bundle of all public authorities has a quarter of this. */
@@ -60,8 +61,7 @@ async function readBounded({ flag, path }: FlaggedFile): Promise<Buffer> {
     const { size } = await stat(path);
     if (size <= FILE_BYTES_MAX) return await readFile(path);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new TlsError(`${flag}: cannot be read (${why})`, { cause });
+    throw new TlsError(`${flag}: '${path}' cannot be read: ${readFailure(cause)}`, { cause });
   }
   throw new TlsError(`${flag}: '${path}' is larger than ${FILE_BYTES_MAX} bytes`);
 }

@@ -92,7 +92,7 @@ describe('a watched file', () => {
     expect(heard).toEqual([
       'a',
       expect.stringContaining('/labels.yaml: a: "no" is no CIDR'),
-      expect.stringContaining('/labels.yaml: cannot be read (ENOENT'),
+      expect.stringContaining('/labels.yaml: cannot be read: no such file'),
       'c',
     ]);
   });

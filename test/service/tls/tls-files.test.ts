@@ -143,8 +143,16 @@ describe('the files of TLS', () => {
   });
 
   it.each<readonly [string, (at: TlsFolder) => Promise<object>, RegExp]>([
-    ['are missing', async () => ({ tlsCa: '/nowhere/ca' }), /^--tls-ca: .*ENOENT.*\/nowhere\/ca/],
-    ['are a folder', async (at) => ({ tokenFile: at.path('.') }), /^--token-file: .*EISDIR/],
+    [
+      'are missing',
+      async () => ({ tlsCa: '/nowhere/ca' }),
+      /^--tls-ca: '\/nowhere\/ca' cannot be read: no such file; check its path$/,
+    ],
+    [
+      'are a folder',
+      async (at) => ({ tokenFile: at.path('.') }),
+      /^--token-file: .*: it is a directory; name a file in it$/,
+    ],
     [
       'hold no certificate',
       async (at) => ({ tlsClientCa: await at.write('ca', 'x') }),

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { readFailure } from '../../../flow/read-failure.ts';
 import { SourceError } from '../source.ts';
 
 /** Standard input where a path is expected. */
@@ -162,11 +163,10 @@ function attempt<T>(path: string, action: () => T): T {
 export function explainInputFailure(path: string, cause: unknown): SourceError {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new SourceError('not_found', `${path}: no such file`, { cause });
+    return new SourceError('not_found', `${path}: ${readFailure(cause)}`, { cause });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    const what = `${path}: no permission to read it; run as a user or group that may`;
-    return new SourceError('not_permitted', what, { cause });
+    return new SourceError('not_permitted', `${path}: ${readFailure(cause)}`, { cause });
   }
   return new SourceError('unreadable', `${path} cannot be read: ${code ?? cause}`, { cause });
 }
