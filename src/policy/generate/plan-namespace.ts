@@ -5,11 +5,11 @@
  */
 import { SIDES, type Side } from '../model/policy.ts';
 import type { Labels } from '../model/world.ts';
-import { allBut, type PodSelector, surelyTakes } from './choose-selector.ts';
+import { allBut, type PodSelector } from './choose-selector.ts';
 import type { Need } from './needs.ts';
 import { type PolicyDraft, rulesOf } from './policy-draft.ts';
 import { portKey } from './wanted-port.ts';
-import { formatWorkload, type WorkloadGroup } from './workload-groups.ts';
+import { formatWorkload, type WorkloadGroup, type WorkloadGroups } from './workload-groups.ts';
 
 const DEFAULT_DENY = 'default-deny';
 const ALLOW_DNS = 'allow-dns';
@@ -19,8 +19,8 @@ const TAKEN_NAMES = [DEFAULT_DENY, ALLOW_DNS, ALLOW_BASELINE_INGRESS, 'kustomiza
 
 export interface NamespaceQuestion {
   readonly namespace: string;
-  /** All of the namespace. */
-  readonly groups: readonly WorkloadGroup[];
+  /** Of all namespaces. */
+  readonly workloads: WorkloadGroups;
   /** Keys of groups that may be isolated: something is allowed to them. */
   readonly proven: ReadonlySet<string>;
   readonly needs: readonly Need[];
@@ -39,13 +39,18 @@ export interface NamespacePlan {
 }
 
 export function planNamespace(question: NamespaceQuestion): NamespacePlan {
-  const { namespace, groups, proven, needs } = question;
+  const { namespace, workloads, proven, needs } = question;
+  const groups = workloads.all.filter((group) => group.namespace === namespace);
   const isIsolated = ({ key, selector }: WorkloadGroup) =>
     proven.has(key) && selector !== undefined;
   const isolated = groups.filter(isIsolated);
   const open = groups.filter((group) => !isIsolated(group));
   const selector = isolationSelector(isolated, open);
-  const isCommon = commonTest(needs.filter(({ subject }) => isTaken(subject, selector)));
+  const isTaken = ({ side, edges }: Need): boolean =>
+    edges.every((edge) =>
+      workloads.isSurelyTaken(selector!, side === 'egress' ? edge.source : edge.destination),
+    );
+  const isCommon = commonTest(selector === undefined ? [] : needs.filter(isTaken));
   const common = needs.filter(isCommon);
   const own = needs.filter((need) => !isCommon(need));
   const taken = new Set(question.names);
@@ -87,12 +92,6 @@ function commonTest(needs: readonly Need[]): (need: Need) => boolean {
   const several = [...entering.values()].filter((same) => same.length > 1).flat();
   const common = new Set([...needs.filter(isAskingDns), ...several]);
   return (need) => common.has(need);
-}
-
-/** Of a workload that only flows tell of, the labels that they do not show may say otherwise. */
-function isTaken({ isWhole, pods }: WorkloadGroup, selector: PodSelector | undefined): boolean {
-  if (selector === undefined) return false;
-  return isWhole || pods.every(({ labels }) => surelyTakes(selector, labels));
 }
 
 function isAskingDns({ side, port }: Need): boolean {
