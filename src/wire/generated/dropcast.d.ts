@@ -672,7 +672,10 @@ export namespace dropcast {
                 RESTART_GAP = 7,
 
                 /** BOOT_GAP value */
-                BOOT_GAP = 8
+                BOOT_GAP = 8,
+
+                /** CLOCK_AHEAD value */
+                CLOCK_AHEAD = 9
             }
         }
 

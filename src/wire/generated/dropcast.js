@@ -1745,6 +1745,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} RATE_LIMITED=6 RATE_LIMITED value
              * @property {number} RESTART_GAP=7 RESTART_GAP value
              * @property {number} BOOT_GAP=8 BOOT_GAP value
+             * @property {number} CLOCK_AHEAD=9 CLOCK_AHEAD value
              */
             Loss.Cause = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -1757,6 +1758,7 @@ export const dropcast = $root.dropcast = (() => {
                 values[valuesById[6] = "RATE_LIMITED"] = 6;
                 values[valuesById[7] = "RESTART_GAP"] = 7;
                 values[valuesById[8] = "BOOT_GAP"] = 8;
+                values[valuesById[9] = "CLOCK_AHEAD"] = 9;
                 return values;
             })();
 
