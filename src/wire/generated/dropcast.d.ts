@@ -3216,6 +3216,9 @@ export namespace dropcast {
             /** Status clusterNodes. */
             clusterNodes: dropcast.v1.ClusterNodes;
 
+            /** Status store. */
+            store: string;
+
             /**
              * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
              * @param message Status message or plain object to encode
@@ -3254,6 +3257,9 @@ export namespace dropcast {
 
                 /** Status clusterNodes */
                 clusterNodes?: dropcast.v1.ClusterNodes.$Properties;
+
+                /** Status store */
+                store?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
