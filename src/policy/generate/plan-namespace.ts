@@ -126,7 +126,7 @@ function ofNamespace(
   const twins = groups.filter((group) => !open.includes(group) && group.workloads.length > 1);
   const remarks = [
     ...open.map((group) => `Left open, as nothing is known of it: ${titleOf(group)}`),
-    ...twins.map((group) => `Isolated together, as their labels are the same: ${titleOf(group)}`),
+    ...twins.map(isolatedTogether),
   ];
   return all.map(({ name, rules }) => ({
     namespace,
@@ -157,10 +157,17 @@ function ofGroup(
     rulesOf(own.filter((need) => need.side === side)),
   ]);
   const [, ...twins] = group.workloads;
-  const remarks = twins.map((twin) => `Its labels are also those of ${formatWorkload(twin)}`);
+  const remarks =
+    isAlone && twins.length > 0
+      ? [isolatedTogether(group)]
+      : twins.map((twin) => `Its labels are also those of ${formatWorkload(twin)}`);
   const { namespace, selector } = group;
   const name = freeName(group, names);
   return [{ namespace, name, selector: selector!, remarks, rules: Object.fromEntries(rules) }];
+}
+
+function isolatedTogether(group: WorkloadGroup): string {
+  return `Isolated together, as their labels are the same: ${titleOf(group)}`;
 }
 
 export function titleOf({ workloads }: Pick<WorkloadGroup, 'workloads'>): string {
