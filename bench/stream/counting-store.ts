@@ -15,8 +15,10 @@ export interface CountingStore extends Store {
 export function createCountingStore(): CountingStore {
   let sequence = 0;
   let flows = 0;
+  const store = 'bench';
   return {
-    welcome: async () => ({ epoch: EPOCH, sequence, cursor: '', store: 'bench' }),
+    identity: async () => store,
+    welcome: async () => ({ epoch: EPOCH, sequence, cursor: '', store }),
     async apply(batch: Batch, _agent: AgentKey): Promise<Applied> {
       if (batch.epoch !== EPOCH) return 'fenced';
       if (batch.sequence <= sequence) return 'duplicate';

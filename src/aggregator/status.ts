@@ -6,7 +6,7 @@ import type { ClusterNodes, NodeStatus, OpenWindow, Status } from '../wire/query
 import type { AgentKey, Store } from './store.ts';
 
 export interface StatusOptions {
-  readonly store: Pick<Store, 'nodes'>;
+  readonly store: Pick<Store, 'nodes' | 'identity'>;
   readonly ingest: {
     isConnected(agent: AgentKey): boolean;
     throttledUs(agent: AgentKey): number;
@@ -39,6 +39,7 @@ export async function readStatus(options: StatusOptions): Promise<Status> {
   return {
     nodes,
     version: options.version,
+    store: await store.identity(),
     resources: options.resources(),
     windows: options.windows?.()?.map(openWindow),
     clusterNodes: clusterNodes(options, nodes),

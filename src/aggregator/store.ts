@@ -37,6 +37,9 @@ export interface StoredNode extends Omit<NodeStatus, 'connected' | 'throttledUs'
 }
 
 export interface Store {
+  /** Which store this is: the same over restarts, another one for a restored copy. */
+  identity(): Promise<string>;
+
   /**
    * Where an agent goes on. An instance never seen gets the next epoch, which fences all others,
    * and hears where the last one was left; the current one keeps its epoch; one that was current

@@ -25,6 +25,7 @@ import {
 } from './options.ts';
 import { pause, persist } from './persist.ts';
 import { edgeLook, printEdges } from './print-edges.ts';
+import { OtherStoreError, ResumeFile } from './resume-file.ts';
 import { escapeControls } from './terminal.ts';
 
 const DAY_US = 86_400_000_000;
@@ -48,6 +49,7 @@ interface Run {
   readonly flags: DigestFlags;
   readonly context: CommandContext;
   readonly sent: SentStore;
+  readonly resume: ResumeFile | undefined;
   /** Undefined: the message is printed. */
   readonly webhook: URL | undefined;
 }
@@ -82,15 +84,16 @@ async function runDigest(
   environment: Environment,
 ): Promise<void> {
   const webhook = await readWebhook(flags.digestUrlFile, environment.DROPCAST_DIGEST_URL);
-  const { resume, digestAt, dryRun = false } = flags;
+  const { digestAt, dryRun = false } = flags;
   if (webhook === undefined && !dryRun) {
     if (digestAt === undefined) return printNew(flags, context);
     throw new CommandError('--digest-at needs --digest-url-file, DROPCAST_DIGEST_URL or --dry-run');
   }
-  const sent = resume === undefined || dryRun ? forgetfulSent() : sentFile(resume);
-  const run: Run = { flags, context, sent, webhook: dryRun ? undefined : webhook };
-  if (digestAt === undefined) return sendOnce(run);
-  return sendDaily(run, new DigestDays(digestAt, flags.digestZone));
+  using resume = flags.resume && !dryRun ? await ResumeFile.open(flags.resume) : undefined;
+  const sent = resume ? sentFile(resume) : forgetfulSent();
+  const run: Run = { flags, context, sent, resume, webhook: dryRun ? undefined : webhook };
+  if (digestAt === undefined) await sendOnce(run);
+  else await sendDaily(run, new DigestDays(digestAt, flags.digestZone));
 }
 
 async function sendOnce(run: Run): Promise<void> {
@@ -99,7 +102,7 @@ async function sendOnce(run: Run): Promise<void> {
   const { sinceUs, untilUs = nowUs - LAG_US } = filterOf(flags, nowUs);
   const period =
     sinceUs === undefined
-      ? periodUntil(untilUs, (await sent.load()) ?? untilUs - DAY_US)
+      ? periodUntil(untilUs, sent.load() ?? untilUs - DAY_US)
       : { fromUs: sinceUs, toUs: untilUs };
   await sendPeriod(run, period);
 }
@@ -108,7 +111,7 @@ async function sendOnce(run: Run): Promise<void> {
 async function sendDaily(run: Run, days: DigestDays): Promise<void> {
   const { context, sent } = run;
   const { signal, nowUs, terminal } = context;
-  let sentUs = await sent.load();
+  let sentUs = sent.load();
   let dueUs = sentUs === undefined ? days.nextUs(nowUs()) : days.nextUs(sentUs + LAG_US);
   while (!signal.aborted) {
     try {
@@ -120,7 +123,7 @@ async function sendDaily(run: Run, days: DigestDays): Promise<void> {
       await sendPeriod(run, period);
       sentUs = period.toUs;
     } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
+      if (!(error instanceof CommandError) || error instanceof OtherStoreError) throw error;
       if (!signal.aborted) terminal.stderr.write(`dropcast: ${escapeControls(error.message)}\n`);
     }
     dueUs = days.nextUs(nowUs());
@@ -145,9 +148,12 @@ async function sendPeriod(run: Run, period: Period): Promise<void> {
 }
 
 /** Whoever waits at a terminal hears at once that there is no answer. */
-function listNew({ flags, context }: Run, period: Period): Promise<FirstSeen> {
+function listNew({ flags, context, resume }: Run, period: Period): Promise<FirstSeen> {
   return ask(context.connect, flags, (client) => {
-    const answer = () => firstSeenIn(allEdges(client, flags, context), period, DIGEST_EDGES);
+    const answer = async () => {
+      await resume?.check(client);
+      return firstSeenIn(allEdges(client, flags, context), period, DIGEST_EDGES);
+    };
     return flags.digestAt === undefined ? answer() : askLater(client, answer);
   });
 }

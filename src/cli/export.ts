@@ -25,6 +25,7 @@ import {
   flag,
 } from './options.ts';
 import { pause, persist } from './persist.ts';
+import { ResumeFile } from './resume-file.ts';
 import { escapeControls } from './terminal.ts';
 
 const GRACE_DEFAULT = '5m';
@@ -63,6 +64,7 @@ interface Run extends ExportParts {
   readonly flags: ExportFlags;
   readonly context: CommandContext;
   readonly persist: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly resume: ResumeFile | undefined;
 }
 
 export function addExport(program: Command, context: CommandContext, parts: ExportParts): void {
@@ -128,38 +130,44 @@ async function runExport(
     pause,
     onFailure: (message: string) => terminal.stderr.write(remark(`${message}: trying again`)),
   };
+  // Before anything else is touched: another run may be at it.
+  using resume = flags.resume === undefined ? undefined : await ResumeFile.open(flags.resume);
   const run: Run = {
     ...parts,
     flags,
     context,
     persist: (attempt) => persist(attempt, patience),
+    resume,
   };
   const { sinceUs, untilUs, ...filter } = filterOf(flags, nowUs());
   const sink = await openSink(run);
   const subject = subjectOf(flags, filter);
-  const progress =
-    flags.resume === undefined ? forgetfulProgress(subject) : progressFile(flags.resume, subject);
+  const progress = resume ? progressFile(resume, subject) : forgetfulProgress(subject);
   await ask(context.connect, flags, async (client) => {
     const again = <T>(attempt: () => Promise<T>) => askAgain(run, client, attempt);
     const hours = new HourExport({ client, filter, sink, progress, signal, persist: again });
-    await exportUntilEnd(hours, run, { sinceUs, untilUs });
+    const check = async () => resume && (await again(() => resume.check(client)));
+    await exportUntilEnd(hours, run, { sinceUs, untilUs, check });
   });
 }
 
-interface Times {
+interface Course {
   readonly sinceUs: number | undefined;
   readonly untilUs: number | undefined;
+  /** Rejects where another store answers than before. */
+  readonly check: () => Promise<void>;
 }
 
 /** Whoever follows is interrupted in the end; whoever does not has a part only. */
-async function exportUntilEnd(hours: HourExport, run: Run, times: Times): Promise<void> {
+async function exportUntilEnd(hours: HourExport, run: Run, course: Course): Promise<void> {
   const { flags, context } = run;
   const { signal, nowUs } = context;
   try {
     for (;;) {
-      const range = rangeOf(flags, times, nowUs());
+      const range = rangeOf(flags, course, nowUs());
+      await course.check();
       await hours.run(range);
-      const isOver = times.untilUs !== undefined && range.last >= hourOf(times.untilUs);
+      const isOver = course.untilUs !== undefined && range.last >= hourOf(course.untilUs);
       if (!flags.follow || isOver) return;
       const dueUs = (range.last + 2) * HOUR_US + graceUs(flags);
       while (nowUs() < dueUs)
@@ -173,7 +181,7 @@ async function exportUntilEnd(hours: HourExport, run: Run, times: Times): Promis
 const hourOf = (us: number): number => Math.floor(us / HOUR_US);
 
 /** Without --follow or a grace, the hour that goes on counts as far as it has come. */
-function rangeOf(flags: ExportFlags, { sinceUs, untilUs }: Times, nowUs: number): HourRange {
+function rangeOf(flags: ExportFlags, { sinceUs, untilUs }: Course, nowUs: number): HourRange {
   const isWhole = flags.follow || flags.grace !== undefined;
   const last = isWhole ? hourOf(nowUs - graceUs(flags)) - 1 : hourOf(nowUs);
   return {

@@ -9,6 +9,7 @@ export const LOSS_CAUSES = [
   'rate_limited',
   'restart_gap',
   'boot_gap',
+  'clock_ahead',
 ] as const;
 export type LossCause = (typeof LOSS_CAUSES)[number];
 

@@ -10,9 +10,10 @@ import type { ClusterNodes, NodeStatus, OpenWindow, Status } from './status.ts';
 
 /** A plain object; what nobody knows is null. */
 export function statusJson(status: Status) {
-  const { version, nodes, resources, windows, clusterNodes } = status;
+  const { version, nodes, resources, windows, clusterNodes, store = null } = status;
   return {
     version,
+    store,
     nodes: nodes.map(nodeJson),
     resources: resources.map(resourceJson),
     windows: windows?.map(windowJson) ?? null,

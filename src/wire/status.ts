@@ -68,6 +68,11 @@ export interface Status {
   readonly windows?: readonly OpenWindow[] | undefined;
   /** Undefined where nobody knows which nodes there are. */
   readonly clusterNodes?: ClusterNodes | undefined;
+  /**
+   * Which store answers: the same over restarts, another one for a restored copy. Undefined where
+   * nothing is stored, or by an older aggregator.
+   */
+  readonly store?: string | undefined;
 }
 
 export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
@@ -79,6 +84,7 @@ export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
       rules: [...node.rules],
     })),
     version: status.version,
+    store: status.store ?? '',
     resources: status.resources.map(({ resource, isSynced: synced, currentUs, error }) => {
       return { resource, synced, currentUs, error };
     }),
@@ -95,10 +101,11 @@ export function statusMessage(status: Status): dropcast.v1.Status.$Properties {
 
 export function readStatus(message: dropcast.v1.Status): Status {
   const nodes = message.nodes.map(readNodeStatus);
-  const { version, windows, clusterNodes } = message;
+  const { version, windows, clusterNodes, store } = message;
   return {
     nodes,
     version,
+    ...(store !== '' && { store }),
     resources: message.resources.map(readResource),
     ...(windows && { windows: windows.windows.map(readWindow) }),
     ...(clusterNodes && { clusterNodes: readClusterNodes(clusterNodes) }),

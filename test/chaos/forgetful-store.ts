@@ -10,6 +10,7 @@ import type { Batch } from '../../src/wire/ingest.ts';
 /** A batch that `store` would not count is counted under another source of the same node. */
 export function forgetful(store: Home): Home {
   return {
+    identity: () => store.identity(),
     welcome: (hello) => store.welcome(hello),
     apply: async (batch, agent) => {
       const applied = await store.apply(batch, agent);

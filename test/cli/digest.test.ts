@@ -103,6 +103,24 @@ describe('dropcast digest', () => {
     expect(JSON.parse(await readFile(resume, 'utf8')).digestUntilUs).toBe(NOW_US - 600_000_000);
   });
 
+  test.each([[[]], [['--digest-at', '10:30']]])(
+    'does not go on at another store than before: %j',
+    async (flags) => {
+      await using webhook = await Webhook.open();
+      const resume = join(folder, `other-${flags.length}`);
+      const digestUntilUs = NOW_US - 26 * HOUR_US;
+      await writeFile(resume, JSON.stringify({ version: 1, digestUntilUs, store: 'a' }));
+      const aggregator = {
+        edges: EDGES,
+        status: { version: '', nodes: [], resources: [], store: 'b' },
+      };
+      const args = ['--resume', resume, ...flags];
+      const { exit, stderr } = await runDigest(args, webhook.url, { aggregator });
+      expect([exit, stderr]).toEqual([1, expect.stringContaining('the flows of another store')]);
+      expect(webhook.messages).toEqual([]);
+    },
+  );
+
   test('tries a busy webhook again, and never tells its address', async () => {
     await using webhook = await Webhook.open();
     webhook.statuses.push(429, 503);

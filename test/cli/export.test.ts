@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEdgeFile } from '../../src/cli/read-edges.ts';
+import { ResumeFile } from '../../src/cli/resume-file.ts';
 import { edgeOf } from '../flow/edge-fixtures.ts';
 import { Collector } from './export/collector.ts';
 import { NOW_US, type RunOptions, runDropcast, serviceError } from './fake-aggregator.ts';
@@ -57,6 +58,22 @@ describe('dropcast export', () => {
       `dropcast: --resume ${resume} belongs to an export of something else: ` +
         'take another file, or the flags of before\n',
     ]);
+  });
+
+  test('goes on with a file at the store that it is of, and at no other', async () => {
+    const resume = join(folder, 'of-a-store');
+    const runAt = (store: string) => {
+      const status = { version: '', nodes: [], resources: [], store };
+      return runExport(['--resume', resume, '--since', '1h', '--until', '1h'], {
+        aggregator: { status },
+      });
+    };
+    expect(await runAt('a')).toMatchObject({ exit: 0, stdout: expect.stringMatching(/^{/) });
+    const other = await runAt('b');
+    expect([other.exit, other.stdout]).toEqual([1, '']);
+    expect(other.stderr).toMatch(/^dropcast: --resume \S+ belongs to the flows of another store/);
+    using _ = await ResumeFile.open(resume);
+    expect((await runAt('a')).stderr).toContain('is in use by another process');
   });
 
   test('leaves an hour that goes on to later, when a grace is asked for', async () => {

@@ -87,6 +87,7 @@ test('everything with -o json', async () => {
   const { stdout } = await runDropcast(['status', '-o', 'json'], { aggregator: { status } });
   expect(JSON.parse(stdout)).toEqual({
     version: '0.1.0',
+    store: null,
     resources: [],
     ...{ windows: null, cluster_nodes: null },
     nodes: [

@@ -79,6 +79,7 @@ function dyingStore(store: Home, commits: number): Home {
   };
   return {
     apply,
+    identity: () => store.identity(),
     welcome: (hello) => store.welcome(hello),
     observe: (agent, observedUs) => store.observe(agent, observedUs),
     report: (agent, checks) => store.report(agent, checks),

@@ -114,6 +114,10 @@ export class ClickhouseStore implements Store, History {
     await this.#open();
   }
 
+  async identity(): Promise<string> {
+    return (await this.#open()).id;
+  }
+
   async welcome(hello: Hello): Promise<Welcome | 'fenced' | 'full'> {
     const { id, parts } = await this.#open();
     const { shard, observations } = partOf(parts, hello);
@@ -178,10 +182,8 @@ export class ClickhouseStore implements Store, History {
 
   async nodes() {
     const { parts } = await this.#observed();
-    return readNodes(
-      (query) => parts[0]!.shard.ask(query),
-      (name) => this.#table(name),
-    );
+    const ask = (query: string) => parts[0]!.shard.ask(query);
+    return readNodes(ask, (name) => this.#table(name));
   }
 
   async *observed(span: ListObservedRequest) {
@@ -230,13 +232,11 @@ export class ClickhouseStore implements Store, History {
   }
 
   #open(): Promise<Opened> {
-    if (this.#opened !== undefined) return this.#opened;
-    const opening = this.#connectAll().catch((cause: unknown) => {
+    this.#opened ??= this.#connectAll().catch((cause: unknown) => {
       this.#opened = undefined;
       throw openingError(this.#engines[0]!, cause);
     });
-    this.#opened = opening;
-    return opening;
+    return this.#opened;
   }
 
   async #connectAll(): Promise<Opened> {

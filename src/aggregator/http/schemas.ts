@@ -96,6 +96,7 @@ export const API_SCHEMAS: Readonly<Record<string, object>> = {
   }),
   Status: objectOf({
     version: text,
+    store: optional(text),
     nodes: listOf({ type: 'object' }),
     resources: listOf({ type: 'object' }),
     windows: optional(

@@ -41,6 +41,7 @@ import { queryAddress } from './query-address.ts';
 import type { NoteStoreFailure } from './store-failures.ts';
 import { jittered, StreamLife } from './stream-life.ts';
 import type { Throttle } from './throttle.ts';
+import { withoutAhead } from './time-ahead.ts';
 
 /** Requests are bytes: decoding here, not in gRPC, lets a malformed message be answered. */
 export type ShipCall = ServerDuplexStream<Uint8Array, AggregatorMessage>;
@@ -174,7 +175,8 @@ export class AgentStream implements ConnectedStream {
     if (!agent) return this.#refuse({ reason: 'invalid', message: 'a batch before hello' });
     if (batch.epoch !== this.epoch) return this.#refuse(NEWER_INSTANCE);
     const { store, metrics } = this.#options;
-    const named = await this.#named(batch, agent.cluster);
+    const inTime = withoutAhead(batch, agent.source, Date.now() * 1_000);
+    const named = await this.#named(inTime, agent.cluster);
     if (this.#isEnded) return;
     const stop = metrics.storeCommitSeconds.startTimer();
     const applied = await store.apply(named, agent);

@@ -1,6 +1,7 @@
 /**
  * Says once a day which node's clock is ahead of ours: its flows are counted in hours that are yet
- * to come, where nobody looks for them. One that is behind looks like an agent that reads late.
+ * to come, where nobody looks for them, or lost (time-ahead.ts). One that is behind looks like an
+ * agent that reads late.
  */
 import { LRUCache } from 'lru-cache';
 import { AGENTS_MAX } from '../../flow/limits.ts';
@@ -26,7 +27,8 @@ export function clocksAhead(log: Pick<Log, 'warn'>, nowUs = () => Date.now() * 1
     const aheadSeconds = Math.round(aheadUs / 1_000_000);
     log.warn(
       { node, source, aheadSeconds },
-      "the node's clock is ahead of the aggregator's: its flows are counted in hours to come",
+      "the node's clock is ahead of the aggregator's: its flows are counted in hours to come, " +
+        'and past a day they are lost',
     );
   };
 }

@@ -20,6 +20,7 @@ export class Reader {
   readonly #ledger: Ledger;
   readonly #facts: NodeFacts;
   readonly #agents: StatementSync;
+  readonly #identity: StatementSync;
 
   constructor(db: DatabaseSync, limits: QuestionLimits) {
     this.#db = db;
@@ -29,6 +30,11 @@ export class Reader {
     this.#ledger = new Ledger(db);
     this.#facts = new NodeFacts(db);
     this.#agents = db.prepare('SELECT * FROM agent ORDER BY cluster, node, source');
+    this.#identity = db.prepare('SELECT id FROM store');
+  }
+
+  identity(): string {
+    return textOf(this.#identity.get()!, 'id');
   }
 
   flows(hints: EdgeHints, signal?: AbortSignal): AsyncGenerator<readonly NodeFlow[]> {

@@ -70,6 +70,10 @@ class SqliteStore implements Store, History {
     };
   }
 
+  async identity(): Promise<string> {
+    return this.#reader.identity();
+  }
+
   async welcome(hello: Hello): Promise<Welcome | 'fenced' | 'full'> {
     const [welcome] = this.#writer.welcome([hello]);
     return welcome!;

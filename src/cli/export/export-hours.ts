@@ -49,7 +49,7 @@ export class HourExport {
    * or question reject with; the state then stays at the last page that arrived.
    */
   async run({ first, last, growing }: HourRange): Promise<void> {
-    this.#state ??= await this.#options.progress.load();
+    this.#state ??= this.#options.progress.load();
     const { open } = this.#state;
     // Whatever its age: it may have grown since it was begun.
     if (open !== undefined) await this.#exportHour(open, open.cursor);

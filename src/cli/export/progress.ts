@@ -3,7 +3,7 @@
  * on there, and repeats at most the page whose end it did not note.
  */
 import { CommandError } from '../ask.ts';
-import { readResume, writeResume } from '../resume-file.ts';
+import type { ResumeFile } from '../resume-file.ts';
 
 const VERSION = 1;
 
@@ -30,28 +30,25 @@ export function noProgress(subject: string): Progress {
 }
 
 export interface ProgressStore {
-  load(): Promise<Progress>;
+  /** Throws CommandError. */
+  load(): Progress;
   save(progress: Progress): Promise<void>;
 }
 
 /** Without a file: nothing is known at the start, and nothing kept. */
 export function forgetfulProgress(subject: string): ProgressStore {
-  return { load: async () => noProgress(subject), save: async () => {} };
+  return { load: () => noProgress(subject), save: async () => {} };
 }
 
-/** Each rejects with CommandError when the file cannot be used. */
-export function progressFile(path: string, subject: string): ProgressStore {
+export function progressFile(file: ResumeFile, subject: string): ProgressStore {
   return {
-    load: async () => {
-      const text = await readResume(path);
-      return text === undefined ? noProgress(subject) : readProgress(text, path, subject);
-    },
-    save: (progress) => writeResume(path, { version: VERSION, ...progress }),
+    load: () => (file.value === undefined ? noProgress(subject) : readProgress(file, subject)),
+    save: (progress) => file.write({ version: VERSION, ...progress }),
   };
 }
 
-function readProgress(text: string, path: string, subject: string): Progress {
-  const progress = parseProgress(text);
+function readProgress({ value, path }: ResumeFile, subject: string): Progress {
+  const progress = progressOf(value);
   if (progress === undefined) {
     throw new CommandError(`--resume ${path} is not a file that dropcast export has written`);
   }
@@ -60,20 +57,17 @@ function readProgress(text: string, path: string, subject: string): Progress {
   throw new CommandError(`--resume ${path} belongs to an export of something else: ${advice}`);
 }
 
-function parseProgress(text: string): Progress | undefined {
-  try {
-    const { version, subject, next, open: underWay, marks } = JSON.parse(text);
-    const isWhole =
-      version === VERSION &&
-      typeof subject === 'string' &&
-      (next === undefined || Number.isSafeInteger(next)) &&
-      (underWay === undefined || (isMark(underWay) && typeof underWay.cursor === 'string')) &&
-      Array.isArray(marks) &&
-      marks.every(isMark);
-    return isWhole ? { subject, next, open: underWay, marks } : undefined;
-  } catch {
-    return undefined;
-  }
+function progressOf(value: unknown): Progress | undefined {
+  const { version, ...progress } = (value ?? {}) as Partial<Progress> & { version?: unknown };
+  const { subject, next, open: underWay, marks } = progress;
+  const isWhole =
+    version === VERSION &&
+    typeof subject === 'string' &&
+    (next === undefined || Number.isSafeInteger(next)) &&
+    (underWay === undefined || (isMark(underWay) && typeof underWay.cursor === 'string')) &&
+    Array.isArray(marks) &&
+    marks.every(isMark);
+  return isWhole ? { subject, next, open: underWay, marks } : undefined;
 }
 
 function isMark(value: unknown): value is HourMark & { cursor?: unknown } {

@@ -60,7 +60,7 @@ export function generatePolicies(question: GenerateQuestion): Generated {
   const plans = [...namespaces].map((namespace) =>
     planNamespace({
       namespace,
-      groups: groups.all.filter((group) => group.namespace === namespace),
+      workloads: groups,
       proven,
       needs: needs.filter(({ subject }) => subject.namespace === namespace),
       names: base.policies.filter(({ id }) => id.namespace === namespace).map(({ id }) => id.name),

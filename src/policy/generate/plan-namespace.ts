@@ -5,11 +5,11 @@
  */
 import { SIDES, type Side } from '../model/policy.ts';
 import type { Labels } from '../model/world.ts';
-import { allBut, type PodSelector, surelyTakes } from './choose-selector.ts';
+import { allBut, type PodSelector } from './choose-selector.ts';
 import type { Need } from './needs.ts';
 import { type PolicyDraft, rulesOf } from './policy-draft.ts';
 import { portKey } from './wanted-port.ts';
-import { formatWorkload, type WorkloadGroup } from './workload-groups.ts';
+import { formatWorkload, type WorkloadGroup, type WorkloadGroups } from './workload-groups.ts';
 
 const DEFAULT_DENY = 'default-deny';
 const ALLOW_DNS = 'allow-dns';
@@ -19,8 +19,8 @@ const TAKEN_NAMES = [DEFAULT_DENY, ALLOW_DNS, ALLOW_BASELINE_INGRESS, 'kustomiza
 
 export interface NamespaceQuestion {
   readonly namespace: string;
-  /** All of the namespace. */
-  readonly groups: readonly WorkloadGroup[];
+  /** Of all namespaces. */
+  readonly workloads: WorkloadGroups;
   /** Keys of groups that may be isolated: something is allowed to them. */
   readonly proven: ReadonlySet<string>;
   readonly needs: readonly Need[];
@@ -39,13 +39,18 @@ export interface NamespacePlan {
 }
 
 export function planNamespace(question: NamespaceQuestion): NamespacePlan {
-  const { namespace, groups, proven, needs } = question;
+  const { namespace, workloads, proven, needs } = question;
+  const groups = workloads.all.filter((group) => group.namespace === namespace);
   const isIsolated = ({ key, selector }: WorkloadGroup) =>
     proven.has(key) && selector !== undefined;
   const isolated = groups.filter(isIsolated);
   const open = groups.filter((group) => !isIsolated(group));
   const selector = isolationSelector(isolated, open);
-  const isCommon = commonTest(needs.filter(({ subject }) => isTaken(subject, selector)));
+  const isTaken = ({ side, edges }: Need): boolean =>
+    edges.every((edge) =>
+      workloads.isSurelyTaken(selector!, side === 'egress' ? edge.source : edge.destination),
+    );
+  const isCommon = commonTest(selector === undefined ? [] : needs.filter(isTaken));
   const common = needs.filter(isCommon);
   const own = needs.filter((need) => !isCommon(need));
   const taken = new Set(question.names);
@@ -89,12 +94,6 @@ function commonTest(needs: readonly Need[]): (need: Need) => boolean {
   return (need) => common.has(need);
 }
 
-/** Of a workload that only flows tell of, the labels that they do not show may say otherwise. */
-function isTaken({ isWhole, pods }: WorkloadGroup, selector: PodSelector | undefined): boolean {
-  if (selector === undefined) return false;
-  return isWhole || pods.every(({ labels }) => surelyTakes(selector, labels));
-}
-
 function isAskingDns({ side, port }: Need): boolean {
   return side === 'egress' && port.kind === 'dns';
 }
@@ -127,7 +126,7 @@ function ofNamespace(
   const twins = groups.filter((group) => !open.includes(group) && group.workloads.length > 1);
   const remarks = [
     ...open.map((group) => `Left open, as nothing is known of it: ${titleOf(group)}`),
-    ...twins.map((group) => `Isolated together, as their labels are the same: ${titleOf(group)}`),
+    ...twins.map(isolatedTogether),
   ];
   return all.map(({ name, rules }) => ({
     namespace,
@@ -158,10 +157,17 @@ function ofGroup(
     rulesOf(own.filter((need) => need.side === side)),
   ]);
   const [, ...twins] = group.workloads;
-  const remarks = twins.map((twin) => `Its labels are also those of ${formatWorkload(twin)}`);
+  const remarks =
+    isAlone && twins.length > 0
+      ? [isolatedTogether(group)]
+      : twins.map((twin) => `Its labels are also those of ${formatWorkload(twin)}`);
   const { namespace, selector } = group;
   const name = freeName(group, names);
   return [{ namespace, name, selector: selector!, remarks, rules: Object.fromEntries(rules) }];
+}
+
+function isolatedTogether(group: WorkloadGroup): string {
+  return `Isolated together, as their labels are the same: ${titleOf(group)}`;
 }
 
 export function titleOf({ workloads }: Pick<WorkloadGroup, 'workloads'>): string {

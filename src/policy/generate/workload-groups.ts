@@ -6,7 +6,7 @@
 import type { Edge } from '../../flow/edge.ts';
 import type { Endpoint, Workload } from '../../flow/endpoint.ts';
 import type { World, WorldPod } from '../model/world.ts';
-import { chooseSelector, type PodSelector, takes } from './choose-selector.ts';
+import { chooseSelector, type PodSelector, surelyTakes, takes } from './choose-selector.ts';
 import type { LabelledPod } from './stable-labels.ts';
 
 export interface WorkloadGroup {
@@ -16,8 +16,6 @@ export interface WorkloadGroup {
   /** In the order of their names; the first one stands for all. */
   readonly workloads: readonly Workload[];
   readonly pods: readonly LabelledPod[];
-  /** All labels of its pods are known: the world has them. */
-  readonly isWhole: boolean;
   /** Undefined: they have no labels to select them by. */
   readonly selector: PodSelector | undefined;
   /** The selector also takes a NetworkSet, which Calico looks for in the same place. */
@@ -41,6 +39,8 @@ export class WorkloadGroups {
   readonly #byWorkload = new Map<string, WorkloadGroup>();
   readonly #worldPods = new Map<string, WorldPod>();
   readonly #hosts = new Map<string, WorldPod[]>();
+  /** Workloads of which only flows tell. */
+  readonly #gone = new Set<string>();
 
   constructor(world: World, edges: readonly Edge[]) {
     const members = new Map<string, Member>();
@@ -70,26 +70,44 @@ export class WorkloadGroups {
   #addEnd(members: Map<string, Member>, end: Endpoint): void {
     const workload = workloadOf(end);
     if (end.kind !== 'pod' || end.confidence === 'ambiguous' || workload === undefined) return;
-    const isOfWorld = this.#worldPods.has(`${end.namespace}/${end.name}`);
-    if (isOfWorld || this.hostsOf(end).length > 0) return;
+    if (this.#worldPod(end) !== undefined || this.hostsOf(end).length > 0) return;
     const key = keyOf(end.namespace, workload);
-    if (members.get(key)?.isWhole !== true) addPod(members, key, { ...end, workload }, false);
+    if (members.get(key)?.isWhole === true) return;
+    this.#gone.add(key);
+    addPod(members, key, { ...end, workload }, false);
   }
 
   /** Undefined for an end that is no pod, or one that nobody can name. */
   groupOf(end: Endpoint): WorkloadGroup | undefined {
-    const pod = this.#worldPods.get(`${end.namespace}/${end.name}`);
+    const pod = this.#worldPod(end);
     const workload = pod?.workload ?? workloadOf(end);
     if (end.kind !== 'pod' || workload === undefined || pod?.hostNetwork) return undefined;
     return this.#byWorkload.get(keyOf(end.namespace, workload));
   }
 
+  /**
+   * Whether a selector that takes all pods of an end's group takes the end, too, whatever labels
+   * its flow does not show: of one pod it shows those that matter, of several what they share.
+   */
+  isSurelyTaken(selector: PodSelector, end: Endpoint): boolean {
+    if (end.confidence === 'ambiguous') {
+      return end.candidates.every((candidate) => this.isSurelyTaken(selector, candidate));
+    }
+    const workload = this.#worldPod(end)?.workload ?? workloadOf(end);
+    const isGone = workload !== undefined && this.#gone.has(keyOf(end.namespace, workload));
+    return !isGone || (end.name === '' ? surelyTakes : takes)(selector, end.labels);
+  }
+
   /** The pods in the host's network that an end may be; empty when it is another kind of pod. */
   hostsOf(end: Endpoint): readonly WorldPod[] {
-    const pod = this.#worldPods.get(`${end.namespace}/${end.name}`);
+    const pod = this.#worldPod(end);
     if (pod !== undefined) return pod.hostNetwork ? [pod] : [];
     const workload = workloadOf(end);
     return (workload && this.#hosts.get(keyOf(end.namespace, workload))) ?? [];
+  }
+
+  #worldPod({ namespace, name }: Endpoint): WorldPod | undefined {
+    return this.#worldPods.get(`${namespace}/${name}`);
   }
 }
 
@@ -150,12 +168,12 @@ function groupOf(
   selector: PodSelector | undefined,
   sets: World['networkSets'],
 ): WorkloadGroup {
-  const { namespace, workloads, isWhole } = member;
+  const { namespace, workloads } = member;
   const takesNetworkSet =
     selector !== undefined &&
     sets.some((set) => set.namespace === namespace && takes(selector, set.labels));
   const pods = podsOf(member);
-  return { key: memberKey(member), namespace, workloads, pods, isWhole, selector, takesNetworkSet };
+  return { key: memberKey(member), namespace, workloads, pods, selector, takesNetworkSet };
 }
 
 function selectorAmong(member: Member, members: readonly Member[]): PodSelector | undefined {

@@ -672,7 +672,10 @@ export namespace dropcast {
                 RESTART_GAP = 7,
 
                 /** BOOT_GAP value */
-                BOOT_GAP = 8
+                BOOT_GAP = 8,
+
+                /** CLOCK_AHEAD value */
+                CLOCK_AHEAD = 9
             }
         }
 
@@ -3213,6 +3216,9 @@ export namespace dropcast {
             /** Status clusterNodes. */
             clusterNodes: dropcast.v1.ClusterNodes;
 
+            /** Status store. */
+            store: string;
+
             /**
              * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
              * @param message Status message or plain object to encode
@@ -3251,6 +3257,9 @@ export namespace dropcast {
 
                 /** Status clusterNodes */
                 clusterNodes?: dropcast.v1.ClusterNodes.$Properties;
+
+                /** Status store */
+                store?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

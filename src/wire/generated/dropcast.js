@@ -1745,6 +1745,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {number} RATE_LIMITED=6 RATE_LIMITED value
              * @property {number} RESTART_GAP=7 RESTART_GAP value
              * @property {number} BOOT_GAP=8 BOOT_GAP value
+             * @property {number} CLOCK_AHEAD=9 CLOCK_AHEAD value
              */
             Loss.Cause = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -1757,6 +1758,7 @@ export const dropcast = $root.dropcast = (() => {
                 values[valuesById[6] = "RATE_LIMITED"] = 6;
                 values[valuesById[7] = "RESTART_GAP"] = 7;
                 values[valuesById[8] = "BOOT_GAP"] = 8;
+                values[valuesById[9] = "CLOCK_AHEAD"] = 9;
                 return values;
             })();
 
@@ -8402,6 +8404,7 @@ export const dropcast = $root.dropcast = (() => {
              * @property {Array.<dropcast.v1.ResourceState.$Properties>} [resources] Status resources
              * @property {dropcast.v1.OpenWindows.$Properties} [windows] Status windows
              * @property {dropcast.v1.ClusterNodes.$Properties} [clusterNodes] Status clusterNodes
+             * @property {string} [store] Status store
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8476,6 +8479,14 @@ export const dropcast = $root.dropcast = (() => {
             Status.prototype.clusterNodes = null;
 
             /**
+             * Status store.
+             * @member {string} store
+             * @memberof dropcast.v1.Status
+             * @instance
+             */
+            Status.prototype.store = "";
+
+            /**
              * Encodes the specified Status message. Does not implicitly {@link dropcast.v1.Status.verify|verify} messages.
              * @function encode
              * @memberof dropcast.v1.Status
@@ -8503,6 +8514,8 @@ export const dropcast = $root.dropcast = (() => {
                     $root.dropcast.v1.OpenWindows.encode(message.windows, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.clusterNodes != null && $Object.hasOwnProperty.call(message, "clusterNodes"))
                     $root.dropcast.v1.ClusterNodes.encode(message.clusterNodes, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.store != null && $Object.hasOwnProperty.call(message, "store") && message.store !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.store);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8582,6 +8595,15 @@ export const dropcast = $root.dropcast = (() => {
                             if (wireType !== 2)
                                 break;
                             message.clusterNodes = $root.dropcast.v1.ClusterNodes.decode(reader, reader.size(), $undefined, _depth + 1, message.clusterNodes);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.store = value;
+                            else
+                                delete message.store;
                             continue;
                         }
                     }

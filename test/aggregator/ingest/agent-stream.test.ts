@@ -45,6 +45,7 @@ describe('a stream between agent and store', () => {
     grant = async () => ({ who: 'agent', untilMs: Number.POSITIVE_INFINITY });
     store = openSqliteStore(':memory:');
     const stub: Store = {
+      identity: () => store.identity(),
       welcome: (hello) => store.welcome(hello),
       apply: (batch) => {
         applied.push(...batch.flows);

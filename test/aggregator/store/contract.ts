@@ -30,6 +30,11 @@ export function storeContract(open: () => Store | Promise<Store>): void {
 }
 
 function welcomeContract(opened: () => Store): void {
+  it('hears of the store that answers', async () => {
+    const welcome = await opened().welcome(helloOf());
+    expect(welcome).toMatchObject({ store: await opened().identity() });
+  });
+
   it('starts a new agent at epoch 1, before any record', async () => {
     const welcome = await opened().welcome(helloOf());
     expect(welcome).toMatchObject({ epoch: 1, sequence: 0, cursor: '' });

@@ -18,7 +18,7 @@ class Lab {
       filter: {},
       sink: this.sink,
       progress: {
-        load: async () => this.saved,
+        load: () => this.saved,
         save: async (progress) => {
           this.saved = progress;
         },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forgetfulProgress, noProgress, progressFile } from '../../../src/cli/export/progress.ts';
+import { ResumeFile } from '../../../src/cli/resume-file.ts';
 
 describe('progress', () => {
   let folder: string;
@@ -13,24 +14,29 @@ describe('progress', () => {
 
   const open = { hour: 7, revision: 2, sums: 'abc', cursor: 'here' };
 
-  test('is read as it was kept, and leaves one file', async () => {
+  test('is read as it was kept, and leaves one file and its lock', async () => {
     const path = join(folder, 'kept');
-    const store = progressFile(path, 'all');
-    expect(await store.load()).toEqual(noProgress('all'));
     const progress = {
       ...{ subject: 'all', next: 8, open },
       marks: [{ hour: 6, revision: 1, sums: '' }],
     };
-    await store.save(noProgress('all'));
-    await store.save(progress);
-    expect(await progressFile(path, 'all').load()).toEqual(progress);
-    expect(await readdir(folder)).toEqual(['kept']);
+    {
+      using file = await ResumeFile.open(path);
+      const store = progressFile(file, 'all');
+      expect(store.load()).toEqual(noProgress('all'));
+      await store.save(noProgress('all'));
+      await store.save(progress);
+    }
+    using file = await ResumeFile.open(path);
+    expect(progressFile(file, 'all').load()).toEqual(progress);
+    expect(await readdir(folder)).toEqual(['kept', 'kept.lock']);
   });
 
   test('of another export is refused', async () => {
     const path = join(folder, 'other');
-    await progressFile(path, 'all').save(noProgress('all'));
-    await expect(progressFile(path, 'shop').load()).rejects.toThrow('belongs to an export of');
+    await writeFile(path, JSON.stringify({ version: 1, ...noProgress('all') }));
+    using file = await ResumeFile.open(path);
+    expect(() => progressFile(file, 'shop').load()).toThrow('belongs to an export of');
   });
 
   test.each([
@@ -45,19 +51,13 @@ describe('progress', () => {
   ])('that is %s is refused', async (_, text) => {
     const path = join(folder, 'damaged');
     await writeFile(path, text);
-    await expect(progressFile(path, 'all').load()).rejects.toThrow('is not a file that');
-  });
-
-  test('that cannot be kept is said with its file', async () => {
-    const path = join(folder, 'away', 'file');
-    await expect(progressFile(path, 'all').save(noProgress('all'))).rejects.toThrow(
-      `--resume ${path} cannot be used`,
-    );
+    using file = await ResumeFile.open(path);
+    expect(() => progressFile(file, 'all').load()).toThrow('is not a file that');
   });
 
   test('is not kept without a file', async () => {
     const store = forgetfulProgress('all');
     await store.save({ ...noProgress('all'), next: 3 });
-    expect(await store.load()).toEqual(noProgress('all'));
+    expect(store.load()).toEqual(noProgress('all'));
   });
 });

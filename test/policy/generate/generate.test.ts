@@ -147,6 +147,27 @@ spec:
   });
 });
 
+describe('a workload that only its flows tell of', () => {
+  const shared: Endpoint = { ...backup, labels: { tier: 'back' } };
+  const one: Endpoint = { ...shared, name: 'backup-1' };
+  const dns: Endpoint = { ...api, namespace: 'kube-system', labels: { 'k8s-app': 'dns' } };
+  const askedBy = (source: Endpoint) => seen(source, dns, 53, { protocol: UDP });
+
+  test.each<[string, Edge[]]>([
+    ['its one pod asked', [askedBy(one)]],
+    ['of several pods, one asked', [askedBy(one), { ...askedBy(shared), isReply: true }]],
+  ])('asks for names as all do, where %s', (_who, edges) => {
+    const written = files(generate({ edges: [askedBy(web), ...edges] }));
+    expect(written['default-deny.yaml']).toContain('operator: NotIn');
+    expect(Object.keys(written)).toEqual(['default-deny.yaml', 'allow-dns.yaml']);
+  });
+
+  test('has a rule of its own for what pods need whose labels are not all known', () => {
+    const written = files(generate({ edges: [askedBy(web), askedBy(one), askedBy(shared)] }));
+    expect(written['backup.yaml']).toContain('port: 53');
+  });
+});
+
 describe('a peer', () => {
   const rulesFor = (edge: Edge, asked: Partial<Asked> = {}) =>
     Object.values(files(generate({ edges: [edge], ...asked }))).join('');

@@ -43,6 +43,17 @@ describe('workloads that labels cannot keep apart', () => {
       expect(text).toMatch(/policyTypes:\n +- Egress\n +- Ingress\n/);
     }
   });
+
+  test('are named by the policy that isolates them, also where the first of them is silent', () => {
+    const cluster = [twins, pod('shop/four', { labels: { role: 'y' } })].join('\n---\n');
+    const edges = [
+      seen(end('two'), outsideEndpoint('203.0.113.1'), 443),
+      seen(end('four'), outsideEndpoint('203.0.113.2'), 53),
+    ];
+    expect(files(generate({ cluster, edges }))['one.yaml']).toContain(
+      '# Isolated together, as their labels are the same: Pod/one, Pod/two\n',
+    );
+  });
 });
 
 describe('names', () => {

@@ -87,6 +87,9 @@ export class Answers {
       case 'nodes':
         yield this.#reader.nodes();
         return;
+      case 'identity':
+        yield { id: this.#reader.identity() };
+        return;
       case 'observed':
         yield* this.#reader.observed(question.span);
     }

@@ -11,6 +11,7 @@ export type Question =
   | { readonly kind: 'hourly'; readonly edges: readonly string[]; readonly span: Span }
   | { readonly kind: 'series'; readonly edges: readonly string[] | 'all'; readonly span: Span }
   | { readonly kind: 'nodes' }
+  | { readonly kind: 'identity' }
   | { readonly kind: 'observed'; readonly span: ListObservedRequest };
 
 /** What one block of an answer to a question of each kind is. */
@@ -20,6 +21,7 @@ export interface AnswerBlocks {
   readonly hourly: EdgeBlock;
   readonly series: HourSum[];
   readonly nodes: StoredNode[];
+  readonly identity: { readonly id: string };
   readonly observed: NodeHours;
 }
 

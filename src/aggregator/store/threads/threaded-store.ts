@@ -106,6 +106,11 @@ class ThreadedStore implements Store, History {
     for await (const block of this.#ask({ kind: 'flows', hints }, signal)) yield decodeFlows(block);
   }
 
+  async identity(): Promise<string> {
+    for await (const { id } of this.#ask({ kind: 'identity' })) return id;
+    throw new StoreError('failed', 'the store has no name');
+  }
+
   async nodes(): Promise<readonly StoredNode[]> {
     for await (const nodes of this.#ask({ kind: 'nodes' })) return nodes;
     return [];
