@@ -5,6 +5,7 @@
  */
 import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
 import type { FieldPath } from './fields.ts';
+import { DEPTH_MAX, KEY_DEPTH_MAX, tooDeepAt } from './nesting.ts';
 
 /** Aliases that one document may expand to; people write few, a YAML bomb needs millions. */
 const ALIASES_MAX = 100;
@@ -54,6 +55,7 @@ export class ManifestText {
 
   /** The documents in their order, empty ones as null; throws ManifestError. */
   documents(): unknown[] {
+    this.#checkDepth();
     const json = parseJson(this.#text);
     return json === undefined ? this.#yaml().map((_, i) => this.#valueOf(i)) : [json];
   }
@@ -75,12 +77,22 @@ export class ManifestText {
     this.#parsed ??= parseAllDocuments(this.#text, {
       lineCounter: this.#lines,
       prettyErrors: false,
+      // Maps as keys are what `{{ … }}` of templates reads as; in each other they take minutes.
+      stringKeys: tooDeepAt(this.#text, KEY_DEPTH_MAX) !== undefined,
       // What the parser would warn of goes to stderr past everybody: templates are full of it.
       logLevel: 'error',
     }) as Document.Parsed[];
     const error = this.#parsed.flatMap((document) => document.errors)[0];
     if (error === undefined) return this.#parsed;
     throw new ManifestError(this.#place(error.pos[0]), `is not YAML (${error.message})`);
+  }
+
+  #checkDepth(): void {
+    const offset = tooDeepAt(this.#text, DEPTH_MAX);
+    if (offset === undefined) return;
+    const before = this.#text.slice(0, offset).split('\n');
+    const place = { file: this.file, line: before.length, column: before.at(-1)!.length + 1 };
+    throw new ManifestError(place, `is nested deeper than ${DEPTH_MAX} levels`);
   }
 
   #valueOf(document: number): unknown {

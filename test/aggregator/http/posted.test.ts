@@ -75,12 +75,12 @@ describe('a body', () => {
     [
       'is nested without end',
       '['.repeat(200_000),
-      [{ ...mistake(1, 1, null, /^is not YAML/), column: expect.any(Number) }],
+      [mistake(1, 257, null, /^is nested deeper than 256 levels$/)],
     ],
     [
       'is JSON that is nested without end',
       `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`,
-      [{ ...mistake(1, 1, null, /^is not YAML/), column: expect.any(Number) }],
+      [mistake(1, 256 * 5 + 1, null, /^is nested deeper than 256 levels$/)],
     ],
     [
       'has a selector without end',
@@ -129,15 +129,15 @@ spec: { tier: a, selector: all() }
     expect(refused).toMatchObject({ status: 415, error: /YAML or JSON/ });
   });
 
-  it('that is understood, and too deep for places to be told, is a mistake', async () => {
+  it('that is too deep where nobody looks is a mistake', async () => {
     const deep = `${'['.repeat(50_000)}1${']'.repeat(50_000)}`;
     const api = '"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy"';
     const generate = `${api},"name":"x","namespace":"y","data":{"spec":${deep}}`;
     const body = `{"kind":"ClusterPolicy","apiVersion":"kyverno.io/v1","metadata":{"name":"x"},
       "spec":{"rules":[{"name":"a","generate":{${generate}}}]}}`;
-    const { status, mistakes } = await post('lint', body);
+    const { status, mistakes } = await post('forecast', body);
     expect(status).toBe(422);
-    expect(mistakes).toEqual([mistake(2, expect.any(Number), null, /^is not YAML/)]);
+    expect(mistakes).toEqual([mistake(2, expect.any(Number), null, /^is nested deeper/)]);
   });
 
   it('that is packed is refused', async () => {
