@@ -75,7 +75,7 @@ describe('the gRPC listener', () => {
     await once(socket, 'close');
   });
 
-  it('ends a call that asks nothing, also its caller’s half, and the connection goes on', async () => {
+  it('ends a call that asks nothing, and not its connection', async () => {
     const port = await listen({ firstMessageMs: SHORT_MS, lingerMs: SHORT_MS });
     const session = connectHttp2(`http://127.0.0.1:${port}`);
     for (let calls = 0; calls < 2; calls++) {
