@@ -44,6 +44,7 @@ import {
   TOO_MANY_SOURCES,
 } from './limits.ts';
 import type { NodeSources } from './node-sources.ts';
+import { ownLosses } from './own-losses.ts';
 import { queryAddress } from './query-address.ts';
 import type { NoteStoreFailure } from './store-failures.ts';
 import { jittered, StreamLife } from './stream-life.ts';
@@ -184,7 +185,8 @@ export class AgentStream implements ConnectedStream {
     if (!agent) return this.#refuse({ reason: 'invalid', message: 'a batch before hello' });
     if (batch.epoch !== this.epoch) return this.#refuse(NEWER_INSTANCE);
     const { store, metrics } = this.#options;
-    const inTime = withoutAhead(batch, agent.source, Date.now() * 1_000);
+    const own = { ...batch, losses: ownLosses(batch.losses, agent.source) };
+    const inTime = withoutAhead(own, agent.source, Date.now() * 1_000);
     const named = await this.#named(inTime, agent.cluster);
     if (this.#isEnded) return;
     const stop = metrics.storeCommitSeconds.startTimer();
