@@ -53,6 +53,15 @@ function exact(sum: number): number {
   return Math.min(sum, Number.MAX_SAFE_INTEGER);
 }
 
+/** Reasons of one agent that are counted apart: some more than the parser has. */
+export const REASONS_MAX = 64;
+
+/** `reason`, or what stands for all that come when there are as many as are counted apart. */
+export function reasonAmong(known: Readonly<Record<string, unknown>>, reason: string): string {
+  const isKept = Object.hasOwn(known, reason) || Object.keys(known).length < REASONS_MAX;
+  return isKept ? reason : 'other';
+}
+
 /** Counts of records; `read = parsed + ignored + rejected` always holds. */
 export interface Account {
   read: number;

@@ -1,18 +1,31 @@
 /** The gRPC listener: bounds, keepalive, a clear word when the address cannot be had. */
+import type { Http2Server } from 'node:http2';
 import { Server, type ServerCredentials, type ServerInterceptor } from '@grpc/grpc-js';
 import { MESSAGE_BYTES_MAX } from '../flow/limits.ts';
+import { boundIdle } from './idle-connections.ts';
 import { ListenError } from './listen-error.ts';
+import { type CallPatience, endSilent } from './silent-calls.ts';
 import { formatSocketAddress, type SocketAddress } from './socket-address.ts';
 
-/**
- * Finds agents that vanished without a word: a node that lost power, a connection that a firewall
- * forgot.
- */
-const KEEPALIVE_TIME_MS = 30_000;
-const KEEPALIVE_TIMEOUT_MS = 10_000;
+/** How long callers may take; tests have less. */
+export interface GrpcPatience extends CallPatience {
+  /** Without a call: commands close at once, agents have a stream, others have no business. */
+  readonly idleMs: number;
+  /**
+   * From one ping to the next, and until it is answered: finds agents that vanished without a word,
+   * for a node that lost power or a connection that a firewall forgot.
+   */
+  readonly keepaliveMs: number;
+  readonly pingMs: number;
+}
 
-/** Without a call: commands close at once, agents have a stream, others have no business. */
-const IDLE_MS_MAX = 60_000;
+export const PATIENCE: GrpcPatience = {
+  idleMs: 60_000,
+  firstMessageMs: 15_000,
+  lingerMs: 10_000,
+  keepaliveMs: 30_000,
+  pingMs: 10_000,
+};
 
 /** One agent opens one stream per source; a program that asks, a handful. */
 const STREAMS_PER_CONNECTION_MAX = 128;
@@ -26,15 +39,18 @@ export const FIRST_MESSAGE_BYTES_MAX = 64 * 1024;
 /** How long open calls may take to end at shutdown before they are cut. */
 const SHUTDOWN_MS_MAX = 3_000;
 
-export function createGrpcServer(interceptors: ServerInterceptor[] = []): Server {
+export function createGrpcServer(
+  interceptors: ServerInterceptor[] = [],
+  patience = PATIENCE,
+): Server {
   return new Server({
-    interceptors,
+    interceptors: [...interceptors, endSilent(patience)],
     'grpc.max_receive_message_length': FIRST_MESSAGE_BYTES_MAX,
     'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
     'grpc.max_concurrent_streams': STREAMS_PER_CONNECTION_MAX,
-    'grpc.max_connection_idle_ms': IDLE_MS_MAX,
-    'grpc.keepalive_time_ms': KEEPALIVE_TIME_MS,
-    'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
+    'grpc.max_connection_idle_ms': patience.idleMs,
+    'grpc.keepalive_time_ms': patience.keepaliveMs,
+    'grpc.keepalive_timeout_ms': patience.pingMs,
   });
 }
 
@@ -60,10 +76,18 @@ function bind(
 ): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.bindAsync(formatSocketAddress(address), credentials, (cause, port) => {
-    if (cause === null) resolve(port);
-    else reject(new ListenError('--listen', address, cause));
+    if (cause === null) {
+      for (const listener of listenersOf(server)) boundIdle(listener);
+      resolve(port);
+    } else reject(new ListenError('--listen', address, cause));
   });
   return promise;
+}
+
+/** grpc-js keeps them to itself. */
+function listenersOf(server: Server): Iterable<Http2Server> {
+  const { http2Servers } = server as unknown as { http2Servers: Map<Http2Server, unknown> };
+  return http2Servers.keys();
 }
 
 /** A host without IPv6: taking all addresses then means all of IPv4. */

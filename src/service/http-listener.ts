@@ -16,7 +16,11 @@ const { createServer } = process.getBuiltinModule('node:http');
 const REQUEST_TIMEOUT_MS = 10_000;
 /** How often it is looked who takes longer; Node would every 30 s. */
 const CHECK_MS = 1_000;
-const PATIENCE = { requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_MS };
+const PATIENCE = {
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: CHECK_MS,
+  handshakeTimeout: HANDSHAKE_MS_MAX,
+};
 
 export interface HttpListener extends AsyncDisposable {
   readonly port: number;
@@ -30,23 +34,29 @@ export async function listenHttp(
   address: SocketAddress,
   listener: RequestListener,
   files?: TlsFiles,
+  patience = PATIENCE,
 ): Promise<HttpListener> {
   const server =
-    files === undefined ? createServer(PATIENCE, listener) : openSecureServer(files, listener);
+    files === undefined
+      ? createServer(patience, listener)
+      : openSecureServer(files, listener, patience);
   const port = await listen(server, address);
   return { port, [Symbol.asyncDispose]: () => close(server) };
 }
 
 /** Connections that are open go on with the certificate that they were shown. */
-function openSecureServer(files: TlsFiles, listener: RequestListener): Server {
+function openSecureServer(
+  files: TlsFiles,
+  listener: RequestListener,
+  patience: typeof PATIENCE,
+): Server {
   const server = createSecureServer(
     {
       ...secureContextOptions(files),
       // A client without a certificate may show a token instead.
       requestCert: files.clientCa !== undefined,
       rejectUnauthorized: false,
-      ...PATIENCE,
-      handshakeTimeout: HANDSHAKE_MS_MAX,
+      ...patience,
     },
     listener,
   );

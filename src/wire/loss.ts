@@ -1,11 +1,8 @@
 /** Losses and accounts between src/flow and protobuf. */
-import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
+import { type Account, LOSS_CAUSES, type Loss, REASONS_MAX } from '../flow/loss.ts';
 import { readCount, readName } from './fields.ts';
 import type { dropcast } from './protobuf.ts';
 import { WireError } from './wire-error.ts';
-
-/** Reasons in one account: a few more than the parser has, so that a newer agent may speak. */
-const REASONS_MAX = 64;
 
 export function lossMessage(loss: Loss): dropcast.v1.Loss.$Properties {
   return {

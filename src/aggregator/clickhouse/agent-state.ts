@@ -2,7 +2,13 @@
  * All that adds up over an agent's batches beside its flows, as one plain value: it stands in the
  * row that commits a batch, so that both agree whatever dies. Pure; bounded whatever agents say.
  */
-import { type Account, emptyAccount, LOSS_CAUSES, type Loss } from '../../flow/loss.ts';
+import {
+  type Account,
+  emptyAccount,
+  LOSS_CAUSES,
+  type Loss,
+  reasonAmong,
+} from '../../flow/loss.ts';
 import { HOUR_US } from '../../flow/time.ts';
 import type { TimeReading } from '../../flow/time-reading.ts';
 import type { Batch } from '../../wire/ingest.ts';
@@ -63,10 +69,9 @@ export function withBatch(
 function withAccount(known: Account, added: Account): Account {
   const sum = { ...known, rejectedByReason: { ...known.rejectedByReason } };
   for (const count of COUNTS) sum[count] = exact(known[count] + added[count]);
-  for (const [reason, count] of Object.entries(added.rejectedByReason)) {
-    const before = Object.hasOwn(known.rejectedByReason, reason)
-      ? known.rejectedByReason[reason]!
-      : 0;
+  for (const [told, count] of Object.entries(added.rejectedByReason)) {
+    const reason = reasonAmong(sum.rejectedByReason, told);
+    const before = Object.hasOwn(sum.rejectedByReason, reason) ? sum.rejectedByReason[reason]! : 0;
     Object.defineProperty(sum.rejectedByReason, reason, {
       value: exact(before + count),
       enumerable: true,

@@ -36,7 +36,15 @@ import type { ConnectedAgents, ConnectedStream } from './connected-agents.ts';
 import { countBatch } from './count-batch.ts';
 import { helloFault } from './hello-fault.ts';
 import type { Inbox } from './inbox.ts';
-import { HELD_MS_MAX, type IngestLimits, limitedFor, TOO_MANY_AGENTS } from './limits.ts';
+import {
+  HELD_MS_MAX,
+  type IngestLimits,
+  limitedFor,
+  TOO_MANY_AGENTS,
+  TOO_MANY_SOURCES,
+} from './limits.ts';
+import type { NodeSources } from './node-sources.ts';
+import { ownLosses } from './own-losses.ts';
 import { queryAddress } from './query-address.ts';
 import type { NoteStoreFailure } from './store-failures.ts';
 import { jittered, StreamLife } from './stream-life.ts';
@@ -67,6 +75,7 @@ export interface IngestParts extends IngestOptions {
   readonly connected: ConnectedAgents;
   readonly throttle: Throttle;
   readonly inbox: Inbox;
+  readonly sources: NodeSources;
   /** Of batches: an agent's ends come again in each of them. */
   readonly shared: SharedParts;
   readonly noteClock: NoteClock;
@@ -145,11 +154,12 @@ export class AgentStream implements ConnectedStream {
     const fault = this.#agent ? 'a second hello' : helloFault(hello);
     if (fault) return this.#refuse({ reason: 'invalid', message: fault });
     const agent = { ...hello, cluster: hello.cluster || this.#options.clusterName };
-    const { access, peerOf, store, throttle } = this.#options;
+    const { access, peerOf, store, throttle, sources } = this.#options;
     const grant = await access.agent(peerOf(this.#call), agent);
     // Who has gone meanwhile must not take over from who came after it.
     if (this.#isEnded || this.#call.cancelled) return;
     this.#becomeKnown();
+    if (!sources.admit(agent)) return this.#refuse(TOO_MANY_SOURCES);
     const dueMs = throttle.due(agent);
     if (dueMs > HELD_MS_MAX) return this.#refuse(limitedFor(dueMs));
     const welcome = await store.welcome(agent);
@@ -175,7 +185,8 @@ export class AgentStream implements ConnectedStream {
     if (!agent) return this.#refuse({ reason: 'invalid', message: 'a batch before hello' });
     if (batch.epoch !== this.epoch) return this.#refuse(NEWER_INSTANCE);
     const { store, metrics } = this.#options;
-    const inTime = withoutAhead(batch, agent.source, Date.now() * 1_000);
+    const own = { ...batch, losses: ownLosses(batch.losses, agent.source) };
+    const inTime = withoutAhead(own, agent.source, Date.now() * 1_000);
     const named = await this.#named(inTime, agent.cluster);
     if (this.#isEnded) return;
     const stop = metrics.storeCommitSeconds.startTimer();

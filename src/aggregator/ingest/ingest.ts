@@ -17,6 +17,7 @@ import { clocksAhead } from './clocks-ahead.ts';
 import { ConnectedAgents } from './connected-agents.ts';
 import { Inbox } from './inbox.ts';
 import { STREAMS_MAX, TOO_MANY_STREAMS } from './limits.ts';
+import { NodeSources } from './node-sources.ts';
 import { storeFailures } from './store-failures.ts';
 import { Strangers } from './strangers.ts';
 import { Throttle } from './throttle.ts';
@@ -42,6 +43,7 @@ export class Ingest {
       noteStoreFailure: storeFailures(options.metrics, options.log),
       // Not the time of day: when that is set back, nobody owes anything for it.
       throttle: new Throttle({ flowsPerSecond, nowMs: () => performance.now() }),
+      sources: new NodeSources(() => performance.now()),
       inbox: new Inbox(
         new ByteBudget(inboxBytesMax, (bytes) => options.metrics.inboxBytes.set(bytes)),
       ),

@@ -42,6 +42,12 @@ export const TOO_MANY_AGENTS: Refused = {
   retryAfterUs: MINUTE_US,
 };
 
+export const TOO_MANY_SOURCES: Refused = {
+  reason: 'limited',
+  message: 'too many sources of this node report already: one agent reads one',
+  retryAfterUs: MINUTE_US,
+};
+
 export const TOO_MANY_STREAMS: Refused = {
   reason: 'limited',
   message: 'too many streams are open already: run more aggregators',

@@ -1,6 +1,6 @@
 /** What was lost and what was read: losses by cause and hour, accounts added up per agent. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Account, LOSS_CAUSES, type Loss } from '../../flow/loss.ts';
+import { type Account, LOSS_CAUSES, type Loss, reasonAmong } from '../../flow/loss.ts';
 import { HOUR_US } from '../../flow/time.ts';
 import { numberOf, type Row, textOf } from './row.ts';
 import { COUNT_MAX } from './tally.ts';
@@ -65,8 +65,13 @@ export class Ledger {
 
   addAccount(agent: number, account: Account): void {
     this.#addAccount.run(agent, ...COUNTS.map(([field]) => account[field]));
-    for (const [reason, count] of Object.entries(account.rejectedByReason)) {
-      this.#addRejected.run(agent, reason, count);
+    const added = Object.entries(account.rejectedByReason);
+    if (added.length === 0) return;
+    const known = this.#rejectedBy(agent);
+    for (const [reason, count] of added) {
+      const kept = reasonAmong(known, reason);
+      known[kept] = count;
+      this.#addRejected.run(agent, kept, count);
     }
   }
 
@@ -77,7 +82,6 @@ export class Ledger {
   account(agent: number): Account {
     const row = this.#account.get(agent);
     const count = (column: string) => (row === undefined ? 0 : numberOf(row, column));
-    const rejected = this.#rejected.all(agent);
     return {
       read: count('read'),
       parsed: count('parsed'),
@@ -86,10 +90,13 @@ export class Ledger {
       spoofed: count('spoofed'),
       rejected: count('rejected'),
       responsesUnmatched: count('responses_unmatched'),
-      rejectedByReason: Object.fromEntries(
-        rejected.map((reason) => [textOf(reason, 'reason'), numberOf(reason, 'count')]),
-      ),
+      rejectedByReason: this.#rejectedBy(agent),
     };
+  }
+
+  #rejectedBy(agent: number): Record<string, number> {
+    const rows = this.#rejected.all(agent);
+    return Object.fromEntries(rows.map((row) => [textOf(row, 'reason'), numberOf(row, 'count')]));
   }
 }
 

@@ -18,6 +18,7 @@ export const HANDSHAKE_MS_MAX = 10_000;
 export function serverCredentials(
   files: TlsFiles | undefined,
   clients: ClientCertificates,
+  handshakeTimeout = HANDSHAKE_MS_MAX,
 ): ServerCredentials {
   if (files === undefined) return ServerCredentials.createInsecure();
   const provider = new FilesProvider(files);
@@ -27,7 +28,7 @@ export function serverCredentials(
     files.clientCa === undefined ? null : provider,
     clients === 'required',
   );
-  Object.assign(credentials._getConstructorOptions()!, { handshakeTimeout: HANDSHAKE_MS_MAX });
+  Object.assign(credentials._getConstructorOptions()!, { handshakeTimeout });
   return credentials;
 }
 

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/aggregator/store.ts';
-import { emptyAccount, type Loss } from '../../../src/flow/loss.ts';
+import { emptyAccount, type Loss, REASONS_MAX } from '../../../src/flow/loss.ts';
 import { accountOf, batchOf, flowOf, helloOf, START_US } from '../examples.ts';
 import { factsContract } from './facts-contract.ts';
 import { collectFlows, detailsContract, flowsContract, sumsContract } from './flows-contract.ts';
@@ -148,6 +148,25 @@ function nodesContract(opened: () => Store): void {
 
   it('is empty before the first hello', async () => {
     expect(await opened().nodes()).toEqual([]);
+  });
+
+  it('keeps so many reasons apart, and counts what comes with more as one', async () => {
+    await opened().welcome(helloOf());
+    for (let sequence = 1; sequence <= 3; sequence++) {
+      const reasons = Array.from({ length: REASONS_MAX }, (_, i) => [
+        `${i % 2 && sequence} ${i}`,
+        1,
+      ]);
+      const account = { ...accountOf(0), read: REASONS_MAX, rejected: REASONS_MAX };
+      const rejectedByReason = Object.fromEntries(reasons);
+      await opened().apply(
+        batchOf(sequence, { account: { ...account, rejectedByReason } }),
+        helloOf(),
+      );
+    }
+    const { rejectedByReason } = (await opened().nodes())[0]!.account;
+    expect(Object.keys(rejectedByReason)).toHaveLength(REASONS_MAX + 1);
+    expect(rejectedByReason).toMatchObject({ '0 0': 3, other: REASONS_MAX });
   });
 
   it('tells position, account and losses of each agent', async () => {
