@@ -30,6 +30,9 @@ const CONSOLES = BLOCKS.filter(
 
 const nameOf = ({ file, line }: Block) => `${file}:${line}`;
 
+/** What changes nothing. */
+const ASKS = /^dropcast (status|flows|coverage|window status)/;
+
 /** Verbs of kubectl whose flags are those of words behind them. */
 const SUBCOMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   create: [
@@ -75,6 +78,12 @@ describe('the commands of the documents', () => {
     },
     60_000,
   );
+
+  const asked = codeIn('docs/alerts.md').filter((code) => ASKS.test(code));
+  it.each(asked)('docs/alerts.md: %s', async (command) => {
+    const { printed, status } = await scene.run(command);
+    expect([status, printed]).toEqual([0, printed]);
+  });
 });
 
 describe('every command line', () => {

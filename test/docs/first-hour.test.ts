@@ -78,7 +78,7 @@ describe(`${DOCUMENT}, on one machine`, () => {
       statuses.push(ended.status);
     }
     expect(statuses).toEqual([0, 0, 3, 0, 0, 0, 0]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe(`${DOCUMENT}, on a cluster`, () => {

@@ -8,7 +8,7 @@ import { unknownWords } from './own-grammar.ts';
 const PROGRAMS = [
   ...['apt-get', 'cat', 'chrt', 'conntrack', 'df', 'grep', 'hubble'],
   ...['journalctl', 'kill', 'kubectl', 'nft', 'node', 'npm', 'npx', 'oc', 'openssl'],
-  ...['sed', 'sysctl', 'taskset', 'wc'],
+  ...['rg', 'sed', 'sysctl', 'taskset', 'wc'],
 ];
 /** With which words of others begin that are quoted: answers, rules, verbs of roles. */
 const QUOTED = [

@@ -28,5 +28,6 @@ export const NOT_RUN: readonly Reason[] = [
     why: 'runs until it is stopped',
   },
   { statements: /^node bench\//, why: 'measures for minutes; CI runs a small one of each' },
+  { statements: /^sh bench\/peers\/install\.sh/, why: "loads programs of Debian's" },
   { statements: /^(kubectl )?dropcast .* (-f|--follow)\b/, why: 'follows until it is stopped' },
 ];
