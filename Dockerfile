@@ -43,7 +43,7 @@ USER 65532:65532
 STOPSIGNAL SIGTERM
 
 # Node's own walls (docs/images.md): NODE_OPTIONS=--allow-fs-read=/PATH opens another one. A folder that is not there when Node
-# starts is only known as one by its `/*`.
+# starts is only known as one by its `/*`. Node warns of --allow-ffi, --allow-worker and --allow-net, in this order of codes.
 FROM runtime AS agent
 COPY --from=assemble /images/agent /dropcast
 LABEL org.opencontainers.image.title=dropcast-agent \

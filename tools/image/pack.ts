@@ -11,8 +11,8 @@ import { packageFolders } from './packages.ts';
 import { trace } from './trace.ts';
 
 const ALWAYS = ['LICENSE', 'package.json'];
-/** What is for people who develop: types, sources of maps, and what bundlers for browsers take. */
-const NOT_TO_RUN = /\.(d\.[cm]?ts|[cm]?ts|tsx|map|flow|tsbuildinfo)$/;
+/** What is for people who develop: types and maps; and addons of another runtime than Node. */
+const NOT_TO_RUN = /\.(d\.[cm]?ts|[cm]?ts|tsx|map|flow|tsbuildinfo|bare)$/;
 
 function pack(entry: string, folder: string, without: readonly string[]): void {
   const { files, packages } = trace('.', entry);

@@ -30,6 +30,7 @@ const PRODUCT: Readonly<Record<string, string>> = {
   'node_modules/near/index.js': '',
   'node_modules/near/index.d.ts': '',
   'node_modules/near/run.sh': '',
+  'node_modules/near/prebuilds/linux-x64/near.bare': '',
   'node_modules/@of/far/package.json': manifest('@of/far', '3.0.0', { near: '1' }),
   'node_modules/@of/far/deep.js': '',
   'node_modules/@of/far/node_modules/near/package.json': manifest('near', '1.0.0'),
@@ -109,6 +110,11 @@ it('packs the same of two clones, whatever their umask, times and order', () => 
   const other = layerOf(pack(install('other', 0o077, files.toReversed())));
   expect(one.length).toBeGreaterThan(0);
   expect(other).toEqual(one);
+});
+
+it('leaves out types, and what Node does not load', () => {
+  const packed = pack(install('one', 0o022, Object.keys(PRODUCT)));
+  expect(globSync('**/*.{ts,bare}', { cwd: packed })).toEqual([]);
 });
 
 it('lists the packages that are in the folder, each version, and no other', () => {
