@@ -3,9 +3,10 @@
  * Hot: the loop over a block's records; nothing is allocated per record.
  */
 import { createFlowTable } from '../src/agent/aggregate/flow-table.ts';
-import { observe } from '../src/agent/aggregate/observe.ts';
+import { load, observe, observeUsual } from '../src/agent/aggregate/observe.ts';
 import { take } from '../src/agent/aggregate/take.ts';
 import { readBlocks } from '../src/agent/sources/file/file-blocks.ts';
+import { openCore } from '../src/agent/table.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { createLineFramer } from '../src/parser/headers/framer.ts';
 import type { FramedSegment } from '../src/parser/headers/segment.ts';
@@ -48,7 +49,7 @@ export async function countFlows(
 
 class Joint {
   readonly account: Account = { read: 0, parsed: 0, ignored: 0, rejected: 0 };
-  readonly table = createFlowTable();
+  readonly table = createFlowTable({ core: openCore((why) => console.error(why)) });
   readonly #framer = createLineFramer();
   readonly #index = createRecordIndex(INDEX_RECORDS);
   readonly #trusted: LineParser;
@@ -84,7 +85,10 @@ class Joint {
     const parser = segment.trusted ? this.#trusted : this.#lenient;
     let ignored = 0;
     let rejected = 0;
+    const isLoaded = load(this.table, observed, parser.usual!);
     for (let i = 0; i < index.count; i++) {
+      if (isLoaded) i = observeUsual(this.table, i, index.count);
+      if (i === index.count) break;
       const outcome = parser.parse(segment.bytes, index.starts[i]!, index.ends[i]!);
       if (outcome === IGNORED) ignored++;
       else if (outcome === REJECTED) rejected++;

@@ -9,7 +9,7 @@ import { readClusterIndex } from './cluster-names.ts';
 import { addAccount, createParsers } from './observe.ts';
 import { replaySource } from './replay.ts';
 import { FileSource } from './sources/file/file.ts';
-import { openTable } from './table.ts';
+import { openCore, openTable } from './table.ts';
 
 /**
  * Reads the files one after the other, to their end or until `signal` aborts.
@@ -25,7 +25,11 @@ export async function replayFiles(
   const losses: Loss[] = [];
   const options = {
     parsers: createParsers(request.prefixes),
-    table: openTable(FLOWS_MAX, 'text'),
+    table: openTable(
+      FLOWS_MAX,
+      'text',
+      openCore((why) => process.emitWarning(why)),
+    ),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
       for (const flow of flows) selection.add(nodeOf(flow), flow);

@@ -56,6 +56,8 @@ const BODIES_MAX = 128;
 export class LineParser {
   /** Filled by `parse`: slots as in packet.ts. Borrowed until the next call. */
   readonly packet: Int32Array = slots.createPacket();
+  /** What the most usual of our lines begin with, `IN=` included; undefined: any prefix is ours. */
+  readonly usual: Uint8Array | undefined;
   readonly #prefixes: PrefixMatcher | undefined;
   readonly #trusted: boolean;
   readonly #reader: LineReader;
@@ -64,6 +66,7 @@ export class LineParser {
 
   constructor(options: LineParserOptions) {
     this.#prefixes = options.prefixes;
+    this.usual = options.prefixes?.literals[0];
     this.#trusted = options.trusted;
     this.#reader = new LineReader(this.packet);
     this.#reader.lenient = !options.trusted;

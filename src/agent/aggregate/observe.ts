@@ -6,11 +6,12 @@
  * thousands of flows with most lines new connections, budget 0.12 µs. Guarded by bench/parse.ts.
  */
 import * as slots from '../../parser/packet.ts';
+import type { RecordIndex } from '../../parser/records.ts';
 import { countPending, UNMATCHED } from './count-pending.ts';
 import * as keys from './flow-key.ts';
 import type { FlowTable } from './flow-table.ts';
 import * as keyLayout from './key-layout.ts';
-import * as pendings from './pending.ts';
+import * as pendings from './pending-layout.ts';
 import { findPoint } from './point-runs.ts';
 import * as points from './points.ts';
 import { isReplyPacket } from './reply.ts';
@@ -38,6 +39,12 @@ const ICMPID_SLOT = OUTER + slots.ICMPID;
 export interface ObservedBlock {
   readonly bytes: Uint8Array;
   readonly index: { readonly timesUs: Float64Array };
+}
+
+/** A whole block of records for the core. */
+export interface LoadedBlock {
+  readonly bytes: Uint8Array;
+  readonly index: RecordIndex;
 }
 
 /**
@@ -73,6 +80,28 @@ export function observe(
   words[at + KEY_HASH] = keys.hashKey(words, at, seed, addresses);
   pending.count++;
   if (pending.count === PENDING_MAX) countPending(table);
+}
+
+/**
+ * Loads the records of `block` into the table's core, if it has one and they are for it; `prefix`
+ * is what usual lines begin with.
+ */
+export function load(table: FlowTable, block: LoadedBlock, prefix: Uint8Array): boolean {
+  return table.core?.load(block.bytes, block.index, prefix) === true;
+}
+
+/** Observes the loaded records from `from` on while they are usual; returns the first other. */
+export function observeUsual(table: FlowTable, from: number, count: number): number {
+  const { pending } = table;
+  const core = table.core!;
+  for (let i = from; i < count; ) {
+    const next = core.takeLines(i, count, pending.count);
+    pending.count += next - i;
+    i = next;
+    if (pending.count < PENDING_MAX) return i;
+    countPending(table);
+  }
+  return count;
 }
 
 /** All but POINT, HOUR and hashes. */

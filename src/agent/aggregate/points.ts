@@ -8,6 +8,7 @@
 import * as slots from '../../parser/packet.ts';
 import { finishHash, indexSlots, scrambleWord } from './hash.ts';
 import { nameBytes, startsWith } from './point-bytes.ts';
+import { HEAP, type TableMemory } from './table-memory.ts';
 
 // Copies: see flow-key.ts.
 const { BODY_START, HAS_OUT, IN_END, IN_START, LINE_HAS, OUT_END, OUT_START, TEXT_START } = slots;
@@ -67,7 +68,7 @@ export interface PointNames {
   readonly workloadInterface: string;
 }
 
-export function createPoints(max: number, names: PointNames): Points {
+export function createPoints(max: number, names: PointNames, memory: TableMemory = HEAP): Points {
   const total = max + CATCH_ALLS;
   const encoder = new TextEncoder();
   const points: Points = {
@@ -78,7 +79,7 @@ export function createPoints(max: number, names: PointNames): Points {
     offsets: new Int32Array(total),
     lengths: new Int32Array(total),
     hashes: new Int32Array(total),
-    kinds: new Uint8Array(total),
+    kinds: memory.uint8(total),
     isSourceOutside: new Uint8Array(total),
     index: new Int32Array(indexSlots(total)),
     starts: new Int32Array(NAMES),
