@@ -11,7 +11,7 @@ import type { Flow } from '../src/flow/flow.ts';
 import { createLineFramer } from '../src/parser/headers/framer.ts';
 import type { FramedSegment } from '../src/parser/headers/segment.ts';
 import { LineParser } from '../src/parser/line-parser.ts';
-import { IGNORED, REJECTED } from '../src/parser/packet.ts';
+import { FLOW, IGNORED, PARTIAL, REJECTED } from '../src/parser/packet.ts';
 import { createPrefixMatcher } from '../src/parser/prefix.ts';
 import { createRecordIndex } from '../src/parser/records.ts';
 
@@ -83,20 +83,19 @@ class Joint {
     const index = this.#index;
     const observed = { bytes: segment.bytes, index };
     const parser = segment.trusted ? this.#trusted : this.#lenient;
-    let ignored = 0;
-    let rejected = 0;
-    const isLoaded = load(this.table, observed, parser.usual!);
+    const outcomes = new Uint32Array(4);
+    const isLoaded = load(this.table, observed, parser.prefixes!);
     for (let i = 0; i < index.count; i++) {
-      if (isLoaded) i = observeUsual(this.table, i, index.count);
+      if (isLoaded) i = observeUsual(this.table, i, index.count, outcomes);
       if (i === index.count) break;
       const outcome = parser.parse(segment.bytes, index.starts[i]!, index.ends[i]!);
-      if (outcome === IGNORED) ignored++;
-      else if (outcome === REJECTED) rejected++;
-      else observe(this.table, observed, parser.packet, i);
+      outcomes[outcome]!++;
+      if (outcome !== IGNORED && outcome !== REJECTED)
+        observe(this.table, observed, parser.packet, i);
     }
     account.read += segment.read;
-    account.parsed += index.count - ignored - rejected;
-    account.ignored += segment.ignored + ignored;
-    account.rejected += segment.read - segment.ignored - index.count + rejected;
+    account.parsed += outcomes[FLOW]! + outcomes[PARTIAL]!;
+    account.ignored += segment.ignored + outcomes[IGNORED]!;
+    account.rejected += segment.read - segment.ignored - index.count + outcomes[REJECTED]!;
   }
 }

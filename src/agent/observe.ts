@@ -9,7 +9,7 @@
 import type { Account } from '../flow/loss.ts';
 import { LineParser } from '../parser/line-parser.ts';
 import { FLOW, IGNORED, OUTCOMES, PARTIAL, REASON, REASONS, REJECTED } from '../parser/packet.ts';
-import { createPrefixMatcher } from '../parser/prefix.ts';
+import { createPrefixMatcher, type PrefixMatcher } from '../parser/prefix.ts';
 import type { RecordIndex } from '../parser/records.ts';
 import type { RecordBlock, Trust } from './sources/source.ts';
 import type { ObservingTable } from './table.ts';
@@ -17,8 +17,8 @@ import type { ObservingTable } from './table.ts';
 /** The parser of one line (src/parser/line-parser.ts): returns an outcome and fills `packet`. */
 export interface LineParse {
   readonly packet: Int32Array;
-  /** What usual lines begin with, for the table's core. */
-  readonly usual?: Uint8Array | undefined;
+  /** Which prefixes are ours, for the table's core; undefined: any. */
+  readonly prefixes?: PrefixMatcher | undefined;
   parse(bytes: Uint8Array, start: number, end: number): number;
 }
 
@@ -67,13 +67,11 @@ export function observeRecords(
   const { packet } = parser;
   const { outcomes, reasons } = tally;
   settleTimes(block.index, tally);
-  const core = parser.usual === undefined ? undefined : table.core;
-  const isLoaded = core?.load(block, parser.usual!) === true;
+  const core = parser.prefixes === undefined ? undefined : table.core;
+  const isLoaded = core?.load(block, parser.prefixes!) === true;
   for (let i = 0; i < count; i++) {
     if (isLoaded) {
-      const next = core!.observeUsual(i, count);
-      outcomes[FLOW]! += next - i;
-      i = next;
+      i = core!.observeUsual(i, count, outcomes);
       if (i === count) break;
     }
     const outcome = parser.parse(bytes, starts[i]!, ends[i]!);

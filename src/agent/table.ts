@@ -2,6 +2,7 @@
 import type { Flow } from '../flow/flow.ts';
 import type { FlowList } from '../flow/flow-list.ts';
 import type { Origin } from '../flow/origin.ts';
+import type { PrefixMatcher } from '../parser/prefix.ts';
 import { createFlowTable, isFull, readCounters, size } from './aggregate/flow-table.ts';
 import { compileCore, type HotCore, openHotCore } from './aggregate/hot-core.ts';
 import { load, observe, observeUsual } from './aggregate/observe.ts';
@@ -17,9 +18,12 @@ export interface ObservingTable {
 
 export interface TableCore {
   /** Makes the block the one that observeUsual is about; false: it is not for the core. */
-  load(block: RecordBlock, prefix: Uint8Array): boolean;
-  /** Observes its records from `from` on, while they are usual; returns the first other. */
-  observeUsual(from: number, count: number): number;
+  load(block: RecordBlock, prefixes: PrefixMatcher): boolean;
+  /**
+   * Observes its records from `from` on, while they are usual or none of ours; returns the first
+   * other. Adds to `outcomes`, as packet.ts numbers them.
+   */
+  observeUsual(from: number, count: number, outcomes: Uint32Array): number;
 }
 
 export interface Table extends ObservingTable {
@@ -48,8 +52,8 @@ export function openTable(flowsMax: number, origin: Origin, core?: HotCore | und
     },
     observe: (block, packet, i) => observe(table, block, packet, i),
     core: core && {
-      load: (block, prefix) => load(table, block, prefix),
-      observeUsual: (from, count) => observeUsual(table, from, count),
+      load: (block, prefixes) => load(table, block, prefixes),
+      observeUsual: (from, count, outcomes) => observeUsual(table, from, count, outcomes),
     },
     hasRoomFor: (records) => !isFull(table) && size(table) + records <= flowsMax,
     takeUnmatched: () => {

@@ -75,8 +75,8 @@ export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
     core,
     rows: createFlowRows(flowsMax, overflowMax, memory),
     connections: createConnections(connectionsMax, memory),
-    points: createPoints(pointsMax, { responsePrefix, workloadInterface }, memory),
-    pointRuns: createPointRuns(memory),
+    points: createPoints(pointsMax, { responsePrefix, workloadInterface }),
+    pointRuns: createPointRuns(),
     pending: createPending(memory),
     responses: new Float64Array(2),
   };

@@ -6,6 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as slots from '../../parser/packet.ts';
+import type { PrefixMatcher } from '../../parser/prefix.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
@@ -19,11 +21,17 @@ const FIRST_BYTE = 64;
 const LINE_BYTES = 64;
 
 /** Bytes and records of one block; larger ones are not for the core. */
-const BLOCK_BYTES_MAX = 512 * 1024;
+const BLOCK_BYTES_MAX = 1_280 * 1024;
 const BLOCK_RECORDS_MAX = 8_192;
 /** Behind a block's last line: how far fixed places are read before the end is checked. */
 const READ_AHEAD_BYTES = 256;
 const PREFIX_BYTES_MAX = 128;
+/** As core/head.ts and core/addresses.ts have them. */
+const HEADS_BYTES = 8_192 * 128;
+const PAIRS_BYTES = 8_192 * 64;
+const HEAD_BYTES_MIN = 16;
+const HEAD_BYTES_MAX = 112;
+const BODY_KEY_BYTES = 3;
 
 /** Each goes on from line `from`, and returns the first line that it has not done. */
 export interface Passes {
@@ -44,14 +52,19 @@ type Parts = Omit<FlowTable, 'passes'>;
 export interface HotCore {
   /** For the arrays of one table. */
   readonly memory: TableMemory;
+  /** In its memory: what is read into it is not copied. */
+  readonly bytes: Uint8Array;
+  readonly records: RecordIndex;
+  /** Lines pending and lines passed over, as takeLines left them. */
+  readonly tally: Int32Array;
   bind(parts: Parts): Passes;
   /** Makes `records` of `bytes` the lines to take; false when they are not for the core. */
-  load(bytes: Uint8Array, records: RecordIndex, prefix: Uint8Array): boolean;
-  /**
-   * Takes lines of the block from `from` on, while they are usual and fewer than PENDING_MAX are
-   * pending; returns the first that it has not taken. Each is one more pending line.
-   */
+  load(bytes: Uint8Array, records: RecordIndex, prefixes: PrefixMatcher): boolean;
   takeLines(from: number, count: number, pending: number): number;
+  frameRun(from: number, to: number, count: number, room: number): number;
+  /** Remembers the head of the line in `packet`, which the core left, with its point. */
+  learn(bytes: Uint8Array, packet: Int32Array, point: number): void;
+  forgetHeads(): void;
 }
 
 interface Exports {
@@ -59,7 +72,9 @@ interface Exports {
 }
 
 interface Functions {
-  takeLines(from: number, count: number, pending: number): number;
+  takeLines(from: number, count: number, pending: number, room: number): number;
+  frameRun(from: number, to: number, count: number, room: number): number;
+  learn(at: number, length: number, point: number): void;
   recall(from: number, count: number): number;
   land(from: number, count: number, mask: number): number;
   count(from: number, count: number): number;
@@ -87,13 +102,15 @@ export function openHotCore(module: WebAssembly.Module): HotCore {
 
 class Core implements HotCore {
   readonly memory: TableMemory;
+  readonly bytes: Uint8Array;
+  readonly records: RecordIndex;
+  readonly tally: Int32Array;
   readonly #exports: Exports & Functions;
-  readonly #bytes: Uint8Array;
-  readonly #starts: Int32Array;
-  readonly #ends: Int32Array;
-  readonly #timesUs: Float64Array;
   readonly #prefix: Uint8Array;
-  #prefixInUse: Uint8Array = new Uint8Array(0);
+  readonly #firstBytes: Uint8Array;
+  readonly #heads: Uint8Array;
+  readonly #head: Uint8Array;
+  #prefixes: PrefixMatcher | undefined;
   #used = FIRST_BYTE;
 
   constructor(buffer: ArrayBuffer, exports: Exports & Functions) {
@@ -104,14 +121,25 @@ class Core implements HotCore {
       int32: (length) => new Int32Array(buffer, this.#room(length * 4), length),
       float64: (length) => new Float64Array(buffer, this.#room(length * 8), length),
     };
-    this.#bytes = this.memory.uint8(BLOCK_BYTES_MAX + READ_AHEAD_BYTES);
-    this.#starts = this.memory.int32(BLOCK_RECORDS_MAX);
-    this.#ends = this.memory.int32(BLOCK_RECORDS_MAX);
-    this.#timesUs = this.memory.float64(BLOCK_RECORDS_MAX);
-    this.#prefix = this.memory.uint8(PREFIX_BYTES_MAX);
-    const quoted = this.memory.int32(PENDING_WORDS);
-    const own = { starts: this.#starts, ends: this.#ends, timesUs: this.#timesUs };
-    this.#point({ ...own, bytes: this.#bytes, prefix: this.#prefix, quoted });
+    const { memory } = this;
+    this.bytes = memory.uint8(BLOCK_BYTES_MAX + READ_AHEAD_BYTES);
+    this.records = {
+      count: 0,
+      starts: memory.int32(BLOCK_RECORDS_MAX),
+      ends: memory.int32(BLOCK_RECORDS_MAX),
+      timesUs: memory.float64(BLOCK_RECORDS_MAX),
+    };
+    this.tally = memory.int32(2);
+    this.#prefix = memory.uint8(PREFIX_BYTES_MAX + LINE_BYTES);
+    this.#firstBytes = memory.uint8(256);
+    this.#heads = memory.uint8(HEADS_BYTES);
+    this.#head = memory.uint8(PREFIX_BYTES_MAX + HEAD_BYTES_MAX);
+    const { starts, ends, timesUs } = this.records;
+    const own = { starts, ends, timesUs, bytes: this.bytes, tally: this.tally };
+    const pairs = memory.uint8(PAIRS_BYTES);
+    const quoted = memory.int32(PENDING_WORDS);
+    this.#point({ ...own, prefix: this.#prefix, firstBytes: this.#firstBytes });
+    this.#point({ heads: this.#heads, pairs, quoted });
   }
 
   #room(bytes: number): number {
@@ -129,10 +157,10 @@ class Core implements HotCore {
     this.#exports[name]!.value = value;
   }
 
-  bind({ connections, pending, points, pointRuns, rows }: Parts): Passes {
+  bind({ connections, pending, rows }: Parts): Passes {
     const { index } = connections;
     this.#point({ pending: pending.words, pendingTimesUs: pending.timesUs });
-    this.#point({ pendingRows: pending.rows, runs: pointRuns.places, kinds: points.kinds });
+    this.#point({ pendingRows: pending.rows });
     this.#point({ entries: connections.entries, ringState: connections.ring });
     this.#point({ evicted: connections.evicted, slots: index.slots, cursors: index.cursors });
     this.#point({ rowIndex: rows.index, rowWords: rows.words, rowCounts: rows.counts });
@@ -150,32 +178,85 @@ class Core implements HotCore {
     };
   }
 
-  load(bytes: Uint8Array, records: RecordIndex, prefix: Uint8Array): boolean {
-    const { count, starts, ends, timesUs } = records;
-    if (count === 0 || count > BLOCK_RECORDS_MAX || prefix.length > PREFIX_BYTES_MAX) return false;
-    if (prefix !== this.#prefixInUse) this.#takePrefix(prefix);
-    const first = starts[0]!;
-    const last = ends[count - 1]!;
+  load(bytes: Uint8Array, records: RecordIndex, prefixes: PrefixMatcher): boolean {
+    const { count } = records;
+    if (count === 0 || count > BLOCK_RECORDS_MAX) return false;
+    if (prefixes !== this.#prefixes && !this.#takePrefixes(prefixes)) return false;
+    if (bytes.buffer === this.bytes.buffer && records === this.records) return true;
+    const first = records.starts[0]!;
+    const last = records.ends[count - 1]!;
     if (last - first > BLOCK_BYTES_MAX) return false;
+    const { starts, ends, timesUs } = this.records;
     for (let i = 0; i < count; i++) {
-      const start = starts[i]!;
-      const end = ends[i]!;
+      const start = records.starts[i]!;
+      const end = records.ends[i]!;
       if (start < first || end < start || end > last) return false;
-      this.#starts[i] = start - first;
-      this.#ends[i] = end - first;
-      this.#timesUs[i] = timesUs[i]!;
+      starts[i] = start - first;
+      ends[i] = end - first;
+      timesUs[i] = records.timesUs[i]!;
     }
-    this.#bytes.set(bytes.subarray(first, last));
+    this.bytes.set(bytes.subarray(first, last));
     return true;
   }
 
-  #takePrefix(prefix: Uint8Array): void {
-    this.#prefixInUse = prefix;
-    this.#prefix.set(prefix);
-    this.#set('prefixBytes', prefix.length);
+  #takePrefixes(prefixes: PrefixMatcher): boolean {
+    const usual = prefixes.literals[0];
+    if (usual === undefined || usual.length > PREFIX_BYTES_MAX) return false;
+    this.#prefixes = prefixes;
+    this.#prefix.set(usual);
+    this.#firstBytes.set(prefixes.firstBytes);
+    this.#set('prefixBytes', usual.length);
+    this.forgetHeads();
+    return true;
   }
 
   takeLines(from: number, count: number, pending: number): number {
-    return this.#exports.takeLines(from, Math.min(count, from + PENDING_MAX - pending), pending);
+    return this.#exports.takeLines(from, count, pending, PENDING_MAX);
   }
+
+  frameRun(from: number, to: number, count: number, room: number): number {
+    return this.#exports.frameRun(from, to, count, room);
+  }
+
+  learn(bytes: Uint8Array, packet: Int32Array, point: number): void {
+    if (!isUsualHead(bytes, packet)) return;
+    const body = packet[slots.BODY_START]!;
+    const length = packet[slots.OUTER + slots.SRC_START]! - body;
+    if (length < HEAD_BYTES_MIN || length > HEAD_BYTES_MAX) return;
+    const start = packet[slots.TEXT_START]!;
+    const usual = this.#prefixes?.literals[0];
+    const isUsual = usual?.length === body + BODY_KEY_BYTES - start;
+    if (!isUsual || usual.some((byte, i) => bytes[start + i] !== byte)) return;
+    this.#head.set(bytes.subarray(start, body + length));
+    this.#exports.learn(this.#head.byteOffset + body - start, length, point);
+  }
+
+  forgetHeads(): void {
+    this.#heads.fill(0);
+  }
+}
+
+const { HAS_MAC, HAS_MARK, HAS_OUT, LINE_HAS } = slots;
+/** `OUT=`, `MAC=` and `SRC=` are as long. */
+const KEY_BYTES = 4;
+const MAC_BYTES = 41;
+
+/** Whether the line's head is of the shape that scan.ts takes. */
+function isUsualHead(bytes: Uint8Array, packet: Int32Array): boolean {
+  const has = packet[LINE_HAS]! & ~HAS_MARK;
+  const source = packet[slots.OUTER + slots.SRC_START]! - KEY_BYTES;
+  const outEnd = packet[slots.OUT_END]!;
+  if (packet[slots.OUTCOME] !== slots.FLOW) return false;
+  if (packet[slots.OUT_START] !== packet[slots.IN_END]! + 1 + KEY_BYTES) return false;
+  for (let at = packet[slots.BODY_START]!; at < outEnd; at++) {
+    const byte = bytes[at]!;
+    if (byte < 0x20 || byte >= 0x7f || byte === 0x2f || byte === 0x3a || byte === 0x5c)
+      return false;
+  }
+  if (has === HAS_OUT) return source === outEnd + 1;
+  if (has !== (HAS_OUT | HAS_MAC)) return false;
+  const macStart = outEnd + 1 + KEY_BYTES;
+  const macEnd = macStart + MAC_BYTES;
+  const isEthernet = packet[slots.MAC_START] === macStart && packet[slots.MAC_END] === macEnd;
+  return isEthernet && source === macEnd + 1;
 }

@@ -6,6 +6,7 @@
  * thousands of flows with most lines new connections, budget 0.12 µs. Guarded by bench/parse.ts.
  */
 import * as slots from '../../parser/packet.ts';
+import type { PrefixMatcher } from '../../parser/prefix.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import { countPending, UNMATCHED } from './count-pending.ts';
 import * as keys from './flow-key.ts';
@@ -18,6 +19,7 @@ import { isReplyPacket } from './reply.ts';
 import { fillAnsweredTuple } from './response.ts';
 
 // Copies: see flow-key.ts.
+const { FLOW, IGNORED } = slots;
 const { HAS_FLAGS, HAS_ICMPID, HAS_ID, HAS_LEN, HAS_PORTS, OUTER } = slots;
 const { HOUR, HOUR_US, IS_REPLY, POINT, PORT, PORTS, SHAPE } = keyLayout;
 const { PENDING_MAX, PENDING_WORDS, IP_ID, KEY_HASH, KIND, SOURCE, TUPLE_HASH } = pendings;
@@ -67,6 +69,7 @@ export function observe(
   words[at + POINT] = point;
   if (kind === LOGGED) {
     fillLogged(words, at, packet);
+    table.core?.learn(block.bytes, packet, point);
   } else if (!fillAnsweredTuple(words, at, packet, kind)) {
     table.responses[UNMATCHED]!++;
     return;
@@ -86,22 +89,32 @@ export function observe(
  * Loads the records of `block` into the table's core, if it has one and they are for it; `prefix`
  * is what usual lines begin with.
  */
-export function load(table: FlowTable, block: LoadedBlock, prefix: Uint8Array): boolean {
-  return table.core?.load(block.bytes, block.index, prefix) === true;
+export function load(table: FlowTable, block: LoadedBlock, prefixes: PrefixMatcher): boolean {
+  return table.core?.load(block.bytes, block.index, prefixes) === true;
 }
 
-/** Observes the loaded records from `from` on while they are usual; returns the first other. */
-export function observeUsual(table: FlowTable, from: number, count: number): number {
+/**
+ * Observes the loaded records from `from` on while they are usual or none of ours; returns the
+ * first other. How many were none of ours is added to `outcomes`.
+ */
+export function observeUsual(
+  table: FlowTable,
+  from: number,
+  count: number,
+  outcomes: Uint32Array,
+): number {
   const { pending } = table;
   const core = table.core!;
-  for (let i = from; i < count; ) {
+  for (let i = from; ; ) {
     const next = core.takeLines(i, count, pending.count);
-    pending.count += next - i;
+    const ignored = core.tally[1]!;
+    outcomes[IGNORED]! += ignored;
+    outcomes[FLOW]! += next - i - ignored;
     i = next;
-    if (pending.count < PENDING_MAX) return i;
-    countPending(table);
+    pending.count = core.tally[0]!;
+    if (pending.count === PENDING_MAX) countPending(table);
+    else return i;
   }
-  return count;
 }
 
 /** All but POINT, HOUR and hashes. */

@@ -12,13 +12,23 @@
 import * as slots from '../../parser/packet.ts';
 import { finishHash } from './hash.ts';
 import { internPoint, type Points } from './points.ts';
-import * as layout from './run-layout.ts';
-import { HEAP, type TableMemory } from './table-memory.ts';
 
 // Copies: see flow-key.ts.
 const { BODY_START, HAS_OUT, IN_END, IN_START, LINE_HAS, OUT_END, OUT_START, TEXT_START } = slots;
 
-const { LENGTH, RUN_BYTES_MAX, RUN_BYTES_MIN, RUN_POINT, RUN_WORDS, RUNS, SPANS, TEXT } = layout;
+/** Places of runs, each for one of all runs with its hash: a power of two. */
+const RUNS = 4_096;
+
+// A place: where the names lie, how long the run is, the point, and the run, in whole words.
+const SPANS = 0;
+const LENGTH = 1;
+const RUN_POINT = 2;
+const TEXT = 3;
+const RUN_WORDS = 32;
+
+/** Shorter than two words no run is, with `IN=` and ` OUT=`. */
+const RUN_BYTES_MIN = 8;
+const RUN_BYTES_MAX = (RUN_WORDS - TEXT) * 4;
 
 export interface PointRuns {
   readonly places: Int32Array;
@@ -27,9 +37,9 @@ export interface PointRuns {
   view: DataView<ArrayBufferLike>;
 }
 
-export function createPointRuns(memory: TableMemory = HEAP): PointRuns {
+export function createPointRuns(): PointRuns {
   const bytes = new Uint8Array(0);
-  return { places: memory.int32(RUNS * RUN_WORDS), bytes, view: new DataView(bytes.buffer) };
+  return { places: new Int32Array(RUNS * RUN_WORDS), bytes, view: new DataView(bytes.buffer) };
 }
 
 /** Forgets all runs: points were renamed. */

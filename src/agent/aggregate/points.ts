@@ -8,7 +8,6 @@
 import * as slots from '../../parser/packet.ts';
 import { finishHash, indexSlots, scrambleWord } from './hash.ts';
 import { nameBytes, startsWith } from './point-bytes.ts';
-import { HEAP, type TableMemory } from './table-memory.ts';
 
 // Copies: see flow-key.ts.
 const { BODY_START, HAS_OUT, IN_END, IN_START, LINE_HAS, OUT_END, OUT_START, TEXT_START } = slots;
@@ -68,7 +67,7 @@ export interface PointNames {
   readonly workloadInterface: string;
 }
 
-export function createPoints(max: number, names: PointNames, memory: TableMemory = HEAP): Points {
+export function createPoints(max: number, names: PointNames): Points {
   const total = max + CATCH_ALLS;
   const encoder = new TextEncoder();
   const points: Points = {
@@ -79,7 +78,7 @@ export function createPoints(max: number, names: PointNames, memory: TableMemory
     offsets: new Int32Array(total),
     lengths: new Int32Array(total),
     hashes: new Int32Array(total),
-    kinds: memory.uint8(total),
+    kinds: new Uint8Array(total),
     isSourceOutside: new Uint8Array(total),
     index: new Int32Array(indexSlots(total)),
     starts: new Int32Array(NAMES),

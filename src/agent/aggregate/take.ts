@@ -62,6 +62,7 @@ function textOf(table: FlowTable, texts: Texts, point: number): ObservationPoint
 
 function forgetPoints(table: FlowTable): void {
   clearRuns(table.pointRuns);
+  table.core?.forgetHeads();
   const kept = new Uint8Array(table.points.count);
   markPoints(table.connections, kept);
   renamePoints(table.connections, agePoints(table.points, kept));

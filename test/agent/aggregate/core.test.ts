@@ -19,7 +19,7 @@ import {
 import { take } from '../../../src/agent/aggregate/take.ts';
 import { openCore } from '../../../src/agent/table.ts';
 import { LineParser } from '../../../src/parser/line-parser.ts';
-import { FLOW, PARTIAL } from '../../../src/parser/packet.ts';
+import { FLOW, IGNORED, PARTIAL } from '../../../src/parser/packet.ts';
 import { createPrefixMatcher } from '../../../src/parser/prefix.ts';
 import { createRecordIndex } from '../../../src/parser/records.ts';
 import { createRandom, GENUINE, kmsgText, mutate } from '../../parser/lines.ts';
@@ -39,7 +39,7 @@ class Counter {
   });
   readonly #index = createRecordIndex(256);
   taken = 0;
-  outcomes = [0, 0, 0, 0];
+  readonly outcomes = new Uint32Array(4);
 
   constructor(hasCore: boolean, options: FlowTableOptions = {}) {
     const core = hasCore ? openHotCore(MODULE) : undefined;
@@ -59,14 +59,16 @@ class Counter {
     });
     const block = { bytes: Buffer.concat(lines.flatMap((line) => [guard, line])), index };
     block.bytes = Buffer.concat([block.bytes, guard]);
-    const isLoaded = load(this.table, block, this.parser.usual!);
+    const isLoaded = load(this.table, block, this.parser.prefixes!);
     let outcome = 0;
     for (let i = 0; i < lines.length; i++) {
-      const next = isLoaded ? observeUsual(this.table, i, lines.length) : i;
-      this.taken += next - i;
-      this.outcomes[FLOW]! += next - i;
-      if (next > i) outcome = FLOW;
-      i = next;
+      if (isLoaded) {
+        const before = this.outcomes[FLOW]!;
+        const next = observeUsual(this.table, i, lines.length, this.outcomes);
+        this.taken += this.outcomes[FLOW]! - before;
+        if (next > i) outcome = this.outcomes[FLOW]! > before ? FLOW : IGNORED;
+        i = next;
+      }
       if (i === lines.length) break;
       outcome = this.parser.parse(block.bytes, index.starts[i]!, index.ends[i]!);
       this.outcomes[outcome]!++;

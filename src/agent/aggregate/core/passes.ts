@@ -11,36 +11,31 @@ import {
 } from '../../../flow/limits.ts';
 import * as ring from '../connection-layout.ts';
 import * as key from '../key-layout.ts';
-import {
-  FLAGS,
-  IP_ID,
-  KEY_HASH,
-  KIND,
-  LEN,
-  PENDING_WORDS,
-  SOURCE,
-  TUPLE_HASH,
-} from '../pending-layout.ts';
+import { FLAGS, IP_ID, KEY_HASH, KIND, LEN, SOURCE, TUPLE_HASH } from '../pending-layout.ts';
 import * as row from '../row-layout.ts';
 import { hashWord } from './hash.ts';
-import { pending, pendingTimesUs } from './lines.ts';
+import {
+  bucketMask,
+  cursors,
+  entries,
+  evicted,
+  get,
+  lineAt,
+  pendingRows,
+  pendingTimesUs,
+  put,
+  registers,
+  ringMax,
+  ringState,
+  rowCounts,
+  rowIndex,
+  rowWords,
+  sequenceBits,
+  slots,
+  sourceCounts,
+  sourceSamples,
+} from './memory.ts';
 
-/** Places of the table's arrays, and what connection-index.ts has chosen: set by hot-core.ts. */
-export let entries: usize = 0;
-export let ringState: usize = 0;
-export let ringMax: i32 = 0;
-export let evicted: usize = 0;
-export let slots: usize = 0;
-export let cursors: usize = 0;
-export let bucketMask: i32 = 0;
-export let sequenceBits: i32 = 0;
-export let rowIndex: usize = 0;
-export let rowWords: usize = 0;
-export let rowCounts: usize = 0;
-export let pendingRows: usize = 0;
-export let sourceCounts: usize = 0;
-export let sourceSamples: usize = 0;
-export let registers: usize = 0;
 /** What was read ahead: kept, or the reads would be compiled away. */
 export let warmth: i32 = 0;
 
@@ -49,18 +44,6 @@ const REGISTERS: i32 = 64;
 const REGISTER_BITS: i32 = 6;
 const IN_REGISTERS: i32 = SOURCE_PORTS_MAX + 1;
 const NOWHERE: usize = 0;
-
-function lineAt(i: i32): usize {
-  return pending + <usize>(i * PENDING_WORDS * 4);
-}
-
-function get(record: usize, word: i32): i32 {
-  return load<i32>(record + ((<usize>word) << 2));
-}
-
-function put(record: usize, word: i32, value: i32): void {
-  store<i32>(record + ((<usize>word) << 2), value);
-}
 
 function bucketOf(hash: i32): usize {
   return slots + <usize>((hash & bucketMask) * ring.BUCKET_SLOTS * 4);
