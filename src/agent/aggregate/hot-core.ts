@@ -26,11 +26,10 @@ const BLOCK_RECORDS_MAX = 8_192;
 /** Behind a block's last line: how far fixed places are read before the end is checked. */
 const READ_AHEAD_BYTES = 256;
 const PREFIX_BYTES_MAX = 128;
-/** As core/head.ts and core/addresses.ts have them. */
-const HEADS_BYTES = 8_192 * 128;
-const PAIRS_BYTES = 8_192 * 64;
-const HEAD_BYTES_MIN = 16;
-const HEAD_BYTES_MAX = 112;
+/** As core/head.ts and core/flows.ts have them. */
+const NAMES_BYTES = 8_192 * 2 * 64;
+const FLOWS_BYTES = 8_192 * 64;
+const NAMES_BYTES_MAX = 48;
 const BODY_KEY_BYTES = 3;
 
 /** Each goes on from line `from`, and returns the first line that it has not done. */
@@ -62,9 +61,10 @@ export interface HotCore {
   load(bytes: Uint8Array, records: RecordIndex, prefixes: PrefixMatcher): boolean;
   takeLines(from: number, count: number, pending: number): number;
   frameRun(from: number, to: number, count: number, room: number): number;
-  /** Remembers the head of the line in `packet`, which the core left, with its point. */
-  learn(bytes: Uint8Array, packet: Int32Array, point: number): void;
-  forgetHeads(): void;
+  /** Remembers the names of the line in `packet`, pending line `i`, with its point (-1: none). */
+  learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): void;
+  forgetRows(): void;
+  forgetPoints(): void;
 }
 
 interface Exports {
@@ -74,7 +74,7 @@ interface Exports {
 interface Functions {
   takeLines(from: number, count: number, pending: number, room: number): number;
   frameRun(from: number, to: number, count: number, room: number): number;
-  learn(at: number, length: number, point: number): void;
+  learn(body: number, inEnd: number, outEnd: number, point: number): void;
   recall(from: number, count: number): number;
   land(from: number, count: number, mask: number): number;
   count(from: number, count: number): number;
@@ -108,8 +108,10 @@ class Core implements HotCore {
   readonly #exports: Exports & Functions;
   readonly #prefix: Uint8Array;
   readonly #firstBytes: Uint8Array;
-  readonly #heads: Uint8Array;
-  readonly #head: Uint8Array;
+  readonly #names: Uint8Array;
+  readonly #flows: Uint8Array;
+  readonly #line: Uint8Array;
+  readonly #pendingFlows: Int32Array;
   #prefixes: PrefixMatcher | undefined;
   #used = FIRST_BYTE;
 
@@ -132,14 +134,17 @@ class Core implements HotCore {
     this.tally = memory.int32(2);
     this.#prefix = memory.uint8(PREFIX_BYTES_MAX + LINE_BYTES);
     this.#firstBytes = memory.uint8(256);
-    this.#heads = memory.uint8(HEADS_BYTES);
-    this.#head = memory.uint8(PREFIX_BYTES_MAX + HEAD_BYTES_MAX);
+    this.#names = memory.uint8(NAMES_BYTES);
+    this.#flows = memory.uint8(FLOWS_BYTES);
+    this.#line = memory.uint8(PREFIX_BYTES_MAX + NAMES_BYTES_MAX);
+    const ones = memory.uint8(2 * NAMES_BYTES_MAX).fill(0xff, 0, NAMES_BYTES_MAX);
     const { starts, ends, timesUs } = this.records;
     const own = { starts, ends, timesUs, bytes: this.bytes, tally: this.tally };
-    const pairs = memory.uint8(PAIRS_BYTES);
     const quoted = memory.int32(PENDING_WORDS);
+    const pendingFlows = memory.int32(PENDING_MAX);
     this.#point({ ...own, prefix: this.#prefix, firstBytes: this.#firstBytes });
-    this.#point({ heads: this.#heads, pairs, quoted });
+    this.#point({ names: this.#names, flows: this.#flows, ones, quoted, pendingFlows });
+    this.#pendingFlows = pendingFlows;
   }
 
   #room(bytes: number): number {
@@ -206,7 +211,7 @@ class Core implements HotCore {
     this.#prefix.set(usual);
     this.#firstBytes.set(prefixes.firstBytes);
     this.#set('prefixBytes', usual.length);
-    this.forgetHeads();
+    this.forgetPoints();
     return true;
   }
 
@@ -218,45 +223,44 @@ class Core implements HotCore {
     return this.#exports.frameRun(from, to, count, room);
   }
 
-  learn(bytes: Uint8Array, packet: Int32Array, point: number): void {
-    if (!isUsualHead(bytes, packet)) return;
-    const body = packet[slots.BODY_START]!;
-    const length = packet[slots.OUTER + slots.SRC_START]! - body;
-    if (length < HEAD_BYTES_MIN || length > HEAD_BYTES_MAX) return;
+  learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): void {
+    this.#pendingFlows[i] = 0;
+    if (point < 0 || !areUsualNames(bytes, packet)) return;
     const start = packet[slots.TEXT_START]!;
+    const body = packet[slots.BODY_START]!;
+    const end = packet[slots.OUT_END]!;
     const usual = this.#prefixes?.literals[0];
     const isUsual = usual?.length === body + BODY_KEY_BYTES - start;
-    if (!isUsual || usual.some((byte, i) => bytes[start + i] !== byte)) return;
-    this.#head.set(bytes.subarray(start, body + length));
-    this.#exports.learn(this.#head.byteOffset + body - start, length, point);
+    if (!isUsual || usual.some((byte, at) => bytes[start + at] !== byte)) return;
+    this.#line.set(bytes.subarray(start, end));
+    const at = this.#line.byteOffset - start;
+    this.#exports.learn(at + body, at + packet[slots.IN_END]!, at + end, point);
   }
 
-  forgetHeads(): void {
-    this.#heads.fill(0);
+  forgetRows(): void {
+    this.#flows.fill(0);
+  }
+
+  forgetPoints(): void {
+    this.#names.fill(0);
   }
 }
 
-const { HAS_MAC, HAS_MARK, HAS_OUT, LINE_HAS } = slots;
-/** `OUT=`, `MAC=` and `SRC=` are as long. */
+/** `OUT=` is as long. */
 const KEY_BYTES = 4;
-const MAC_BYTES = 41;
 
-/** Whether the line's head is of the shape that scan.ts takes. */
-function isUsualHead(bytes: Uint8Array, packet: Int32Array): boolean {
-  const has = packet[LINE_HAS]! & ~HAS_MARK;
-  const source = packet[slots.OUTER + slots.SRC_START]! - KEY_BYTES;
+/** Whether the names of interfaces are such as scan.ts takes. */
+function areUsualNames(bytes: Uint8Array, packet: Int32Array): boolean {
+  const body = packet[slots.BODY_START]!;
   const outEnd = packet[slots.OUT_END]!;
-  if (packet[slots.OUTCOME] !== slots.FLOW) return false;
+  if (packet[slots.OUTCOME] !== slots.FLOW || outEnd - body > NAMES_BYTES_MAX) return false;
+  if ((packet[slots.LINE_HAS]! & slots.HAS_OUT) === 0) return false;
   if (packet[slots.OUT_START] !== packet[slots.IN_END]! + 1 + KEY_BYTES) return false;
-  for (let at = packet[slots.BODY_START]!; at < outEnd; at++) {
-    const byte = bytes[at]!;
-    if (byte < 0x20 || byte >= 0x7f || byte === 0x2f || byte === 0x3a || byte === 0x5c)
-      return false;
-  }
-  if (has === HAS_OUT) return source === outEnd + 1;
-  if (has !== (HAS_OUT | HAS_MAC)) return false;
-  const macStart = outEnd + 1 + KEY_BYTES;
-  const macEnd = macStart + MAC_BYTES;
-  const isEthernet = packet[slots.MAC_START] === macStart && packet[slots.MAC_END] === macEnd;
-  return isEthernet && source === macEnd + 1;
+  if (Math.max(outEnd - packet[slots.OUT_START]!, packet[slots.IN_END]! - body - 3) > 15) return false;
+  return bytes.subarray(body, outEnd).every(isUsualByte);
+}
+
+/** A blank stands between them. */
+function isUsualByte(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f && byte !== 0x2f && byte !== 0x3a && byte !== 0x5c;
 }

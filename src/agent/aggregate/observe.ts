@@ -69,11 +69,11 @@ export function observe(
   words[at + POINT] = point;
   if (kind === LOGGED) {
     fillLogged(words, at, packet);
-    table.core?.learn(block.bytes, packet, point);
   } else if (!fillAnsweredTuple(words, at, packet, kind)) {
     table.responses[UNMATCHED]!++;
     return;
   }
+  table.core?.learn(block.bytes, packet, pending.count, kind === LOGGED ? point : -1);
   const timeUs = block.index.timesUs[i]!;
   pending.timesUs[pending.count] = timeUs;
   words[at + HOUR] = Math.floor(timeUs / HOUR_US);

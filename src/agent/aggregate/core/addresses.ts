@@ -1,21 +1,11 @@
 /**
- * Source and destination of a line, from text to words and hash. IPv4: the texts of a pair are
- * looked up among those seen lately, a cache line each, and are read as numbers only when they are
- * new there. IPv6 is always read.
+ * Addresses as the kernel prints them, sixteen bytes at a time. IPv4 is read only where a line's
+ * flow is not known by its text (flows.ts), IPv6 always.
  */
 import * as key from '../key-layout.ts';
 import { TUPLE_HASH } from '../pending-layout.ts';
 import { scrambleWord } from './hash.ts';
-import { get, pairs, put, seed, wordBytes } from './memory.ts';
-
-/** A pair: both ends of both texts, how long they are, and what they stand for. */
-const LENGTHS: usize = 32;
-const HASH: usize = 36;
-const SOURCE: usize = 40;
-const DESTINATION: usize = 44;
-const PAIR_BYTES_LOG2: u32 = 6;
-/** 8,192 pairs: hot-core.ts has the room. */
-const PAIRS_LOG2: u32 = 13;
+import { get, put, seed } from './memory.ts';
 
 const BLANK: u8 = 0x20;
 const COLON: u8 = 0x3a;
@@ -25,63 +15,11 @@ const ZEROS: u32 = 0x30303030;
 const DST_: u32 = 0x3d545344;
 const MAPPED_WORD: i32 = 0xffff;
 const IPV6_BYTES: i32 = 39;
-
-/**
- * Puts both addresses, the first one at `start`, and their hash as TUPLE_HASH; the offset behind
- * the second, 0 if they are not.
- */
-export function scanIpv4Pair(start: usize, line: usize): usize {
-  const sourceEnd = start + wordBytes(start);
-  const next = sourceEnd + 5;
-  const end = next + wordBytes(next);
-  if (load<u32>(sourceEnd, 1) != DST_) return 0;
-  const a = load<u64>(start);
-  const b = load<u64>(sourceEnd - 8);
-  const c = load<u64>(next);
-  const d = load<u64>(end - 8);
-  const lengths = ((<i32>(sourceEnd - start)) << 8) | <i32>(end - next);
-  const mixed = (a * 0x9e3779b97f4a7c15) ^ (b * 0xc2b2ae3d27d4eb4f) ^ (c * 0x165667b19e3779f9);
-  const hash = (mixed ^ (mixed >> 29) ^ d) * 0xd6e8feb86659fd93;
-  const pair = pairs + ((<usize>(hash >> (64 - PAIRS_LOG2))) << PAIR_BYTES_LOG2);
-  let differing = (load<u64>(pair) ^ a) | (load<u64>(pair, 8) ^ b);
-  differing |= (load<u64>(pair, 16) ^ c) | (load<u64>(pair, 24) ^ d);
-  if ((differing | (load<u32>(pair, LENGTHS) ^ lengths)) != 0) {
-    if (!readPair(start, sourceEnd, next, end, pair)) return 0;
-    store<u64>(pair, a);
-    store<u64>(pair, b, 8);
-    store<u64>(pair, c, 16);
-    store<u64>(pair, d, 24);
-    store<u32>(pair, lengths, LENGTHS);
-  }
-  put(line, TUPLE_HASH, load<i32>(pair, HASH));
-  putMapped(line + (key.SRC << 2), load<i32>(pair, SOURCE));
-  putMapped(line + (key.DST << 2), load<i32>(pair, DESTINATION));
-  return end;
-}
-
-/** Fills what the texts stand for; false, and nothing filled, if they are no addresses. */
-function readPair(start: usize, sourceEnd: usize, next: usize, end: usize, pair: usize): bool {
-  const source = readQuad(start, <i32>(sourceEnd - start));
-  const destination = readQuad(next, <i32>(end - next));
-  if ((source | destination) >> 32 != 0) return false;
-  store<u32>(pair, <u32>source, SOURCE);
-  store<u32>(pair, <u32>destination, DESTINATION);
-  store<u32>(
-    pair,
-    scrambleWord(<i32>source, 3, seed) + scrambleWord(<i32>destination, 7, seed),
-    HASH,
-  );
-  return true;
-}
-
-function putMapped(at: usize, word: i32): void {
-  v128.store(at, i32x4.replace_lane(i32x4(0, 0, MAPPED_WORD, 0), 3, word));
-}
-
-const NO_QUAD: u64 = 1 << 32;
+/** No address. */
+export const NO_QUAD: u64 = 1 << 32;
 
 /** The address that the `length` bytes at `at` tell, or NO_QUAD. */
-function readQuad(at: usize, length: i32): u64 {
+export function readQuad(at: usize, length: i32): u64 {
   const text = v128.load(at);
   const whole = (1 << length) - 1;
   const digits = i8x16.bitmask(i8x16.lt_u(i8x16.sub(text, i8x16.splat(ZERO)), i8x16.splat(10)));
@@ -99,6 +37,10 @@ function readQuad(at: usize, length: i32): u64 {
   return address;
 }
 
+export function isQuad(at: usize, length: usize): bool {
+  return (readQuad(at, <i32>length) & NO_QUAD) == 0;
+}
+
 /** The number of `length` digits in front of `end`; more than an octet if it is none. */
 function octet(end: usize, length: i32): u32 {
   const digits = (load<u32>(end - 4) ^ ZEROS) & (-1 << (32 - 8 * length));
@@ -107,7 +49,10 @@ function octet(end: usize, length: i32): u32 {
   return <u32>(length - 1) < 3 && value >= least ? value : 0x100;
 }
 
-/** As scanIpv4Pair. The kernel prints these in full. */
+/**
+ * Puts both addresses, the first one at `start`, and their hash as TUPLE_HASH; the offset behind
+ * the second, 0 if they are not.
+ */
 export function scanIpv6Pair(start: usize, line: usize): usize {
   const next = start + IPV6_BYTES + 5;
   if (load<u8>(start, IPV6_BYTES) != BLANK || load<u32>(start, IPV6_BYTES + 1) != DST_) return 0;

@@ -8,16 +8,17 @@
  * counts only if the last step ends at its end exactly, so nothing behind it has a say.
  */
 import * as key from '../key-layout.ts';
-import { FLAGS, KEY_HASH, KIND, PENDING_WORDS, TUPLE_HASH } from '../pending-layout.ts';
+import { FLAGS, KEY_HASH, KIND, TUPLE_HASH } from '../pending-layout.ts';
+import { findFlow } from './flows.ts';
 import { hashKey, hashTuple } from './hash.ts';
-import { findHead, headBytes, pointOf } from './head.ts';
+import { findPoint } from './head.ts';
 import {
   bytes,
   ends,
   firstBytes,
   get,
   lineAt,
-  pending,
+  pendingFlows,
   pendingTimesUs,
   prefix,
   prefixBytes,
@@ -26,10 +27,15 @@ import {
   starts,
   tally,
   timesUs,
+  wordBytes,
 } from './memory.ts';
 import { scanPacket } from './packet.ts';
 
 const BLANK: u8 = 0x20;
+const COLON: u8 = 0x3a;
+const MAC_: u32 = 0x3d43414d;
+const SRC_: u32 = 0x3d435253;
+const MAC_BYTES: i32 = 41;
 const _MARK_0: u64 = 0x303d4b52414d20; // ` MARK=0`
 const SEVEN: u64 = 0xffffffffffffff;
 /** Longer ones may have been cut (line-parser.ts). */
@@ -61,7 +67,7 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
       continue;
     }
     const timeUs = load<f64>(timesUs + ((<usize>i) << 3));
-    if (!takeLine(start, stop, lineAt(count), timeUs)) break;
+    if (!takeLine(start, stop, count, timeUs)) break;
     store<f64>(pendingTimesUs + ((<usize>count) << 3), timeUs);
     count++;
   }
@@ -70,34 +76,57 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
   return i;
 }
 
-function takeLine(start: usize, end: usize, line: usize, timeUs: f64): bool {
+function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
   if (<i32>(end - start) > TEXT_BYTES_MAX || !isPrefixed(start)) return false;
+  const line = lineAt(i);
   const body = start + prefixBytes - 3;
-  const head = findHead(body);
-  if (head == 0) return false;
-  let at = scanPacket(body + headBytes(head), line);
+  const inEnd = body + 3 + wordBytes(body + 3);
+  const outEnd = inEnd + 5 + wordBytes(inEnd + 5);
+  let source = outEnd + 5;
+  if (load<u32>(outEnd, 1) == MAC_) {
+    if (inEnd == body + 3 || !isMac(source)) return false;
+    source += MAC_BYTES + 5;
+  }
+  if (load<u32>(source - 4) != SRC_) return false;
+  let at = scanPacket(source, line);
   if (at != 0 && at + 1 < end && (load<u64>(at) & SEVEN) == _MARK_0) at = markEnd(at + 7);
   if (at == 0 || at + 1 != end || load<u8>(at) != BLANK) return false;
-  finishLine(line, pointOf(head), timeUs);
-  return true;
+  const point = findPoint(body, inEnd, outEnd);
+  return point >= 0 && finishLine(line, source, i, point, <i32>floor(timeUs / <f64>key.HOUR_US));
 }
 
-function finishLine(line: usize, point: i32, timeUs: f64): void {
+function finishLine(line: usize, source: usize, i: i32, point: i32, hour: i32): bool {
   const shape = get(line, key.SHAPE);
   const ports = get(line, key.PORTS);
   const isReply = isReplyPacket(shape & 0xff, ports, get(line, FLAGS));
   const whole = isReply ? shape | key.IS_REPLY : shape;
   const port = isReply ? <i32>(<u32>ports >> 16) : ports & 0xffff;
-  const hour = <i32>floor(timeUs / <f64>key.HOUR_US);
+  const what = whole | (port << 16);
   put(line, key.SHAPE, whole);
   put(line, key.PORT, port);
   put(line, key.POINT, point);
   put(line, key.HOUR, hour);
   put(line, KIND, LOGGED);
-  const protocol = shape & key.PROTOCOL_MASK;
+  let flow: usize = 0;
+  if (load<u8>(source, 4) != COLON) {
+    flow = findFlow(line, source, point, what, hour);
+    if (flow == 0) return false;
+  }
+  store<i32>(pendingFlows + ((<usize>i) << 2), <i32>flow);
   const addresses = get(line, TUPLE_HASH);
-  put(line, TUPLE_HASH, hashTuple(addresses, protocol, ports, seed));
-  put(line, KEY_HASH, hashKey(addresses, whole | (port << 16), (hour << 16) ^ point, seed));
+  put(line, TUPLE_HASH, hashTuple(addresses, shape & key.PROTOCOL_MASK, ports, seed));
+  put(line, KEY_HASH, hashKey(addresses, what, (hour << 16) ^ point, seed));
+  return true;
+}
+
+/** Fourteen octets: thirteen colons at every third place, and the blank. */
+function isMac(start: usize): bool {
+  const colon = i8x16.splat(COLON);
+  const missing =
+    (~i8x16.bitmask(i8x16.eq(v128.load(start), colon)) & 0x4924) |
+    (~i8x16.bitmask(i8x16.eq(v128.load(start, 16), colon)) & 0x2492) |
+    (~i8x16.bitmask(i8x16.eq(v128.load(start, 32), colon)) & 0x49);
+  return missing == 0 && load<u8>(start, MAC_BYTES) == BLANK && load<u8>(start) != BLANK;
 }
 
 /** Whether the text begins with the prefix, which is padded to whole vectors. */

@@ -16,13 +16,18 @@ export let firstBytes: usize = 0;
 /** What takeLines and frameRun tell beside their result. */
 export let tally: usize = 0;
 
-export let heads: usize = 0;
-export let pairs: usize = 0;
+/** What was seen lately: names of interfaces, and flows by their text. */
+export let names: usize = 0;
+export let flows: usize = 0;
+/** 48 bytes of ones, then 48 of zeros. */
+export let ones: usize = 0;
 /** Where a quoted packet's words go: nobody reads them. */
 export let quoted: usize = 0;
 export let pending: usize = 0;
 export let pendingTimesUs: usize = 0;
 export let pendingRows: usize = 0;
+/** The place of each pending line's flow (flows.ts); 0 where it has none. */
+export let pendingFlows: usize = 0;
 export let seed: i32 = 0;
 
 /** Connections: the ring and its index. */
@@ -53,16 +58,6 @@ export function get(record: usize, word: i32): i32 {
 
 export function put(record: usize, word: i32, value: i32): void {
   store<i32>(record + ((<usize>word) << 2), value);
-}
-
-/** Whether `bytes` bytes at `a` and `b` are the same: sixteen and more of them. */
-export function isSame(a: usize, b: usize, bytes: i32): bool {
-  const last = bytes - 16;
-  let differing = v128.xor(v128.load(a + last), v128.load(b + last));
-  for (let i = 0; i < last; i += 16) {
-    differing = v128.or(differing, v128.xor(v128.load(a + i), v128.load(b + i)));
-  }
-  return !v128.any_true(differing);
 }
 
 /** Bytes in front of the first blank; 16 if there is none among so many. */

@@ -1,13 +1,14 @@
 /**
  * The packet of a LOG line, from behind `SRC=` to the protocol's last field, into the words of a
- * pending line: of the shapes that scan-packet.ts takes. Each step gets the offset of the blank in
+ * pending line, but of IPv4 the addresses' texts alone (flows.ts): of the shapes that scan-packet.ts takes. Each step gets the offset of the blank in
  * front of a field, and returns that of the blank behind it, or 0 if it is not as usual. A field's
  * name is compared with that blank in front of it, so that a number must have ended there.
  */
 import * as key from '../key-layout.ts';
 import { FLAGS, IP_ID, LEN, SOURCE } from '../pending-layout.ts';
-import { scanIpv4Pair, scanIpv6Pair } from './addresses.ts';
-import { get, put, quoted } from './memory.ts';
+import { isQuad, scanIpv6Pair } from './addresses.ts';
+import { putTexts } from './flows.ts';
+import { get, put, quoted, wordBytes } from './memory.ts';
 import { decimal, digitsAt, nonDigits } from './numbers.ts';
 
 // Names as they lie in memory, the first character lowest.
@@ -15,6 +16,7 @@ const _ID_: u32 = 0x3d444920; // ` ID=`
 const _DF_: u32 = 0x20464420;
 const _TC_: u32 = 0x3d435420;
 const SRC_: u32 = 0x3d435253;
+const DST_: u32 = 0x3d545344;
 const _LEN_: u64 = 0x3d4e454c20; // Five.
 const _DPT_: u64 = 0x3d54504420;
 const _SEQ_: u64 = 0x3d51455320;
@@ -91,8 +93,13 @@ export function scanPacket(start: usize, line: usize): usize {
 }
 
 function scanIpv4(start: usize, line: usize): usize {
-  let at = scanIpv4Pair(start, line);
-  if (at == 0 || (load<u64>(at) & FIVE) != _LEN_) return 0;
+  const sourceBytes = wordBytes(start);
+  const destination = start + sourceBytes + 5;
+  const destinationBytes = wordBytes(destination);
+  let at = destination + destinationBytes;
+  if (load<u32>(start + sourceBytes, 1) != DST_ || (load<u64>(at) & FIVE) != _LEN_) return 0;
+  if (line != quoted) putTexts(line, start, sourceBytes, destinationBytes);
+  else if (!isQuad(start, sourceBytes) || !isQuad(destination, destinationBytes)) return 0;
   at = putShort(at + 5, line, LEN);
   if (at == 0) return 0;
   const isPlain = load<u64>(at) == _TOS_0X0 && load<u64>(at, 8) == O_PREC_0;

@@ -13,6 +13,7 @@ import * as ring from '../connection-layout.ts';
 import * as key from '../key-layout.ts';
 import { FLAGS, IP_ID, KEY_HASH, KIND, LEN, SOURCE, TUPLE_HASH } from '../pending-layout.ts';
 import * as row from '../row-layout.ts';
+import { rememberRow, rowOf } from './flows.ts';
 import { hashWord } from './hash.ts';
 import {
   bucketMask,
@@ -21,6 +22,7 @@ import {
   evicted,
   get,
   lineAt,
+  pendingFlows,
   pendingRows,
   pendingTimesUs,
   put,
@@ -158,8 +160,13 @@ export function land(from: i32, count: i32, mask: i32): i32 {
   for (let i = from; i < count; i++) {
     const line = lineAt(i);
     if (get(line, KIND) > ring.DUPLICATE) return i;
-    const found = findRow(line, mask);
-    if (found < 0) return i;
+    const flow = <usize>load<i32>(pendingFlows + ((<usize>i) << 2));
+    let found = flow == 0 ? -1 : rowOf(flow, line);
+    if (found < 0) {
+      found = findRow(line, mask);
+      if (found < 0) return i;
+      if (flow != 0) rememberRow(flow, line, found);
+    }
     store<i32>(pendingRows + ((<usize>i) << 2), found);
   }
   return count;
