@@ -38,7 +38,7 @@ export async function countFlows(
 ): Promise<{ flows: Flow[]; account: Account }> {
   const joint = new Joint();
   let bytes = 0;
-  for await (const block of readBlocks(path)) {
+  for await (const block of readBlocks(path, { buffer: joint.core?.bytes })) {
     joint.observeBlock(block.bytes, block.length);
     bytes += block.length;
     onBlock({ bytes, records: joint.account.read });
@@ -49,9 +49,10 @@ export async function countFlows(
 
 class Joint {
   readonly account: Account = { read: 0, parsed: 0, ignored: 0, rejected: 0 };
-  readonly table = createFlowTable({ core: openCore((why) => console.error(why)) });
-  readonly #framer = createLineFramer();
-  readonly #index = createRecordIndex(INDEX_RECORDS);
+  readonly core = openCore((why) => console.error(why));
+  readonly table = createFlowTable({ core: this.core });
+  readonly #framer = createLineFramer({ indexer: this.core });
+  readonly #index = this.core?.records ?? createRecordIndex(INDEX_RECORDS);
   readonly #trusted: LineParser;
   readonly #lenient: LineParser;
 

@@ -5,9 +5,9 @@
  * they would make of it. Not needed: without it, the same code does all lines, and slower.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as slots from '../../parser/packet.ts';
 import type { PrefixMatcher } from '../../parser/prefix.ts';
+import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
@@ -16,8 +16,7 @@ import type { TableMemory } from './table-memory.ts';
 /** Fixed, so that no view ever moves. Touched are only the pages in use. */
 const MEMORY_PAGES = 640;
 const PAGE_BYTES = 65_536;
-/** Address 0 is nowhere; arrays begin at cache lines. */
-const FIRST_BYTE = 64;
+/** Arrays begin at cache lines. */
 const LINE_BYTES = 64;
 
 /** Bytes and records of one block; larger ones are not for the core. */
@@ -26,9 +25,9 @@ const BLOCK_RECORDS_MAX = 8_192;
 /** Behind a block's last line: how far fixed places are read before the end is checked. */
 const READ_AHEAD_BYTES = 256;
 const PREFIX_BYTES_MAX = 128;
-/** As core/head.ts and core/flows.ts have them. */
-const NAMES_BYTES = 8_192 * 2 * 64;
-const FLOWS_BYTES = 8_192 * 64;
+/** As core/points.ts and core/flows.ts have them. */
+const NAMES_BYTES = 4_096 * 2 * 64;
+const FLOWS_BYTES = 16_384 * 64;
 const NAMES_BYTES_MAX = 48;
 const BODY_KEY_BYTES = 3;
 
@@ -48,7 +47,7 @@ export const NO_PASSES: Passes = {
 
 type Parts = Omit<FlowTable, 'passes'>;
 
-export interface HotCore {
+export interface HotCore extends RunIndexer {
   /** For the arrays of one table. */
   readonly memory: TableMemory;
   /** In its memory: what is read into it is not copied. */
@@ -60,7 +59,6 @@ export interface HotCore {
   /** Makes `records` of `bytes` the lines to take; false when they are not for the core. */
   load(bytes: Uint8Array, records: RecordIndex, prefixes: PrefixMatcher): boolean;
   takeLines(from: number, count: number, pending: number): number;
-  frameRun(from: number, to: number, count: number, room: number): number;
   /** Remembers the names of the line in `packet`, pending line `i`, with its point (-1: none). */
   learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): void;
   forgetRows(): void;
@@ -80,17 +78,14 @@ interface Functions {
   count(from: number, count: number): number;
 }
 
-/** The compiled core: beside this file, or, where the sources themselves run, in dist. */
-function corePath(): string {
-  const here = import.meta.dirname;
-  return here.endsWith(join('dist', 'agent', 'aggregate'))
-    ? join(here, 'core.wasm')
-    : join(here, '../../../dist/agent/aggregate/core.wasm');
-}
+/** The compiled core: beside the program, or, where the sources themselves run, in dist. */
+const COMPILED = new URL('./core.wasm', import.meta.url);
+const COMPILED_IN_DIST = new URL('../../../dist/agent/aggregate/core.wasm', import.meta.url);
 
 /** Reads and compiles the core. Throws where there is none, or no such WebAssembly. */
-export function compileCore(path = corePath()): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(path));
+export function compileCore(path?: string): WebAssembly.Module {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new WebAssembly.Module(readFileSync(path ?? (isSource ? COMPILED_IN_DIST : COMPILED)));
 }
 
 /** A core for one table. Throws when the system has no room for its memory. */
@@ -113,10 +108,11 @@ class Core implements HotCore {
   readonly #line: Uint8Array;
   readonly #pendingFlows: Int32Array;
   #prefixes: PrefixMatcher | undefined;
-  #used = FIRST_BYTE;
+  #used: number;
 
   constructor(buffer: ArrayBuffer, exports: Exports & Functions) {
     this.#exports = exports;
+    this.#used = Math.ceil(exports.free!.value / LINE_BYTES) * LINE_BYTES;
     this.memory = {
       uint8: (length) => new Uint8Array(buffer, this.#room(length), length),
       uint16: (length) => new Uint16Array(buffer, this.#room(length * 2), length),
@@ -187,7 +183,7 @@ class Core implements HotCore {
     const { count } = records;
     if (count === 0 || count > BLOCK_RECORDS_MAX) return false;
     if (prefixes !== this.#prefixes && !this.#takePrefixes(prefixes)) return false;
-    if (bytes.buffer === this.bytes.buffer && records === this.records) return true;
+    if (this.owns(bytes, records)) return true;
     const first = records.starts[0]!;
     const last = records.ends[count - 1]!;
     if (last - first > BLOCK_BYTES_MAX) return false;
@@ -219,8 +215,15 @@ class Core implements HotCore {
     return this.#exports.takeLines(from, count, pending, PENDING_MAX);
   }
 
-  frameRun(from: number, to: number, count: number, room: number): number {
-    return this.#exports.frameRun(from, to, count, room);
+  owns(bytes: Uint8Array, index: RecordIndex): boolean {
+    return index === this.records && bytes.buffer === this.bytes.buffer;
+  }
+
+  indexRun(at: number, end: number): number {
+    const { records, tally } = this;
+    const last = this.#exports.frameRun(at, end, records.count, BLOCK_RECORDS_MAX);
+    records.count = tally[0]!;
+    return last;
   }
 
   learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): void {

@@ -76,6 +76,7 @@ export function observe(
   table.core?.learn(block.bytes, packet, pending.count, kind === LOGGED ? point : -1);
   const timeUs = block.index.timesUs[i]!;
   pending.timesUs[pending.count] = timeUs;
+  pending.rows[pending.count] = -1;
   words[at + HOUR] = Math.floor(timeUs / HOUR_US);
   const { seed } = pending;
   const addresses = keys.hashAddresses(words, at, seed);

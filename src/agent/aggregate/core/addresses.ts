@@ -55,9 +55,11 @@ function octet(end: usize, length: i32): u32 {
  */
 export function scanIpv6Pair(start: usize, line: usize): usize {
   const next = start + IPV6_BYTES + 5;
-  if (load<u8>(start, IPV6_BYTES) != BLANK || load<u32>(start, IPV6_BYTES + 1) != DST_) return 0;
+  if (load<u8>(start, IPV6_BYTES) != BLANK) return 0;
+  if (load<u32>(start, IPV6_BYTES + 1) != DST_) return 0;
   const to = line + (key.SRC << 2);
-  if (!readIpv6(start, to) || !readIpv6(next, to + 16)) return 0;
+  if (!readIpv6(start, to)) return 0;
+  if (!readIpv6(next, to + 16)) return 0;
   let hash: u32 = 0;
   for (let i = 0; i < key.DST + 4; i++) hash += scrambleWord(get(to, i), i, seed);
   put(line, TUPLE_HASH, hash);
@@ -77,10 +79,12 @@ function readIpv6(at: usize, to: usize): bool {
     0x4210 ^
     (i8x16.bitmask(i8x16.eq(v128.load(at, 16), colon)) & 0x2108) ^
     0x2108;
-  if (colons != 0 || load<u8>(at, 34) != COLON) return false;
+  if (colons != 0) return false;
+  if (load<u8>(at, 34) != COLON) return false;
   const high = i64x2.replace_lane(i64x2.splat(eightHex(at)), 1, eightHex(at + 10));
   const low = i64x2.replace_lane(i64x2.splat(eightHex(at + 20)), 1, eightHex(at + 30));
-  if (!areHex(high) || !areHex(low)) return false;
+  if (!areHex(high)) return false;
+  if (!areHex(low)) return false;
   const bytes = i8x16.narrow_i16x8_u(hexBytes(high), hexBytes(low));
   v128.store(to, v128.swizzle(bytes, i8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12)));
   return true;

@@ -22,8 +22,8 @@ const ROW: usize = 52;
 const SOURCE: usize = 56;
 const DESTINATION: usize = 60;
 const FLOW_BYTES_LOG2: u32 = 6;
-/** Places: hot-core.ts has the room. */
-const FLOWS_LOG2: u32 = 13;
+/** One place for all flows with a hash: hot-core.ts has the room. */
+const FLOWS_LOG2: u32 = 14;
 const MAPPED_WORD: i32 = 0xffff;
 
 /**
@@ -64,6 +64,10 @@ export function findFlow(line: usize, source: usize, point: i32, what: i32, hour
   return place;
 }
 
+/**
+ * Puts where the texts begin and end, and how long they are, into the words of a line: what a flow
+ * is found by.
+ */
 export function putTexts(line: usize, source: usize, sourceBytes: usize, bytes: usize): void {
   const destination = source + sourceBytes + 5;
   store<u64>(line, load<u64>(source));
@@ -89,21 +93,18 @@ function putMapped(at: usize, word: i32): void {
   v128.store(at, i32x4.replace_lane(i32x4(0, 0, MAPPED_WORD, 0), 3, word));
 }
 
-/** The row of the line's flow; -1 where it is not known, or another flow has taken the place. */
-export function rowOf(place: usize, line: usize): i32 {
-  return isStill(place, line) ? load<i32>(place, ROW) - 1 : -1;
+/** -1 where it is not known. */
+export function rowOf(place: usize): i32 {
+  return load<i32>(place, ROW) - 1;
 }
 
+/** Remembers the row of the line's flow, unless another flow has taken its place. */
 export function rememberRow(place: usize, line: usize, row: i32): void {
-  if (isStill(place, line)) store<i32>(place, row + 1, ROW);
-}
-
-function isStill(place: usize, line: usize): bool {
-  return (
+  const isStill =
     load<i32>(place, SOURCE) == get(line, key.SRC + 3) &&
     load<i32>(place, DESTINATION) == get(line, key.DST + 3) &&
     load<i32>(place, WHAT) == (get(line, key.SHAPE) | (get(line, key.PORT) << 16)) &&
     load<i32>(place, POINT) == get(line, key.POINT) &&
-    load<i32>(place, HOUR) == get(line, key.HOUR)
-  );
+    load<i32>(place, HOUR) == get(line, key.HOUR);
+  if (isStill) store<i32>(place, row + 1, ROW);
 }

@@ -6,7 +6,7 @@ import { bytes, ends, starts, tally, timesUs } from './memory.ts';
 import { nonDigits } from './numbers.ts';
 
 const COMMA: u8 = 0x2c;
-const LINE_FEED: u8 = 0x0a;
+const LINE_FEED_16: usize = memory.data<u64>([0x0a0a0a0a0a0a0a0a, 0x0a0a0a0a0a0a0a0a], 16);
 const CARRIAGE_RETURN: u8 = 0x0d;
 const SEVEN: u8 = 0x37;
 /** `,-;` */
@@ -43,15 +43,20 @@ export function frameRun(from: i32, to: i32, count: i32, room: i32): i32 {
 
 /** Offset of the text of the record at `start`, 0 if its header is not usual. */
 function textStart(start: usize): usize {
-  if (load<u8>(start) > SEVEN || load<u8>(start, 1) != COMMA) return 0;
+  if (load<u8>(start) > SEVEN) return 0;
+  if (load<u8>(start, 1) != COMMA) return 0;
   const others = nonDigits(v128.load(start));
   const more = nonDigits(v128.load(start, 16));
   if ((others & 1) != 0) return 0;
   const all = (others & 0xfffc) | (more << 16);
   const comma = ctz(all);
   const end = ctz(all & (all - 1));
-  if (comma < 3 || comma > 2 + DIGITS_MAX || end - comma < 2 || end > 31) return 0;
-  if (load<u8>(start + comma) != COMMA || end - comma > 1 + DIGITS_MAX) return 0;
+  if (comma < 3) return 0;
+  if (comma > 2 + DIGITS_MAX) return 0;
+  if (end - comma < 2) return 0;
+  if (end > 31) return 0;
+  if (load<u8>(start + comma) != COMMA) return 0;
+  if (end - comma > 1 + DIGITS_MAX) return 0;
   return (load<u32>(start + end) & THREE) == FLAGS_END ? start + end + 3 : 0;
 }
 
@@ -71,5 +76,5 @@ function findLineEnd(start: usize, end: usize): usize {
 }
 
 function isLineFeed(at: usize): v128 {
-  return i8x16.eq(v128.load(at), i8x16.splat(LINE_FEED));
+  return i8x16.eq(v128.load(at), v128.load(LINE_FEED_16));
 }

@@ -9,9 +9,9 @@
  */
 import * as key from '../key-layout.ts';
 import { FLAGS, KEY_HASH, KIND, TUPLE_HASH } from '../pending-layout.ts';
-import { findFlow } from './flows.ts';
+import { findFlow, rowOf } from './flows.ts';
 import { hashKey, hashTuple } from './hash.ts';
-import { findPoint } from './head.ts';
+import { findPoint } from './points.ts';
 import {
   bytes,
   ends,
@@ -19,6 +19,7 @@ import {
   get,
   lineAt,
   pendingFlows,
+  pendingRows,
   pendingTimesUs,
   prefix,
   prefixBytes,
@@ -29,13 +30,17 @@ import {
   timesUs,
   wordBytes,
 } from './memory.ts';
+import { clearWrong, wrong } from './numbers.ts';
 import { scanPacket } from './packet.ts';
 
 const BLANK: u8 = 0x20;
 const COLON: u8 = 0x3a;
+const COLON_16: usize = memory.data<u64>([0x3a3a3a3a3a3a3a3a, 0x3a3a3a3a3a3a3a3a], 16);
+const OUT_: u32 = 0x3d54554f;
 const MAC_: u32 = 0x3d43414d;
 const SRC_: u32 = 0x3d435253;
 const MAC_BYTES: i32 = 41;
+const NAME_BYTES_MAX: i32 = 15;
 const _MARK_0: u64 = 0x303d4b52414d20; // ` MARK=0`
 const SEVEN: u64 = 0xffffffffffffff;
 /** Longer ones may have been cut (line-parser.ts). */
@@ -77,22 +82,32 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
 }
 
 function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
-  if (<i32>(end - start) > TEXT_BYTES_MAX || !isPrefixed(start)) return false;
+  if (<i32>(end - start) > TEXT_BYTES_MAX) return false;
+  if (!isPrefixed(start)) return false;
   const line = lineAt(i);
   const body = start + prefixBytes - 3;
-  const inEnd = body + 3 + wordBytes(body + 3);
-  const outEnd = inEnd + 5 + wordBytes(inEnd + 5);
+  const inEnd = nameEnd(body + 3, OUT_, OUT_);
+  const outEnd = nameEnd(inEnd + 5, MAC_, SRC_);
   let source = outEnd + 5;
   if (load<u32>(outEnd, 1) == MAC_) {
-    if (inEnd == body + 3 || !isMac(source)) return false;
+    if (inEnd == body + 3) return false;
+    if (!isMac(source)) return false;
     source += MAC_BYTES + 5;
   }
   if (load<u32>(source - 4) != SRC_) return false;
+  clearWrong();
   let at = scanPacket(source, line);
-  if (at != 0 && at + 1 < end && (load<u64>(at) & SEVEN) == _MARK_0) at = markEnd(at + 7);
-  if (at == 0 || at + 1 != end || load<u8>(at) != BLANK) return false;
+  if (at == 0) return false;
+  if (at + 1 < end) {
+    if ((load<u64>(at) & SEVEN) != _MARK_0) return false;
+    at = markEnd(at + 7);
+  }
+  if (at + 1 != end) return false;
+  if (load<u8>(at) != BLANK) return false;
+  if (wrong != 0) return false;
   const point = findPoint(body, inEnd, outEnd);
-  return point >= 0 && finishLine(line, source, i, point, <i32>floor(timeUs / <f64>key.HOUR_US));
+  if (point < 0) return false;
+  return finishLine(line, source, i, point, <i32>floor(timeUs / <f64>key.HOUR_US));
 }
 
 function finishLine(line: usize, source: usize, i: i32, point: i32, hour: i32): bool {
@@ -115,18 +130,30 @@ function finishLine(line: usize, source: usize, i: i32, point: i32, hour: i32): 
   store<i32>(pendingFlows + ((<usize>i) << 2), <i32>flow);
   const addresses = get(line, TUPLE_HASH);
   put(line, TUPLE_HASH, hashTuple(addresses, shape & key.PROTOCOL_MASK, ports, seed));
-  put(line, KEY_HASH, hashKey(addresses, what, (hour << 16) ^ point, seed));
+  const row = flow == 0 ? -1 : rowOf(flow);
+  store<i32>(pendingRows + ((<usize>i) << 2), row);
+  if (row < 0) put(line, KEY_HASH, hashKey(addresses, what, (hour << 16) ^ point, seed));
   return true;
+}
+
+/** Most names are as long as they can be; that there is no blank in them, those known tell. */
+function nameEnd(start: usize, next: u32, other: u32): usize {
+  const key = load<u32>(start, NAME_BYTES_MAX + 1);
+  if (key == next) return start + NAME_BYTES_MAX;
+  if (key == other) return start + NAME_BYTES_MAX;
+  return start + wordBytes(start);
 }
 
 /** Fourteen octets: thirteen colons at every third place, and the blank. */
 function isMac(start: usize): bool {
-  const colon = i8x16.splat(COLON);
+  const colon = v128.load(COLON_16);
   const missing =
     (~i8x16.bitmask(i8x16.eq(v128.load(start), colon)) & 0x4924) |
     (~i8x16.bitmask(i8x16.eq(v128.load(start, 16), colon)) & 0x2492) |
     (~i8x16.bitmask(i8x16.eq(v128.load(start, 32), colon)) & 0x49);
-  return missing == 0 && load<u8>(start, MAC_BYTES) == BLANK && load<u8>(start) != BLANK;
+  if (missing != 0) return false;
+  if (load<u8>(start, MAC_BYTES) != BLANK) return false;
+  return load<u8>(start) != BLANK;
 }
 
 /** Whether the text begins with the prefix, which is padded to whole vectors. */

@@ -9,7 +9,7 @@ import { FLAGS, IP_ID, LEN, SOURCE } from '../pending-layout.ts';
 import { isQuad, scanIpv6Pair } from './addresses.ts';
 import { putTexts } from './flows.ts';
 import { get, put, quoted, wordBytes } from './memory.ts';
-import { decimal, digitsAt, nonDigits } from './numbers.ts';
+import { decimal, digitsAt, nonDigits, numberEnd } from './numbers.ts';
 
 // Names as they lie in memory, the first character lowest.
 const _ID_: u32 = 0x3d444920; // ` ID=`
@@ -72,7 +72,9 @@ const INCOMPLETE_MAX: u32 = 9_999_999;
 /** Fills the words at `line` from the packet whose source begins at `start`. */
 export function scanPacket(start: usize, line: usize): usize {
   const isV6 = load<u8>(start, 4) == COLON;
-  const at = isV6 ? scanIpv6(start, line) : scanIpv4(start, line);
+  let at: usize = 0;
+  if (isV6) at = scanIpv6(start, line);
+  else at = scanIpv4(start, line);
   if (at == 0) return 0;
   const name = load<u64>(at);
   const rest = load<u64>(at, 8);
@@ -97,23 +99,27 @@ function scanIpv4(start: usize, line: usize): usize {
   const destination = start + sourceBytes + 5;
   const destinationBytes = wordBytes(destination);
   let at = destination + destinationBytes;
-  if (load<u32>(start + sourceBytes, 1) != DST_ || (load<u64>(at) & FIVE) != _LEN_) return 0;
+  if (load<u32>(start + sourceBytes, 1) != DST_) return 0;
+  if ((load<u64>(at) & FIVE) != _LEN_) return 0;
   if (line != quoted) putTexts(line, start, sourceBytes, destinationBytes);
   else if (!isQuad(start, sourceBytes) || !isQuad(destination, destinationBytes)) return 0;
   at = putShort(at + 5, line, LEN);
-  if (at == 0) return 0;
-  const isPlain = load<u64>(at) == _TOS_0X0 && load<u64>(at, 8) == O_PREC_0;
-  if ((!isPlain || load<u64>(at, 16) != X00_TTL_) && !isTypeOfService(at)) return 0;
+  const differing =
+    (load<u64>(at) ^ _TOS_0X0) | (load<u64>(at, 8) ^ O_PREC_0) | (load<u64>(at, 16) ^ X00_TTL_);
+  if (differing != 0) {
+    if (!isTypeOfService(at)) return 0;
+  }
   at += 24;
   // Time to live and identifier: both lie in sixteen bytes.
   const others = nonDigits(v128.load(at));
   const ttlBytes = ctz(others);
-  if (load<u32>(at + ttlBytes) != _ID_) return 0;
+  decimal(at, ttlBytes, BYTE_MAX);
+  at += ttlBytes;
+  if (load<u32>(at) != _ID_) return 0;
+  at += 4;
   const idBytes = ctz(others >> (ttlBytes + 4));
-  const id = decimal(at + ttlBytes + 4, idBytes);
-  if (decimal(at, ttlBytes) > BYTE_MAX || id > SHORT_MAX) return 0;
-  put(line, IP_ID, id);
-  at += ttlBytes + 4 + idBytes;
+  put(line, IP_ID, decimal(at, idBytes, SHORT_MAX));
+  at += idBytes;
   return load<u32>(at) == _DF_ ? at + 3 : at;
 }
 
@@ -134,29 +140,25 @@ function isUpperHex(byte: u8): i32 {
 
 function scanIpv6(start: usize, line: usize): usize {
   let at = scanIpv6Pair(start, line);
-  if (at == 0 || (load<u64>(at) & FIVE) != _LEN_) return 0;
+  if (at == 0) return 0;
+  if ((load<u64>(at) & FIVE) != _LEN_) return 0;
   at = putShort(at + 5, line, LEN);
-  if (at == 0 || load<u32>(at) != _TC_) return 0;
+  if (load<u32>(at) != _TC_) return 0;
   at = numberEnd(at + 4, BYTE_MAX);
-  if (at == 0 || load<u64>(at) != _HOPLIMI || load<u16>(at, 8) != T_) return 0;
+  if (load<u64>(at) != _HOPLIMI) return 0;
+  if (load<u16>(at, 8) != T_) return 0;
   at = numberEnd(at + 10, BYTE_MAX);
-  if (at == 0 || load<u64>(at) != _FLOWLBL || load<u8>(at, 8) != EQUALS) return 0;
+  if (load<u64>(at) != _FLOWLBL) return 0;
+  if (load<u8>(at, 8) != EQUALS) return 0;
   put(line, IP_ID, -1);
   return numberEnd(at + 9, FLOW_LABEL_MAX);
-}
-
-/** Where the number at `at` ends. */
-function numberEnd(at: usize, max: u32): usize {
-  const length = digitsAt(at);
-  return decimal(at, length) <= max ? at + length : 0;
 }
 
 /** The same of sixteen bits, put into a word. */
 function putShort(at: usize, line: usize, word: i32): usize {
   const length = digitsAt(at);
-  const value = decimal(at, length);
-  put(line, word, value);
-  return value <= SHORT_MAX ? at + length : 0;
+  put(line, word, decimal(at, length, SHORT_MAX));
+  return at + length;
 }
 
 /** Behind `SPT=`: both lie in sixteen bytes. */
@@ -166,32 +168,38 @@ function scanPorts(start: usize, line: usize, protocol: i32): usize {
   const next = start + sourceBytes + 5;
   if ((load<u64>(start + sourceBytes) & FIVE) != _DPT_) return 0;
   const destinationBytes = ctz(others >> (sourceBytes + 5));
-  const source = decimal(start, sourceBytes);
-  const destination = decimal(next, destinationBytes);
+  const source = decimal(start, sourceBytes, SHORT_MAX);
+  const destination = decimal(next, destinationBytes, SHORT_MAX);
   put(line, key.SHAPE, protocol | key.WITH_PORT | WITH_ENDS);
   put(line, key.PORTS, (source << 16) | destination);
   put(line, SOURCE, source);
-  return max(source, destination) <= SHORT_MAX ? next + destinationBytes : 0;
+  return next + destinationBytes;
 }
 
 function scanUdp(start: usize, line: usize): usize {
   const at = scanPorts(start, line, UDP);
   put(line, FLAGS, 0);
-  return at != 0 && (load<u64>(at) & FIVE) == _LEN_ ? numberEnd(at + 5, SHORT_MAX) : 0;
+  if (at == 0) return 0;
+  if ((load<u64>(at) & FIVE) != _LEN_) return 0;
+  return numberEnd(at + 5, SHORT_MAX);
 }
 
 function scanTcp(start: usize, line: usize): usize {
   let at = scanPorts(start, line, TCP);
-  if (at == 0 || load<u64>(at) != _WINDOW_) return 0;
+  if (at == 0) return 0;
+  if (load<u64>(at) != _WINDOW_) return 0;
   at = numberEnd(at + 8, SHORT_MAX);
   // Reserved bits and urgent pointers are for the grammar.
-  if (at == 0 || load<u64>(at) != _RES_0X0 || load<u16>(at, 8) != ZERO_BLANK) return 0;
+  if (at == 0) return 0;
+  if (load<u64>(at) != _RES_0X0) return 0;
+  if (load<u16>(at, 8) != ZERO_BLANK) return 0;
   at += 10;
   let flags = 0;
   let last = 0x100;
   while ((load<u64>(at) & SEVEN) != URGP_0_) {
     const flag = flagBit(load<u32>(at));
-    if (flag == 0 || flag >= last) return 0;
+    if (flag == 0) return 0;
+    if (flag >= last) return 0;
     flags |= flag;
     last = flag;
     at += 4;
@@ -230,22 +238,22 @@ function scanOptions(start: usize): usize {
 
 /** `INCOMPLETE [n bytes] ` of a quoted packet. */
 function scanIncomplete(start: usize, line: usize): usize {
-  if (line != quoted || load<u64>(start) != INCOMPLE) return 0;
+  if (line != quoted) return 0;
+  if (load<u64>(start) != INCOMPLE) return 0;
   if (load<u32>(start, 8) != TE_OPEN) return 0;
   const at = numberEnd(start + 12, INCOMPLETE_MAX);
-  return at != 0 && load<u64>(at) == _BYTES_CLOSE ? at + 7 : 0;
+  return load<u64>(at) == _BYTES_CLOSE ? at + 7 : 0;
 }
 
 /** Behind `TYPE=`: what the usual types have behind them are an echo's numbers, a quoted packet. */
 function scanIcmp(start: usize, line: usize, protocol: i32): usize {
   const typeBytes = digitsAt(start);
-  const type = decimal(start, typeBytes);
+  const type = decimal(start, typeBytes, BYTE_MAX);
   let at = start + typeBytes;
-  if (type > BYTE_MAX || (load<u64>(at) & SIX) != _CODE_) return 0;
+  if ((load<u64>(at) & SIX) != _CODE_) return 0;
   at += 6;
   const codeBytes = digitsAt(at);
-  const code = decimal(at, codeBytes);
-  if (code > BYTE_MAX) return 0;
+  const code = decimal(at, codeBytes, BYTE_MAX);
   at += codeBytes;
   put(line, key.SHAPE, protocol | key.WITH_TYPE_CODE | WITH_ENDS);
   put(line, key.PORTS, (type << 8) | code);
@@ -268,14 +276,15 @@ function isPlainError(protocol: i32, type: i32, code: i32): bool {
 function scanEcho(start: usize, line: usize): usize {
   if (load<u32>(start) != _ID_) return 0;
   const at = putShort(start + 4, line, SOURCE);
-  if (at == 0 || (load<u64>(at) & FIVE) != _SEQ_) return 0;
+  if ((load<u64>(at) & FIVE) != _SEQ_) return 0;
   put(line, key.PORTS, get(line, key.PORTS) | (get(line, SOURCE) << 16));
   return numberEnd(at + 5, SHORT_MAX);
 }
 
 /** ` [packet] `. */
 function scanQuoted(start: usize): usize {
-  if (load<u16>(start) != QUOTE_OPEN || load<u32>(start, 2) != SRC_) return 0;
+  if (load<u16>(start) != QUOTE_OPEN) return 0;
+  if (load<u32>(start, 2) != SRC_) return 0;
   const at = scanPacket(start + 6, quoted);
   return at != 0 && (load<u32>(at) & THREE) == _CLOSE_ ? at + 2 : 0;
 }

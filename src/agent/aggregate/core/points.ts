@@ -13,7 +13,7 @@ const LENGTH: usize = 48;
 const POINT: usize = 52;
 const PLACE_BYTES_LOG2: u32 = 6;
 /** Buckets of two places: hot-core.ts has the room. */
-const BUCKETS_LOG2: u32 = 13;
+const BUCKETS_LOG2: u32 = 12;
 
 /** The point of the names from `body` to `outEnd`, the first one's end being `inEnd`; or -1. */
 export function findPoint(body: usize, inEnd: usize, outEnd: usize): i32 {
