@@ -23,20 +23,17 @@ export async function replayFiles(
   const selection = edgeSelector(request.filter)();
   const account = emptyAccount();
   const losses: Loss[] = [];
+  const core = openCore((why) => process.emitWarning(why));
   const options = {
     parsers: createParsers(request.prefixes),
-    table: openTable(
-      FLOWS_MAX,
-      'text',
-      openCore((why) => process.emitWarning(why)),
-    ),
+    table: openTable(FLOWS_MAX, 'text', core),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
       for (const flow of flows) selection.add(nodeOf(flow), flow);
     },
   };
   for (const path of request.files) {
-    const replay = await replaySource(new FileSource({ path }), options, signal);
+    const replay = await replaySource(new FileSource({ path, workspace: core }), options, signal);
     addAccount(account, replay.account);
     for (const loss of replay.losses) addLoss(losses, loss);
   }

@@ -5,9 +5,9 @@
  * they would make of it. Not needed: without it, the same code does all lines, and slower.
  */
 import { readFileSync } from 'node:fs';
+import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import * as slots from '../../parser/packet.ts';
 import type { PrefixMatcher } from '../../parser/prefix.ts';
-import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
@@ -183,7 +183,7 @@ class Core implements HotCore {
     const { count } = records;
     if (count === 0 || count > BLOCK_RECORDS_MAX) return false;
     if (prefixes !== this.#prefixes && !this.#takePrefixes(prefixes)) return false;
-    if (this.owns(bytes, records)) return true;
+    if (records === this.records) return this.owns(bytes, records);
     const first = records.starts[0]!;
     const last = records.ends[count - 1]!;
     if (last - first > BLOCK_BYTES_MAX) return false;
@@ -216,7 +216,8 @@ class Core implements HotCore {
   }
 
   owns(bytes: Uint8Array, index: RecordIndex): boolean {
-    return index === this.records && bytes.buffer === this.bytes.buffer;
+    const isHere = bytes.buffer === this.bytes.buffer && bytes.byteOffset === this.bytes.byteOffset;
+    return isHere && index === this.records;
   }
 
   indexRun(at: number, end: number): number {
@@ -259,7 +260,8 @@ function areUsualNames(bytes: Uint8Array, packet: Int32Array): boolean {
   if (packet[slots.OUTCOME] !== slots.FLOW || outEnd - body > NAMES_BYTES_MAX) return false;
   if ((packet[slots.LINE_HAS]! & slots.HAS_OUT) === 0) return false;
   if (packet[slots.OUT_START] !== packet[slots.IN_END]! + 1 + KEY_BYTES) return false;
-  if (Math.max(outEnd - packet[slots.OUT_START]!, packet[slots.IN_END]! - body - 3) > 15) return false;
+  if (Math.max(outEnd - packet[slots.OUT_START]!, packet[slots.IN_END]! - body - 3) > 15)
+    return false;
   return bytes.subarray(body, outEnd).every(isUsualByte);
 }
 

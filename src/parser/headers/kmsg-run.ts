@@ -61,9 +61,7 @@ export class KmsgRun {
     if (bytes !== this.#viewed) this.#look(bytes);
     const first = index.count;
     const isOwn = this.#indexer?.owns(bytes, index) === true;
-    const lastStart = isOwn
-      ? this.#indexer!.indexRun(at, end)
-      : this.#index(bytes, at, end, index);
+    const lastStart = isOwn ? this.#indexer!.indexRun(at, end) : this.#index(bytes, at, end, index);
     if (lastStart < 0) return at;
     const lastEnd = index.ends[index.count - 1]!;
     this.#writer.countIndexed(FRAMINGS.kernelRecord, index.count - first);

@@ -2,6 +2,7 @@
  * The compiled core beside what it stands for: parser and table in TypeScript are the truth, of
  * genuine lines, of damaged ones, and of traffic that presses every bound.
  */
+import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   createFlowTable,
@@ -17,11 +18,17 @@ import {
   TUPLE_HASH,
 } from '../../../src/agent/aggregate/pending-layout.ts';
 import { take } from '../../../src/agent/aggregate/take.ts';
-import { openCore } from '../../../src/agent/table.ts';
+import { createParsers } from '../../../src/agent/observe.ts';
+import { replaySource } from '../../../src/agent/replay.ts';
+import { FileSource } from '../../../src/agent/sources/file/file.ts';
+import { openCore, openTable } from '../../../src/agent/table.ts';
+import type { Flow } from '../../../src/flow/flow.ts';
+import { FLOWS_MAX } from '../../../src/flow/limits.ts';
+import { createLineFramer, type LineFramerOptions } from '../../../src/parser/headers/framer.ts';
 import { LineParser } from '../../../src/parser/line-parser.ts';
 import { FLOW, IGNORED, PARTIAL } from '../../../src/parser/packet.ts';
 import { createPrefixMatcher } from '../../../src/parser/prefix.ts';
-import { createRecordIndex } from '../../../src/parser/records.ts';
+import { createRecordIndex, type RecordIndex } from '../../../src/parser/records.ts';
 import { createRandom, GENUINE, kmsgText, mutate } from '../../parser/lines.ts';
 
 const MODULE = compileCore();
@@ -29,6 +36,11 @@ const START_US = 1.7e15;
 /** What could be taken for a part of the line in front of it. */
 const GUARDS = [' ', '9 ', 'f', 'DPT=9 URGP=0 ', 'MARK=0x1 ', '] ', '\n'].map((text) =>
   Buffer.from(text.repeat(300 / text.length)),
+);
+
+const CALLERS = ['', ',caller=T4194304', ',c'];
+const REPLAYED = ['formats', 'public', 'hostile'].flatMap((folder) =>
+  globSync(`test/fixtures/${folder}/*.{log,txt}`),
 );
 
 class Counter {
@@ -161,12 +173,74 @@ describe('the core', () => {
     expect(counters[0]!.taken).toBeGreaterThan(4_000);
   });
 
+  it('indexes records of a kmsg file as the framer does, damaged ones too', () => {
+    const random = createRandom(11);
+    let indexed = 0;
+    for (let round = 0; round < 300; round++) {
+      const lines = Array.from({ length: 12 }, (_, i) => {
+        const line = Buffer.from(
+          `${5 + (i % 2)},${10 ** (round % 12) + i},${i}${'5'.repeat(round % 16)},-${CALLERS[i % 3]};`,
+        );
+        const text = Buffer.concat([line, TEXTS[(round + i) % TEXTS.length]!, Buffer.from('\n')]);
+        return random() < 0.2 ? mutate(text, TEXTS[i]!, random) : text;
+      });
+      const block = Buffer.concat([...lines, Buffer.from('\n')]);
+      const core = openHotCore(MODULE);
+      core.bytes.set(block);
+      const own = Buffer.from(core.bytes.buffer, core.bytes.byteOffset, block.length + 64);
+      const ours = frameAll(own, block.length, core.records, { indexer: core, nowUs: START_US });
+      const theirs = frameAll(block, block.length, createRecordIndex(8_192), { nowUs: START_US });
+      expect(ours).toEqual(theirs);
+      indexed += ours.length;
+    }
+    expect(indexed).toBeGreaterThan(2_000);
+  });
+
+  it.each(REPLAYED)('replays %s as parser and table do', async (path) => {
+    const [core, truth] = [await replay(path, true), await replay(path, false)];
+    expect(core).toEqual(truth);
+  });
+
   it('is done without where it cannot be had, and tells why', () => {
     const told: string[] = [];
     expect(openCore((why) => told.push(why), '/nowhere/core.wasm')).toBeUndefined();
     expect(told).toEqual([expect.stringContaining('/nowhere/core.wasm')]);
   });
 });
+
+/** Texts and times of all records. */
+function frameAll(bytes: Buffer, end: number, index: RecordIndex, options: LineFramerOptions) {
+  const framer = createLineFramer(options);
+  const records: [string, number, boolean][] = [];
+  for (let at = 0; at < end; ) {
+    const segment = framer.frame(bytes, at, end, index);
+    for (let i = 0; i < index.count; i++) {
+      const text = Buffer.from(segment.bytes.subarray(index.starts[i], index.ends[i]));
+      records.push([text.toString('latin1'), index.timesUs[i]!, segment.trusted]);
+    }
+    at = segment.next;
+  }
+  return records;
+}
+
+/** Flows and account of a file, twice over, since the core learns from what it leaves. */
+async function replay(path: string, hasCore: boolean) {
+  const core = hasCore ? openHotCore(MODULE) : undefined;
+  const flows: Flow[] = [];
+  const options = {
+    parsers: createParsers(['calico-packet']),
+    table: openTable(FLOWS_MAX, 'text', core),
+    nameFlow: (flow: Flow) => flow,
+    onFlows: (more: readonly Flow[]) => flows.push(...more),
+  };
+  const source = () => new FileSource({ path, nowUs: START_US, workspace: core });
+  const { signal } = new AbortController();
+  const done = [
+    await replaySource(source(), options, signal),
+    await replaySource(source(), options, signal),
+  ];
+  return { flows, done };
+}
 
 /** A new connection, a retransmit, a response or noise among few pods. */
 function trafficLine(random: () => number): Buffer {

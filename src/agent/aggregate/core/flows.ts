@@ -7,9 +7,9 @@
  *   both ends of each text  LENGTHS  POINT  WHAT   HOUR  HASH  ROW  SOURCE  DESTINATION
  */
 import * as key from '../key-layout.ts';
-import { KEY_HASH, TUPLE_HASH } from '../pending-layout.ts';
+import { TUPLE_HASH } from '../pending-layout.ts';
 import { NO_QUAD, readQuad } from './addresses.ts';
-import { hashKey, scrambleWord } from './hash.ts';
+import { scrambleWord } from './hash.ts';
 import { flows, get, put, seed } from './memory.ts';
 
 const LENGTHS: usize = 32;
@@ -38,10 +38,13 @@ export function findFlow(line: usize, source: usize, point: i32, what: i32, hour
   const d = load<u64>(line, 24);
   const lengths = get(line, TUPLE_HASH);
   const mixed =
-    (a * 0x9e3779b97f4a7c15) ^ (b * 0xc2b2ae3d27d4eb4f) ^ (c * 0x165667b19e3779f9) ^
-    (d * 0xff51afd7ed558ccd) ^ ((<u64>what << 32) | <u64>point);
+    (a * 0x9e3779b97f4a7c15) ^
+    (b * 0xc2b2ae3d27d4eb4f) ^
+    (c * 0x165667b19e3779f9) ^
+    (d * 0xff51afd7ed558ccd) ^
+    (((<u64>what) << 32) | <u64>point);
   const hash = (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
-  const place = flows + (<usize>(hash >> (64 - FLOWS_LOG2)) << FLOW_BYTES_LOG2);
+  const place = flows + ((<usize>(hash >> (64 - FLOWS_LOG2))) << FLOW_BYTES_LOG2);
   let differing = (load<u64>(place) ^ a) | (load<u64>(place, 8) ^ b);
   differing |= (load<u64>(place, 16) ^ c) | (load<u64>(place, 24) ^ d);
   differing |= (load<i32>(place, LENGTHS) ^ lengths) | (load<i32>(place, POINT) ^ point);
@@ -74,7 +77,7 @@ export function putTexts(line: usize, source: usize, sourceBytes: usize, bytes: 
   store<u64>(line, load<u64>(source + sourceBytes - 8), 8);
   store<u64>(line, load<u64>(destination), 16);
   store<u64>(line, load<u64>(destination + bytes - 8), 24);
-  put(line, TUPLE_HASH, (<i32>sourceBytes << 8) | <i32>bytes);
+  put(line, TUPLE_HASH, ((<i32>sourceBytes) << 8) | <i32>bytes);
 }
 
 /** Fills what the texts stand for; false, and nothing filled, if they are no addresses. */

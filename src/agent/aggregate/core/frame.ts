@@ -1,11 +1,13 @@
 /**
  * The usual records of a kmsg file, indexed one after the other, as kmsg-run.ts does it:
- * `P,SEQUENCE,TIME,-;TEXT` with a priority of the kernel's own.
+ * `P,SEQUENCE,TIME,FLAGS;TEXT` with a priority of the kernel's own.
  */
 import { bytes, ends, starts, tally, timesUs } from './memory.ts';
 import { nonDigits } from './numbers.ts';
 
 const COMMA: u8 = 0x2c;
+const SEMICOLON: u8 = 0x3b;
+const LINE_FEED: u8 = 0x0a;
 const LINE_FEED_16: usize = memory.data<u64>([0x0a0a0a0a0a0a0a0a, 0x0a0a0a0a0a0a0a0a], 16);
 const CARRIAGE_RETURN: u8 = 0x0d;
 const SEVEN: u8 = 0x37;
@@ -13,6 +15,7 @@ const SEVEN: u8 = 0x37;
 const FLAGS_END: u32 = 0x3b2d2c;
 const THREE: u32 = 0xffffff;
 const DIGITS_MAX: i32 = 15;
+const FLAGS_BYTES_MAX: i32 = 24;
 /** Nearer to the block's end no run goes: a vector and a header. */
 const MARGIN: usize = 64;
 
@@ -30,7 +33,8 @@ export function frameRun(from: i32, to: i32, count: i32, room: i32): i32 {
     const text = textStart(at);
     if (text == 0) break;
     const lineEnd = findLineEnd(text, end);
-    if (lineEnd >= end || load<u8>(lineEnd - 1) == CARRIAGE_RETURN) break;
+    if (lineEnd >= end) break;
+    if (load<u8>(lineEnd - 1) == CARRIAGE_RETURN) break;
     store<i32>(starts + ((<usize>i) << 2), <i32>(text - bytes));
     store<i32>(ends + ((<usize>i) << 2), <i32>(lineEnd - bytes));
     store<f64>(timesUs + ((<usize>i) << 3), 0);
@@ -57,7 +61,19 @@ function textStart(start: usize): usize {
   if (end > 31) return 0;
   if (load<u8>(start + comma) != COMMA) return 0;
   if (end - comma > 1 + DIGITS_MAX) return 0;
-  return (load<u32>(start + end) & THREE) == FLAGS_END ? start + end + 3 : 0;
+  if ((load<u32>(start + end) & THREE) == FLAGS_END) return start + end + 3;
+  return load<u8>(start + end) == COMMA ? flagsEnd(start + end + 1) : 0;
+}
+
+/** Behind the `;` that ends flags and caller; 0 if it is not near. */
+function flagsEnd(flags: usize): usize {
+  let at = flags;
+  while (load<u8>(at) != SEMICOLON) {
+    if (load<u8>(at) == LINE_FEED) return 0;
+    if (at > flags + FLAGS_BYTES_MAX) return 0;
+    at++;
+  }
+  return at + 1;
 }
 
 /** Where the first line feed behind `start` is; `end` or more if it is not in front of it. */

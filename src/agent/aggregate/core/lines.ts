@@ -11,7 +11,6 @@ import * as key from '../key-layout.ts';
 import { FLAGS, KEY_HASH, KIND, TUPLE_HASH } from '../pending-layout.ts';
 import { findFlow, rowOf } from './flows.ts';
 import { hashKey, hashTuple } from './hash.ts';
-import { findPoint } from './points.ts';
 import {
   bytes,
   ends,
@@ -32,6 +31,7 @@ import {
 } from './memory.ts';
 import { clearWrong, wrong } from './numbers.ts';
 import { scanPacket } from './packet.ts';
+import { findPoint } from './points.ts';
 
 const BLANK: u8 = 0x20;
 const COLON: u8 = 0x3a;

@@ -29,7 +29,7 @@ function placeOf(inEnd: usize, outEnd: usize): usize {
   const mixed =
     (load<u64>(inEnd - 8) * 0x9e3779b97f4a7c15) ^ (load<u64>(outEnd - 8) * 0xc2b2ae3d27d4eb4f);
   const hash = (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
-  return names + (<usize>(hash >> (64 - BUCKETS_LOG2)) << (PLACE_BYTES_LOG2 + 1));
+  return names + ((<usize>(hash >> (64 - BUCKETS_LOG2))) << (PLACE_BYTES_LOG2 + 1));
 }
 
 function isAt(place: usize, body: usize, length: i32): bool {
