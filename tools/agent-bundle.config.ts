@@ -3,6 +3,7 @@
  * the plain build, into the same folder; its image and `dropcast agent` start it. What an agent
  * needs only where a flag asks for it stays apart.
  */
+import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
 /** The folder that becomes dist/ when all of it is built (package.json). */
@@ -21,13 +22,22 @@ const asciiOnly: Plugin = {
   },
 };
 
+/** The core (src/agent/aggregate/core) is read from beside the program. */
+const hotCore: Plugin = {
+  name: 'hot-core',
+  generateBundle() {
+    const source = readFileSync(`${DIST}agent/aggregate/core.wasm`);
+    this.emitFile({ type: 'asset', fileName: 'core.wasm', source });
+  },
+};
+
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 export default defineConfig({
   root: DIST,
-  plugins: [asciiOnly],
+  plugins: [asciiOnly, hotCore],
   ssr: { noExternal: true },
   build: {
     ssr: true,

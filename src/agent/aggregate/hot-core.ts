@@ -5,6 +5,7 @@
  * they would make of it. Not needed: without it, the same code does all lines, and slower.
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import * as slots from '../../parser/packet.ts';
 import type { PrefixMatcher } from '../../parser/prefix.ts';
@@ -79,13 +80,15 @@ interface Functions {
 }
 
 /** The compiled core: beside the program, or, where the sources themselves run, in dist. */
-const COMPILED = new URL('./core.wasm', import.meta.url);
-const COMPILED_IN_DIST = new URL('../../../dist/agent/aggregate/core.wasm', import.meta.url);
+function corePath(): string | URL {
+  return import.meta.url.endsWith('.ts')
+    ? join(import.meta.dirname, '../../../dist/agent/aggregate/core.wasm')
+    : new URL('./core.wasm', import.meta.url);
+}
 
 /** Reads and compiles the core. Throws where there is none, or no such WebAssembly. */
-export function compileCore(path?: string): WebAssembly.Module {
-  const isSource = import.meta.url.endsWith('.ts');
-  return new WebAssembly.Module(readFileSync(path ?? (isSource ? COMPILED_IN_DIST : COMPILED)));
+export function compileCore(path: string | URL = corePath()): WebAssembly.Module {
+  return new WebAssembly.Module(readFileSync(path));
 }
 
 /** A core for one table. Throws when the system has no room for its memory. */

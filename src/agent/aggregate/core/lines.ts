@@ -36,11 +36,9 @@ import { findPoint } from './points.ts';
 const BLANK: u8 = 0x20;
 const COLON: u8 = 0x3a;
 const COLON_16: usize = memory.data<u64>([0x3a3a3a3a3a3a3a3a, 0x3a3a3a3a3a3a3a3a], 16);
-const OUT_: u32 = 0x3d54554f;
 const MAC_: u32 = 0x3d43414d;
 const SRC_: u32 = 0x3d435253;
 const MAC_BYTES: i32 = 41;
-const NAME_BYTES_MAX: i32 = 15;
 const _MARK_0: u64 = 0x303d4b52414d20; // ` MARK=0`
 const SEVEN: u64 = 0xffffffffffffff;
 /** Longer ones may have been cut (line-parser.ts). */
@@ -86,8 +84,8 @@ function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
   if (!isPrefixed(start)) return false;
   const line = lineAt(i);
   const body = start + prefixBytes - 3;
-  const inEnd = nameEnd(body + 3, OUT_, OUT_);
-  const outEnd = nameEnd(inEnd + 5, MAC_, SRC_);
+  const inEnd = body + 3 + wordBytes(body + 3);
+  const outEnd = inEnd + 5 + wordBytes(inEnd + 5);
   let source = outEnd + 5;
   if (load<u32>(outEnd, 1) == MAC_) {
     if (inEnd == body + 3) return false;
@@ -134,14 +132,6 @@ function finishLine(line: usize, source: usize, i: i32, point: i32, hour: i32): 
   store<i32>(pendingRows + ((<usize>i) << 2), row);
   if (row < 0) put(line, KEY_HASH, hashKey(addresses, what, (hour << 16) ^ point, seed));
   return true;
-}
-
-/** Most names are as long as they can be; that there is no blank in them, those known tell. */
-function nameEnd(start: usize, next: u32, other: u32): usize {
-  const key = load<u32>(start, NAME_BYTES_MAX + 1);
-  if (key == next) return start + NAME_BYTES_MAX;
-  if (key == other) return start + NAME_BYTES_MAX;
-  return start + wordBytes(start);
 }
 
 /** Fourteen octets: thirteen colons at every third place, and the blank. */
