@@ -3,14 +3,15 @@
  * Hot: the loop over a block's records; nothing is allocated per record.
  */
 import { createFlowTable } from '../src/agent/aggregate/flow-table.ts';
-import { observe } from '../src/agent/aggregate/observe.ts';
+import { load, observe, observeUsual } from '../src/agent/aggregate/observe.ts';
 import { take } from '../src/agent/aggregate/take.ts';
 import { readBlocks } from '../src/agent/sources/file/file-blocks.ts';
+import { openCore } from '../src/agent/table.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { createLineFramer } from '../src/parser/headers/framer.ts';
 import type { FramedSegment } from '../src/parser/headers/segment.ts';
 import { LineParser } from '../src/parser/line-parser.ts';
-import { IGNORED, REJECTED } from '../src/parser/packet.ts';
+import { FLOW, IGNORED, PARTIAL, REJECTED } from '../src/parser/packet.ts';
 import { createPrefixMatcher } from '../src/parser/prefix.ts';
 import { createRecordIndex } from '../src/parser/records.ts';
 
@@ -37,7 +38,7 @@ export async function countFlows(
 ): Promise<{ flows: Flow[]; account: Account }> {
   const joint = new Joint();
   let bytes = 0;
-  for await (const block of readBlocks(path)) {
+  for await (const block of readBlocks(path, { buffer: joint.core?.bytes })) {
     joint.observeBlock(block.bytes, block.length);
     bytes += block.length;
     onBlock({ bytes, records: joint.account.read });
@@ -48,9 +49,10 @@ export async function countFlows(
 
 class Joint {
   readonly account: Account = { read: 0, parsed: 0, ignored: 0, rejected: 0 };
-  readonly table = createFlowTable();
-  readonly #framer = createLineFramer();
-  readonly #index = createRecordIndex(INDEX_RECORDS);
+  readonly core = openCore((why) => console.error(why));
+  readonly table = createFlowTable({ core: this.core });
+  readonly #framer = createLineFramer({ indexer: this.core });
+  readonly #index = this.core?.records ?? createRecordIndex(INDEX_RECORDS);
   readonly #trusted: LineParser;
   readonly #lenient: LineParser;
 
@@ -82,17 +84,19 @@ class Joint {
     const index = this.#index;
     const observed = { bytes: segment.bytes, index };
     const parser = segment.trusted ? this.#trusted : this.#lenient;
-    let ignored = 0;
-    let rejected = 0;
+    const outcomes = new Uint32Array(4);
+    const isLoaded = load(this.table, observed, parser.prefixes!);
     for (let i = 0; i < index.count; i++) {
+      if (isLoaded) i = observeUsual(this.table, i, index.count, outcomes);
+      if (i === index.count) break;
       const outcome = parser.parse(segment.bytes, index.starts[i]!, index.ends[i]!);
-      if (outcome === IGNORED) ignored++;
-      else if (outcome === REJECTED) rejected++;
-      else observe(this.table, observed, parser.packet, i);
+      outcomes[outcome]!++;
+      if (outcome !== IGNORED && outcome !== REJECTED)
+        observe(this.table, observed, parser.packet, i);
     }
     account.read += segment.read;
-    account.parsed += index.count - ignored - rejected;
-    account.ignored += segment.ignored + ignored;
-    account.rejected += segment.read - segment.ignored - index.count + rejected;
+    account.parsed += outcomes[FLOW]! + outcomes[PARTIAL]!;
+    account.ignored += segment.ignored + outcomes[IGNORED]!;
+    account.rejected += segment.read - segment.ignored - index.count + outcomes[REJECTED]!;
   }
 }

@@ -9,13 +9,16 @@
 import type { Account } from '../flow/loss.ts';
 import { LineParser } from '../parser/line-parser.ts';
 import { FLOW, IGNORED, OUTCOMES, PARTIAL, REASON, REASONS, REJECTED } from '../parser/packet.ts';
-import { createPrefixMatcher } from '../parser/prefix.ts';
+import { createPrefixMatcher, type PrefixMatcher } from '../parser/prefix.ts';
+import type { RecordIndex } from '../parser/records.ts';
 import type { RecordBlock, Trust } from './sources/source.ts';
 import type { ObservingTable } from './table.ts';
 
 /** The parser of one line (src/parser/line-parser.ts): returns an outcome and fills `packet`. */
 export interface LineParse {
   readonly packet: Int32Array;
+  /** Which prefixes are ours, for the table's core; undefined: any. */
+  readonly prefixes?: PrefixMatcher | undefined;
   parse(bytes: Uint8Array, start: number, end: number): number;
 }
 
@@ -60,17 +63,30 @@ export function observeRecords(
   tally: Tally,
 ): void {
   const { bytes } = block;
-  const { count, starts, ends, timesUs } = block.index;
+  const { count, starts, ends } = block.index;
   const { packet } = parser;
   const { outcomes, reasons } = tally;
-  let lastUs = tally.lastUs;
+  settleTimes(block.index, tally);
+  const core = parser.prefixes === undefined ? undefined : table.core;
+  const isLoaded = core?.load(block, parser.prefixes!) === true;
   for (let i = 0; i < count; i++) {
-    if (timesUs[i] !== 0) lastUs = timesUs[i]!;
-    else timesUs[i] = lastUs;
+    if (isLoaded) {
+      i = core!.observeUsual(i, count, outcomes);
+      if (i === count) break;
+    }
     const outcome = parser.parse(bytes, starts[i]!, ends[i]!);
     outcomes[outcome]!++;
     if (outcome === FLOW || outcome === PARTIAL) table.observe(block, packet, i);
     else if (outcome === REJECTED) reasons[packet[REASON]!]!++;
+  }
+}
+
+/** A record whose header tells no time has that of the record before. */
+function settleTimes({ count, timesUs }: RecordIndex, tally: Tally): void {
+  let { lastUs } = tally;
+  for (let i = 0; i < count; i++) {
+    if (timesUs[i] !== 0) lastUs = timesUs[i]!;
+    else timesUs[i] = lastUs;
   }
   tally.lastUs = lastUs;
 }

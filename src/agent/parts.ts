@@ -30,7 +30,8 @@ import { createRuleCounterReader } from './rules/rule-counter-reader.ts';
 import { BATCH_FLOWS_MAX } from './ship/batch-bytes.ts';
 import { ShipClient } from './ship/client.ts';
 import { chooseSource, type SourceChoice } from './source-choice.ts';
-import { openTable, type Table } from './table.ts';
+import type { Trust } from './sources/source.ts';
+import { openCore, openTable, type Table } from './table.ts';
 
 /** With its overflow flows, of two levels and the last one, a full table still fits one batch. */
 const TABLE_FLOWS_MAX = Math.min(FLOWS_MAX, BATCH_FLOWS_MAX - 2 * OVERFLOW_MAX - 1);
@@ -72,7 +73,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
   });
   const choice = chooseSource(config);
   const { source } = choice;
-  const table = openTable(TABLE_FLOWS_MAX, source.trust);
+  const table = openAgentTable(source.trust, log);
   const recent = new RecentFlows(config.node);
   const liveEdges = new LiveEdges((edges) => metrics.addDiscarded('slow_follower', edges));
   const { node, clusterName: cluster, version } = config;
@@ -234,4 +235,9 @@ function gauged({ table, client, pipeline, way }: Gauges) {
     observedUs: pipeline.observedUs,
     spool: way.gauges(),
   };
+}
+
+function openAgentTable(trust: Trust, log: Log): Table {
+  const core = openCore((why) => log.warn(why));
+  return openTable(TABLE_FLOWS_MAX, trust, core);
 }

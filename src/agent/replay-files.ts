@@ -9,7 +9,7 @@ import { readClusterIndex } from './cluster-names.ts';
 import { addAccount, createParsers } from './observe.ts';
 import { replaySource } from './replay.ts';
 import { FileSource } from './sources/file/file.ts';
-import { openTable } from './table.ts';
+import { openCore, openTable } from './table.ts';
 
 /**
  * Reads the files one after the other, to their end or until `signal` aborts.
@@ -23,16 +23,17 @@ export async function replayFiles(
   const selection = edgeSelector(request.filter)();
   const account = emptyAccount();
   const losses: Loss[] = [];
+  const core = openCore((why) => process.emitWarning(why));
   const options = {
     parsers: createParsers(request.prefixes),
-    table: openTable(FLOWS_MAX, 'text'),
+    table: openTable(FLOWS_MAX, 'text', core),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
     onFlows: (flows: readonly Flow[]) => {
       for (const flow of flows) selection.add(nodeOf(flow), flow);
     },
   };
   for (const path of request.files) {
-    const replay = await replaySource(new FileSource({ path }), options, signal);
+    const replay = await replaySource(new FileSource({ path, workspace: core }), options, signal);
     addAccount(account, replay.account);
     for (const loss of replay.losses) addLoss(losses, loss);
   }

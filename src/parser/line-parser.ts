@@ -57,14 +57,16 @@ const BODIES_MAX = 128;
 export class LineParser {
   /** Filled by `parse`: slots as in packet.ts. Borrowed until the next call. */
   readonly packet: Int32Array = slots.createPacket();
-  readonly #prefixes: PrefixMatcher | undefined;
+  /** Which prefixes are ours; undefined: any. */
+  readonly prefixes: PrefixMatcher | undefined;
+
   readonly #trusted: boolean;
   readonly #reader: LineReader;
   #viewed: Uint8Array = NOTHING;
   #view: DataView = new DataView(NOTHING.buffer);
 
   constructor(options: LineParserOptions) {
-    this.#prefixes = options.prefixes;
+    this.prefixes = options.prefixes;
     this.#trusted = options.trusted;
     this.#reader = new LineReader(this.packet);
     this.#reader.lenient = !options.trusted;
@@ -76,7 +78,7 @@ export class LineParser {
    */
   parse(bytes: Uint8Array, start: number, end: number): number {
     const { packet } = this;
-    const prefixes = this.#prefixes;
+    const prefixes = this.prefixes;
     packet[TEXT_START] = start;
     packet[TEXT_END] = end;
     if (prefixes === undefined) {
@@ -102,7 +104,7 @@ export class LineParser {
 
   #refuseForeign(bytes: Uint8Array, start: number, end: number): number {
     this.#clear(start);
-    return pretendsPrefix(this.#prefixes!, bytes, start, end)
+    return pretendsPrefix(this.prefixes!, bytes, start, end)
       ? this.#conclude(REJECTED, NO_BODY)
       : this.#conclude(IGNORED, 0);
   }
@@ -197,7 +199,7 @@ export class LineParser {
     r.base = OUTER;
     r.fail = 0;
     r.soft = 0;
-    const isRead = readBody(r, this.#trusted && this.#prefixes !== undefined);
+    const isRead = readBody(r, this.#trusted && this.prefixes !== undefined);
     packet[PARSED_END] = r.at;
     return isRead;
   }

@@ -13,9 +13,12 @@
  * A bucket has four entries on average; where a seventeenth comes (about 1 in 10⁶), the number of
  * the overwritten one is spilled into a list.
  */
+import * as layout from './connection-layout.ts';
 import { indexSlots } from './hash.ts';
+import type { TableMemory } from './table-memory.ts';
 
-const BUCKET_SLOTS = 16;
+// A copy: see flow-key.ts.
+const { BUCKET_SLOTS } = layout;
 /** Slots for each entry, at least; and by how much sequences outlast the ring. */
 const SLOTS_EACH = 4;
 const LAPS = 16;
@@ -32,12 +35,12 @@ export interface ConnectionIndex {
 }
 
 /** For a ring of `max` entries. */
-export function createConnectionIndex(max: number): ConnectionIndex {
+export function createConnectionIndex(max: number, memory: TableMemory): ConnectionIndex {
   const room = indexSlots(max);
   const slots = Math.max(BUCKET_SLOTS, (SLOTS_EACH / 2) * room);
   return {
-    slots: new Int32Array(slots),
-    cursors: new Uint8Array(slots / BUCKET_SLOTS),
+    slots: memory.int32(slots),
+    cursors: memory.uint8(slots / BUCKET_SLOTS),
     bucketMask: slots / BUCKET_SLOTS - 1,
     sequenceBits: Math.log2((LAPS / 2) * room),
     sequenceMask: (LAPS / 2) * room - 1,

@@ -21,36 +21,21 @@ import {
   hasTag,
   isTagged,
 } from './connection-index.ts';
+import * as layout from './connection-layout.ts';
 import * as keys from './flow-key.ts';
 import * as keyLayout from './key-layout.ts';
-import * as pendings from './pending.ts';
+import type { Pending } from './pending.ts';
+import * as pendings from './pending-layout.ts';
 import { copyQuad, isSameQuad } from './quads.ts';
+import { HEAP, type TableMemory } from './table-memory.ts';
 
 // Copies: see flow-key.ts.
 const { DUPLICATE_HORIZON_US, RETRANSMIT_HORIZON_US } = limits;
 const { DST, POINT, PORT, PORTS, PROTOCOL_MASK, SHAPE, SRC } = keyLayout;
 const { IP_ID, PENDING_WORDS, TUPLE_HASH } = pendings;
-
-export const NEW = 0;
-const RETRANSMIT = 1;
-export const DUPLICATE = 2;
-
-/*
- * An entry: one cache line.
- *
- *   0 … 3  4 … 7  8            9      10     11     12, 13    14       15
- *   SRC    DST    SHAPE with   PORTS  POINT  IP_ID  FIRST_US  LAST −   free
- *                 outcome                           (double)  FIRST
- */
-const ENTRY_PORTS = 9;
-/** IP ID of the last line; -1 when it had none. */
-const ENTRY_IP_ID = 11;
-/** Last line's time, µs after the first one's: within the horizon of it, so that it fits. */
-const ENTRY_LAST = 14;
-const ENTRY_WORDS = 16;
-/** Of the first line's time, in doubles. */
-const ENTRY_FIRST_US = 6;
-const ENTRY_DOUBLES = 8;
+const { ENTRY_DOUBLES, ENTRY_FIRST_US, ENTRY_IP_ID, ENTRY_LAST, ENTRY_PORTS } = layout;
+const { DUPLICATE, ENTRY_WORDS, NEW, RETRANSMIT } = layout;
+const { RING_COUNT, RING_NEXT, RING_SEQUENCE, RING_WORDS } = layout;
 
 /** In SHAPE: the kind of the response that was counted; 0: none yet. */
 const OUTCOME_SHIFT = 16;
@@ -58,11 +43,8 @@ const SHAPE_MASK = 0xffff;
 
 export interface Connections {
   readonly max: number;
-  count: number;
-  /** Where the next new entry goes: the oldest one's place once the ring is full. */
-  next: number;
-  /** Its number in all time, from `max` on, as far as 32 bits hold it. */
-  sequence: number;
+  /** RING_COUNT, RING_NEXT and RING_SEQUENCE. */
+  readonly ring: Int32Array;
   readonly entries: Int32Array;
   /** The same memory. */
   readonly timesUs: Float64Array;
@@ -71,17 +53,17 @@ export interface Connections {
   readonly evicted: Float64Array;
 }
 
-export function createConnections(max: number): Connections {
-  const entries = new Int32Array(max * ENTRY_WORDS);
+export function createConnections(max: number, memory: TableMemory = HEAP): Connections {
+  const timesUs = memory.float64(max * ENTRY_DOUBLES);
+  const ring = memory.int32(RING_WORDS);
+  ring[RING_SEQUENCE] = max + 1;
   return {
     max,
-    count: 0,
-    next: 0,
-    sequence: max + 1,
-    entries,
-    timesUs: new Float64Array(entries.buffer),
-    index: createConnectionIndex(max),
-    evicted: new Float64Array(1),
+    ring,
+    entries: new Int32Array(timesUs.buffer, timesUs.byteOffset, max * ENTRY_WORDS),
+    timesUs,
+    index: createConnectionIndex(max, memory),
+    evicted: memory.float64(1),
   };
 }
 
@@ -89,7 +71,7 @@ export function createConnections(max: number): Connections {
  * Reads each bucket that recalling the pending lines needs: reads that do not depend on each other
  * wait for memory together. Returns what it read, lest the reads be compiled away.
  */
-export function warmConnections(connections: Connections, pending: pendings.Pending): number {
+export function warmConnections(connections: Connections, pending: Pending): number {
   const { index } = connections;
   const { count, words } = pending;
   const { slots } = index;
@@ -137,9 +119,10 @@ function findSpilled(connections: Connections, words: Int32Array, at: number): n
 
 /** The entry that a slot or spilled number means; -1 when it was evicted. */
 function entryOf(connections: Connections, word: number): number {
-  const { count, index, max, next, sequence } = connections;
-  const age = ageOf(index, word, sequence);
-  if (age === 0 || age > count) return -1;
+  const { index, max, ring } = connections;
+  const age = ageOf(index, word, ring[RING_SEQUENCE]!);
+  if (age === 0 || age > ring[RING_COUNT]!) return -1;
+  const next = ring[RING_NEXT]!;
   return age <= next ? next - age : next - age + max;
 }
 
@@ -154,7 +137,7 @@ function isTuple(entries: Int32Array, entry: number, words: Int32Array, at: numb
  * Remembers the pending line `i`. Returns NEW, RETRANSMIT or DUPLICATE. Past its horizon a
  * connection begins anew and keeps its place in the ring.
  */
-export function recall(connections: Connections, pending: pendings.Pending, i: number): number {
+export function recall(connections: Connections, pending: Pending, i: number): number {
   const { words } = pending;
   const from = i * PENDING_WORDS;
   const known = findConnection(connections, words, from);
@@ -185,16 +168,18 @@ export function recall(connections: Connections, pending: pendings.Pending, i: n
 
 /** Puts the five-tuple at `from` at the ring's end, over the oldest entry if the ring is full. */
 function makeRoom(connections: Connections, words: Int32Array, from: number): number {
-  const { entries, max, next, sequence } = connections;
-  if (connections.count === max) {
-    connections.count--;
+  const { entries, max, ring } = connections;
+  const next = ring[RING_NEXT]!;
+  const sequence = ring[RING_SEQUENCE]!;
+  if (ring[RING_COUNT] === max) {
+    ring[RING_COUNT]!--;
     connections.evicted[0]!++;
   }
   const hash = words[from + TUPLE_HASH]!;
-  addSlot(connections.index, hash, sequence, connections.count);
-  connections.count++;
-  connections.next = next + 1 === max ? 0 : next + 1;
-  connections.sequence = (sequence + 1) | 0;
+  addSlot(connections.index, hash, sequence, ring[RING_COUNT]!);
+  ring[RING_COUNT]!++;
+  ring[RING_NEXT] = next + 1 === max ? 0 : next + 1;
+  ring[RING_SEQUENCE] = sequence + 1;
   const at = next * ENTRY_WORDS;
   copyQuad(entries, at + SRC, words, from + SRC);
   copyQuad(entries, at + DST, words, from + DST);
@@ -217,7 +202,7 @@ export function settle(connections: Connections, entry: number, outcome: number)
 export function restoreFirst(
   { entries, timesUs }: Connections,
   entry: number,
-  pending: pendings.Pending,
+  pending: Pending,
   i: number,
 ): void {
   const { words } = pending;
@@ -232,14 +217,14 @@ export function restoreFirst(
 
 /** Marks every observation point that an entry refers to. */
 export function markPoints(connections: Connections, kept: Uint8Array): void {
-  for (let entry = 0; entry < connections.count; entry++) {
+  for (let entry = 0; entry < connections.ring[RING_COUNT]!; entry++) {
     kept[connections.entries[entry * ENTRY_WORDS + POINT]!] = 1;
   }
 }
 
 /** Follows the points to their new numbers. */
 export function renamePoints(connections: Connections, renamed: Int32Array): void {
-  for (let entry = 0; entry < connections.count; entry++) {
+  for (let entry = 0; entry < connections.ring[RING_COUNT]!; entry++) {
     const at = entry * ENTRY_WORDS + POINT;
     connections.entries[at] = renamed[connections.entries[at]!]!;
   }

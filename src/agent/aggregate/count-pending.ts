@@ -10,19 +10,21 @@
  * Hot: its share of a line is mostly a few dozen reads and writes in six cache lines: two of a
  * bucket and one of an entry (connections.ts), the row's key, counts, and ports or registers.
  */
+import * as layout from './connection-layout.ts';
 import * as memory from './connections.ts';
 import * as keys from './flow-key.ts';
 import * as flowRows from './flow-rows.ts';
 import type { FlowTable } from './flow-table.ts';
+import { NO_PASSES } from './hot-core.ts';
 import * as keyLayout from './key-layout.ts';
 import { landCoarser } from './overflow.ts';
-import * as pendings from './pending.ts';
+import * as pendings from './pending-layout.ts';
 import { LOGGED as LOGGED_KIND } from './points.ts';
 import * as rowLayout from './row-layout.ts';
 import { addSourcePort } from './source-ports.ts';
 
 // Copies: see flow-key.ts.
-const { DUPLICATE, NEW } = memory;
+const { DUPLICATE, NEW } = layout;
 const { HOUR, HOUR_US, POINT } = keyLayout;
 const { BYTES, CONNECTIONS, DUPLICATES, FIRST_US, LAST_US, LINES } = rowLayout;
 const { ROW_COUNTS, ROW_OUTCOMES, ROW_WORDS, TCP_FLAGS } = rowLayout;
@@ -41,17 +43,23 @@ const SETTLED = 4;
 export function countPending(table: FlowTable): void {
   const { pending } = table;
   if (pending.count === 0) return;
-  pending.warmth = memory.warmConnections(table.connections, pending);
+  if (table.passes === NO_PASSES) {
+    pending.warmth = memory.warmConnections(table.connections, pending);
+  }
   recallPending(table);
   landPending(table);
-  for (let i = 0; i < pending.count; i++) countLine(table, i);
+  const { passes } = table;
+  const { count } = pending;
+  for (let i = passes.count(0, count); i < count; i = passes.count(i + 1, count)) {
+    countLine(table, i);
+  }
   pending.count = 0;
 }
 
 function recallPending(table: FlowTable): void {
-  const { pending, connections } = table;
-  const { words } = pending;
-  for (let i = 0; i < pending.count; i++) {
+  const { pending, connections, passes } = table;
+  const { count, words } = pending;
+  for (let i = passes.recall(0, count); i < count; i = passes.recall(i + 1, count)) {
     const at = i * PENDING_WORDS;
     const kind = words[at + KIND]!;
     words[at + KIND] =
@@ -83,9 +91,9 @@ function settleAnswered(table: FlowTable, i: number, kind: number): number {
 }
 
 function landPending(table: FlowTable): void {
-  const { pending, rows, points } = table;
-  const { words } = pending;
-  for (let i = 0; i < pending.count; i++) {
+  const { passes, pending, rows, points } = table;
+  const { count, words } = pending;
+  for (let i = passes.land(0, count); i < count; i = passes.land(i + 1, count)) {
     const at = i * PENDING_WORDS;
     if (words[at + KIND] === SETTLED_NOTHING) continue;
     let row = flowRows.placeRow(rows, words, at, words[at + KEY_HASH]!);

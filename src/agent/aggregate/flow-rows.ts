@@ -13,6 +13,7 @@ import * as keyLayout from './key-layout.ts';
 import { isSameQuad } from './quads.ts';
 import * as rowLayout from './row-layout.ts';
 import { clearSourcePorts, createSourcePorts, type SourcePorts } from './source-ports.ts';
+import type { TableMemory } from './table-memory.ts';
 
 // Copies: see flow-key.ts.
 const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keyLayout;
@@ -53,17 +54,21 @@ export interface FlowRows {
   readonly limits: Int32Array;
 }
 
-export function createFlowRows(flowsMax: number, overflowMax: number): FlowRows {
+export function createFlowRows(
+  flowsMax: number,
+  overflowMax: number,
+  memory: TableMemory,
+): FlowRows {
   const limits = Int32Array.of(flowsMax, overflowMax, overflowMax, 1);
   const starts = Int32Array.of(0, flowsMax, flowsMax + overflowMax, flowsMax + 2 * overflowMax);
   const total = starts[ALL]! + 1;
   return {
-    words: new Int32Array(total * ROW_WORDS),
-    counts: new Float64Array(total * ROW_COUNTS),
+    words: memory.int32(total * ROW_WORDS),
+    counts: memory.float64(total * ROW_COUNTS),
     outcomes: new Float64Array(total * ROW_OUTCOMES),
-    sourcePorts: createSourcePorts(total),
+    sourcePorts: createSourcePorts(total, memory),
     addressRegisters: new Uint8Array((total - flowsMax) * REGISTERS),
-    index: new Int32Array(2 * Math.max(INDEX_SLOTS_MIN, indexSlots(total))),
+    index: memory.int32(2 * Math.max(INDEX_SLOTS_MIN, indexSlots(total))),
     mask: INDEX_SLOTS_MIN - 1,
     count: 0,
     starts,

@@ -16,14 +16,18 @@ import type { Origin } from '../../flow/origin.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { countPending, REPEATED, UNMATCHED } from './count-pending.ts';
 import { createFlowRows, type FlowRows } from './flow-rows.ts';
+import { type HotCore, NO_PASSES, type Passes } from './hot-core.ts';
 import { createPending, type Pending } from './pending.ts';
 import { createPointRuns, type PointRuns } from './point-runs.ts';
 import { arePointsFull, createPoints, type Points } from './points.ts';
 import { EXACT } from './row-layout.ts';
+import { HEAP } from './table-memory.ts';
 
 export interface FlowTableOptions {
   /** Of the lines that will be observed; `text` unless said otherwise. */
   readonly origin?: Origin;
+  /** Does the usual lines' work; of this table alone. */
+  readonly core?: HotCore | undefined;
   readonly flowsMax?: number;
   /** Rows of each overflow level but the last, which has one. */
   readonly overflowMax?: number;
@@ -37,12 +41,15 @@ export interface FlowTableOptions {
 
 export interface FlowTable {
   readonly origin: Origin;
+  readonly core: HotCore | undefined;
   readonly rows: FlowRows;
   readonly connections: Connections;
   readonly points: Points;
   readonly pointRuns: PointRuns;
   /** Lines observed, but counted together with the next ones, at the latest when asked for. */
   readonly pending: Pending;
+  /** What the core does of the passes of count-pending.ts: nothing without one. */
+  readonly passes: Passes;
   /** Responses unmatched, responses repeated. */
   readonly responses: Float64Array;
 }
@@ -57,19 +64,23 @@ export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
     pointsMax = POINTS_MAX,
     responsePrefix = 'calico-response',
     workloadInterface = 'cali',
+    core,
   } = options;
   for (const bound of [flowsMax, overflowMax, connectionsMax, pointsMax]) {
     assert(Number.isInteger(bound) && bound > 0, `a bound of the flow table is ${bound}`);
   }
-  return {
+  const memory = core?.memory ?? HEAP;
+  const parts = {
     origin,
-    rows: createFlowRows(flowsMax, overflowMax),
-    connections: createConnections(connectionsMax),
+    core,
+    rows: createFlowRows(flowsMax, overflowMax, memory),
+    connections: createConnections(connectionsMax, memory),
     points: createPoints(pointsMax, { responsePrefix, workloadInterface }),
     pointRuns: createPointRuns(),
-    pending: createPending(),
+    pending: createPending(memory),
     responses: new Float64Array(2),
   };
+  return { ...parts, passes: core?.bind(parts) ?? NO_PASSES };
 }
 
 /** Flows that `take` would return. */

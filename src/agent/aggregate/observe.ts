@@ -6,17 +6,20 @@
  * thousands of flows with most lines new connections, budget 0.12 µs. Guarded by bench/parse.ts.
  */
 import * as slots from '../../parser/packet.ts';
+import type { PrefixMatcher } from '../../parser/prefix.ts';
+import type { RecordIndex } from '../../parser/records.ts';
 import { countPending, UNMATCHED } from './count-pending.ts';
 import * as keys from './flow-key.ts';
 import type { FlowTable } from './flow-table.ts';
 import * as keyLayout from './key-layout.ts';
-import * as pendings from './pending.ts';
+import * as pendings from './pending-layout.ts';
 import { findPoint } from './point-runs.ts';
 import * as points from './points.ts';
 import { isReplyPacket } from './reply.ts';
 import { fillAnsweredTuple } from './response.ts';
 
 // Copies: see flow-key.ts.
+const { FLOW, IGNORED } = slots;
 const { HAS_FLAGS, HAS_ICMPID, HAS_ID, HAS_LEN, HAS_PORTS, OUTER } = slots;
 const { HOUR, HOUR_US, IS_REPLY, POINT, PORT, PORTS, SHAPE } = keyLayout;
 const { PENDING_MAX, PENDING_WORDS, IP_ID, KEY_HASH, KIND, SOURCE, TUPLE_HASH } = pendings;
@@ -38,6 +41,12 @@ const ICMPID_SLOT = OUTER + slots.ICMPID;
 export interface ObservedBlock {
   readonly bytes: Uint8Array;
   readonly index: { readonly timesUs: Float64Array };
+}
+
+/** A whole block of records for the core. */
+export interface LoadedBlock {
+  readonly bytes: Uint8Array;
+  readonly index: RecordIndex;
 }
 
 /**
@@ -64,8 +73,10 @@ export function observe(
     table.responses[UNMATCHED]!++;
     return;
   }
+  table.core?.learn(block.bytes, packet, pending.count, kind === LOGGED ? point : -1);
   const timeUs = block.index.timesUs[i]!;
   pending.timesUs[pending.count] = timeUs;
+  pending.rows[pending.count] = -1;
   words[at + HOUR] = Math.floor(timeUs / HOUR_US);
   const { seed } = pending;
   const addresses = keys.hashAddresses(words, at, seed);
@@ -73,6 +84,38 @@ export function observe(
   words[at + KEY_HASH] = keys.hashKey(words, at, seed, addresses);
   pending.count++;
   if (pending.count === PENDING_MAX) countPending(table);
+}
+
+/**
+ * Loads the records of `block` into the table's core, if it has one and they are for it; `prefix`
+ * is what usual lines begin with.
+ */
+export function load(table: FlowTable, block: LoadedBlock, prefixes: PrefixMatcher): boolean {
+  return table.core?.load(block.bytes, block.index, prefixes) === true;
+}
+
+/**
+ * Observes the loaded records from `from` on while they are usual or none of ours; returns the
+ * first other. How many were none of ours is added to `outcomes`.
+ */
+export function observeUsual(
+  table: FlowTable,
+  from: number,
+  count: number,
+  outcomes: Uint32Array,
+): number {
+  const { pending } = table;
+  const core = table.core!;
+  for (let i = from; ; ) {
+    const next = core.takeLines(i, count, pending.count);
+    const ignored = core.tally[1]!;
+    outcomes[IGNORED]! += ignored;
+    outcomes[FLOW]! += next - i - ignored;
+    i = next;
+    pending.count = core.tally[0]!;
+    if (pending.count === PENDING_MAX) countPending(table);
+    else return i;
+  }
 }
 
 /** All but POINT, HOUR and hashes. */

@@ -1,29 +1,12 @@
 /**
  * Lines observed and not counted yet: between observe.ts, which fills them from packets, and
  * count-pending.ts, which counts many at once so that their waits for memory overlap. Small enough
- * to stay in the processor's first cache. Invariant: whoever asks the table for anything has them
- * counted first, so that nobody can tell.
- *
- *   0 … 12               13          14        15     16   17     18      19
- *   as in key-layout.ts  TUPLE_HASH  KEY_HASH  IP_ID  LEN  FLAGS  SOURCE  KIND
+ * to stay in the processor's first cache (layout: pending-layout.ts). Invariant: whoever asks the
+ * table for anything has them counted first, so that nobody can tell.
  */
 import { randomInt } from 'node:crypto';
-
-export const TUPLE_HASH = 13;
-export const KEY_HASH = 14;
-/** -1 where there is none: IPv6 has an ID only in fragments. */
-export const IP_ID = 15;
-/** Unsigned: read with `>>> 0`. */
-export const LEN = 16;
-export const FLAGS = 17;
-/** Source port or ICMP identifier, or -1. */
-export const SOURCE = 18;
-/** LOGGED or the kind of response (points.ts); then how it was recalled (connections.ts). */
-export const KIND = 19;
-export const PENDING_WORDS = 20;
-
-/** Lines counted together: enough to overlap, few enough for the first cache. */
-export const PENDING_MAX = 64;
+import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
+import { HEAP, type TableMemory } from './table-memory.ts';
 
 export interface Pending {
   count: number;
@@ -37,12 +20,12 @@ export interface Pending {
   readonly seed: number;
 }
 
-export function createPending(): Pending {
+export function createPending(memory: TableMemory = HEAP): Pending {
   return {
     count: 0,
-    words: new Int32Array(PENDING_MAX * PENDING_WORDS),
-    timesUs: new Float64Array(PENDING_MAX),
-    rows: new Int32Array(PENDING_MAX),
+    words: memory.int32(PENDING_MAX * PENDING_WORDS),
+    timesUs: memory.float64(PENDING_MAX),
+    rows: memory.int32(PENDING_MAX),
     warmth: 0,
     seed: randomInt(2 ** 30) * 2 + 1,
   };

@@ -11,7 +11,7 @@ export const EXACT = 0;
 export const ADDRESS = 1;
 export const PORT_LEVEL = 2;
 export const ALL = 3;
-export const LEVELS = [EXACT, ADDRESS, PORT_LEVEL, ALL] as const;
+export const LEVELS = [EXACT, ADDRESS, PORT_LEVEL, ALL];
 
 // Words of a row: its key, the key's hash, the union of TCP flags.
 export const ROW_HASH = KEY_WORDS;

@@ -5,6 +5,7 @@
  */
 import * as hyperloglog from '../../flow/hyperloglog.ts';
 import * as limits from '../../flow/limits.ts';
+import { HEAP, type TableMemory } from './table-memory.ts';
 
 // Copies: see flow-key.ts.
 const { SOURCE_PORTS_MAX } = limits;
@@ -20,11 +21,11 @@ export interface SourcePorts {
   readonly registers: Uint8Array;
 }
 
-export function createSourcePorts(rows: number): SourcePorts {
+export function createSourcePorts(rows: number, memory: TableMemory = HEAP): SourcePorts {
   return {
-    counts: new Uint8Array(rows),
-    samples: new Uint16Array(rows * SOURCE_PORTS_MAX),
-    registers: new Uint8Array(rows * REGISTERS),
+    counts: memory.uint8(rows),
+    samples: memory.uint16(rows * SOURCE_PORTS_MAX),
+    registers: memory.uint8(rows * REGISTERS),
   };
 }
 

@@ -35,6 +35,7 @@ export function lend(table: FlowTable, use: (flows: FlowList) => void): void {
   const texts: Texts = new Map();
   use({ length: table.rows.count, [Symbol.iterator]: () => flowsOf(table, texts) });
   clearRows(table.rows);
+  table.core?.forgetRows();
   if (arePointsScarce(table.points)) forgetPoints(table);
 }
 
@@ -62,6 +63,7 @@ function textOf(table: FlowTable, texts: Texts, point: number): ObservationPoint
 
 function forgetPoints(table: FlowTable): void {
   clearRuns(table.pointRuns);
+  table.core?.forgetPoints();
   const kept = new Uint8Array(table.points.count);
   markPoints(table.connections, kept);
   renamePoints(table.connections, agePoints(table.points, kept));

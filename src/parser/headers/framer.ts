@@ -13,7 +13,7 @@ import { BLANK, isDigit } from './digits.ts';
 import { beginsExport, ExportReader } from './export-reader.ts';
 import { clearHeader, createHeader, FOREIGN, type Header, MISMATCH, SPOOFED } from './header.ts';
 import { beginsJson, readJsonLine } from './json-lines.ts';
-import { KmsgRun } from './kmsg-run.ts';
+import { KmsgRun, type RunIndexer } from './kmsg-run.ts';
 import { lineTextEnd, textStart } from './line-edges.ts';
 import { BARE, KMSG, PlainReader } from './plain-formats.ts';
 import { type FieldedRecord, type RecordFields, readFields } from './record-fields.ts';
@@ -29,10 +29,16 @@ export interface LineFramerOptions {
   readonly nowUs?: number;
   /** Index a line that stands for n records n times (the default), or once. */
   readonly expandRepeats?: boolean;
+  /** Indexes runs of kmsg records faster. */
+  readonly indexer?: RunIndexer | undefined;
 }
 
 export function createLineFramer(options: LineFramerOptions = {}): LineFramer {
-  return new LineFramer(options.nowUs ?? Date.now() * 1000, options.expandRepeats ?? true);
+  return new LineFramer(
+    options.nowUs ?? Date.now() * 1000,
+    options.expandRepeats ?? true,
+    options.indexer,
+  );
 }
 
 export class LineFramer {
@@ -57,10 +63,10 @@ export class LineFramer {
   /** Where the block goes on behind a record that had to wait; -1 when none did. */
   #resumeAt = -1;
 
-  constructor(nowUs: number, expandRepeats: boolean) {
+  constructor(nowUs: number, expandRepeats: boolean, indexer: RunIndexer | undefined) {
     this.#expandRepeats = expandRepeats;
     this.header = createHeader(nowUs);
-    this.#run = new KmsgRun(this.#writer, this.header);
+    this.#run = new KmsgRun(this.#writer, this.header, indexer);
   }
 
   /**

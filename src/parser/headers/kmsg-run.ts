@@ -24,7 +24,18 @@ const FLAGS_BYTES_MAX = 24;
 /** Everything up to the text, with a margin: nearer to the block's end no run goes. */
 const HEADER_BYTES_MAX = 2 + 2 * (DIGITS_MAX + 1) + FLAGS_BYTES_MAX + 4;
 
+/** Does what `KmsgRun` does with its own eyes, for bytes and an index that it knows. */
+export interface RunIndexer {
+  owns(bytes: Uint8Array, index: RecordIndex): boolean;
+  /**
+   * Indexes usual records from `at` on behind those that the index has; returns where the last of
+   * them begins, -1 if there is none.
+   */
+  indexRun(at: number, end: number): number;
+}
+
 export class KmsgRun {
+  readonly #indexer: RunIndexer | undefined;
   readonly #writer: SegmentWriter;
   readonly #header: Header;
   /** Digits of the header before: how many there are changes once in a tenfold of lines. */
@@ -34,7 +45,8 @@ export class KmsgRun {
   #viewed: Uint8Array | undefined;
 
   /** `header` tells of a run's last record only. */
-  constructor(writer: SegmentWriter, header: Header) {
+  constructor(writer: SegmentWriter, header: Header, indexer: RunIndexer | undefined) {
+    this.#indexer = indexer;
     this.#writer = writer;
     this.#header = header;
   }
@@ -48,7 +60,8 @@ export class KmsgRun {
     if (index === undefined) return at;
     if (bytes !== this.#viewed) this.#look(bytes);
     const first = index.count;
-    const lastStart = this.#index(bytes, at, end, index);
+    const isOwn = this.#indexer?.owns(bytes, index) === true;
+    const lastStart = isOwn ? this.#indexer!.indexRun(at, end) : this.#index(bytes, at, end, index);
     if (lastStart < 0) return at;
     const lastEnd = index.ends[index.count - 1]!;
     this.#writer.countIndexed(FRAMINGS.kernelRecord, index.count - first);

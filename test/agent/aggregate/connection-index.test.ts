@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { DUPLICATE, NEW } from '../../../src/agent/aggregate/connection-layout.ts';
 import {
   createConnections,
-  DUPLICATE,
   findConnection,
-  NEW,
   recall,
 } from '../../../src/agent/aggregate/connections.ts';
 import { PORTS } from '../../../src/agent/aggregate/key-layout.ts';
-import { createPending, IP_ID, TUPLE_HASH } from '../../../src/agent/aggregate/pending.ts';
+import { createPending } from '../../../src/agent/aggregate/pending.ts';
+import { IP_ID, TUPLE_HASH } from '../../../src/agent/aggregate/pending-layout.ts';
 
 const MAX = 100;
 

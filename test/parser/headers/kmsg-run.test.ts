@@ -17,7 +17,7 @@ function run(input: Buffer, capacity = 64) {
   const writer = new SegmentWriter(new Uint8Array(0), FRAMINGS.text);
   const header = createHeader(0);
   writer.open(input, index);
-  const stoppedAt = new KmsgRun(writer, header).take(input, 0, input.length);
+  const stoppedAt = new KmsgRun(writer, header, undefined).take(input, 0, input.length);
   const records = Array.from({ length: index.count }, (_, i) => ({
     lineStart: i === 0 ? 0 : index.ends[i - 1]! + 1,
     start: index.starts[i]!,

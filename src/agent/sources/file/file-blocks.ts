@@ -38,6 +38,8 @@ export interface LineBlock {
 export interface ReadBlocksOptions {
   /** Bytes read at once, at most LINE_BYTES_MAX. */
   readonly blockBytes?: number;
+  /** What is read into: BUFFER_BYTES, or LINE_BYTES_MAX and a block. */
+  readonly buffer?: Uint8Array | undefined;
   /** Ends the reading, also while a pipe keeps us waiting. */
   readonly signal?: AbortSignal;
   /** Chooses where to begin, at a line's first byte; not asked for pipes and standard input. */
@@ -53,7 +55,7 @@ export async function* readBlocks(
   await using input = openByteInput(path, signal);
   const start = input.identity === undefined ? 0 : (options.startAt?.(input.identity) ?? 0);
   if (start > 0) input.moveTo(start);
-  const cutter = new LineCutter(input, start, options.blockBytes ?? BLOCK_BYTES);
+  const cutter = new LineCutter(input, start, options);
   let turnBytes = 0;
   while (!signal.aborted) {
     const reading = cutter.readOn();
@@ -81,10 +83,13 @@ class LineCutter implements LineBlock {
   /** Inside a line that is too long: nothing counts until its end. */
   #skipping = false;
 
-  constructor(input: ByteInput, offset: number, blockBytes: number) {
+  constructor(input: ByteInput, offset: number, options: ReadBlocksOptions) {
+    const { blockBytes = BLOCK_BYTES, buffer } = options;
     assert(blockBytes > 0 && blockBytes <= LINE_BYTES_MAX, 'only a carried line can be too long');
     this.identity = input.identity;
-    this.bytes = Buffer.allocUnsafeSlow(LINE_BYTES_MAX + blockBytes);
+    this.bytes = buffer
+      ? Buffer.from(buffer.buffer, buffer.byteOffset, LINE_BYTES_MAX + blockBytes)
+      : Buffer.allocUnsafeSlow(LINE_BYTES_MAX + blockBytes);
     this.#input = input;
     this.#blockBytes = blockBytes;
     this.#offset = offset;

@@ -6,8 +6,9 @@
  *   file ──readBlocks──▶ whole lines ──LineFramer──▶ segments of one framing ──▶ blocks()
  */
 import { createLineFramer, type LineFramer } from '../../../parser/headers/framer.ts';
+import type { RunIndexer } from '../../../parser/headers/kmsg-run.ts';
 import type { FramedSegment } from '../../../parser/headers/segment.ts';
-import { createRecordIndex } from '../../../parser/records.ts';
+import { createRecordIndex, type RecordIndex } from '../../../parser/records.ts';
 import type { RecordBlock, Source } from '../source.ts';
 import { BlockLedger } from './block-ledger.ts';
 import { type LineBlock, readBlocks } from './file-blocks.ts';
@@ -21,6 +22,15 @@ export interface FileOptions {
   readonly path: string;
   /** Reference for timestamps without a year, in µs since the epoch; now when left out. */
   readonly nowUs?: number;
+  /** Memory to read into, an index beside it, and what indexes there; of its own if left out. */
+  readonly workspace?: Workspace | undefined;
+}
+
+/** What a core offers a source (aggregate/hot-core.ts): what lies in it is not copied. */
+export interface Workspace extends RunIndexer {
+  /** LINE_BYTES_MAX and a block. */
+  readonly bytes: Uint8Array;
+  readonly records: RecordIndex;
 }
 
 export class FileSource implements Source {
@@ -48,7 +58,9 @@ export class FileSource implements Source {
   async *blocks(cursor: string, signal: AbortSignal): AsyncGenerator<RecordBlock, void, undefined> {
     const framed = new FramedFile(this.#options, cursor);
     const { startAt } = framed;
-    for await (const lines of readBlocks(this.#options.path, { signal, startAt })) {
+    const { path, workspace } = this.#options;
+    const buffer = workspace?.bytes;
+    for await (const lines of readBlocks(path, { signal, startAt, buffer })) {
       yield* framed.frameLines(lines);
     }
     if (!signal.aborted) yield* framed.finish();
@@ -58,14 +70,16 @@ export class FileSource implements Source {
 /** One reading of a file: the framer with what it is in the middle of. */
 class FramedFile {
   readonly #framer: LineFramer;
-  readonly #index = createRecordIndex(BLOCK_RECORDS);
+  readonly #index: RecordIndex;
   readonly #cursor: string;
   readonly #ledger = new BlockLedger();
   /** Position behind the lines handed over. */
   #position = '';
 
   constructor(options: FileOptions, cursor: string) {
-    this.#framer = createLineFramer(options.nowUs === undefined ? {} : { nowUs: options.nowUs });
+    const { nowUs, workspace } = options;
+    this.#index = workspace?.records ?? createRecordIndex(BLOCK_RECORDS);
+    this.#framer = createLineFramer({ indexer: workspace, ...(nowUs !== undefined && { nowUs }) });
     this.#cursor = cursor;
   }
 

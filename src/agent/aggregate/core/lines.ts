@@ -1,0 +1,179 @@
+/**
+ * Usual LOG lines, as one more pending line each: what parser, points and observe.ts make of them
+ * together. `takeLines` stops at the first line of another kind, which is then theirs: whatever is
+ * taken here is a FLOW there, with the same words, and what is passed over is IGNORED there
+ * (test/agent/aggregate/core.test.ts).
+ *
+ * Every step reads forward from fixed places, a few dozen bytes behind what it found right; a line
+ * counts only if the last step ends at its end exactly, so nothing behind it has a say.
+ */
+import * as key from '../key-layout.ts';
+import { FLAGS, KEY_HASH, KIND, TUPLE_HASH } from '../pending-layout.ts';
+import { findFlow, rowOf } from './flows.ts';
+import { hashKey, hashTuple } from './hash.ts';
+import {
+  bytes,
+  ends,
+  firstBytes,
+  get,
+  lineAt,
+  pendingFlows,
+  pendingRows,
+  pendingTimesUs,
+  prefix,
+  prefixBytes,
+  put,
+  seed,
+  starts,
+  tally,
+  timesUs,
+  wordBytes,
+} from './memory.ts';
+import { clearWrong, wrong } from './numbers.ts';
+import { scanPacket } from './packet.ts';
+import { findPoint } from './points.ts';
+
+const BLANK: u8 = 0x20;
+const COLON: u8 = 0x3a;
+const COLON_16: usize = memory.data<u64>([0x3a3a3a3a3a3a3a3a, 0x3a3a3a3a3a3a3a3a], 16);
+const MAC_: u32 = 0x3d43414d;
+const SRC_: u32 = 0x3d435253;
+const MAC_BYTES: i32 = 41;
+const _MARK_0: u64 = 0x303d4b52414d20; // ` MARK=0`
+const SEVEN: u64 = 0xffffffffffffff;
+/** Longer ones may have been cut (line-parser.ts). */
+const TEXT_BYTES_MAX: i32 = 975;
+const LOGGED: i32 = 0;
+
+const TCP: i32 = 6;
+const UDP: i32 = 17;
+const ACK: i32 = 0x10;
+const SYN: i32 = 0x02;
+const RST: i32 = 0x04;
+const EPHEMERAL_FIRST: i32 = 32_768;
+const WELL_KNOWN_END: i32 = 1024;
+
+/**
+ * Takes lines from `from` on, `known` being pending already, while they are usual or none of ours
+ * and fewer than `room` are pending; returns the first that it leaves, or `end`. The tally tells
+ * how many are pending, and how many were passed over.
+ */
+export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
+  let count = known;
+  let ignored = 0;
+  let i = from;
+  for (; i < end && count < room; i++) {
+    const start = bytes + load<i32>(starts + ((<usize>i) << 2));
+    const stop = bytes + load<i32>(ends + ((<usize>i) << 2));
+    if (load<u8>(firstBytes + load<u8>(start)) == 0) {
+      ignored++;
+      continue;
+    }
+    const timeUs = load<f64>(timesUs + ((<usize>i) << 3));
+    if (!takeLine(start, stop, count, timeUs)) break;
+    store<f64>(pendingTimesUs + ((<usize>count) << 3), timeUs);
+    count++;
+  }
+  store<i32>(tally, count);
+  store<i32>(tally, ignored, 4);
+  return i;
+}
+
+function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
+  if (<i32>(end - start) > TEXT_BYTES_MAX) return false;
+  if (!isPrefixed(start)) return false;
+  const line = lineAt(i);
+  const body = start + prefixBytes - 3;
+  const inEnd = body + 3 + wordBytes(body + 3);
+  const outEnd = inEnd + 5 + wordBytes(inEnd + 5);
+  let source = outEnd + 5;
+  if (load<u32>(outEnd, 1) == MAC_) {
+    if (inEnd == body + 3) return false;
+    if (!isMac(source)) return false;
+    source += MAC_BYTES + 5;
+  }
+  if (load<u32>(source - 4) != SRC_) return false;
+  clearWrong();
+  let at = scanPacket(source, line);
+  if (at == 0) return false;
+  if (at + 1 < end) {
+    if ((load<u64>(at) & SEVEN) != _MARK_0) return false;
+    at = markEnd(at + 7);
+  }
+  if (at + 1 != end) return false;
+  if (load<u8>(at) != BLANK) return false;
+  if (wrong != 0) return false;
+  const point = findPoint(body, inEnd, outEnd);
+  if (point < 0) return false;
+  return finishLine(line, source, i, point, <i32>floor(timeUs / <f64>key.HOUR_US));
+}
+
+function finishLine(line: usize, source: usize, i: i32, point: i32, hour: i32): bool {
+  const shape = get(line, key.SHAPE);
+  const ports = get(line, key.PORTS);
+  const isReply = isReplyPacket(shape & 0xff, ports, get(line, FLAGS));
+  const whole = isReply ? shape | key.IS_REPLY : shape;
+  const port = isReply ? <i32>(<u32>ports >> 16) : ports & 0xffff;
+  const what = whole | (port << 16);
+  put(line, key.SHAPE, whole);
+  put(line, key.PORT, port);
+  put(line, key.POINT, point);
+  put(line, key.HOUR, hour);
+  put(line, KIND, LOGGED);
+  let flow: usize = 0;
+  if (load<u8>(source, 4) != COLON) {
+    flow = findFlow(line, source, point, what, hour);
+    if (flow == 0) return false;
+  }
+  store<i32>(pendingFlows + ((<usize>i) << 2), <i32>flow);
+  const addresses = get(line, TUPLE_HASH);
+  put(line, TUPLE_HASH, hashTuple(addresses, shape & key.PROTOCOL_MASK, ports, seed));
+  const row = flow == 0 ? -1 : rowOf(flow);
+  store<i32>(pendingRows + ((<usize>i) << 2), row);
+  if (row < 0) put(line, KEY_HASH, hashKey(addresses, what, (hour << 16) ^ point, seed));
+  return true;
+}
+
+/** Fourteen octets: thirteen colons at every third place, and the blank. */
+function isMac(start: usize): bool {
+  const colon = v128.load(COLON_16);
+  const missing =
+    (~i8x16.bitmask(i8x16.eq(v128.load(start), colon)) & 0x4924) |
+    (~i8x16.bitmask(i8x16.eq(v128.load(start, 16), colon)) & 0x2492) |
+    (~i8x16.bitmask(i8x16.eq(v128.load(start, 32), colon)) & 0x49);
+  if (missing != 0) return false;
+  if (load<u8>(start, MAC_BYTES) != BLANK) return false;
+  return load<u8>(start) != BLANK;
+}
+
+/** Whether the text begins with the prefix, which is padded to whole vectors. */
+function isPrefixed(start: usize): bool {
+  let at = 0;
+  for (; at + 16 <= prefixBytes; at += 16) {
+    if (v128.any_true(v128.xor(v128.load(start + at), v128.load(prefix + at)))) return false;
+  }
+  const same = i8x16.bitmask(i8x16.eq(v128.load(start + at), v128.load(prefix + at)));
+  return (~same & ((1 << (prefixBytes - at)) - 1)) == 0;
+}
+
+/** As in reply.ts. */
+function isReplyPacket(protocol: i32, ports: i32, flags: i32): bool {
+  const source = <i32>(<u32>ports >> 16);
+  const destination = ports & 0xffff;
+  if (protocol == TCP) {
+    const isFromServer = destination >= EPHEMERAL_FIRST && source < EPHEMERAL_FIRST;
+    return (flags & ACK) != 0 && ((flags & SYN) != 0 || ((flags & RST) != 0 && isFromServer));
+  }
+  return protocol == UDP && source < WELL_KNOWN_END && destination >= EPHEMERAL_FIRST;
+}
+
+/** `x` and up to eight digits as `%x` prints them. */
+function markEnd(start: usize): usize {
+  const text = v128.load(start, 1);
+  const noDigits = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
+  const noLetters = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x61)), i8x16.splat(6));
+  const length = ctz(i8x16.bitmask(v128.and(noDigits, noLetters)) | 0x10000);
+  const isPadded = length > 1 && load<u8>(start, 1) == 0x30;
+  const isMark = load<u8>(start) == 0x78 && length > 0 && length <= 8 && !isPadded;
+  return isMark ? start + 1 + length : 0;
+}

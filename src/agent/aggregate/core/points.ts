@@ -1,0 +1,53 @@
+/**
+ * The observation point of a line, by the names of its interfaces as they stand there. A node has
+ * few of them, so they are looked up as a whole, or they are not known, and parser and table have
+ * the line. They teach the core what they found (learn), so that names are not checked here.
+ *
+ *   calico-packet: IN=cali0123456789a OUT=eth0 MAC=ee:ee:…:08:00 SRC=10.65.0.59 DST=…
+ *   └── prefix ──┘└──────── names ───────────┘
+ */
+import { names, ones } from './memory.ts';
+
+/** A place, a cache line: the names, the rest zero; how many bytes they have; the point. */
+const LENGTH: usize = 48;
+const POINT: usize = 52;
+const PLACE_BYTES_LOG2: u32 = 6;
+/** Buckets of two places: hot-core.ts has the room. */
+const BUCKETS_LOG2: u32 = 12;
+
+/** The point of the names from `body` to `outEnd`, the first one's end being `inEnd`; or -1. */
+export function findPoint(body: usize, inEnd: usize, outEnd: usize): i32 {
+  const place = placeOf(inEnd, outEnd);
+  const length = <i32>(outEnd - body);
+  if (isAt(place, body, length)) return load<i32>(place, POINT);
+  const neighbour = place + (1 << PLACE_BYTES_LOG2);
+  return isAt(neighbour, body, length) ? load<i32>(neighbour, POINT) : -1;
+}
+
+/** The first of the two places of names, by their ends. */
+function placeOf(inEnd: usize, outEnd: usize): usize {
+  const mixed =
+    (load<u64>(inEnd - 8) * 0x9e3779b97f4a7c15) ^ (load<u64>(outEnd - 8) * 0xc2b2ae3d27d4eb4f);
+  const hash = (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
+  return names + ((<usize>(hash >> (64 - BUCKETS_LOG2))) << (PLACE_BYTES_LOG2 + 1));
+}
+
+function isAt(place: usize, body: usize, length: i32): bool {
+  const mask = ones + 48 - length;
+  const a = v128.xor(v128.load(place), v128.and(v128.load(body), v128.load(mask)));
+  const b = v128.xor(v128.load(place, 16), v128.and(v128.load(body, 16), v128.load(mask, 16)));
+  const c = v128.xor(v128.load(place, 32), v128.and(v128.load(body, 32), v128.load(mask, 32)));
+  return !v128.any_true(v128.or(v128.or(a, b), c)) && load<i32>(place, LENGTH) == length;
+}
+
+/** Remembers the point of names of at most 48 bytes, of which parser and table say what it is. */
+export function learn(body: usize, inEnd: usize, outEnd: usize, point: i32): void {
+  if (findPoint(body, inEnd, outEnd) == point) return;
+  const place = placeOf(inEnd, outEnd);
+  // The older one goes on in the other place.
+  memory.copy(place + (1 << PLACE_BYTES_LOG2), place, 1 << PLACE_BYTES_LOG2);
+  memory.fill(place, 0, 1 << PLACE_BYTES_LOG2);
+  memory.copy(place, body, outEnd - body);
+  store<i32>(place, <i32>(outEnd - body), LENGTH);
+  store<i32>(place, point, POINT);
+}

@@ -1,0 +1,278 @@
+/**
+ * The compiled core beside what it stands for: parser and table in TypeScript are the truth, of
+ * genuine lines, of damaged ones, and of traffic that presses every bound.
+ */
+import { globSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  createFlowTable,
+  type FlowTable,
+  type FlowTableOptions,
+  readCounters,
+} from '../../../src/agent/aggregate/flow-table.ts';
+import { compileCore, openHotCore } from '../../../src/agent/aggregate/hot-core.ts';
+import { load, observe, observeUsual } from '../../../src/agent/aggregate/observe.ts';
+import {
+  KEY_HASH,
+  PENDING_WORDS,
+  TUPLE_HASH,
+} from '../../../src/agent/aggregate/pending-layout.ts';
+import { take } from '../../../src/agent/aggregate/take.ts';
+import { createParsers } from '../../../src/agent/observe.ts';
+import { replaySource } from '../../../src/agent/replay.ts';
+import { FileSource } from '../../../src/agent/sources/file/file.ts';
+import { openCore, openTable } from '../../../src/agent/table.ts';
+import type { Flow } from '../../../src/flow/flow.ts';
+import { FLOWS_MAX } from '../../../src/flow/limits.ts';
+import { createLineFramer, type LineFramerOptions } from '../../../src/parser/headers/framer.ts';
+import { LineParser } from '../../../src/parser/line-parser.ts';
+import { FLOW, IGNORED, PARTIAL } from '../../../src/parser/packet.ts';
+import { createPrefixMatcher } from '../../../src/parser/prefix.ts';
+import { createRecordIndex, type RecordIndex } from '../../../src/parser/records.ts';
+import { createRandom, GENUINE, kmsgText, mutate } from '../../parser/lines.ts';
+
+const MODULE = compileCore();
+const START_US = 1.7e15;
+/** What could be taken for a part of the line in front of it. */
+const GUARDS = [' ', '9 ', 'f', 'DPT=9 URGP=0 ', 'MARK=0x1 ', '] ', '\n'].map((text) =>
+  Buffer.from(text.repeat(300 / text.length)),
+);
+
+const CALLERS = ['', ',caller=T4194304', ',c'];
+const KINDS = [
+  ['TCP', /MAC.*DST=\d+\..*PROTO=TCP .* URGP=0 $/],
+  ['UDP', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=UDP .* LEN=\d+ $/],
+  ['TCP over IPv6', /DST=[0-9a-f]+:.*PROTO=TCP/],
+  ['an echo', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=ICMP TYPE=8/],
+] as const;
+const REPLAYED = ['formats', 'public', 'hostile'].flatMap((folder) =>
+  globSync(`test/fixtures/${folder}/*.{log,txt}`),
+);
+
+class Counter {
+  readonly table: FlowTable;
+  readonly parser = new LineParser({
+    prefixes: createPrefixMatcher(['calico-packet']),
+    trusted: true,
+  });
+  readonly #index = createRecordIndex(256);
+  taken = 0;
+  readonly outcomes = new Uint32Array(4);
+
+  constructor(hasCore: boolean, options: FlowTableOptions = {}) {
+    const core = hasCore ? openHotCore(MODULE) : undefined;
+    this.table = createFlowTable({ ...options, core });
+  }
+
+  /** Counts lines that stand between guards; returns the outcome of the last one. */
+  count(lines: readonly Buffer[], timesUs: readonly number[], guard: Buffer): number {
+    const index = this.#index;
+    index.count = lines.length;
+    let at = guard.length;
+    lines.forEach((line, i) => {
+      index.starts[i] = at;
+      index.ends[i] = at + line.length;
+      index.timesUs[i] = timesUs[i]!;
+      at += line.length + guard.length;
+    });
+    const block = { bytes: Buffer.concat(lines.flatMap((line) => [guard, line])), index };
+    block.bytes = Buffer.concat([block.bytes, guard]);
+    const isLoaded = load(this.table, block, this.parser.prefixes!);
+    let outcome = 0;
+    for (let i = 0; i < lines.length; i++) {
+      if (isLoaded) {
+        const before = this.outcomes[FLOW]!;
+        const next = observeUsual(this.table, i, lines.length, this.outcomes);
+        this.taken += this.outcomes[FLOW]! - before;
+        if (next > i) outcome = this.outcomes[FLOW]! > before ? FLOW : IGNORED;
+        i = next;
+      }
+      if (i === lines.length) break;
+      outcome = this.parser.parse(block.bytes, index.starts[i]!, index.ends[i]!);
+      this.outcomes[outcome]!++;
+      const isPacket = outcome === FLOW || outcome === PARTIAL;
+      if (isPacket) observe(this.table, block, this.parser.packet, i);
+    }
+    return outcome;
+  }
+
+  /** Words of the only pending line, without the hashes, which have a seed; then it is none. */
+  takePending(): number[] {
+    const { pending } = this.table;
+    const words = [...pending.words.subarray(0, pending.count * PENDING_WORDS)];
+    pending.count = 0;
+    return words.filter((_, i) => i !== KEY_HASH && i !== TUPLE_HASH);
+  }
+
+  end() {
+    return { flows: take(this.table), counters: readCounters(this.table), outcomes: this.outcomes };
+  }
+}
+
+const TEXTS = GENUINE.map((row) => kmsgText(row.line));
+/** Of the kinds that the core is for. */
+const USUAL = TEXTS.filter((text) =>
+  /^calico-packet: IN=\S* OUT=\S* (MAC=\S{41} )?SRC=.*(URGP=0|LEN=\d+|SEQ=\d+) $/.test(
+    String(text),
+  ),
+);
+
+/** Counts each line alone, by both, twice so that its point is known; guards change in turn. */
+function expectSame(lines: Iterable<Buffer>): Counter {
+  const core = new Counter(true);
+  const truth = new Counter(false);
+  let i = 0;
+  for (const line of lines) {
+    for (let turn = 0; turn < 2; turn++, i++) {
+      const guard = GUARDS[i % GUARDS.length]!;
+      const outcomes = [core, truth].map((each) => each.count([line], [START_US], guard));
+      if (outcomes[0] !== outcomes[1]) expect([String(line), outcomes]).toBeUndefined();
+      const words = [core, truth].map((each) => each.takePending());
+      if (String(words[0]) !== String(words[1])) {
+        expect([String(line), words[0]]).toEqual([String(line), words[1]]);
+      }
+    }
+  }
+  return core;
+}
+
+describe('the core', () => {
+  it('makes of genuine lines what parser and table make of them', () => {
+    expect(expectSame(TEXTS).taken).toBeGreaterThan(150);
+  });
+
+  it.each([3, 7])('makes the same of damaged lines, seed %i', (seed) => {
+    const random = createRandom(seed);
+    const pick = (texts: readonly Buffer[]) => texts[Math.floor(random() * texts.length)]!;
+    const damaged = Array.from({ length: 20_000 }, (_, i) =>
+      mutate(pick(i % 3 === 0 ? TEXTS : USUAL), pick(TEXTS), random),
+    );
+    expect(expectSame(damaged).taken).toBeGreaterThan(100);
+  });
+
+  it.each(KINDS)('sees every byte of a line of %s', (_kind, pattern) => {
+    const line = USUAL.find((text) => pattern.test(String(text)))!;
+    const changed = [...line].flatMap((byte, at) =>
+      [byte ^ 1, 0x20, 0x30, 0x39, 0xe9].map((other) => {
+        const copy = Buffer.from(line);
+        copy[at] = other;
+        return copy;
+      }),
+    );
+    expect(expectSame([line, ...changed]).taken).toBeGreaterThan(1);
+  });
+
+  it('takes no line that is cut anywhere, and every one that is whole', () => {
+    const line = TEXTS[GENUINE.findIndex(({ line: text }) => /URGP=0 $/.test(text))]!;
+    const cuts = Array.from({ length: line.length }, (_, end) => line.subarray(0, end));
+    const core = expectSame([line, ...cuts, line]);
+    expect(core.taken).toBe(3);
+  });
+
+  it.each([
+    ['with room', {}],
+    ['with few flows', { flowsMax: 6, overflowMax: 3 }],
+    ['with few connections', { connectionsMax: 20 }],
+    ['with few points', { pointsMax: 2 }],
+  ])('counts what the table counts, %s', (_what, options) => {
+    const random = createRandom(7);
+    const counters = [new Counter(true, options), new Counter(false, options)];
+    let timeUs = START_US;
+    for (let block = 0; block < 60; block++) {
+      const lines = Array.from({ length: 200 }, () => trafficLine(random));
+      const timesUs = lines.map(() => {
+        timeUs += Math.floor(random() ** 8 * 2e8);
+        return timeUs;
+      });
+      for (const counter of counters) counter.count(lines, timesUs, GUARDS[0]!);
+    }
+    const [core, truth] = counters.map((counter) => counter.end());
+    expect(core).toEqual(truth);
+    expect(counters[0]!.taken).toBeGreaterThan(4_000);
+  });
+
+  it('indexes records of a kmsg file as the framer does, damaged ones too', () => {
+    const random = createRandom(11);
+    let indexed = 0;
+    for (let round = 0; round < 300; round++) {
+      const lines = Array.from({ length: 12 }, (_, i) => {
+        const line = Buffer.from(
+          `${5 + (i % 2)},${10 ** (round % 12) + i},${i}${'5'.repeat(round % 16)},-${CALLERS[i % 3]};`,
+        );
+        const text = Buffer.concat([line, TEXTS[(round + i) % TEXTS.length]!, Buffer.from('\n')]);
+        return random() < 0.2 ? mutate(text, TEXTS[i]!, random) : text;
+      });
+      const block = Buffer.concat([...lines, Buffer.from('\n')]);
+      const core = openHotCore(MODULE);
+      core.bytes.set(block);
+      const own = Buffer.from(core.bytes.buffer, core.bytes.byteOffset, block.length + 64);
+      const ours = frameAll(own, block.length, core.records, { indexer: core, nowUs: START_US });
+      const theirs = frameAll(block, block.length, createRecordIndex(8_192), { nowUs: START_US });
+      expect(ours).toEqual(theirs);
+      indexed += ours.length;
+    }
+    expect(indexed).toBeGreaterThan(2_000);
+  });
+
+  it.each(REPLAYED)('replays %s as parser and table do', async (path) => {
+    const [core, truth] = [await replay(path, true), await replay(path, false)];
+    expect(core).toEqual(truth);
+  });
+
+  it('is done without where it cannot be had, and tells why', () => {
+    const told: string[] = [];
+    expect(openCore((why) => told.push(why), '/nowhere/core.wasm')).toBeUndefined();
+    expect(told).toEqual([expect.stringContaining('/nowhere/core.wasm')]);
+  });
+});
+
+/** Texts and times of all records. */
+function frameAll(bytes: Buffer, end: number, index: RecordIndex, options: LineFramerOptions) {
+  const framer = createLineFramer(options);
+  const records: [string, number, boolean][] = [];
+  for (let at = 0; at < end; ) {
+    const segment = framer.frame(bytes, at, end, index);
+    for (let i = 0; i < index.count; i++) {
+      const text = Buffer.from(segment.bytes.subarray(index.starts[i], index.ends[i]));
+      records.push([text.toString('latin1'), index.timesUs[i]!, segment.trusted]);
+    }
+    at = segment.next;
+  }
+  return records;
+}
+
+/** Flows and account of a file, twice over, since the core learns from what it leaves. */
+async function replay(path: string, hasCore: boolean) {
+  const core = hasCore ? openHotCore(MODULE) : undefined;
+  const flows: Flow[] = [];
+  const options = {
+    parsers: createParsers(['calico-packet']),
+    table: openTable(FLOWS_MAX, 'text', core),
+    nameFlow: (flow: Flow) => flow,
+    onFlows: (more: readonly Flow[]) => flows.push(...more),
+  };
+  const source = () => new FileSource({ path, nowUs: START_US, workspace: core });
+  const { signal } = new AbortController();
+  const done = [
+    await replaySource(source(), options, signal),
+    await replaySource(source(), options, signal),
+  ];
+  return { flows, done };
+}
+
+/** A new connection, a retransmit, a response or noise among few pods. */
+function trafficLine(random: () => number): Buffer {
+  const below = (n: number): number => Math.floor(random() * n);
+  if (below(20) === 0) return Buffer.from('eth0: renamed from veth1 ');
+  const prefix = below(10) === 0 ? `calico-response-${['est', 'rst'][below(2)]}` : 'calico-packet';
+  const isBack = prefix !== 'calico-packet';
+  const ends = [`10.0.0.${below(5)}`, `10.0.1.${below(3)}`];
+  const ports = [String(40_000 + below(30)), ['80', '443'][below(2)]!];
+  if (isBack) for (const pair of [ends, ports]) pair.reverse();
+  const flags = isBack ? 'ACK SYN' : 'SYN';
+  return Buffer.from(
+    `${prefix}: IN=cali${below(3)} OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:b1:cf:96:d5:8f:08:00 ` +
+      `SRC=${ends[0]} DST=${ends[1]} LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=${below(4)} DF ` +
+      `PROTO=TCP SPT=${ports[0]} DPT=${ports[1]} WINDOW=64240 RES=0x00 ${flags} URGP=0 `,
+  );
+}
