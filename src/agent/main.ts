@@ -14,7 +14,7 @@ import type { AgentConfig } from './config.ts';
 import { openHttp } from './http.ts';
 import { agentError, runLifecycle } from './lifecycle.ts';
 import { joinParts, type Parts } from './parts.ts';
-import { releasePages } from './release-pages.ts';
+import { releasePages, returnLargeBlocks } from './release-pages.ts';
 
 /** Starting is over: connected, named, and the first flows sent. */
 const STARTED_MS = 10_000;
@@ -25,6 +25,7 @@ const STARTED_MS = 10_000;
  * Rejects with AgentError or ListenError: one line that says what was wrong, where, and what to do.
  */
 export async function runAgent(config: AgentConfig, signal: AbortSignal): Promise<void> {
+  returnLargeBlocks();
   const log = openLog(config.logLevel);
   const parts = await joinParts(config, log).catch((error: unknown) => {
     throw agentError(error);
