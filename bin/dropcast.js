@@ -11,7 +11,11 @@ const NODE_MIN = 24;
  * An agent runs on every node: garbage that dies at once needs a small nursery, and its foreign functions, which
  * Node calls experimental, are known. Both have to stand there when Node starts.
  */
-const AGENT_FLAGS = ['--max-semi-space-size=1', '--single-threaded-gc', '--disable-warning=ExperimentalWarning'];
+const AGENT_FLAGS = [
+  '--max-semi-space-size=1',
+  '--no-parallel-scavenge',
+  '--disable-warning=ExperimentalWarning',
+];
 const isAgent = process.argv[2] === 'agent';
 
 if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
