@@ -47,7 +47,8 @@ FROM runtime AS agent
 COPY --from=assemble /images/agent /dropcast
 LABEL org.opencontainers.image.title=dropcast-agent \
       org.opencontainers.image.description="Reads the kernel log of one node, and tells the aggregator of its flows"
-ENTRYPOINT ["/usr/local/bin/node", "--permission", "--allow-net", "--allow-worker", "--allow-ffi", \
+ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=1", "--no-parallel-scavenge", \
+            "--permission", "--allow-net", "--allow-worker", "--allow-ffi", \
             "--disable-warning=PERM0003", "--disable-warning=PERM0006", "--disable-warning=ExperimentalWarning", \
             "--allow-fs-read=/dropcast", "--allow-fs-read=/etc", "--allow-fs-read=/usr/lib/systemd", \
             "--allow-fs-read=/proc", "--allow-fs-read=/sys", "--allow-fs-read=/dev/kmsg", \

@@ -23,8 +23,7 @@ if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
   process.exitCode = 1;
 } else if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
   if (isAgent && !process.execArgv.includes(AGENT_FLAGS[0])) startWithFlags();
-  const entry = isAgent ? 'agent' : 'main';
-  const { main } = await import(`../dist/${entry}.js`);
+  const { main } = await (isAgent ? import('../dist/agent.js') : import('../dist/main.js'));
   process.exitCode = await main(process.argv.slice(2));
 } else {
   runOnPinnedNode();

@@ -3,6 +3,7 @@
  * the plain build, into the same folder; its image and `dropcast agent` start it. What an agent
  * needs only where a flag asks for it stays apart.
  */
+import http from 'node:http';
 import { defineConfig, type Plugin } from 'vite';
 
 /** The folder that becomes dist/ when all of it is built (package.json). */
@@ -21,13 +22,45 @@ const asciiOnly: Plugin = {
   },
 };
 
+/** What Node loads a second HTTP client for as soon as an ES module imports node:http. */
+const BY_UNDICI = ['CloseEvent', 'MessageEvent', 'WebSocket', 'default'];
+const HTTP = Object.keys(http).filter((name) => !BY_UNDICI.includes(name));
+
+/** The same module without asking for those: a fifth of what starting takes. */
+const plainHttp: Plugin = {
+  name: 'plain-http',
+  enforce: 'pre',
+  resolveId: (id) => (/^(node:)?http$/.test(id) ? '\0plain-http' : undefined),
+  load: (id) =>
+    id === '\0plain-http'
+      ? `const http = process.getBuiltinModule('node:http');
+         export default http;
+         export const { ${HTTP.join(', ')} } = http;`
+      : undefined,
+};
+
+/** A package's folder in the path of one of its files. */
+const PACKAGE = /^.*?\/(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//;
+
+/** Says which packages are in it, for whoever lists what an image holds (tools/image/pack.ts). */
+const packageList: Plugin = {
+  name: 'package-list',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+    const modules = chunks.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds : []));
+    const folders = new Set(modules.flatMap((id) => PACKAGE.exec(id)?.[1] ?? []));
+    const source = `${JSON.stringify([...folders].sort(), null, 2)}\n`;
+    this.emitFile({ type: 'asset', fileName: 'agent.packages.json', source });
+  },
+};
+
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 export default defineConfig({
   root: DIST,
-  plugins: [asciiOnly],
+  plugins: [plainHttp, asciiOnly, packageList],
   ssr: { noExternal: true },
   build: {
     ssr: true,
