@@ -16,6 +16,12 @@ const AGENT_FLAGS = [
   '--no-parallel-scavenge',
   '--disable-warning=ExperimentalWarning',
 ];
+/** And malloc gives back what it is given back, whoever allocated it: read by glibc when it starts. */
+const AGENT_ENVIRONMENT = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 const isAgent = process.argv[2] === 'agent';
 
 if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
@@ -33,7 +39,7 @@ if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
 function startWithFlags() {
   const args = [process.execPath, ...AGENT_FLAGS, ...process.execArgv, ...process.argv.slice(1)];
   try {
-    process.execve?.(process.execPath, args, process.env);
+    process.execve?.(process.execPath, args, { ...AGENT_ENVIRONMENT, ...process.env });
   } catch {
     // Not on this system.
   }

@@ -18,8 +18,8 @@ import { openReclaim, type Reclaim } from './reclaim.ts';
 
 /** Starting is over: connected, named, and the first flows sent. */
 const STARTED_MS = 10_000;
-/** So many times that later: pages of files that were needed again, for once. */
-const PAGES_EACH = 6;
+/** What was needed once since then, functions that were compiled, is given back so often. */
+const RECLAIM_MS = 60_000;
 
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
@@ -46,25 +46,22 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
   const inspecting = parts.inspection.run(inspected.signal);
   const naming = parts.names.run(inspected.signal);
   const renewing = parts.tls?.run(log, inspected.signal);
-  const keeping = reclaim && keepLittle(reclaim, inspected.signal);
+  const reclaiming = reclaim && reclaimMemory(reclaim, inspected.signal);
   try {
     const { pipeline, way } = parts;
     const { shipping } = way;
     await runLifecycle({ pipeline, shipping, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   } finally {
     inspected.abort();
-    await Promise.all([inspecting, naming, renewing, keeping]);
+    await Promise.all([inspecting, naming, renewing, reclaiming]);
   }
   log.info('agent stopped');
 }
 
-/** What memory there is to give back, it is given back. */
-async function keepLittle(reclaim: Reclaim, signal: AbortSignal): Promise<void> {
-  for (let times = 0; !signal.aborted; times += 1) {
-    await SYSTEM_CLOCK.delay(STARTED_MS, signal);
-    if (signal.aborted) return;
-    reclaim.trimBlocks();
-    if (times % PAGES_EACH === 0) reclaim.releasePages();
+async function reclaimMemory(reclaim: Reclaim, signal: AbortSignal): Promise<void> {
+  for (let ms = STARTED_MS; !signal.aborted; ms = RECLAIM_MS) {
+    await SYSTEM_CLOCK.delay(ms, signal);
+    if (!signal.aborted) reclaim();
   }
 }
 

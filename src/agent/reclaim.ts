@@ -10,14 +10,8 @@ import { readFileSync } from 'node:fs';
 /** madvise(2). */
 const MADV_DONTNEED = 4;
 
-/** mallopt(3). */
-const M_MMAP_THRESHOLD = -3;
-/** Blocks from this size on have pages of their own: what glibc begins with, and grows from. */
-const OWN_PAGES_BYTES = 128 * 1024;
-
 const SIGNATURES = {
   madvise: { return: 'i32', arguments: ['u64', 'u64', 'i32'] },
-  mallopt: { return: 'i32', arguments: ['i32', 'i32'] },
   malloc_trim: { return: 'i32', arguments: ['u64'] },
 } as const;
 
@@ -29,29 +23,19 @@ export interface Mapping {
   readonly bytes: bigint;
 }
 
-export interface Reclaim {
-  /** Gives back freed blocks, also those of threads that have compiled something; some 3 ms. */
-  readonly trimBlocks: () => void;
-  /** Gives back pages of files, to be mapped again where they are needed; some 20 ms. */
-  readonly releasePages: () => void;
-}
+/** Gives it back: some 10 ms of work. */
+export type Reclaim = () => void;
 
-/**
- * From now on large blocks go back when they are freed; the rest is for the caller to ask for.
- * Undefined where Node has no foreign functions, or may use none, or the C library is not glibc.
- */
+/** Undefined where Node has no foreign functions, or may use none, or the library is not glibc. */
 export function openReclaim(): Reclaim | undefined {
   try {
     const library = process.getBuiltinModule?.('node:ffi')?.dlopen(null, SIGNATURES);
     if (library === undefined) return undefined;
-    const { madvise, mallopt, malloc_trim: trim } = library.functions;
-    mallopt(M_MMAP_THRESHOLD, OWN_PAGES_BYTES);
-    return {
-      trimBlocks: () => void trim(0n),
-      releasePages: () => {
-        for (const { start, bytes } of untouchedFiles(readFileSync('/proc/self/smaps', 'latin1')))
-          madvise(start, bytes, MADV_DONTNEED);
-      },
+    const { madvise, malloc_trim: trim } = library.functions;
+    return () => {
+      trim(0n);
+      for (const { start, bytes } of untouchedFiles(readFileSync('/proc/self/smaps', 'latin1')))
+        madvise(start, bytes, MADV_DONTNEED);
     };
   } catch {
     return undefined;

@@ -45,17 +45,18 @@ export class AgentProcess {
     const { source, path, windowMs, nodeFlags } = options;
     const token = join(folder, 'token');
     writeFileSync(token, 'nobody-asks-for-it');
-    const entry = agentEntry();
+    const { flags, program: agent, environment } = agentEntry();
     const command = [
-      ...[process.execPath, ...entry.flags, `--allow-fs-read=${folder}`, ...nodeFlags],
-      ...[entry.program, 'agent'],
+      ...[process.execPath, ...flags, `--allow-fs-read=${folder}`, ...nodeFlags],
+      ...[agent, 'agent'],
       ...['--source', source, '--path', path, '--from', 'oldest', '--node', NODE],
       ...['--aggregator', upstream.address, '--tls-ca', upstream.caFile, '--token-file', token],
       ...['--http', `127.0.0.1:${await freePort()}`],
       ...(windowMs === undefined ? [] : ['--window-ms', String(windowMs)]),
     ];
-    const { program, env } = inPod(folder, upstream);
+    const { program, env: podEnv } = inPod(folder, upstream);
     const [name = '', ...args] = [...program, ...command];
+    const env = { ...environment, ...podEnv };
     return new AgentProcess(spawn(name, args, { env, stdio: ['ignore', 'ignore', 'pipe'] }));
   }
 
