@@ -17,7 +17,7 @@ export function agentEntry(): AgentEntry {
   const [, stage = ''] = /AS agent$([\s\S]*?)(?:^FROM|$(?![\s\S]))/m.exec(dockerfile) ?? [];
   const [, entry = ''] = /ENTRYPOINT (\[[^\]]*\])/.exec(stage) ?? [];
   const [, ...words]: string[] = JSON.parse(entry.replaceAll('\\\n', ''));
-  const here = words.map((word) => word.replace(/\/dropcast(?=$|\/bin\/)/, ROOT));
+  const here = words.map((word) => word.replace(/(?<=^|=)\/dropcast(?=$|\/)/, ROOT));
   const [, variables = ''] = /^ENV (.*)$/m.exec(stage) ?? [];
   return {
     flags: here.slice(0, -1),
