@@ -34,11 +34,20 @@ export function openReclaim(): Reclaim | undefined {
     const { madvise, malloc_trim: trim } = library.functions;
     return () => {
       trim(0n);
-      for (const { start, bytes } of untouchedFiles(readFileSync('/proc/self/smaps', 'latin1')))
+      for (const { start, bytes } of untouchedFiles(readSmaps()))
         madvise(start, bytes, MADV_DONTNEED);
     };
   } catch {
     return undefined;
+  }
+}
+
+/** Empty where it cannot be read, now or at all: then nothing is unmapped. */
+function readSmaps(): string {
+  try {
+    return readFileSync('/proc/self/smaps', 'latin1');
+  } catch {
+    return '';
   }
 }
 
