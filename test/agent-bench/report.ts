@@ -1,4 +1,4 @@
-/** The table of the agent's bench, one row for each rate, and the goals beside what was measured. */
+/** The table of the agent's bench, a row for each rate, and the goals beside what was measured. */
 import { formatTable } from '../../bench/table.ts';
 
 export interface Figures {
