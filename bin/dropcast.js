@@ -14,6 +14,7 @@ const NODE_MIN = 24;
 const AGENT_FLAGS = [
   '--max-semi-space-size=1',
   '--no-parallel-scavenge',
+  '--no-allocation-site-pretenuring',
   '--disable-warning=ExperimentalWarning',
 ];
 /** And malloc gives back what it is given back, whoever allocated it: read by glibc when it starts. */
