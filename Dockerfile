@@ -48,7 +48,10 @@ FROM runtime AS agent
 COPY --from=assemble /images/agent /dropcast
 LABEL org.opencontainers.image.title=dropcast-agent \
       org.opencontainers.image.description="Reads the kernel log of one node, and tells the aggregator of its flows"
-ENTRYPOINT ["/usr/local/bin/node", "--permission", "--allow-net", "--allow-worker", "--allow-ffi", \
+# What malloc is given back it gives back, whoever allocated it (docs/decisions/0032-agent-bundle.md).
+ENV MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
+ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=1", "--no-parallel-scavenge", "--no-allocation-site-pretenuring", \
+            "--permission", "--allow-net", "--allow-worker", "--allow-ffi", \
             "--disable-warning=PERM0003", "--disable-warning=PERM0006", "--disable-warning=ExperimentalWarning", \
             "--allow-fs-read=/dropcast/*", "--allow-fs-read=/etc/*", "--allow-fs-read=/usr/lib/systemd/*", \
             "--allow-fs-read=/proc/*", "--allow-fs-read=/sys/*", "--allow-fs-read=/dev/kmsg", \

@@ -11,7 +11,18 @@ const NODE_MIN = 24;
  * An agent runs on every node: garbage that dies at once needs a small nursery, and its foreign functions, which
  * Node calls experimental, are known. Both have to stand there when Node starts.
  */
-const AGENT_FLAGS = ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'];
+const AGENT_FLAGS = [
+  '--max-semi-space-size=1',
+  '--no-parallel-scavenge',
+  '--no-allocation-site-pretenuring',
+  '--disable-warning=ExperimentalWarning',
+];
+/** And malloc gives back what it is given back, whoever allocated it: read by glibc when it starts. */
+const AGENT_ENVIRONMENT = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 const isAgent = process.argv[2] === 'agent';
 
 if (!existsSync(new URL('../dist/cli.js', import.meta.url))) {
@@ -29,7 +40,7 @@ if (!existsSync(new URL('../dist/cli.js', import.meta.url))) {
 function startWithFlags() {
   const args = [process.execPath, ...AGENT_FLAGS, ...process.execArgv, ...process.argv.slice(1)];
   try {
-    process.execve?.(process.execPath, args, process.env);
+    process.execve?.(process.execPath, args, { ...AGENT_ENVIRONMENT, ...process.env });
   } catch {
     // Not on this system.
   }

@@ -1,11 +1,11 @@
 /** The agent's program behind the walls that its image puts around it. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { agentEntry } from './agent-entry.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const MAIN = new URL('../src/main-agent.ts', import.meta.url).href;
 const START = `
 import { main } from ${JSON.stringify(MAIN)};
@@ -14,18 +14,8 @@ process.exitCode = await main(process.argv.slice(1));
 const folder = mkdtempSync(join(tmpdir(), 'dropcast-walls-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The flags of the image's entry point, with the checkout where the image has its product. */
-function wallsOfImage(): string[] {
-  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
-  const [, entry = ''] = /AS agent$[\s\S]*?ENTRYPOINT (\[[^\]]*\])/m.exec(dockerfile) ?? [];
-  const words: string[] = JSON.parse(entry.replaceAll('\\\n', ''));
-  return words
-    .filter((word) => word.startsWith('--'))
-    .map((word) => word.replace(/\/dropcast\/\*$/, `${ROOT}/*`));
-}
-
 function runAgent(args: readonly string[], nodeOptions = '') {
-  const argv = [...wallsOfImage(), '--input-type=module', '-e', START, '--', 'agent', ...args];
+  const argv = [...agentEntry().flags, '--input-type=module', '-e', START, '--', 'agent', ...args];
   const env = { PATH: process.env.PATH, NODE_OPTIONS: nodeOptions };
   return spawnSync(process.execPath, argv, { env, encoding: 'utf8', timeout: 20_000 });
 }

@@ -14,10 +14,12 @@ import type { AgentConfig } from './config.ts';
 import { openHttp } from './http.ts';
 import { agentError, runLifecycle } from './lifecycle.ts';
 import { joinParts, type Parts } from './parts.ts';
-import { releasePages } from './release-pages.ts';
+import { openReclaim, type Reclaim } from './reclaim.ts';
 
 /** Starting is over: connected, named, and the first flows sent. */
 const STARTED_MS = 10_000;
+/** What was needed once since then, functions that were compiled, is given back so often. */
+const RECLAIM_MS = 60_000;
 
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
@@ -25,6 +27,7 @@ const STARTED_MS = 10_000;
  * Rejects with AgentError or ListenError: one line that says what was wrong, where, and what to do.
  */
 export async function runAgent(config: AgentConfig, signal: AbortSignal): Promise<void> {
+  const reclaim = openReclaim();
   const log = openLog(config.logLevel);
   const parts = await joinParts(config, log).catch((error: unknown) => {
     throw agentError(error);
@@ -43,21 +46,23 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
   const inspecting = parts.inspection.run(inspected.signal);
   const naming = parts.names.run(inspected.signal);
   const renewing = parts.tls?.run(log, inspected.signal);
-  const releasing = releaseOnceStarted(inspected.signal);
+  const reclaiming = reclaim && reclaimMemory(reclaim, inspected.signal);
   try {
     const { pipeline, way } = parts;
     const { shipping } = way;
     await runLifecycle({ pipeline, shipping, clock: SYSTEM_CLOCK, log, onFailure }, signal);
   } finally {
     inspected.abort();
-    await Promise.all([inspecting, naming, renewing, releasing]);
+    await Promise.all([inspecting, naming, renewing, reclaiming]);
   }
   log.info('agent stopped');
 }
 
-async function releaseOnceStarted(signal: AbortSignal): Promise<void> {
-  await SYSTEM_CLOCK.delay(STARTED_MS, signal);
-  if (!signal.aborted) releasePages();
+async function reclaimMemory(reclaim: Reclaim, signal: AbortSignal): Promise<void> {
+  for (let ms = STARTED_MS; !signal.aborted; ms = RECLAIM_MS) {
+    await SYSTEM_CLOCK.delay(ms, signal);
+    if (!signal.aborted) reclaim();
+  }
 }
 
 /** What /healthz and /readyz answer. */

@@ -159,11 +159,16 @@ function countFlows(registry: Registry, labelOf: LabelOf): (flows: readonly Flow
     registers: [registry],
   });
   return (flows) => {
-    shipped.inc(flows.length);
+    const linesOf = new Map<string, number>();
+    let overflowing = 0;
     for (const flow of flows) {
-      if (flow.lines > 0) lines.inc({ prefix: labelOf(flow.point.prefix) }, flow.lines);
+      const { prefix } = flow.point;
+      if (flow.overflow !== undefined) overflowing += 1;
+      if (flow.lines > 0) linesOf.set(prefix, (linesOf.get(prefix) ?? 0) + flow.lines);
     }
-    overflow.inc(flows.filter((flow) => flow.overflow !== undefined).length);
+    shipped.inc(flows.length);
+    overflow.inc(overflowing);
+    for (const [prefix, count] of linesOf) lines.inc({ prefix: labelOf(prefix) }, count);
   };
 }
 

@@ -19,7 +19,7 @@ import type { Table } from './table.ts';
 export const CURSOR_MS = 60_000;
 
 /** Whoever has just started an agent waits for its first flows: they do not wait for a window. */
-export const FIRST_WINDOW_MS = 250;
+export const FIRST_WINDOW_MS = 100;
 
 /** A source that gives nothing for so long has given everything. */
 const QUIET_MS = 1_000;

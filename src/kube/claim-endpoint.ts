@@ -34,15 +34,20 @@ export function claimEndpoint(
 
 /** The pod behind an interface of the node where it was seen; the line says under which address. */
 export function podBehindInterface(index: ClusterIndex, known: KnownPod, end: Endpoint): Endpoint {
-  const { local } = known;
-  const node = known.pod.node || end.node;
-  if (local?.ip === end.ip && local.node === node && known.localVersion === index.version) {
-    return local;
+  const { ip } = end;
+  const { locals } = known;
+  if (known.localVersion !== index.version) {
+    locals.fill(undefined);
+    known.localVersion = index.version;
   }
-  const evidence = { ip: end.ip, attribution: 'veth_hash', confidence: 'certain' } as const;
-  known.local = { ...podEndpoint(index, known, evidence), node };
-  known.localVersion = index.version;
-  return known.local;
+  const family = ip.includes(':') ? 1 : 0;
+  const local = locals[family];
+  const node = known.pod.node || end.node;
+  if (local?.ip === ip && local.node === node) return local;
+  const evidence = { ip, attribution: 'veth_hash', confidence: 'certain' } as const;
+  const made = { ...podEndpoint(index, known, evidence), node };
+  locals[family] = made;
+  return made;
 }
 
 function ownerEndpoint(index: ClusterIndex, owner: Owner, ip: string, span: Span): Endpoint {

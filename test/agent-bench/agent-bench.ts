@@ -1,20 +1,23 @@
 /**
  * The agent at rest and at work: the real one, a minute at each rate, with 110 pods and 10,000
  * flows that live. Prints the processor time and memory that it took, how soon its first flow was
- * at the aggregator, and whether every line was counted there; fails when one was not.
+ * at the aggregator, and whether every line was counted there; fails when one was not. A whole run
+ * writes the agent's figures into bench/README.md.
  * Run: npm run bench:agent -- [--seconds N] [--rates 0,1000] [--source journal|file] [--json FILE]
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, release, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readCommandLine, runProgram, UsageError, wholeNumber } from '../../bench/command-line.ts';
+import { describeMachine } from '../../bench/machine.ts';
+import { writeJson, writeSection } from '../../bench/result-files.ts';
 import { AgentProcess, canMount } from './agent-process.ts';
 import { FED_SOURCES, type FedSource, openFeed } from './log-feed.ts';
 import { createLines } from './node-lines.ts';
-import { difference, type Figures, heading, row } from './report.ts';
+import { difference, type Figures, goalLines, table } from './report.ts';
 import { openUpstream } from './upstream.ts';
-import { usageOf, wakeUpsOf } from './usage.ts';
+import { forgetPeak, usageOf, wakeUpsOf } from './usage.ts';
 
 const USAGE = `usage: node test/agent-bench/agent-bench.ts [--seconds N] [--rates R,…]
   [--source journal|file] [--flows N] [--node-flags FLAGS] [--json FILE] [--smoke]`;
@@ -27,11 +30,12 @@ const FLOWS = 10_000;
 const FIRST_LINES = 100;
 /** Compiling is over and tables have their size. */
 const WARM_UP_MS = 15_000;
-const SMOKE_MS = 2_000;
-const SMOKE_WINDOW_MS = 500;
+const BRIEF_MS = 2_000;
+const BRIEF = { warmUpMs: BRIEF_MS, measureMs: BRIEF_MS, windowMs: 500, isSmoke: true };
 /** For the last window and a busy machine. */
 const ARRIVAL_MS_MAX = 60_000;
 const LOOK_MS = 20;
+const README = join(import.meta.dirname, '../../bench/README.md');
 
 interface Options {
   readonly source: FedSource;
@@ -43,6 +47,7 @@ interface Options {
   readonly windowMs: number | undefined;
   readonly nodeFlags: readonly string[];
   readonly json: string | undefined;
+  readonly isSmoke: boolean;
 }
 
 async function measure(linesPerSecond: number, options: Options): Promise<Figures> {
@@ -59,7 +64,9 @@ async function measure(linesPerSecond: number, options: Options): Promise<Figure
   scope.defer(() => agent.end());
   const { counted } = upstream;
   await arrived(agent, () => counted.firstFlowMs > 0);
+  const { cpuMs: firstFlowCpuMs } = usageOf(agent.pid);
   await feed.run(linesPerSecond, options.warmUpMs);
+  if (!options.isSmoke) forgetPeak(agent.pid);
   const before = { ...usageOf(agent.pid), wakeUps: wakeUpsOf(agent.pid) };
   const beganMs = performance.now();
   await feed.run(linesPerSecond, options.measureMs);
@@ -73,6 +80,7 @@ async function measure(linesPerSecond: number, options: Options): Promise<Figure
     ...{ rssBytes: usage.rssBytes, anonBytes: usage.anonBytes, rssBytesMax: usage.rssBytesMax },
     wakeUpsPerSecond: wakeUps / seconds,
     firstFlowMs: counted.firstFlowMs - agent.startedMs,
+    firstFlowCpuMs,
     written: feed.lines,
     ...{ counted: counted.lines, lost: counted.lost, flowsMax: counted.flowsMax },
     namedShare: counted.named / counted.ends,
@@ -107,38 +115,38 @@ function readOptions(): Options {
       .split(',')
       .map((rate) => wholeNumber('rates', rate, { least: 0, fallback: 0 })),
     flows: wholeNumber('flows', values.flows, { least: 1, fallback: FLOWS }),
-    warmUpMs: isSmoke ? SMOKE_MS : WARM_UP_MS,
-    windowMs: isSmoke ? SMOKE_WINDOW_MS : undefined,
-    measureMs: isSmoke ? SMOKE_MS : seconds * 1_000,
+    ...{ isSmoke, warmUpMs: WARM_UP_MS, windowMs: undefined, measureMs: seconds * 1_000 },
+    ...(isSmoke && BRIEF),
     nodeFlags: values['node-flags']?.split(' ') ?? [],
     json: values.json,
   };
 }
 
-function machine(): string {
-  const date = new Date().toISOString().slice(0, 10);
-  const model = cpus()[0]?.model.trim() ?? 'unknown CPU';
-  const versions = `Node ${process.versions.node}, Linux ${release()}`;
-  return `${model}, ${availableParallelism()} cores, ${versions}, ${date}`;
-}
-
 async function main(): Promise<number> {
   const options = readOptions();
-  const { source, flows, nodeFlags } = options;
-  console.log(machine());
-  console.log(`source ${source}, ${flows} flows, flags of node: as shipped ${nodeFlags.join(' ')}`);
+  const { source, flows, nodeFlags, isSmoke } = options;
   if (!canMount()) console.log('no mounts here: names by kubeconfig, which takes more memory');
-  console.log(heading());
+  // What the agent talks to has been running for long: its own start is not measured.
+  if (!isSmoke) await measure(0, { ...options, ...BRIEF });
   const rows: Figures[] = [];
   for (const rate of options.rates) {
     rows.push(await measure(rate, options));
-    console.log(row(rows.at(-1)!));
+    console.log(table(rows.slice(-1)));
   }
-  if (options.json !== undefined) {
-    const result = { machine: machine(), source, flows, nodeFlags, rows };
-    writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
-  }
+  const flags = ['flags of node: as in its image', ...nodeFlags].join(' ');
+  const about = `source ${source}, ${flows.toLocaleString('en')} flows, ${flags}`;
+  const goals = isSmoke ? [] : ['', ...goalLines(rows)];
+  const report = [describeMachine(), about, '', table(rows), ...goals].join('\n');
+  console.log(report);
+  if (options.json !== undefined) writeJson(options.json, { source, flows, nodeFlags, rows });
+  if (isWhole(options)) writeSection(README, 'agent', report);
   return rows.every((figures) => difference(figures) === 0) ? 0 : 1;
+}
+
+/** As it runs without a flag: only then the figures are those of the document. */
+function isWhole({ rates, measureMs, flows, source, nodeFlags }: Options): boolean {
+  const isUsual = source === 'journal' && flows === FLOWS && nodeFlags.length === 0;
+  return isUsual && rates.join() === RATES && measureMs === SECONDS * 1_000;
 }
 
 await runProgram(USAGE, main);

@@ -1,17 +1,18 @@
 /**
  * The agent as it is shipped, in a process of its own, set up as the DaemonSet does: the built
- * program, TLS and a token towards the aggregator, names by the service account of its pod.
+ * program behind the walls of its image, TLS and a token towards the aggregator, names by the
+ * service account of its pod.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../agent/free-port.ts';
+import { agentEntry } from '../agent-entry.ts';
 import type { FedSource } from './log-feed.ts';
 import { NODE } from './node-lines.ts';
 import type { Upstream } from './upstream.ts';
 
-const DROPCAST = join(import.meta.dirname, '../../bin/dropcast.js');
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** Puts the service account where a pod has it, for this process alone. */
@@ -44,15 +45,18 @@ export class AgentProcess {
     const { source, path, windowMs, nodeFlags } = options;
     const token = join(folder, 'token');
     writeFileSync(token, 'nobody-asks-for-it');
+    const { flags, program: agent, environment } = agentEntry();
     const command = [
-      ...[process.execPath, ...nodeFlags, DROPCAST, 'agent'],
+      ...[process.execPath, ...flags, `--allow-fs-read=${folder}`, ...nodeFlags],
+      ...[agent, 'agent'],
       ...['--source', source, '--path', path, '--from', 'oldest', '--node', NODE],
       ...['--aggregator', upstream.address, '--tls-ca', upstream.caFile, '--token-file', token],
       ...['--http', `127.0.0.1:${await freePort()}`],
       ...(windowMs === undefined ? [] : ['--window-ms', String(windowMs)]),
     ];
-    const { program, env } = inPod(folder, upstream);
+    const { program, env: podEnv } = inPod(folder, upstream);
     const [name = '', ...args] = [...program, ...command];
+    const env = { ...environment, ...podEnv };
     return new AgentProcess(spawn(name, args, { env, stdio: ['ignore', 'ignore', 'pipe'] }));
   }
 

@@ -1,5 +1,5 @@
 /** What else Linux tells of a process (proc(5)) than the simulation asks. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Usage, usageOf as wholeUsageOf } from '../../bench/simulate/usage.ts';
 
 export interface AgentUsage extends Usage {
@@ -11,6 +11,11 @@ export function usageOf(pid: number): AgentUsage {
   const status = readFileSync(`/proc/${pid}/status`, 'latin1');
   const anonBytes = Number(/^RssAnon:\s+(\d+) kB/m.exec(status)?.[1]) * 1_024;
   return { ...wholeUsageOf(pid), anonBytes };
+}
+
+/** From now on `rssBytesMax` is the most since now: proc_pid_clear_refs(5). */
+export function forgetPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }
 
 /** How often its threads have slept and been woken so far. */

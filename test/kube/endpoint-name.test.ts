@@ -32,6 +32,15 @@ describe('by interface', () => {
     });
   });
 
+  test('the ends of a pod with two families are made once each', () => {
+    const ends = ['10.9.9.9', 'fd00::9', '10.9.9.9', 'fd00::9'].map((ip) =>
+      nameByInterface(index, unnamedEndpoint(ip), veth, span),
+    );
+    expect(ends.map((end) => end?.ip)).toEqual(['10.9.9.9', 'fd00::9', '10.9.9.9', 'fd00::9']);
+    expect(ends[2]).toBe(ends[0]);
+    expect(ends[3]).toBe(ends[1]);
+  });
+
   test('a pod that is not known stays a pod without a name', () => {
     const end = unnamedEndpoint('10.244.1.5');
     expect(nameByInterface(index, end, 'cali00000000000', span)).toEqual({ ...end, kind: 'pod' });

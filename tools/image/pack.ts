@@ -3,9 +3,18 @@
  *
  *   node tools/image/pack.ts ENTRY FOLDER [PACKAGE-TO-LEAVE-OUT…]
  *
- * Run where the product was built. The packages go with what they need, but without types and maps.
+ * Run where the product was built. The packages go with what they need, but without types and maps;
+ * of those that a bundle holds (it says so in a list beside it) manifest and licence go.
  */
-import { chmodSync, cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { packageFolders } from './packages.ts';
 import { trace } from './trace.ts';
@@ -13,6 +22,9 @@ import { trace } from './trace.ts';
 const ALWAYS = ['LICENSE', 'package.json'];
 /** What is for people who develop: types and maps; and addons of another runtime than Node. */
 const NOT_TO_RUN = /\.(d\.[cm]?ts|[cm]?ts|tsx|map|flow|tsbuildinfo|bare)$/;
+
+/** What tells of a package: its name and version, and under which terms it may be used. */
+const OF_A_PACKAGE = /^(package\.json|licen[cs]e.*|notice.*|copying.*)$/i;
 
 function pack(entry: string, folder: string, without: readonly string[]): void {
   const { files, packages } = trace('.', entry);
@@ -22,7 +34,19 @@ function pack(entry: string, folder: string, without: readonly string[]): void {
   for (const file of new Set([...files, ...ALWAYS])) copy(file, folder);
   const wanted = packages.filter((name) => !without.includes(name));
   for (const found of packageFolders('.', wanted)) copyPackage(found, folder);
+  for (const file of files) for (const found of bundledIn(file)) copyTerms(found, folder);
   levelModes(folder);
+}
+
+/** Folders of packages whose code is in that file. */
+function bundledIn(file: string): readonly string[] {
+  const list = file.replace(/\.js$/, '.packages.json');
+  return list !== file && existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
+}
+
+function copyTerms(path: string, folder: string): void {
+  for (const name of readdirSync(path).filter((found) => OF_A_PACKAGE.test(found)))
+    copy(join(path, name), folder);
 }
 
 function copy(path: string, folder: string): void {

@@ -5,8 +5,9 @@
 import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** `from 'x'`, `import 'x'`, `import('x')`. */
-const IMPORT = /\b(?:from\s*|import\s*\(?\s*)(['"`])([^'"`\s]+)\1/g;
+/** `from 'x'`, `import 'x'`, `import('x')`, of which a bundler writes the last with backticks. */
+const IMPORT = /\b(?:(?:from|import)\s*(?!`)|import\s*\(\s*)(['"`])([\w./:@-]+)\1/g;
+const PATH = /^\.\.?\//;
 /** A file or folder beside; `${…}` in its name is whatever is there. */
 const BESIDE = /\bnew URL\(\s*(['"`])(\.[^'"`]*)\1,\s*import\.meta\.url\)/g;
 /** The compiler says with these what was compiled. */
@@ -30,8 +31,8 @@ export function trace(root: string, entry: string): Trace {
     if (!path.endsWith('.js')) continue;
     const text = readFileSync(join(root, path), 'utf8');
     for (const [, , named = ''] of text.matchAll(IMPORT)) {
-      if (named.startsWith('.')) open.push(posix.join(posix.dirname(path), named));
-      else if (!named.startsWith('node:')) packages.add(packageName(named));
+      if (PATH.test(named)) open.push(posix.join(posix.dirname(path), named));
+      else if (!/^(node:|\.)/.test(named)) packages.add(packageName(named));
     }
     for (const [, , named = ''] of text.matchAll(BESIDE)) {
       open.push(...filesBeside(root, posix.join(posix.dirname(path), named)));

@@ -54,36 +54,39 @@ export interface Seen {
 
 /** The row as a Flow; nothing of it is shared with the table. */
 export function rowFlow(rows: FlowRows, row: number, { origin, point }: Seen): Flow {
-  const key = rows.words.subarray(row * ROW_WORDS, (row + 1) * ROW_WORDS);
-  const counts = rows.counts.subarray(row * ROW_COUNTS, (row + 1) * ROW_COUNTS);
-  const outcomes = row * ROW_OUTCOMES;
-  const shape = key[SHAPE]!;
+  const { words, counts, outcomes } = rows;
+  const key = row * ROW_WORDS;
+  const count = row * ROW_COUNTS;
+  const outcome = row * ROW_OUTCOMES;
+  const shape = words[key + SHAPE]!;
   const level = shape >>> LEVEL_SHIFT;
   const isKnown = (shape & PROTOCOL_HIDDEN) === 0 && level !== ALL;
   return {
     origin,
     point,
-    source: unnamedEndpoint(shape & WITH_SOURCE ? formatAddressWords(key, SRC) : ''),
-    destination: unnamedEndpoint(shape & WITH_DESTINATION ? formatAddressWords(key, DST) : ''),
+    source: unnamedEndpoint(shape & WITH_SOURCE ? formatAddressWords(words, key + SRC) : ''),
+    destination: unnamedEndpoint(
+      shape & WITH_DESTINATION ? formatAddressWords(words, key + DST) : '',
+    ),
     protocol: isKnown ? shape & PROTOCOL_MASK : undefined,
-    port: shape & WITH_PORT ? key[PORT]! : undefined,
-    icmpType: shape & WITH_TYPE_CODE ? key[PORT]! >>> 8 : undefined,
-    icmpCode: shape & WITH_TYPE_CODE ? key[PORT]! & 0xff : undefined,
+    port: shape & WITH_PORT ? words[key + PORT]! : undefined,
+    icmpType: shape & WITH_TYPE_CODE ? words[key + PORT]! >>> 8 : undefined,
+    icmpCode: shape & WITH_TYPE_CODE ? words[key + PORT]! & 0xff : undefined,
     isReply: (shape & IS_REPLY) !== 0,
     overflow: overflowOf(rows, row, level),
-    hour: level === ALL ? Math.floor(counts[FIRST_US]! / HOUR_US) : key[HOUR]!,
-    lines: counts[LINES]!,
-    duplicates: counts[DUPLICATES]!,
-    connections: counts[CONNECTIONS]!,
-    bytes: counts[BYTES]!,
-    tcpFlags: key[TCP_FLAGS]!,
-    firstSeenUs: counts[FIRST_US]!,
-    lastSeenUs: counts[LAST_US]!,
+    hour: level === ALL ? Math.floor(counts[count + FIRST_US]! / HOUR_US) : words[key + HOUR]!,
+    lines: counts[count + LINES]!,
+    duplicates: counts[count + DUPLICATES]!,
+    connections: counts[count + CONNECTIONS]!,
+    bytes: counts[count + BYTES]!,
+    tcpFlags: words[key + TCP_FLAGS]!,
+    firstSeenUs: counts[count + FIRST_US]!,
+    lastSeenUs: counts[count + LAST_US]!,
     sourcePorts: sampleOf(rows.sourcePorts, row),
     sourcePortRegisters: registersOf(rows.sourcePorts, row),
-    answered: rows.outcomes[outcomes + ANSWERED]!,
-    refused: rows.outcomes[outcomes + REFUSED]!,
-    unreachable: rows.outcomes[outcomes + UNREACHABLE]!,
+    answered: outcomes[outcome + ANSWERED]!,
+    refused: outcomes[outcome + REFUSED]!,
+    unreachable: outcomes[outcome + UNREACHABLE]!,
   };
 }
 

@@ -14,6 +14,9 @@ const { REGISTERS } = hyperloglog;
 /** Value of a count that means: the sample is incomplete, the registers tell. */
 const IN_REGISTERS = SOURCE_PORTS_MAX + 1;
 
+/** Shared by all flows with a complete sample: an empty array cannot be written to. */
+const NO_REGISTERS = new Uint8Array(0);
+
 export interface SourcePorts {
   /** Ports in the sample of each row, or IN_REGISTERS. */
   readonly counts: Uint8Array;
@@ -70,11 +73,13 @@ function startRegisters(ports: SourcePorts, row: number): void {
 export function sampleOf(ports: SourcePorts, row: number): number[] {
   const start = row * SOURCE_PORTS_MAX;
   const count = Math.min(ports.counts[row]!, SOURCE_PORTS_MAX);
-  return [...ports.samples.subarray(start, start + count)];
+  const sample = new Array<number>(count);
+  for (let i = 0; i < count; i++) sample[i] = ports.samples[start + i]!;
+  return sample;
 }
 
 /** A copy of the row's registers; empty while the sample is complete. */
 export function registersOf(ports: SourcePorts, row: number): Uint8Array {
-  if (ports.counts[row] !== IN_REGISTERS) return new Uint8Array(0);
+  if (ports.counts[row] !== IN_REGISTERS) return NO_REGISTERS;
   return ports.registers.slice(row * REGISTERS, (row + 1) * REGISTERS);
 }

@@ -10,6 +10,7 @@ import type { Endpoint } from '../../flow/endpoint.ts';
 import type { Flow } from '../../flow/flow.ts';
 import type { ClusterIndex } from '../../kube/cluster-index.ts';
 import { nameByAddress, nameByInterface } from '../../kube/endpoint-name.ts';
+import type { Span } from '../../kube/history/claim.ts';
 
 /**
  * A function that names both ends of a flow in place and returns it; `node` is where the flow was
@@ -17,14 +18,14 @@ import { nameByAddress, nameByInterface } from '../../kube/endpoint-name.ts';
  */
 export function createLocalNamer(index: ClusterIndex, node: string): (flow: Flow) => Flow {
   return (flow) => {
-    flow.source = nameEnd(flow.source, flow.point.inInterface, flow);
-    flow.destination = nameEnd(flow.destination, flow.point.outInterface, flow);
+    const span = { firstUs: flow.firstSeenUs, lastUs: flow.lastSeenUs };
+    flow.source = nameEnd(flow.source, flow.point.inInterface, span);
+    flow.destination = nameEnd(flow.destination, flow.point.outInterface, span);
     return flow;
   };
 
   /** A pod behind an interface of this node runs on this node. */
-  function nameEnd(end: Endpoint, interfaceName: string, flow: Flow): Endpoint {
-    const span = { firstUs: flow.firstSeenUs, lastUs: flow.lastSeenUs };
+  function nameEnd(end: Endpoint, interfaceName: string, span: Span): Endpoint {
     const local = nameByInterface(index, { ...end, node }, interfaceName, span);
     return local ?? nameByAddress(index, end, span);
   }

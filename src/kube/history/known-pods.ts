@@ -19,9 +19,9 @@ export interface KnownPod extends Holder {
   readonly life: Tenure;
   /** One after the other for each of its addresses; none of a hostNetwork pod. */
   readonly addresses: { readonly ip: string; readonly claim: Claim<KnownPod> }[];
-  /** As the flow's end behind its interface, made when first asked for. */
-  local: Endpoint | undefined;
-  /** What `local` was made of. */
+  /** As the flow's end behind its interface, of IPv4 and of IPv6: made when first asked for. */
+  readonly locals: [Endpoint | undefined, Endpoint | undefined];
+  /** What `locals` were made of. */
   localVersion: number;
 }
 
@@ -41,7 +41,6 @@ export class KnownPods {
     const key = podKey(pod);
     const { hostNetwork, namespace, name, node } = pod;
     const interfaceName = hostNetwork ? '' : vethName(namespace, name, this.#interfacePrefix);
-    const local = { local: undefined, localVersion: 0 };
     const known: KnownPod = {
       kind: 'pod',
       key,
@@ -50,7 +49,8 @@ export class KnownPods {
       interfaceName,
       life,
       addresses: [],
-      ...local,
+      locals: [undefined, undefined],
+      localVersion: 0,
     };
     this.#byKey.set(key, known);
     if (hostNetwork) append(this.#hostNetworkByNode, node, known);

@@ -131,7 +131,7 @@ export class PodHistory implements ObjectSink<Pod> {
   #update(known: KnownPod, pod: Pod): void {
     if (known.life.fromUs === 0 && pod.startUs !== undefined) known.life.fromUs = pod.startUs;
     known.pod = pod;
-    known.local = undefined;
+    known.locals.fill(undefined);
     for (const { claim } of known.addresses) claim.endpoint = undefined;
     if (pod.hostNetwork) this.#options.onChange();
   }
