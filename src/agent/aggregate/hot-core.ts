@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import * as slots from '../../parser/packet.ts';
-import type { PrefixMatcher } from '../../parser/prefix.ts';
+import { beginsWith, type PrefixMatcher } from '../../parser/prefix.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
@@ -237,9 +237,9 @@ class Core implements HotCore {
     const body = packet[slots.BODY_START]!;
     const end = packet[slots.OUT_END]!;
     const usual = this.#prefixes?.literals[0];
-    const isUsual = usual?.length === body + BODY_KEY_BYTES - start;
-    if (!isUsual || usual.some((byte, at) => bytes[start + at] !== byte)) return;
-    this.#line.set(bytes.subarray(start, end));
+    if (usual?.length !== body + BODY_KEY_BYTES - start) return;
+    if (!beginsWith(bytes, start, end, usual)) return;
+    for (let at = start; at < end; at++) this.#line[at - start] = bytes[at]!;
     const at = this.#line.byteOffset - start;
     this.#exports.learn(at + body, at + packet[slots.IN_END]!, at + end, point);
   }

@@ -23,7 +23,8 @@ export function areUsualNames(bytes: Uint8Array, packet: Int32Array): boolean {
     NAME_BYTES_MAX
   )
     return false;
-  return bytes.subarray(body, outEnd).every(isUsualByte);
+  for (let at = body; at < outEnd; at++) if (!isUsualByte(bytes[at]!)) return false;
+  return true;
 }
 
 /** A blank stands between them. */
