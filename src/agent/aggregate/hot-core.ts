@@ -8,11 +8,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import * as slots from '../../parser/packet.ts';
-import type { PrefixMatcher } from '../../parser/prefix.ts';
+import { beginsWith, type PrefixMatcher } from '../../parser/prefix.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
 import type { TableMemory } from './table-memory.ts';
+import { areUsualNames, NAMES_BYTES_MAX } from './usual-names.ts';
 
 /** Fixed, so that no view ever moves. Touched are only the pages in use. */
 const MEMORY_PAGES = 640;
@@ -29,7 +30,6 @@ const PREFIX_BYTES_MAX = 128;
 /** As core/points.ts and core/flows.ts have them. */
 const NAMES_BYTES = 4_096 * 2 * 64;
 const FLOWS_BYTES = 16_384 * 64;
-const NAMES_BYTES_MAX = 48;
 const BODY_KEY_BYTES = 3;
 
 /** Each goes on from line `from`, and returns the first line that it has not done. */
@@ -237,9 +237,9 @@ class Core implements HotCore {
     const body = packet[slots.BODY_START]!;
     const end = packet[slots.OUT_END]!;
     const usual = this.#prefixes?.literals[0];
-    const isUsual = usual?.length === body + BODY_KEY_BYTES - start;
-    if (!isUsual || usual.some((byte, at) => bytes[start + at] !== byte)) return;
-    this.#line.set(bytes.subarray(start, end));
+    if (usual?.length !== body + BODY_KEY_BYTES - start) return;
+    if (!beginsWith(bytes, start, end, usual)) return;
+    for (let at = start; at < end; at++) this.#line[at - start] = bytes[at]!;
     const at = this.#line.byteOffset - start;
     this.#exports.learn(at + body, at + packet[slots.IN_END]!, at + end, point);
   }
@@ -251,24 +251,4 @@ class Core implements HotCore {
   forgetPoints(): void {
     this.#names.fill(0);
   }
-}
-
-/** `OUT=` is as long. */
-const KEY_BYTES = 4;
-
-/** Whether the names of interfaces are such as scan.ts takes. */
-function areUsualNames(bytes: Uint8Array, packet: Int32Array): boolean {
-  const body = packet[slots.BODY_START]!;
-  const outEnd = packet[slots.OUT_END]!;
-  if (packet[slots.OUTCOME] !== slots.FLOW || outEnd - body > NAMES_BYTES_MAX) return false;
-  if ((packet[slots.LINE_HAS]! & slots.HAS_OUT) === 0) return false;
-  if (packet[slots.OUT_START] !== packet[slots.IN_END]! + 1 + KEY_BYTES) return false;
-  if (Math.max(outEnd - packet[slots.OUT_START]!, packet[slots.IN_END]! - body - 3) > 15)
-    return false;
-  return bytes.subarray(body, outEnd).every(isUsualByte);
-}
-
-/** A blank stands between them. */
-function isUsualByte(byte: number): boolean {
-  return byte >= 0x20 && byte < 0x7f && byte !== 0x2f && byte !== 0x3a && byte !== 0x5c;
 }

@@ -3,7 +3,7 @@
  * and parsing lines. Plain formats are indexed in place; text that has to be rewritten goes into
  * the framer's own bounded buffer. Records that the kernel did not write are counted, not indexed;
  * no line is longer in memory than the caller's block. Hot: `frame` on plain formats, no allocation
- * per line; kmsg records that follow each other go in runs (kmsg-run.ts).
+ * per line; kmsg records go in runs (kmsg-run.ts).
  */
 import { RECORD_BYTES_MAX } from '../../flow/limits.ts';
 import type { RecordIndex } from '../records.ts';
@@ -34,11 +34,7 @@ export interface LineFramerOptions {
 }
 
 export function createLineFramer(options: LineFramerOptions = {}): LineFramer {
-  return new LineFramer(
-    options.nowUs ?? Date.now() * 1000,
-    options.expandRepeats ?? true,
-    options.indexer,
-  );
+  return new LineFramer(options);
 }
 
 export class LineFramer {
@@ -54,7 +50,6 @@ export class LineFramer {
   readonly #inner = new PlainReader();
   readonly #export = new ExportReader();
   readonly #containers = new ContainerReader();
-  /** Fields of a record that is spread over lines. */
   readonly #spread = new SpreadRecord();
   readonly #expandRepeats: boolean;
   #isExport = false;
@@ -63,9 +58,9 @@ export class LineFramer {
   /** Where the block goes on behind a record that had to wait; -1 when none did. */
   #resumeAt = -1;
 
-  constructor(nowUs: number, expandRepeats: boolean, indexer: RunIndexer | undefined) {
+  constructor({ nowUs, expandRepeats = true, indexer }: LineFramerOptions) {
     this.#expandRepeats = expandRepeats;
-    this.header = createHeader(nowUs);
+    this.header = createHeader(nowUs ?? Date.now() * 1000);
     this.#run = new KmsgRun(this.#writer, this.header, indexer);
   }
 

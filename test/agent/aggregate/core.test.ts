@@ -197,7 +197,7 @@ describe('the core', () => {
     for (let round = 0; round < 300; round++) {
       const lines = Array.from({ length: 12 }, (_, i) => {
         const line = Buffer.from(
-          `${5 + (i % 2)},${10 ** (round % 12) + i},${i}${'5'.repeat(round % 16)},-${CALLERS[i % 3]};`,
+          `5,${10 ** (round % 12) + i},${i}${'5'.repeat(round % 16)},-${CALLERS[i % 3]};`,
         );
         const text = Buffer.concat([line, TEXTS[(round + i) % TEXTS.length]!, Buffer.from('\n')]);
         return random() < 0.2 ? mutate(text, TEXTS[i]!, random) : text;

@@ -31,7 +31,10 @@ const MAPPED_WORD: i32 = 0xffff;
  * both as TUPLE_HASH; `source` is where the first one begins. Returns the flow's place, 0 if they
  * are no addresses.
  */
-export function findFlow(line: usize, source: usize, point: i32, what: i32, hour: i32): usize {
+export function findFlow(line: usize, source: usize): usize {
+  const what = get(line, key.SHAPE) | (get(line, key.PORT) << 16);
+  const point = get(line, key.POINT);
+  const hour = get(line, key.HOUR);
   const a = load<u64>(line);
   const b = load<u64>(line, 8);
   const c = load<u64>(line, 16);

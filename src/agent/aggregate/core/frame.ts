@@ -20,9 +20,9 @@ const FLAGS_BYTES_MAX: i32 = 24;
 const MARGIN: usize = 64;
 
 /**
- * Indexes records from offset `from` on, from the `count`th on, for as long as they are usual and fewer
- * than `room`. Returns where the last of them begins, -1 if there is none; the tally tells how many
- * there are now.
+ * Indexes records from offset `from` on behind the `count` there are, for as long as they are usual
+ * and fewer than `room`. Returns where the last of them begins, -1 if there is none; the tally
+ * tells how many there are now.
  */
 export function frameRun(from: i32, to: i32, count: i32, room: i32): i32 {
   const end = bytes + to;

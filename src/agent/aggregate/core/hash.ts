@@ -1,5 +1,6 @@
 /** The hashes of hash.ts, flow-key.ts and hyperloglog.ts once more. */
 import * as key from '../key-layout.ts';
+import { get } from './memory.ts';
 
 const SALT_STEP: i32 = 0x9e3779b9;
 
@@ -14,7 +15,9 @@ export function scrambleWord(word: i32, i: i32, seed: i32): u32 {
   return (salted ^ (salted >> 15)) * 0x846ca68b;
 }
 
-export function hashKey(addresses: u32, what: i32, where: i32, seed: i32): u32 {
+export function hashKey(line: usize, addresses: u32, seed: i32): u32 {
+  const what = get(line, key.SHAPE) | (get(line, key.PORT) << 16);
+  const where = (get(line, key.HOUR) << 16) ^ get(line, key.POINT);
   const hash = scrambleWord(what, key.SHAPE, seed) + scrambleWord(where, key.POINT, seed);
   return finishHash(addresses + hash);
 }

@@ -105,24 +105,24 @@ function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
   if (wrong != 0) return false;
   const point = findPoint(body, inEnd, outEnd);
   if (point < 0) return false;
-  return finishLine(line, source, i, point, <i32>floor(timeUs / <f64>key.HOUR_US));
+  put(line, key.POINT, point);
+  put(line, key.HOUR, <i32>floor(timeUs / <f64>key.HOUR_US));
+  return finishLine(line, source, i);
 }
 
-function finishLine(line: usize, source: usize, i: i32, point: i32, hour: i32): bool {
+/** From what the text tells to what is counted by; `source` is where the addresses begin. */
+function finishLine(line: usize, source: usize, i: i32): bool {
   const shape = get(line, key.SHAPE);
   const ports = get(line, key.PORTS);
   const isReply = isReplyPacket(shape & 0xff, ports, get(line, FLAGS));
   const whole = isReply ? shape | key.IS_REPLY : shape;
   const port = isReply ? <i32>(<u32>ports >> 16) : ports & 0xffff;
-  const what = whole | (port << 16);
   put(line, key.SHAPE, whole);
   put(line, key.PORT, port);
-  put(line, key.POINT, point);
-  put(line, key.HOUR, hour);
   put(line, KIND, LOGGED);
   let flow: usize = 0;
   if (load<u8>(source, 4) != COLON) {
-    flow = findFlow(line, source, point, what, hour);
+    flow = findFlow(line, source);
     if (flow == 0) return false;
   }
   store<i32>(pendingFlows + ((<usize>i) << 2), <i32>flow);
@@ -130,7 +130,7 @@ function finishLine(line: usize, source: usize, i: i32, point: i32, hour: i32): 
   put(line, TUPLE_HASH, hashTuple(addresses, shape & key.PROTOCOL_MASK, ports, seed));
   const row = flow == 0 ? -1 : rowOf(flow);
   store<i32>(pendingRows + ((<usize>i) << 2), row);
-  if (row < 0) put(line, KEY_HASH, hashKey(addresses, what, (hour << 16) ^ point, seed));
+  if (row < 0) put(line, KEY_HASH, hashKey(line, addresses, seed));
   return true;
 }
 
