@@ -22,7 +22,7 @@ const run = promisify(execFile);
 
 /** The page's commands, one string for each of its blocks. */
 const [BACKUP = '', RESTORE = ''] = [
-  ...readFileSync(join(ROOT, 'docs', 'store.md'), 'utf8').matchAll(/```\n(.*?)```/gs),
+  ...readFileSync(join(ROOT, 'docs', 'store.md'), 'utf8').matchAll(/```sh\n(.*?)```/gs),
 ].map(([, block]) => block);
 
 /** In the folder of the store, as an operator would. */
