@@ -54,6 +54,7 @@ interface Pair {
 /** Throws ProgramError when we fail ourselves; a peer that does is missing. */
 export async function contend(field: Field, peers: readonly Contender[]): Promise<Contest> {
   const own = ourselves(field.input);
+  await own.build?.();
   const flows = await judge(own, field.truth);
   const ownRuns: OwnRun[] = [];
   const results: Result[] = [];
@@ -94,7 +95,7 @@ async function runPeer(
   if (findProgram(needed) === undefined) return `${peer.name}: no ${needed} here`;
   const pairs: Pair[] = [];
   try {
-    peer.build?.();
+    await peer.build?.();
     const flows = await judge(peer, truth);
     for (let round = 0; round < rounds; round++)
       pairs.push({ ours: await runOwn(own), theirs: await measure(peer) });

@@ -49,13 +49,15 @@ function escaped(unit: string): string {
 }
 
 /** The core (src/agent/aggregate/core) is read from beside the program. */
-const hotCore: Plugin = {
-  name: 'hot-core',
-  generateBundle() {
-    const source = readFileSync(`${DIST}agent/aggregate/core.wasm`);
-    this.emitFile({ type: 'asset', fileName: 'core.wasm', source });
-  },
-};
+function hotCore(dist: string): Plugin {
+  return {
+    name: 'hot-core',
+    generateBundle() {
+      const source = readFileSync(`${dist}agent/aggregate/core.wasm`);
+      this.emitFile({ type: 'asset', fileName: 'core.wasm', source });
+    },
+  };
+}
 
 /** A package's folder in the path of one of its files. */
 const PACKAGE = /^.*?\/(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//;
@@ -74,14 +76,19 @@ function packageList(part: string): Plugin {
   };
 }
 
-export function bundleConfig({ input, part, apart }: Bundle): UserConfig {
+/** Into `folder`; of modules that are elsewhere, `dist` is where the product was built. */
+export function bundleConfig(
+  { input, part, apart }: Bundle,
+  folder: string = DIST,
+  dist: string = DIST,
+): UserConfig {
   return {
-    root: DIST,
-    plugins: [plainHttp, asciiOnly, hotCore, packageList(part)],
+    root: folder,
+    plugins: [plainHttp, asciiOnly, hotCore(dist), packageList(part)],
     ssr: { noExternal: true },
     build: {
       ssr: true,
-      outDir: DIST,
+      outDir: folder,
       emptyOutDir: false,
       target: 'es2024',
       minify: true,
