@@ -67,8 +67,8 @@ export function observeRecords(
   const { packet } = parser;
   const { outcomes, reasons } = tally;
   settleTimes(block.index, tally);
-  const core = parser.prefixes === undefined ? undefined : table.core;
-  const isLoaded = core?.load(block, parser.prefixes!) === true;
+  const { core } = table;
+  const isLoaded = core?.load(block, parser.prefixes) === true;
   for (let i = 0; i < count; i++) {
     if (isLoaded) {
       i = core!.observeUsual(i, count, outcomes);

@@ -18,7 +18,7 @@ export interface ObservingTable {
 
 export interface TableCore {
   /** Makes the block the one that observeUsual is about; false: it is not for the core. */
-  load(block: RecordBlock, prefixes: PrefixMatcher): boolean;
+  load(block: RecordBlock, prefixes?: PrefixMatcher): boolean;
   /**
    * Observes its records from `from` on, while they are usual or none of ours; returns the first
    * other. Adds to `outcomes`, as packet.ts numbers them.

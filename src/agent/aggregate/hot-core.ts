@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import * as slots from '../../parser/packet.ts';
-import { beginsWith, type PrefixMatcher } from '../../parser/prefix.ts';
+import { beginsWith, createPrefixMatcher, type PrefixMatcher } from '../../parser/prefix.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
@@ -31,6 +31,12 @@ const PREFIX_BYTES_MAX = 128;
 const NAMES_BYTES = 4_096 * 2 * 64;
 const FLOWS_BYTES = 16_384 * 64;
 const BODY_KEY_BYTES = 3;
+
+/** Where any prefix counts, the most usual one is taken, and no line is foreign at its first byte. */
+const ANY: PrefixMatcher = {
+  ...createPrefixMatcher(['calico-packet']),
+  firstBytes: new Uint8Array(256).fill(1),
+};
 
 /** Each goes on from line `from`, and returns the first line that it has not done. */
 export interface Passes {
@@ -57,8 +63,11 @@ export interface HotCore extends RunIndexer {
   /** Lines pending and lines passed over, as takeLines left them. */
   readonly tally: Int32Array;
   bind(parts: Parts): Passes;
-  /** Makes `records` of `bytes` the lines to take; false when they are not for the core. */
-  load(bytes: Uint8Array, records: RecordIndex, prefixes: PrefixMatcher): boolean;
+  /**
+   * Makes `records` of `bytes` the lines to take, behind one of `prefixes` or any; false when they
+   * are not for the core.
+   */
+  load(bytes: Uint8Array, records: RecordIndex, prefixes?: PrefixMatcher): boolean;
   takeLines(from: number, count: number, pending: number): number;
   /** Remembers the names of the line in `packet`, pending line `i`, with its point (-1: none). */
   learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): void;
@@ -182,7 +191,7 @@ class Core implements HotCore {
     };
   }
 
-  load(bytes: Uint8Array, records: RecordIndex, prefixes: PrefixMatcher): boolean {
+  load(bytes: Uint8Array, records: RecordIndex, prefixes = ANY): boolean {
     const { count } = records;
     if (count === 0 || count > BLOCK_RECORDS_MAX) return false;
     if (prefixes !== this.#prefixes && !this.#takePrefixes(prefixes)) return false;
@@ -210,6 +219,7 @@ class Core implements HotCore {
     this.#prefix.set(usual);
     this.#firstBytes.set(prefixes.firstBytes);
     this.#set('prefixBytes', usual.length);
+    this.#set('isMacRead', prefixes === ANY ? 1 : 0);
     this.forgetPoints();
     return true;
   }

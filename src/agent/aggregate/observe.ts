@@ -90,7 +90,7 @@ export function observe(
  * Loads the records of `block` into the table's core, if it has one and they are for it; `prefix`
  * is what usual lines begin with.
  */
-export function load(table: FlowTable, block: LoadedBlock, prefixes: PrefixMatcher): boolean {
+export function load(table: FlowTable, block: LoadedBlock, prefixes?: PrefixMatcher): boolean {
   return table.core?.load(block.bytes, block.index, prefixes) === true;
 }
 

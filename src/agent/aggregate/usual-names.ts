@@ -2,6 +2,7 @@
  * Which names of interfaces the core (hot-core.ts) may learn: those that scan.ts would take, so
  * that a line with them is a FLOW if its rest is. Not hot: asked for lines that the core leaves.
  */
+import { findIn } from '../../parser/find-keys.ts';
 import * as slots from '../../parser/packet.ts';
 
 /** From `IN=` to the end of OUT's name; more than two names can have. */
@@ -23,6 +24,8 @@ export function areUsualNames(bytes: Uint8Array, packet: Int32Array): boolean {
     NAME_BYTES_MAX
   )
     return false;
+  // Where any prefix counts, the first `IN=` may not be the body's.
+  if (findIn(bytes, packet[slots.IN_START]!, outEnd - 1) >= 0) return false;
   for (let at = body; at < outEnd; at++) if (!isUsualByte(bytes[at]!)) return false;
   return true;
 }

@@ -10,7 +10,7 @@ import {
   type FlowTableOptions,
   readCounters,
 } from '../../../src/agent/aggregate/flow-table.ts';
-import { compileCore, openHotCore } from '../../../src/agent/aggregate/hot-core.ts';
+import { compileCore, type HotCore, openHotCore } from '../../../src/agent/aggregate/hot-core.ts';
 import { load, observe, observeUsual } from '../../../src/agent/aggregate/observe.ts';
 import {
   KEY_HASH,
@@ -18,16 +18,14 @@ import {
   TUPLE_HASH,
 } from '../../../src/agent/aggregate/pending-layout.ts';
 import { take } from '../../../src/agent/aggregate/take.ts';
-import { createParsers } from '../../../src/agent/observe.ts';
+import { createParsers, type LineParse } from '../../../src/agent/observe.ts';
 import { replaySource } from '../../../src/agent/replay.ts';
 import { FileSource } from '../../../src/agent/sources/file/file.ts';
 import { openCore, openTable } from '../../../src/agent/table.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
 import { FLOWS_MAX } from '../../../src/flow/limits.ts';
 import { createLineFramer, type LineFramerOptions } from '../../../src/parser/headers/framer.ts';
-import { LineParser } from '../../../src/parser/line-parser.ts';
 import { FLOW, IGNORED, PARTIAL } from '../../../src/parser/packet.ts';
-import { createPrefixMatcher } from '../../../src/parser/prefix.ts';
 import { createRecordIndex, type RecordIndex } from '../../../src/parser/records.ts';
 import { createRandom, GENUINE, kmsgText, mutate } from '../../parser/lines.ts';
 
@@ -37,6 +35,10 @@ const START_US = 1.7e15;
 const GUARDS = [' ', '9 ', 'f', 'DPT=9 URGP=0 ', 'MARK=0x1 ', '] ', '\n'].map((text) =>
   Buffer.from(text.repeat(300 / text.length)),
 );
+
+/** Which prefixes count. */
+const CALICO = ['calico-packet'];
+const ANY: readonly string[] = [];
 
 const CALLERS = ['', ',caller=T4194304', ',c'];
 const KINDS = [
@@ -51,15 +53,17 @@ const REPLAYED = ['formats', 'public', 'hostile'].flatMap((folder) =>
 
 class Counter {
   readonly table: FlowTable;
-  readonly parser = new LineParser({
-    prefixes: createPrefixMatcher(['calico-packet']),
-    trusted: true,
-  });
+  readonly parser: LineParse;
   readonly #index = createRecordIndex(256);
   taken = 0;
   readonly outcomes = new Uint32Array(4);
 
-  constructor(hasCore: boolean, options: FlowTableOptions = {}) {
+  constructor(
+    hasCore: boolean,
+    options: FlowTableOptions = {},
+    prefixes: readonly string[] = CALICO,
+  ) {
+    this.parser = createParsers(prefixes).kernel;
     const core = hasCore ? openHotCore(MODULE) : undefined;
     this.table = createFlowTable({ ...options, core });
   }
@@ -77,7 +81,7 @@ class Counter {
     });
     const block = { bytes: Buffer.concat(lines.flatMap((line) => [guard, line])), index };
     block.bytes = Buffer.concat([block.bytes, guard]);
-    const isLoaded = load(this.table, block, this.parser.prefixes!);
+    const isLoaded = load(this.table, block, this.parser.prefixes);
     let outcome = 0;
     for (let i = 0; i < lines.length; i++) {
       if (isLoaded) {
@@ -118,9 +122,9 @@ const USUAL = TEXTS.filter((text) =>
 );
 
 /** Counts each line alone, by both, twice so that its point is known; guards change in turn. */
-function expectSame(lines: Iterable<Buffer>): Counter {
-  const core = new Counter(true);
-  const truth = new Counter(false);
+function expectSame(lines: Iterable<Buffer>, prefixes: readonly string[] = CALICO): Counter {
+  const core = new Counter(true, {}, prefixes);
+  const truth = new Counter(false, {}, prefixes);
   let i = 0;
   for (const line of lines) {
     for (let turn = 0; turn < 2; turn++, i++) {
@@ -137,17 +141,21 @@ function expectSame(lines: Iterable<Buffer>): Counter {
 }
 
 describe('the core', () => {
-  it('makes of genuine lines what parser and table make of them', () => {
-    expect(expectSame(TEXTS).taken).toBeGreaterThan(150);
+  it.each([[CALICO], [ANY]])('makes of genuine lines what parser and table do, %j', (prefixes) => {
+    expect(expectSame(TEXTS, prefixes).taken).toBeGreaterThan(150);
   });
 
-  it.each([3, 7])('makes the same of damaged lines, seed %i', (seed) => {
+  it.each([
+    [3, CALICO],
+    [7, CALICO],
+    [3, ANY],
+  ])('makes the same of damaged lines, seed %i, %j', (seed, prefixes) => {
     const random = createRandom(seed);
     const pick = (texts: readonly Buffer[]) => texts[Math.floor(random() * texts.length)]!;
     const damaged = Array.from({ length: 20_000 }, (_, i) =>
       mutate(pick(i % 3 === 0 ? TEXTS : USUAL), pick(TEXTS), random),
     );
-    expect(expectSame(damaged).taken).toBeGreaterThan(100);
+    expect(expectSame(damaged, prefixes).taken).toBeGreaterThan(100);
   });
 
   it.each(KINDS)('sees every byte of a line of %s', (_kind, pattern) => {
@@ -160,6 +168,15 @@ describe('the core', () => {
       }),
     );
     expect(expectSame([line, ...changed]).taken).toBeGreaterThan(1);
+    expect(expectSame([line, ...changed], ANY).taken).toBeGreaterThan(1);
+  });
+
+  it('leaves names that hold IN= to the parser', () => {
+    const line = String(USUAL[0]);
+    const named = ['aIN=b', 'IN=', 'PHYSIN=', 'xIN'].map((name) =>
+      Buffer.from(line.replace(/IN=\S*/, `IN=${name}`)),
+    );
+    expect(expectSame([...named, ...named], ANY).taken).toBeGreaterThan(0);
   });
 
   it('takes no line that is cut anywhere, and every one that is whole', () => {
@@ -215,8 +232,10 @@ describe('the core', () => {
   });
 
   it.each(REPLAYED)('replays %s as parser and table do', async (path) => {
-    const [core, truth] = [await replay(path, true), await replay(path, false)];
-    expect(core).toEqual(truth);
+    for (const prefixes of [CALICO, ANY]) {
+      const core = await replay(path, prefixes, openHotCore(MODULE));
+      expect(core).toEqual(await replay(path, prefixes));
+    }
   });
 
   it('is done without where it cannot be had, and tells why', () => {
@@ -242,11 +261,10 @@ function frameAll(bytes: Buffer, end: number, index: RecordIndex, options: LineF
 }
 
 /** Flows and account of a file, twice over, since the core learns from what it leaves. */
-async function replay(path: string, hasCore: boolean) {
-  const core = hasCore ? openHotCore(MODULE) : undefined;
+async function replay(path: string, prefixes: readonly string[], core?: HotCore) {
   const flows: Flow[] = [];
   const options = {
-    parsers: createParsers(['calico-packet']),
+    parsers: createParsers(prefixes),
     table: openTable(FLOWS_MAX, 'text', core),
     nameFlow: (flow: Flow) => flow,
     onFlows: (more: readonly Flow[]) => flows.push(...more),

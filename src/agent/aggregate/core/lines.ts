@@ -16,6 +16,7 @@ import {
   ends,
   firstBytes,
   get,
+  isMacRead,
   lineAt,
   pendingFlows,
   pendingRows,
@@ -90,6 +91,7 @@ function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
   if (load<u32>(outEnd, 1) == MAC_) {
     if (inEnd == body + 3) return false;
     if (!isMac(source)) return false;
+    if (isMacRead != 0 && !areOctets(source)) return false;
     source += MAC_BYTES + 5;
   }
   if (load<u32>(source - 4) != SRC_) return false;
@@ -144,6 +146,24 @@ function isMac(start: usize): bool {
   if (missing != 0) return false;
   if (load<u8>(start, MAC_BYTES) != BLANK) return false;
   return load<u8>(start) != BLANK;
+}
+
+/** Two digits, of either case, on both sides of each colon of a MAC address. */
+function areOctets(start: usize): bool {
+  return (
+    (digitsOf(start) & 0xb6db) == 0xb6db &&
+    (digitsOf(start + 16) & 0xdb6d) == 0xdb6d &&
+    (digitsOf(start + 32) & 0x1b6) == 0x1b6
+  );
+}
+
+/** A bit for each of sixteen bytes that is a hexadecimal digit. */
+function digitsOf(start: usize): i32 {
+  const text = v128.load(start);
+  const lower = v128.or(text, i8x16.splat(0x20));
+  const isDigit = i8x16.lt_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
+  const isLetter = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(6));
+  return i8x16.bitmask(v128.or(isDigit, isLetter));
 }
 
 /** Whether the text begins with the prefix, which is padded to whole vectors. */
