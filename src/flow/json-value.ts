@@ -63,7 +63,8 @@ export class JsonValue {
     if (this.isAbsent) return undefined;
     const value = this.#value;
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max) {
-      return value;
+      // JSON has a -0, too.
+      return Math.abs(value);
     }
     throw this.error(`must be a whole number from 0 to ${max}`);
   }
