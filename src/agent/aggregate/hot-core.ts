@@ -32,7 +32,7 @@ const NAMES_BYTES = 4_096 * 2 * 64;
 const FLOWS_BYTES = 16_384 * 64;
 const BODY_KEY_BYTES = 3;
 
-/** Where any prefix counts, the most usual one is taken, and no line is foreign at its first byte. */
+/** Where any prefix counts, the most usual one is taken; no line is foreign at its first byte. */
 const ANY: PrefixMatcher = {
   ...createPrefixMatcher(['calico-packet']),
   firstBytes: new Uint8Array(256).fill(1),
