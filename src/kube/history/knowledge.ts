@@ -33,34 +33,36 @@ export const DEFAULT_MARGINS: Margins = {
 /** What is remembered of relists; everything before the oldest counts as unknown. */
 const GAPS_MAX = 64;
 
+/** What was known when it began stays known: `fromUs` itself is outside. */
 interface Gap {
   readonly fromUs: number;
   readonly toUs: number;
 }
 
 export class Knowledge {
-  readonly #lagUs: number;
+  /** From a change, by any node's clock, to when it is certainly known here, by ours. */
+  readonly #delayUs: number;
   readonly #lingerUs: number;
   #completeFromUs = Number.POSITIVE_INFINITY;
   #heardUs = Number.NEGATIVE_INFINITY;
   readonly #gaps: Gap[] = [];
 
-  constructor({ lagUs, lingerUs }: Pick<Margins, 'lagUs' | 'lingerUs'>) {
-    this.#lagUs = lagUs;
+  constructor({ lagUs, skewUs, lingerUs }: Margins) {
+    this.#delayUs = lagUs + skewUs;
     this.#lingerUs = lingerUs;
   }
 
   /** Of objects that a file holds: they are taken for all there is, at all times. */
   static ofRecord(): Knowledge {
-    const knowledge = new Knowledge({ lagUs: 0, lingerUs: 0 });
+    const knowledge = new Knowledge({ lagUs: 0, skewUs: 0, lingerUs: 0 });
     knowledge.#completeFromUs = Number.NEGATIVE_INFINITY;
     knowledge.#heardUs = Number.POSITIVE_INFINITY;
     return knowledge;
   }
 
-  /** Changes up to here are known; -Infinity before the first list. */
+  /** Changes up to here, by any node's clock, are known; -Infinity before the first list. */
   get horizonUs(): number {
-    return this.#heardUs - this.#lagUs;
+    return this.#heardUs - this.#delayUs;
   }
 
   /** Whether there was a list at all. */
@@ -103,7 +105,7 @@ export class Knowledge {
   #coversFrom(firstUs: number, lastUs: number, lingerUs: number): boolean {
     if (firstUs < this.#completeFromUs + lingerUs || lastUs > this.horizonUs) return false;
     for (const { fromUs, toUs } of this.#gaps) {
-      if (fromUs <= lastUs && firstUs <= toUs + lingerUs) return false;
+      if (fromUs < lastUs && firstUs <= toUs + lingerUs) return false;
     }
     return true;
   }

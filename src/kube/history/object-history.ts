@@ -125,7 +125,7 @@ export class ObjectHistory<Kind extends string, T> implements ObjectSink<T> {
 
   #beginLater({ knownUs, atUs }: Seen): Tenure {
     const { skewUs } = this.#options.margins;
-    return openTenure(knownUs - skewUs, atUs + skewUs);
+    return openTenure(knownUs, atUs + skewUs);
   }
 
   #add(object: T): KnownObject<Kind, T> {

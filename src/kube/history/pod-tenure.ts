@@ -10,7 +10,7 @@ import type { Margins } from './knowledge.ts';
 /** Kubernetes counts whole seconds: the truth lies up to one later. */
 const SECOND_US = 1_000_000;
 
-/** When a report came, and up to when everything before it was known. */
+/** When a report came, and up to when everything before it was known, by any node's clock. */
 export interface Seen {
   readonly knownUs: number;
   readonly atUs: number;
@@ -35,21 +35,21 @@ export function beginTenure(pod: Pod, atUs: number, { skewUs }: Margins): Tenure
 export function closeFinished(tenure: Tenure, pod: Pod, seen: Seen, margins: Margins): void {
   const { lagUs, skewUs } = margins;
   const reportedUs = (pod.endUs ?? seen.atUs) + SECOND_US + lagUs;
-  tenure.sureToUs = (pod.endUs ?? seen.knownUs) - skewUs;
+  tenure.sureToUs = pod.endUs === undefined ? seen.knownUs : pod.endUs - skewUs;
   tenure.endUs = Math.min(reportedUs, seen.atUs) + skewUs;
   tenure.toUs = tenure.endUs;
 }
 
 /** The pod has another address now. */
 export function closeChanged(tenure: Tenure, { knownUs, atUs }: Seen, { skewUs }: Margins): void {
-  tenure.sureToUs = knownUs - skewUs;
+  tenure.sureToUs = knownUs;
   tenure.endUs = atUs + skewUs;
   tenure.toUs = tenure.endUs;
 }
 
 /** The object is gone; where it was removed by force, containers may go on. */
 export function closeGone(tenure: Tenure, { knownUs, atUs }: Seen, margins: Margins): void {
-  tenure.sureToUs = knownUs - margins.skewUs;
+  tenure.sureToUs = knownUs;
   tenure.endUs = atUs + margins.skewUs;
   tenure.toUs = atUs + margins.lingerUs;
 }

@@ -7,7 +7,8 @@ import { DEFAULT_MARGINS } from '../../../src/kube/history/knowledge.ts';
 import { flowOf, HOUR_US, podEndpoint } from '../../flow/edge-fixtures.ts';
 import { clusterOf, podOf } from '../../kube/object-fixtures.ts';
 
-const { lagUs } = DEFAULT_MARGINS;
+const { lagUs, skewUs } = DEFAULT_MARGINS;
+const DELAY_US = lagUs + skewUs;
 const named = podEndpoint('shop', 'web', '10.244.1.5');
 const fresh = flowOf({ source: named, lastSeenUs: HOUR_US, firstSeenUs: HOUR_US });
 
@@ -31,13 +32,13 @@ function watchedIndex(startUs: number) {
 
 describe('a batch', () => {
   test('waits until the index knows the time of its newest record', async () => {
-    const { index, waits, delay } = watchedIndex(HOUR_US + 500_000);
+    const { index, waits, delay } = watchedIndex(HOUR_US + skewUs + 500_000);
     expect(await settled([fresh], { index, delay })).toBe(true);
     expect(sum(waits)).toBe(lagUs / 1_000 - 500);
   });
 
   test('of known time does not wait', async () => {
-    const { index, waits, delay } = watchedIndex(HOUR_US + lagUs);
+    const { index, waits, delay } = watchedIndex(HOUR_US + DELAY_US);
     expect(await settled([fresh], { index, delay })).toBe(true);
     expect(waits).toEqual([]);
   });

@@ -46,10 +46,32 @@ describe('a pod that is watched from its start', () => {
 
   test('is not named yet for a time that the watch has not reached', () => {
     const index = indexWith(running);
-    expect(nameAt(index, at(200) - lagUs).name).toBe('web');
-    expect(nameAt(index, at(200) - lagUs + 1)).toEqual(unnamedEndpoint(ip));
+    const knownUs = at(200) - lagUs - skewUs;
+    expect(nameAt(index, knownUs).name).toBe('web');
+    expect(nameAt(index, knownUs + 1)).toEqual(unnamedEndpoint(ip));
     index.pods.heard(at(201));
-    expect(nameAt(index, at(200) - lagUs + 1).name).toBe('web');
+    expect(nameAt(index, knownUs + 1).name).toBe('web');
+  });
+
+  test.each([
+    ['deleted', (index: ClusterIndex) => index.pods.deleted(running, at(200))],
+    ['missed by a list', (index: ClusterIndex) => index.pods.replaced([], at(260))],
+    [
+      'given another address',
+      (index: ClusterIndex) => index.pods.applied({ ...running, ips: ['10.244.1.9'] }, at(200)),
+    ],
+  ])('keeps the name that it was given, to the last microsecond, when it is %s', (_, end) => {
+    const index = liveIndex();
+    // Too soon after the first list for the absence of others to prove anything.
+    index.pods.replaced([running], at(190));
+    index.pods.heard(at(200));
+    const knownUs = index.knownUntilUs;
+    const named = nameAt(index, knownUs);
+    expect(named.name).toBe('web');
+    end(index);
+    index.pods.heard(at(300));
+    expect(nameAt(index, knownUs)).toEqual(named);
+    expect(nameAt(index, knownUs + 1).confidence).toBe('ambiguous');
   });
 
   test('ends with the last container when it finishes, whenever that is heard', () => {
