@@ -20,6 +20,9 @@ const RESPONSE_PREFIX = 'calico-response';
 const SPECIFIER = /%[tknp]/;
 /** What a specifier may stand for: Kubernetes names, and `namespace/name`. */
 const NAME_CLASS = '[A-Za-z0-9._/:-]';
+/** Bytes that a line is known by as none of ours, and all their bits. */
+const OPENING_BYTES = 4;
+export const ANY_OPENING = 2 ** OPENING_BYTES - 1;
 const ENDINGS = [': ', ':', ' ', ''] as const;
 
 export interface PrefixMatcher {
@@ -30,8 +33,11 @@ export interface PrefixMatcher {
   readonly usualLength: number;
   /** Templates, for prefixes that no literal matches. */
   readonly templates: readonly RegExp[];
-  /** 1 for every byte that one of our lines can begin with: most foreign lines go no further. */
-  readonly firstBytes: Uint8Array;
+  /**
+   * By byte: bit k is set if one of our lines can have it at its place k, of the first four. Most
+   * foreign lines go no further.
+   */
+  readonly openings: Uint8Array;
   /** The fixed beginnings, to tell a line that pretends from one that is none of ours. */
   readonly beginnings: readonly Uint8Array[];
 }
@@ -57,17 +63,25 @@ export function createPrefixMatcher(prefixes: readonly string[]): PrefixMatcher 
     literals: bodies,
     usual: createWords(bodies[0]!),
     usualLength: bodies[0]!.length,
-    firstBytes: firstBytesOf([...bodies, ...beginnings.map(ascii)], names),
+    openings: openingsOf([...bodies, ...beginnings.map(ascii)], names),
     templates: names.filter((each) => SPECIFIER.test(each)).map(templatePattern),
     beginnings: beginnings.map(ascii),
   };
 }
 
-function firstBytesOf(beginnings: readonly Uint8Array[], names: readonly string[]): Uint8Array {
-  const first = new Uint8Array(256);
-  for (const beginning of beginnings) first[beginning[0]!] = 1;
-  if (names.some((name) => name.search(SPECIFIER) === 0)) first.fill(1);
-  return first;
+function openingsOf(beginnings: readonly Uint8Array[], names: readonly string[]): Uint8Array {
+  const isAny = names.some((name) => name.search(SPECIFIER) === 0);
+  const openings = new Uint8Array(256).fill(isAny ? ANY_OPENING : 0);
+  for (const beginning of beginnings) {
+    for (let place = 0; place < OPENING_BYTES; place++) {
+      // Behind the end of a short one stands anything.
+      const only = beginning[place];
+      for (let byte = 0; byte < openings.length; byte++) {
+        if (only === undefined || byte === only) openings[byte]! |= 1 << place;
+      }
+    }
+  }
+  return openings;
 }
 
 /** Anchored pattern of a template with any ending. */
@@ -88,13 +102,17 @@ export function matchPrefix(
   start: number,
   end: number,
 ): number {
-  const { literals, firstBytes } = matcher;
-  if (start >= end || firstBytes[bytes[start]!] === 0) return -1;
+  const { literals } = matcher;
+  if (start >= end || !canOpen(matcher, bytes[start]!)) return -1;
   for (let i = 0; i < literals.length; i++) {
     const literal = literals[i]!;
     if (beginsWith(bytes, start, end, literal)) return start + literal.length - 3;
   }
   return matcher.templates.length === 0 ? -1 : matchTemplate(matcher, bytes, start, end);
+}
+
+function canOpen({ openings }: PrefixMatcher, byte: number): boolean {
+  return (openings[byte]! & 1) !== 0;
 }
 
 /**
@@ -139,7 +157,7 @@ export function pretendsPrefix(
   start: number,
   end: number,
 ): boolean {
-  if (start >= end || matcher.firstBytes[bytes[start]!] === 0) return false;
+  if (start >= end || !canOpen(matcher, bytes[start]!)) return false;
   const { beginnings } = matcher;
   for (let i = 0; i < beginnings.length; i++) {
     if (beginsWith(bytes, start, end, beginnings[i]!)) return true;

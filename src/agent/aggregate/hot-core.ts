@@ -8,7 +8,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import * as slots from '../../parser/packet.ts';
-import { beginsWith, createPrefixMatcher, type PrefixMatcher } from '../../parser/prefix.ts';
+import {
+  ANY_OPENING,
+  beginsWith,
+  createPrefixMatcher,
+  type PrefixMatcher,
+} from '../../parser/prefix.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
@@ -28,14 +33,14 @@ const BLOCK_RECORDS_MAX = 8_192;
 const READ_AHEAD_BYTES = 256;
 const PREFIX_BYTES_MAX = 128;
 /** As core/points.ts and core/flows.ts have them. */
-const NAMES_BYTES = 4_096 * 2 * 64;
+const NAMES_BYTES = (4_096 * 2 + 2) * 64;
 const FLOWS_BYTES = 16_384 * 64;
 const BODY_KEY_BYTES = 3;
 
-/** Where any prefix counts, the most usual one is taken; no line is foreign at its first byte. */
+/** Where any prefix counts, the most usual one is taken; no line is foreign by how it begins. */
 const ANY: PrefixMatcher = {
   ...createPrefixMatcher(['calico-packet']),
-  firstBytes: new Uint8Array(256).fill(1),
+  openings: new Uint8Array(256).fill(ANY_OPENING),
 };
 
 /** Each goes on from line `from`, and returns the first line that it has not done. */
@@ -114,7 +119,7 @@ class Core implements HotCore {
   readonly tally: Int32Array;
   readonly #exports: Exports & Functions;
   readonly #prefix: Uint8Array;
-  readonly #firstBytes: Uint8Array;
+  readonly #openings: Uint8Array;
   readonly #names: Uint8Array;
   readonly #flows: Uint8Array;
   readonly #line: Uint8Array;
@@ -141,7 +146,7 @@ class Core implements HotCore {
     };
     this.tally = memory.int32(2);
     this.#prefix = memory.uint8(PREFIX_BYTES_MAX + LINE_BYTES);
-    this.#firstBytes = memory.uint8(256);
+    this.#openings = memory.uint8(256);
     this.#names = memory.uint8(NAMES_BYTES);
     this.#flows = memory.uint8(FLOWS_BYTES);
     this.#line = memory.uint8(PREFIX_BYTES_MAX + NAMES_BYTES_MAX);
@@ -150,7 +155,7 @@ class Core implements HotCore {
     const own = { starts, ends, timesUs, bytes: this.bytes, tally: this.tally };
     const quoted = memory.int32(PENDING_WORDS);
     const pendingFlows = memory.int32(PENDING_MAX);
-    this.#point({ ...own, prefix: this.#prefix, firstBytes: this.#firstBytes });
+    this.#point({ ...own, prefix: this.#prefix, openings: this.#openings });
     this.#point({ names: this.#names, flows: this.#flows, ones, quoted, pendingFlows });
     this.#pendingFlows = pendingFlows;
   }
@@ -217,7 +222,7 @@ class Core implements HotCore {
     if (usual === undefined || usual.length > PREFIX_BYTES_MAX) return false;
     this.#prefixes = prefixes;
     this.#prefix.set(usual);
-    this.#firstBytes.set(prefixes.firstBytes);
+    this.#openings.set(prefixes.openings);
     this.#set('prefixBytes', usual.length);
     this.#set('isMacRead', prefixes === ANY ? 1 : 0);
     this.forgetPoints();

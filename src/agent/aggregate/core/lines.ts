@@ -14,10 +14,10 @@ import { hashKey, hashTuple } from './hash.ts';
 import {
   bytes,
   ends,
-  firstBytes,
   get,
   isMacRead,
   lineAt,
+  openings,
   pendingFlows,
   pendingRows,
   pendingTimesUs,
@@ -66,7 +66,7 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
   for (; i < end && count < room; i++) {
     const start = bytes + load<i32>(starts + ((<usize>i) << 2));
     const stop = bytes + load<i32>(ends + ((<usize>i) << 2));
-    if (load<u8>(firstBytes + load<u8>(start)) == 0) {
+    if (!canOpen(start)) {
       ignored++;
       continue;
     }
@@ -78,6 +78,15 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
   store<i32>(tally, count);
   store<i32>(tally, ignored, 4);
   return i;
+}
+
+/** Whether one of our lines can begin with these four bytes. */
+function canOpen(start: usize): bool {
+  const first = load<u8>(openings + load<u8>(start));
+  const second = load<u8>(openings + load<u8>(start, 1)) >> 1;
+  const third = load<u8>(openings + load<u8>(start, 2)) >> 2;
+  const fourth = load<u8>(openings + load<u8>(start, 3)) >> 3;
+  return (first & second & third & fourth & 1) != 0;
 }
 
 function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {

@@ -14,10 +14,10 @@ export let bytes: usize = 0;
 export let starts: usize = 0;
 export let ends: usize = 0;
 export let timesUs: usize = 0;
-/** What usual lines begin with, and which first bytes can begin one of ours at all. */
+/** What usual lines begin with, and what any of ours can begin with (prefix.ts). */
 export let prefix: usize = 0;
 export let prefixBytes: i32 = 0;
-export let firstBytes: usize = 0;
+export let openings: usize = 0;
 /** Whether the digits of a MAC address have a say: where any prefix counts, they do. */
 export let isMacRead: i32 = 0;
 /** What takeLines and frameRun tell beside their result. */

@@ -11,25 +11,35 @@ import { names, ones } from './memory.ts';
 /** A place, a cache line: the names, the rest zero; how many bytes they have; the point. */
 const LENGTH: usize = 48;
 const POINT: usize = 52;
-const PLACE_BYTES_LOG2: u32 = 6;
-/** Buckets of two places: hot-core.ts has the room. */
-const BUCKETS_LOG2: u32 = 12;
+const PLACE_BYTES: usize = 64;
+/** Where names may begin: every other place; hot-core.ts has the room. */
+const STARTS_LOG2: u32 = 12;
+/** Places from there on where they may stand. */
+const REACH: usize = 4;
 
 /** The point of the names from `body` to `outEnd`, the first one's end being `inEnd`; or -1. */
 export function findPoint(body: usize, inEnd: usize, outEnd: usize): i32 {
-  const place = placeOf(inEnd, outEnd);
-  const length = <i32>(outEnd - body);
-  if (isAt(place, body, length)) return load<i32>(place, POINT);
-  const neighbour = place + (1 << PLACE_BYTES_LOG2);
-  return isAt(neighbour, body, length) ? load<i32>(neighbour, POINT) : -1;
+  const place = findPlace(body, inEnd, outEnd);
+  return place == 0 ? -1 : load<i32>(place, POINT);
 }
 
-/** The first of the two places of names, by their ends. */
-function placeOf(inEnd: usize, outEnd: usize): usize {
+/** The place of names; 0 where they are not known. */
+function findPlace(body: usize, inEnd: usize, outEnd: usize): usize {
+  const length = <i32>(outEnd - body);
+  let place = startOf(inEnd, outEnd);
+  for (let i: usize = 0; i < REACH; i++) {
+    if (isAt(place, body, length)) return place;
+    place += PLACE_BYTES;
+  }
+  return 0;
+}
+
+/** The first place where names may stand, by their ends. */
+function startOf(inEnd: usize, outEnd: usize): usize {
   const mixed =
     (load<u64>(inEnd - 8) * 0x9e3779b97f4a7c15) ^ (load<u64>(outEnd - 8) * 0xc2b2ae3d27d4eb4f);
   const hash = (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
-  return names + ((<usize>(hash >> (64 - BUCKETS_LOG2))) << (PLACE_BYTES_LOG2 + 1));
+  return names + <usize>(hash >> (64 - STARTS_LOG2)) * 2 * PLACE_BYTES;
 }
 
 function isAt(place: usize, body: usize, length: i32): bool {
@@ -42,12 +52,18 @@ function isAt(place: usize, body: usize, length: i32): bool {
 
 /** Remembers the point of names of at most 48 bytes, of which parser and table say what it is. */
 export function learn(body: usize, inEnd: usize, outEnd: usize, point: i32): void {
-  if (findPoint(body, inEnd, outEnd) == point) return;
-  const place = placeOf(inEnd, outEnd);
-  // The older one goes on in the other place.
-  memory.copy(place + (1 << PLACE_BYTES_LOG2), place, 1 << PLACE_BYTES_LOG2);
-  memory.fill(place, 0, 1 << PLACE_BYTES_LOG2);
+  let place = findPlace(body, inEnd, outEnd);
+  if (place == 0) place = makeRoom(startOf(inEnd, outEnd));
   memory.copy(place, body, outEnd - body);
   store<i32>(place, <i32>(outEnd - body), LENGTH);
   store<i32>(place, point, POINT);
+}
+
+/** The first free place; where there is none, the last one's names are forgotten. */
+function makeRoom(start: usize): usize {
+  const last = start + (REACH - 1) * PLACE_BYTES;
+  let place = start;
+  while (place < last && load<i32>(place, LENGTH) != 0) place += PLACE_BYTES;
+  memory.fill(place, 0, PLACE_BYTES);
+  return place;
 }
