@@ -27,7 +27,7 @@ import { addSourcePort } from './source-ports.ts';
 const { DUPLICATE, NEW } = layout;
 const { HOUR, HOUR_US, POINT } = keyLayout;
 const { BYTES, CONNECTIONS, DUPLICATES, FIRST_US, LAST_US, LINES } = rowLayout;
-const { ROW_COUNTS, ROW_OUTCOMES, ROW_WORDS, TCP_FLAGS } = rowLayout;
+const { ROW_COUNTS, ROW_OUTCOMES, TCP_FLAGS } = rowLayout;
 const { FLAGS, KEY_HASH, KIND, LEN, PENDING_WORDS, SOURCE } = pendings;
 const LOGGED = LOGGED_KIND;
 
@@ -46,9 +46,10 @@ export function countPending(table: FlowTable): void {
   if (table.passes === NO_PASSES) {
     pending.warmth = memory.warmConnections(table.connections, pending);
   }
+  const { passes } = table;
+  passes.warm(pending.count);
   recallPending(table);
   landPending(table);
-  const { passes } = table;
   const { count } = pending;
   for (let i = passes.count(0, count); i < count; i = passes.count(i + 1, count)) {
     countLine(table, i);
@@ -125,7 +126,7 @@ function countLine(table: FlowTable, i: number): void {
   if (kind === DUPLICATE) counts[first + DUPLICATES]!++;
   else counts[first + BYTES]! += words[at + LEN]! >>> 0;
   if (kind === NEW) counts[first + CONNECTIONS]!++;
-  rows.words[row * ROW_WORDS + TCP_FLAGS]! |= words[at + FLAGS]!;
+  counts[first + TCP_FLAGS] = counts[first + TCP_FLAGS]! | words[at + FLAGS]!;
   const source = words[at + SOURCE]!;
   if (source >= 0) addSourcePort(rows.sourcePorts, row, source);
 }

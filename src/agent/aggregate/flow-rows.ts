@@ -17,18 +17,8 @@ import type { TableMemory } from './table-memory.ts';
 
 // Copies: see flow-key.ts.
 const { KEY_WORDS, LEVEL_SHIFT, SHAPE } = keyLayout;
-const {
-  EXACT,
-  ADDRESS,
-  ALL,
-  LEVELS,
-  ROW_HASH,
-  TCP_FLAGS,
-  ROW_WORDS,
-  FIRST_US,
-  ROW_COUNTS,
-  ROW_OUTCOMES,
-} = rowLayout;
+const { EXACT, ADDRESS, ALL, LEVELS, ROW_HASH, ROW_WORDS, FIRST_US, ROW_COUNTS, ROW_OUTCOMES } =
+  rowLayout;
 
 /** Slots of the index when it is empty; it doubles with the rows. */
 const INDEX_SLOTS_MIN = 1024;
@@ -116,7 +106,6 @@ function addRow(rows: FlowRows, key: Int32Array, from: number, hash: number): nu
   const at = row * ROW_WORDS;
   for (let i = 0; i < KEY_WORDS; i++) words[at + i] = key[from + i]!;
   words[at + ROW_HASH] = hash;
-  words[at + TCP_FLAGS] = 0;
   clearSourcePorts(rows.sourcePorts, row);
   if (level !== EXACT)
     rows.addressRegisters.fill(0, registersAt(rows, row), registersAt(rows, row + 1));

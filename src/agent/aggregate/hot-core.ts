@@ -35,6 +35,7 @@ const PREFIX_BYTES_MAX = 128;
 /** As core/points.ts and core/flows.ts have them. */
 const NAMES_BYTES = (4_096 * 2 + 2) * 64;
 const FLOWS_BYTES = 16_384 * 64;
+const NOTE_BYTES = 32;
 const BODY_KEY_BYTES = 3;
 
 /** Where any prefix counts, the most usual one is taken; no line is foreign by how it begins. */
@@ -45,6 +46,8 @@ const ANY: PrefixMatcher = {
 
 /** Each goes on from line `from`, and returns the first line that it has not done. */
 export interface Passes {
+  /** Reads ahead what the others will need of all lines. */
+  warm(count: number): void;
   recall(from: number, count: number): number;
   land(from: number, count: number): number;
   count(from: number, count: number): number;
@@ -52,6 +55,7 @@ export interface Passes {
 
 /** Without a core: it does nothing. */
 export const NO_PASSES: Passes = {
+  warm: () => {},
   recall: (from) => from,
   land: (from) => from,
   count: (from) => from,
@@ -88,6 +92,7 @@ interface Functions {
   takeLines(from: number, count: number, pending: number, room: number): number;
   frameRun(from: number, to: number, count: number, room: number): number;
   learn(body: number, inEnd: number, outEnd: number, point: number): void;
+  warm(count: number): void;
   recall(from: number, count: number): number;
   land(from: number, count: number, mask: number): number;
   count(from: number, count: number): number;
@@ -156,6 +161,8 @@ class Core implements HotCore {
     const quoted = memory.int32(PENDING_WORDS);
     const pendingFlows = memory.int32(PENDING_MAX);
     this.#point({ ...own, prefix: this.#prefix, openings: this.#openings });
+    const notes = memory.uint8(PENDING_MAX * NOTE_BYTES);
+    this.#point({ notes });
     this.#point({ names: this.#names, flows: this.#flows, ones, quoted, pendingFlows });
     this.#pendingFlows = pendingFlows;
   }
@@ -182,14 +189,15 @@ class Core implements HotCore {
     this.#point({ entries: connections.entries, ringState: connections.ring });
     this.#point({ evicted: connections.evicted, slots: index.slots, cursors: index.cursors });
     this.#point({ rowIndex: rows.index, rowWords: rows.words, rowCounts: rows.counts });
-    this.#point({ sourceCounts: rows.sourcePorts.counts, sourceSamples: rows.sourcePorts.samples });
-    this.#point({ registers: rows.sourcePorts.registers });
+    const { counts: sourceCounts, registers, samples: sourceSamples } = rows.sourcePorts;
+    this.#point({ sourceCounts, registers, sourceSamples });
     this.#set('ringMax', connections.max);
     this.#set('bucketMask', index.bucketMask);
     this.#set('sequenceBits', index.sequenceBits);
     this.#set('seed', pending.seed);
-    const { count, land, recall } = this.#exports;
+    const { count, land, recall, warm } = this.#exports;
     return {
+      warm,
       recall: (from, end) => (index.spilledCount > 0 ? from : recall(from, end)),
       land: (from, end) => land(from, end, rows.mask),
       count,

@@ -79,7 +79,7 @@ export function rowFlow(rows: FlowRows, row: number, { origin, point }: Seen): F
     duplicates: counts[count + DUPLICATES]!,
     connections: counts[count + CONNECTIONS]!,
     bytes: counts[count + BYTES]!,
-    tcpFlags: words[key + TCP_FLAGS]!,
+    tcpFlags: counts[count + TCP_FLAGS]!,
     firstSeenUs: counts[count + FIRST_US]!,
     lastSeenUs: counts[count + LAST_US]!,
     sourcePorts: sampleOf(rows.sourcePorts, row),

@@ -179,14 +179,6 @@ describe('the core', () => {
     expect(expectSame([...named, ...named], ANY).taken).toBeGreaterThan(0);
   });
 
-  it('passes over what only begins as ours do', () => {
-    const lines = ['', 'c', 'ca', 'cal', 'cali', 'cni0: port 3(veth9) entered', 'calico-response-'];
-    expectSame(lines.map((text) => Buffer.from(text)));
-    const core = new Counter(true);
-    core.parser.parse = () => expect.fail('left to the parser');
-    expect(core.count([Buffer.from(lines[5]!)], [START_US], GUARDS[0]!)).toBe(IGNORED);
-  });
-
   it('takes no line that is cut anywhere, and every one that is whole', () => {
     const line = TEXTS[GENUINE.findIndex(({ line: text }) => /URGP=0 $/.test(text))]!;
     const cuts = Array.from({ length: line.length }, (_, end) => line.subarray(0, end));

@@ -3,9 +3,6 @@
  * flow is not known by its text (flows.ts), IPv6 always.
  */
 import * as key from '../key-layout.ts';
-import { TUPLE_HASH } from '../pending-layout.ts';
-import { scrambleWord } from './hash.ts';
-import { get, put, seed } from './memory.ts';
 
 const BLANK: u8 = 0x20;
 const COLON: u8 = 0x3a;
@@ -49,10 +46,7 @@ function octet(end: usize, length: i32): u32 {
   return <u32>(length - 1) < 3 && value >= least ? value : 0x100;
 }
 
-/**
- * Puts both addresses, the first one at `start`, and their hash as TUPLE_HASH; the offset behind
- * the second, 0 if they are not.
- */
+/** Puts both addresses, the first one at `start`; the offset behind them, 0 if they are none. */
 export function scanIpv6Pair(start: usize, line: usize): usize {
   const next = start + IPV6_BYTES + 5;
   if (load<u8>(start, IPV6_BYTES) != BLANK) return 0;
@@ -60,9 +54,6 @@ export function scanIpv6Pair(start: usize, line: usize): usize {
   const to = line + (key.SRC << 2);
   if (!readIpv6(start, to)) return 0;
   if (!readIpv6(next, to + 16)) return 0;
-  let hash: u32 = 0;
-  for (let i = 0; i < key.DST + 4; i++) hash += scrambleWord(get(to, i), i, seed);
-  put(line, TUPLE_HASH, hash);
   return isMapped(to) && isMapped(to + 16) ? 0 : next + IPV6_BYTES;
 }
 

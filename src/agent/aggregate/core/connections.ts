@@ -22,9 +22,6 @@ import {
   slots,
 } from './memory.ts';
 
-/** What was read ahead: kept, or the reads would be compiled away. */
-export let warmth: i32 = 0;
-
 const LOGGED: i32 = 0;
 const NOWHERE: usize = 0;
 
@@ -32,14 +29,28 @@ function bucketOf(hash: i32): usize {
   return slots + <usize>((hash & bucketMask) * ring.BUCKET_SLOTS * 4);
 }
 
+/** Reads ahead the buckets that recalling lines will need. */
+export function warmBuckets(count: i32): i32 {
+  let read = 0;
+  for (let i = 0; i < count; i++) read ^= load<i32>(bucketOf(get(lineAt(i), TUPLE_HASH)));
+  return read;
+}
+
+/** Reads ahead the entries that may be those of lines; their buckets are there by now. */
+export function warmEntries(count: i32): i32 {
+  let read = 0;
+  for (let i = 0; i < count; i++) {
+    const hash = get(lineAt(i), TUPLE_HASH);
+    const tagged = taggedSlots(hash);
+    // Mostly there is none: no branch, since which lines have one cannot be foreseen.
+    const word = load<i32>(bucketOf(hash) + ((<usize>(ctz(tagged) & 15)) << 2));
+    read ^= load<i32>(tagged == 0 ? slots : entryBefore(ageOf(word)));
+  }
+  return read;
+}
+
 /** Finds or remembers connections; KIND becomes NEW, RETRANSMIT or DUPLICATE. */
 export function recall(from: i32, count: i32): i32 {
-  let read = 0;
-  for (let i = from; i < count; i++) {
-    const bucket = bucketOf(get(lineAt(i), TUPLE_HASH));
-    read ^= load<i32>(bucket) ^ load<i32>(bucket, 60);
-  }
-  warmth = read;
   for (let i = from; i < count; i++) {
     const line = lineAt(i);
     if (get(line, KIND) != LOGGED) return i;
@@ -59,14 +70,20 @@ export function recall(from: i32, count: i32): i32 {
 function findEntry(line: usize): usize {
   const hash = get(line, TUPLE_HASH);
   const bucket = bucketOf(hash);
-  let tagged = tags(bucket, hash) | (tags(bucket + 16, hash) << 4);
-  tagged |= (tags(bucket + 32, hash) << 8) | (tags(bucket + 48, hash) << 12);
+  let tagged = taggedSlots(hash);
   while (tagged != 0) {
     const entry = entryOf(load<i32>(bucket + ((<usize>ctz(tagged)) << 2)));
     if (entry != NOWHERE && isTuple(entry, line)) return entry;
     tagged &= tagged - 1;
   }
   return NOWHERE;
+}
+
+/** Which slots of its bucket have the tag of `hash`. */
+function taggedSlots(hash: i32): i32 {
+  const bucket = bucketOf(hash);
+  const low = tags(bucket, hash) | (tags(bucket + 16, hash) << 4);
+  return low | (tags(bucket + 32, hash) << 8) | (tags(bucket + 48, hash) << 12);
 }
 
 /** Which of four slots have the tag of `hash`. */
@@ -76,10 +93,18 @@ function tags(four: usize, hash: i32): i32 {
 }
 
 function entryOf(word: i32): usize {
-  const age = (get(ringState, ring.RING_SEQUENCE) - word) & ((1 << sequenceBits) - 1);
-  if (age == 0 || age > get(ringState, ring.RING_COUNT)) return NOWHERE;
+  const age = ageOf(word);
+  return age == 0 || age > get(ringState, ring.RING_COUNT) ? NOWHERE : entryBefore(age);
+}
+
+function ageOf(word: i32): i32 {
+  return (get(ringState, ring.RING_SEQUENCE) - word) & ((1 << sequenceBits) - 1);
+}
+
+/** The entry that was new so many entries ago, as long as the ring has it. */
+function entryBefore(age: i32): usize {
   const next = get(ringState, ring.RING_NEXT);
-  const entry = age <= next ? next - age : next - age + ringMax;
+  const entry = age <= next ? next - age : max(next - age + ringMax, 0);
   return entries + <usize>(entry * ring.ENTRY_WORDS * 4);
 }
 

@@ -1,7 +1,7 @@
 /**
- * Flows by the text of their addresses: a cache line each, for those of IPv4 seen lately. A line
- * whose texts, ports and point are known has its addresses, their hash and mostly its row without
- * a look at what the texts say; only new ones are read.
+ * Flows by the text of their addresses (IPv6: by their words): a cache line each, for those seen
+ * lately. A line whose texts, ports and point are known has its addresses, their hash and mostly
+ * its row without a look at what the texts say; only new ones are read.
  *
  *   0 … 31                  32       36     40     44    48    52   56      60
  *   both ends of each text  LENGTHS  POINT  WHAT   HOUR  HASH  ROW  SOURCE  DESTINATION
@@ -24,14 +24,32 @@ const DESTINATION: usize = 60;
 const FLOW_BYTES_LOG2: u32 = 6;
 /** One place for all flows with a hash: hot-core.ts has the room. */
 const FLOWS_LOG2: u32 = 14;
+/** Instead of LENGTHS, where a place has both addresses as words. */
+export const IPV6: i32 = -1;
 const MAPPED_WORD: i32 = 0xffff;
 
 /**
- * Puts the addresses of the line, whose ends and lengths putTexts has left there, and the hash of
- * both as TUPLE_HASH; `source` is where the first one begins. Returns the flow's place, 0 if they
- * are no addresses.
+ * The place of the flow of a line whose ends and lengths putTexts has left there, with names of
+ * this hash.
  */
-export function findFlow(line: usize, source: usize): usize {
+export function flowPlace(line: usize, names: u64): usize {
+  const what = get(line, key.SHAPE) | (get(line, key.PORT) << 16);
+  const mixed =
+    (load<u64>(line) * 0x9e3779b97f4a7c15) ^
+    (load<u64>(line, 8) * 0xc2b2ae3d27d4eb4f) ^
+    (load<u64>(line, 16) * 0x165667b19e3779f9) ^
+    (load<u64>(line, 24) * 0xff51afd7ed558ccd) ^
+    (<u64>(<u32>what) * 0x9fb21c651e98df25) ^
+    names;
+  const hash = (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
+  return flows + ((<usize>(hash >> (64 - FLOWS_LOG2))) << FLOW_BYTES_LOG2);
+}
+
+/**
+ * Puts the addresses of the line, if they are not there, and the hash of both as TUPLE_HASH;
+ * `source` is where the first one begins. False if they are no addresses.
+ */
+export function findFlow(place: usize, line: usize, source: usize): bool {
   const what = get(line, key.SHAPE) | (get(line, key.PORT) << 16);
   const point = get(line, key.POINT);
   const hour = get(line, key.HOUR);
@@ -40,20 +58,12 @@ export function findFlow(line: usize, source: usize): usize {
   const c = load<u64>(line, 16);
   const d = load<u64>(line, 24);
   const lengths = get(line, TUPLE_HASH);
-  const mixed =
-    (a * 0x9e3779b97f4a7c15) ^
-    (b * 0xc2b2ae3d27d4eb4f) ^
-    (c * 0x165667b19e3779f9) ^
-    (d * 0xff51afd7ed558ccd) ^
-    (((<u64>what) << 32) | <u64>point);
-  const hash = (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
-  const place = flows + ((<usize>(hash >> (64 - FLOWS_LOG2))) << FLOW_BYTES_LOG2);
   let differing = (load<u64>(place) ^ a) | (load<u64>(place, 8) ^ b);
   differing |= (load<u64>(place, 16) ^ c) | (load<u64>(place, 24) ^ d);
   differing |= (load<i32>(place, LENGTHS) ^ lengths) | (load<i32>(place, POINT) ^ point);
   differing |= (load<i32>(place, WHAT) ^ what) | (load<i32>(place, HOUR) ^ hour);
   if (differing != 0) {
-    if (!read(place, source, lengths)) return 0;
+    if (!read(place, line, source)) return false;
     store<u64>(place, a);
     store<u64>(place, b, 8);
     store<u64>(place, c, 16);
@@ -64,10 +74,12 @@ export function findFlow(line: usize, source: usize): usize {
     store<i32>(place, hour, HOUR);
     store<i32>(place, 0, ROW);
   }
-  putMapped(line + (key.SRC << 2), load<i32>(place, SOURCE));
-  putMapped(line + (key.DST << 2), load<i32>(place, DESTINATION));
+  if (lengths != IPV6) {
+    putMapped(line + (key.SRC << 2), load<i32>(place, SOURCE));
+    putMapped(line + (key.DST << 2), load<i32>(place, DESTINATION));
+  }
   put(line, TUPLE_HASH, load<i32>(place, HASH));
-  return place;
+  return true;
 }
 
 /**
@@ -84,7 +96,14 @@ export function putTexts(line: usize, source: usize, sourceBytes: usize, bytes: 
 }
 
 /** Fills what the texts stand for; false, and nothing filled, if they are no addresses. */
-function read(place: usize, start: usize, lengths: i32): bool {
+function read(place: usize, line: usize, start: usize): bool {
+  const lengths = get(line, TUPLE_HASH);
+  if (lengths == IPV6) {
+    let sum: u32 = 0;
+    for (let i = 0; i < key.DST + 4; i++) sum += scrambleWord(get(line, i), i, seed);
+    store<u32>(place, sum, HASH);
+    return true;
+  }
   const source = readQuad(start, lengths >> 8);
   const destination = readQuad(start + (lengths >> 8) + 5, lengths & 0xff);
   if (((source | destination) & NO_QUAD) != 0) return false;
@@ -96,7 +115,15 @@ function read(place: usize, start: usize, lengths: i32): bool {
 }
 
 function putMapped(at: usize, word: i32): void {
-  v128.store(at, i32x4.replace_lane(i32x4(0, 0, MAPPED_WORD, 0), 3, word));
+  v128.store(at, mapped(word));
+}
+
+function isMapped(at: usize, word: i32): bool {
+  return !v128.any_true(v128.xor(v128.load(at), mapped(word)));
+}
+
+function mapped(word: i32): v128 {
+  return i32x4.replace_lane(i32x4(0, 0, MAPPED_WORD, 0), 3, word);
 }
 
 /** -1 where it is not known. */
@@ -107,10 +134,20 @@ export function rowOf(place: usize): i32 {
 /** Remembers the row of the line's flow, unless another flow has taken its place. */
 export function rememberRow(place: usize, line: usize, row: i32): void {
   const isStill =
-    load<i32>(place, SOURCE) == get(line, key.SRC + 3) &&
-    load<i32>(place, DESTINATION) == get(line, key.DST + 3) &&
+    areAddresses(place, line) &&
     load<i32>(place, WHAT) == (get(line, key.SHAPE) | (get(line, key.PORT) << 16)) &&
     load<i32>(place, POINT) == get(line, key.POINT) &&
     load<i32>(place, HOUR) == get(line, key.HOUR);
   if (isStill) store<i32>(place, row + 1, ROW);
+}
+
+/** Whether the line's addresses are the flow's. No pair of IPv6 stands for one of IPv4. */
+function areAddresses(place: usize, line: usize): bool {
+  if (load<i32>(place, LENGTHS) == IPV6) {
+    const source = v128.xor(v128.load(place), v128.load(line));
+    return !v128.any_true(v128.or(source, v128.xor(v128.load(place, 16), v128.load(line, 16))));
+  }
+  return (
+    isMapped(line, load<i32>(place, SOURCE)) && isMapped(line + 16, load<i32>(place, DESTINATION))
+  );
 }

@@ -5,3 +5,4 @@ export * from './lines';
 export * from './memory';
 export * from './points';
 export * from './rows';
+export * from './warm';

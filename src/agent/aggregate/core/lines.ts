@@ -8,9 +8,7 @@
  * counts only if the last step ends at its end exactly, so nothing behind it has a say.
  */
 import * as key from '../key-layout.ts';
-import { FLAGS, KEY_HASH, KIND, TUPLE_HASH } from '../pending-layout.ts';
-import { findFlow, rowOf } from './flows.ts';
-import { hashKey, hashTuple } from './hash.ts';
+import { FLAGS, KIND, PENDING_MAX } from '../pending-layout.ts';
 import {
   bytes,
   ends,
@@ -18,13 +16,10 @@ import {
   isMacRead,
   lineAt,
   openings,
-  pendingFlows,
-  pendingRows,
   pendingTimesUs,
   prefix,
   prefixBytes,
   put,
-  seed,
   starts,
   tally,
   timesUs,
@@ -32,10 +27,9 @@ import {
 } from './memory.ts';
 import { clearWrong, wrong } from './numbers.ts';
 import { scanPacket } from './packet.ts';
-import { findPoint } from './points.ts';
+import { noteFlow, noteNames, noteRecord, placeLines, recordOf, touchPlaces } from './places.ts';
 
 const BLANK: u8 = 0x20;
-const COLON: u8 = 0x3a;
 const COLON_16: usize = memory.data<u64>([0x3a3a3a3a3a3a3a3a, 0x3a3a3a3a3a3a3a3a], 16);
 const MAC_: u32 = 0x3d43414d;
 const SRC_: u32 = 0x3d435253;
@@ -54,6 +48,14 @@ const RST: i32 = 0x04;
 const EPHEMERAL_FIRST: i32 = 32_768;
 const WELL_KNOWN_END: i32 = 1024;
 
+/** Lines scanned before they are placed: few behind one that has no place. */
+let reach: i32 = PENDING_MAX;
+/** The hour of the line before, and when it began. */
+let hour: i32 = 0;
+let hourUs: f64 = 0;
+/** The first line that scanLines did not take. */
+let scannedEnd: i32 = 0;
+
 /**
  * Takes lines from `from` on, `known` being pending already, while they are usual or none of ours
  * and fewer than `room` are pending; returns the first that it leaves, or `end`. The tally tells
@@ -61,23 +63,52 @@ const WELL_KNOWN_END: i32 = 1024;
  */
 export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
   let count = known;
-  let ignored = 0;
+  let next = from;
+  let isLeft = false;
+  while (!isLeft && next < end && count < room) {
+    const most = min(room, count + reach);
+    const scanned = scanLines(next, end, count, most);
+    touchPlaces(count, scanned);
+    count = placeLines(count, scanned);
+    const isPlaced = count == scanned;
+    next = isPlaced ? scannedEnd : recordOf(count);
+    isLeft = !isPlaced || (scannedEnd < end && scanned < most);
+    reach = isPlaced ? min(2 * reach, PENDING_MAX) : 1;
+  }
+  store<i32>(tally, count);
+  store<i32>(tally, next - from - (count - known), 4);
+  return next;
+}
+
+/**
+ * Reads usual lines into those pending, up to `room`; returns how many are pending now, and
+ * scannedEnd tells where it has stopped.
+ */
+function scanLines(from: i32, end: i32, known: i32, room: i32): i32 {
+  let count = known;
   let i = from;
   for (; i < end && count < room; i++) {
     const start = bytes + load<i32>(starts + ((<usize>i) << 2));
     const stop = bytes + load<i32>(ends + ((<usize>i) << 2));
-    if (!canOpen(start)) {
-      ignored++;
-      continue;
-    }
+    if (!canOpen(start)) continue;
     const timeUs = load<f64>(timesUs + ((<usize>i) << 3));
-    if (!takeLine(start, stop, count, timeUs)) break;
+    if (!scanLine(start, stop, count)) break;
+    noteRecord(count, i);
     store<f64>(pendingTimesUs + ((<usize>count) << 3), timeUs);
+    put(lineAt(count), key.HOUR, hourOf(timeUs));
     count++;
   }
-  store<i32>(tally, count);
-  store<i32>(tally, ignored, 4);
-  return i;
+  scannedEnd = i;
+  return count;
+}
+
+/** Mostly that of the line before: a division less. */
+function hourOf(timeUs: f64): i32 {
+  if (timeUs < hourUs || timeUs >= hourUs + <f64>key.HOUR_US) {
+    hour = <i32>floor(timeUs / <f64>key.HOUR_US);
+    hourUs = <f64>hour * <f64>key.HOUR_US;
+  }
+  return hour;
 }
 
 /** Whether one of our lines can begin with these four bytes. */
@@ -89,7 +120,7 @@ function canOpen(start: usize): bool {
   return (first & second & third & fourth & 1) != 0;
 }
 
-function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
+function scanLine(start: usize, end: usize, i: i32): bool {
   if (<i32>(end - start) > TEXT_BYTES_MAX) return false;
   if (!isPrefixed(start)) return false;
   const line = lineAt(i);
@@ -114,35 +145,19 @@ function takeLine(start: usize, end: usize, i: i32, timeUs: f64): bool {
   if (at + 1 != end) return false;
   if (load<u8>(at) != BLANK) return false;
   if (wrong != 0) return false;
-  const point = findPoint(body, inEnd, outEnd);
-  if (point < 0) return false;
-  put(line, key.POINT, point);
-  put(line, key.HOUR, <i32>floor(timeUs / <f64>key.HOUR_US));
-  return finishLine(line, source, i);
+  finishLine(line);
+  noteFlow(i, source, noteNames(i, body, inEnd, outEnd));
+  return true;
 }
 
-/** From what the text tells to what is counted by; `source` is where the addresses begin. */
-function finishLine(line: usize, source: usize, i: i32): bool {
+/** From what the text tells to what is counted by. */
+function finishLine(line: usize): void {
   const shape = get(line, key.SHAPE);
   const ports = get(line, key.PORTS);
   const isReply = isReplyPacket(shape & 0xff, ports, get(line, FLAGS));
-  const whole = isReply ? shape | key.IS_REPLY : shape;
-  const port = isReply ? <i32>(<u32>ports >> 16) : ports & 0xffff;
-  put(line, key.SHAPE, whole);
-  put(line, key.PORT, port);
+  put(line, key.SHAPE, isReply ? shape | key.IS_REPLY : shape);
+  put(line, key.PORT, isReply ? <i32>(<u32>ports >> 16) : ports & 0xffff);
   put(line, KIND, LOGGED);
-  let flow: usize = 0;
-  if (load<u8>(source, 4) != COLON) {
-    flow = findFlow(line, source);
-    if (flow == 0) return false;
-  }
-  store<i32>(pendingFlows + ((<usize>i) << 2), <i32>flow);
-  const addresses = get(line, TUPLE_HASH);
-  put(line, TUPLE_HASH, hashTuple(addresses, shape & key.PROTOCOL_MASK, ports, seed));
-  const row = flow == 0 ? -1 : rowOf(flow);
-  store<i32>(pendingRows + ((<usize>i) << 2), row);
-  if (row < 0) put(line, KEY_HASH, hashKey(line, addresses, seed));
-  return true;
 }
 
 /** Fourteen octets: thirteen colons at every third place, and the blank. */

@@ -35,6 +35,8 @@ export let pendingTimesUs: usize = 0;
 export let pendingRows: usize = 0;
 /** The place of each pending line's flow (flows.ts); 0 where it has none. */
 export let pendingFlows: usize = 0;
+/** On each pending line, until it is placed (lines.ts). */
+export let notes: usize = 0;
 export let seed: i32 = 0;
 
 /** Connections: the ring and its index. */
@@ -54,6 +56,13 @@ export let rowCounts: usize = 0;
 export let sourceCounts: usize = 0;
 export let sourceSamples: usize = 0;
 export let registers: usize = 0;
+
+/** What was read ahead: kept, or the reads would be compiled away. */
+export let warmth: i32 = 0;
+
+export function keep(read: i32): void {
+  warmth = read;
+}
 
 export function lineAt(i: i32): usize {
   return pending + <usize>(i * PENDING_WORDS * 4);

@@ -6,9 +6,9 @@
  * number must have ended there.
  */
 import * as key from '../key-layout.ts';
-import { FLAGS, IP_ID, LEN, SOURCE } from '../pending-layout.ts';
+import { FLAGS, IP_ID, LEN, SOURCE, TUPLE_HASH } from '../pending-layout.ts';
 import { isQuad, scanIpv6Pair } from './addresses.ts';
-import { putTexts } from './flows.ts';
+import { IPV6, putTexts } from './flows.ts';
 import { get, put, quoted, wordBytes } from './memory.ts';
 import { decimal, digitsAt, nonDigits, numberEnd } from './numbers.ts';
 
@@ -152,6 +152,7 @@ function scanIpv6(start: usize, line: usize): usize {
   if (load<u64>(at) != _FLOWLBL) return 0;
   if (load<u8>(at, 8) != EQUALS) return 0;
   put(line, IP_ID, -1);
+  put(line, TUPLE_HASH, IPV6);
   return numberEnd(at + 9, FLOW_LABEL_MAX);
 }
 

@@ -17,16 +17,15 @@ const STARTS_LOG2: u32 = 12;
 /** Places from there on where they may stand. */
 const REACH: usize = 4;
 
-/** The point of the names from `body` to `outEnd`, the first one's end being `inEnd`; or -1. */
-export function findPoint(body: usize, inEnd: usize, outEnd: usize): i32 {
-  const place = findPlace(body, inEnd, outEnd);
+/** The point of the `length` bytes of names from `body` on, from their place on; or -1. */
+export function findPoint(start: usize, body: usize, length: i32): i32 {
+  const place = findPlace(start, body, length);
   return place == 0 ? -1 : load<i32>(place, POINT);
 }
 
 /** The place of names; 0 where they are not known. */
-function findPlace(body: usize, inEnd: usize, outEnd: usize): usize {
-  const length = <i32>(outEnd - body);
-  let place = startOf(inEnd, outEnd);
+function findPlace(start: usize, body: usize, length: i32): usize {
+  let place = start;
   for (let i: usize = 0; i < REACH; i++) {
     if (isAt(place, body, length)) return place;
     place += PLACE_BYTES;
@@ -34,11 +33,15 @@ function findPlace(body: usize, inEnd: usize, outEnd: usize): usize {
   return 0;
 }
 
-/** The first place where names may stand, by their ends. */
-function startOf(inEnd: usize, outEnd: usize): usize {
+/** Of names by their ends. */
+export function namesHash(inEnd: usize, outEnd: usize): u64 {
   const mixed =
     (load<u64>(inEnd - 8) * 0x9e3779b97f4a7c15) ^ (load<u64>(outEnd - 8) * 0xc2b2ae3d27d4eb4f);
-  const hash = (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
+  return (mixed ^ (mixed >> 29)) * 0xd6e8feb86659fd93;
+}
+
+/** The first place where names with this hash may stand. */
+export function namesPlace(hash: u64): usize {
   return names + <usize>(hash >> (64 - STARTS_LOG2)) * 2 * PLACE_BYTES;
 }
 
@@ -52,8 +55,9 @@ function isAt(place: usize, body: usize, length: i32): bool {
 
 /** Remembers the point of names of at most 48 bytes, of which parser and table say what it is. */
 export function learn(body: usize, inEnd: usize, outEnd: usize, point: i32): void {
-  let place = findPlace(body, inEnd, outEnd);
-  if (place == 0) place = makeRoom(startOf(inEnd, outEnd));
+  const start = namesPlace(namesHash(inEnd, outEnd));
+  let place = findPlace(start, body, <i32>(outEnd - body));
+  if (place == 0) place = makeRoom(start);
   memory.copy(place, body, outEnd - body);
   store<i32>(place, <i32>(outEnd - body), LENGTH);
   store<i32>(place, point, POINT);

@@ -16,7 +16,6 @@ import {
   pendingFlows,
   pendingRows,
   pendingTimesUs,
-  put,
   registers,
   rowCounts,
   rowIndex,
@@ -27,7 +26,7 @@ import {
 
 const REGISTERS: i32 = 64;
 const REGISTER_BITS: i32 = 6;
-const IN_REGISTERS: i32 = SOURCE_PORTS_MAX + 1;
+const IN_REGISTERS: u8 = <u8>SOURCE_PORTS_MAX + 1;
 
 /** Finds the rows of flows that are in the table; `mask` is that of its index. */
 export function land(from: i32, count: i32, mask: i32): i32 {
@@ -71,6 +70,19 @@ function isKey(found: i32, line: usize): bool {
   return !v128.any_true(v128.or(v128.or(source, destination), rest));
 }
 
+/** Reads ahead what counting lines in rows that are known will need. */
+export function warmRows(count: i32): i32 {
+  let read = 0;
+  for (let i = 0; i < count; i++) {
+    const known = max(load<i32>(pendingRows + ((<usize>i) << 2)), 0);
+    read ^= load<i32>(rowCounts + <usize>(known * row.ROW_COUNTS * 8));
+    read ^= load<i32>(
+      load<u8>(sourceCounts + known) == IN_REGISTERS ? registersAt(known) : sampleAt(known),
+    );
+  }
+  return read;
+}
+
 /** Counts lines in their rows. */
 export function count(from: i32, end: i32): i32 {
   for (let i = from; i < end; i++) {
@@ -87,8 +99,8 @@ export function count(from: i32, end: i32): i32 {
     if (kind == ring.DUPLICATE) add(counts, row.DUPLICATES, 1);
     else add(counts, row.BYTES, <f64>(<u32>get(line, LEN)));
     if (kind == ring.NEW) add(counts, row.CONNECTIONS, 1);
-    const words = rowWords + <usize>(found * row.ROW_WORDS * 4);
-    put(words, row.TCP_FLAGS, get(words, row.TCP_FLAGS) | get(line, FLAGS));
+    const flags = counts + (row.TCP_FLAGS << 3);
+    store<f64>(flags, <f64>(<i32>load<f64>(flags) | get(line, FLAGS)));
   }
   return end;
 }
@@ -98,21 +110,29 @@ function add(counts: usize, place: i32, more: f64): void {
   store<f64>(at, load<f64>(at) + more);
 }
 
+function sampleAt(found: i32): usize {
+  return sourceSamples + <usize>(found * SOURCE_PORTS_MAX * 2);
+}
+
+function registersAt(found: i32): usize {
+  return registers + <usize>(found * REGISTERS);
+}
+
 /** As in source-ports.ts; false where a full sample has to give way to registers. */
 function addSourcePort(found: i32, port: i32): bool {
   if (port < 0) return true;
-  const known = <i32>load<u8>(sourceCounts + found);
+  const known = load<u8>(sourceCounts + found);
   if (known == IN_REGISTERS) {
     const hash = hashWord(port);
-    const register = registers + <usize>(found * REGISTERS) + (hash >> (32 - REGISTER_BITS));
+    const register = registersAt(found) + (hash >> (32 - REGISTER_BITS));
     const rank = clz((hash << REGISTER_BITS) | (1 << (REGISTER_BITS - 1))) + 1;
     if (rank > <u32>load<u8>(register)) store<u8>(register, rank);
     return true;
   }
-  const sample = sourceSamples + <usize>(found * SOURCE_PORTS_MAX * 2);
+  const sample = sampleAt(found);
   const same = i16x8.bitmask(i16x8.eq(v128.load(sample), i16x8.splat(<i16>port)));
-  if ((same & ((1 << known) - 1)) != 0) return true;
-  if (known == SOURCE_PORTS_MAX) return false;
+  if ((same & ((1 << (<i32>known)) - 1)) != 0) return true;
+  if (known == <u8>SOURCE_PORTS_MAX) return false;
   store<u16>(sample + ((<usize>known) << 1), <u16>port);
   store<u8>(sourceCounts + found, known + 1);
   return true;
