@@ -27,7 +27,7 @@ const PAGE_BYTES = 65_536;
 const LINE_BYTES = 64;
 
 /** Bytes and records of one block; larger ones are not for the core. */
-const BLOCK_BYTES_MAX = 1_280 * 1024;
+const BLOCK_BYTES_MAX = 2_048 * 1024;
 const BLOCK_RECORDS_MAX = 8_192;
 /** Behind a block's last line: how far fixed places are read before the end is checked. */
 const READ_AHEAD_BYTES = 256;

@@ -80,9 +80,13 @@ class RegularInput implements ByteInput {
   read(into: Uint8Array, at: number, max: number): number {
     // Standard input is read from where it stands: a shell may have read the first lines.
     const position = this.identity === undefined ? null : this.#offset;
-    const length = attempt(this.#path, () => readSync(this.#fd, into, at, max, position));
-    this.#offset += length;
-    return length;
+    try {
+      const length = readSync(this.#fd, into, at, max, position);
+      this.#offset += length;
+      return length;
+    } catch (error) {
+      throw explainInputFailure(this.#path, error);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
