@@ -111,7 +111,7 @@ function run({ path, maxWaitMs, flags, ...start }: KmsgThreadData, exchange: Blo
   }
 }
 
-// Without the calls every drain ends with an EAGAIN, thrown: without a stack it costs a third less.
+// Without calls every drain ends with an EAGAIN, thrown: without a stack it costs a third less.
 Error.stackTraceLimit = 0;
 goAhead();
 run(workerData as KmsgThreadData, openExchange(parentPort!));
