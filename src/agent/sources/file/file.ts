@@ -14,8 +14,8 @@ import { BlockLedger } from './block-ledger.ts';
 import { type LineBlock, readBlocks } from './file-blocks.ts';
 import { checkReadable, type FileIdentity } from './file-input.ts';
 
-/** Records in a block: 1 MiB of the file, in which few LOG lines are shorter than 128 bytes. */
-const BLOCK_RECORDS = 8_192;
+/** Records in a block: 1 MiB of usual lines; what is read with more becomes several blocks. */
+const BLOCK_RECORDS = 4_096;
 
 export interface FileOptions {
   /** `-` is standard input. */
