@@ -35,13 +35,21 @@ const plainBuiltins: Plugin = {
   load: (id) => (id.startsWith(BUILTIN) ? plainBuiltin(id.split(':')[1]!) : undefined),
 };
 
+/** Loaded when one of its functions is called; for a class of it at once. */
+const LATE = new Set(['crypto']);
+
 function plainBuiltin(name: string): string {
-  const keys = Object.keys(process.getBuiltinModule(`node:${name}`) ?? {});
-  const names = keys.filter((key) => key !== 'default');
-  const reads = names.map((key) => `export const ${key} = /* @__PURE__ */ $read('${key}');`);
-  return `const $builtin = /* @__PURE__ */ process.getBuiltinModule('node:${name}');
-          const $read = (name) => $builtin[name];
-          export default $builtin;
+  const module: object = process.getBuiltinModule(`node:${name}`) ?? {};
+  const reads = Object.entries(Object.getOwnPropertyDescriptors(module))
+    .filter(([key, { enumerable }]) => enumerable && key !== 'default')
+    .map(([key, { value }]) => {
+      const isLate = LATE.has(name) && typeof value === 'function' && /^[a-z]/.test(key);
+      return `export const ${key} = /* @__PURE__ */ ${isLate ? '$late' : '$read'}('${key}');`;
+    });
+  return `const $load = () => process.getBuiltinModule('node:${name}');
+          const $read = (name) => $load()[name];
+          const $late = (name) => (...args) => $load()[name](...args);
+          export default /* @__PURE__ */ $load();
           ${reads.join('\n')}`;
 }
 
