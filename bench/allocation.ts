@@ -11,7 +11,6 @@ import { getHeapStatistics } from 'node:v8';
 import { unnamedEndpoint } from '../src/flow/endpoint.ts';
 import { ClusterIndex } from '../src/kube/cluster-index.ts';
 import { nameByAddress } from '../src/kube/endpoint-name.ts';
-import { inlineHotLoops } from '../src/runtime.ts';
 import { encodeBatchContent } from '../src/wire/ingest.ts';
 import { readCommandLine, runProgram } from './command-line.ts';
 import { provideCorpus } from './corpora.ts';
@@ -123,7 +122,6 @@ function compare(measured: Figures, allowed: Figures): boolean {
 
 async function main(): Promise<number> {
   const { values } = readCommandLine({ options: { write: { type: 'boolean' } } });
-  inlineHotLoops();
   const measured = await figures();
   if (values.write) writeFileSync(FILE, `${JSON.stringify(measured, undefined, 2)}\n`);
   return compare(measured, JSON.parse(readFileSync(FILE, 'utf8')) as Figures) ? 0 : 1;

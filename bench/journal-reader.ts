@@ -4,10 +4,8 @@
  * Run: node bench/journal-reader.ts DIRECTORY
  */
 import { JournalSource } from '../src/agent/sources/journal/journal.ts';
-import { inlineHotLoops } from '../src/runtime.ts';
 
 async function main(directory: string): Promise<void> {
-  inlineHotLoops();
   const source = new JournalSource({ directories: [directory], follow: false });
   let [read, records, bytes] = [0, 0, 0];
   for await (const block of source.blocks('', new AbortController().signal)) {

@@ -9,7 +9,6 @@ import { setImmediate } from 'node:timers/promises';
 import { parseAddress } from '../src/flow/address.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { protocolName } from '../src/flow/protocol.ts';
-import { inlineHotLoops } from '../src/runtime.ts';
 import { formatReport, type Steady } from './pipeline-report.ts';
 import { countFlows } from './stages.ts';
 import { type Counts, flowKey } from './truth.ts';
@@ -82,7 +81,6 @@ function steadyBetween(from: Mark, to: Mark, bytes: number, collectionTimes: num
 }
 
 async function main(path: string): Promise<void> {
-  inlineHotLoops();
   const { size } = statSync(path);
   const collectionTimes: number[] = [];
   const observer = new PerformanceObserver((list) => {

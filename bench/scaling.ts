@@ -15,7 +15,6 @@ import { ClusterIndex } from '../src/kube/cluster-index.ts';
 import { nameByAddress } from '../src/kube/endpoint-name.ts';
 import { Evaluator } from '../src/policy/evaluate/evaluator.ts';
 import { readManifests } from '../src/policy/read/read-manifests.ts';
-import { inlineHotLoops } from '../src/runtime.ts';
 import { readCommandLine, runProgram } from './command-line.ts';
 import { DEFAULT_CORPUS, generateCorpus } from './generate.ts';
 import { describeMachine } from './machine.ts';
@@ -172,7 +171,6 @@ async function main(): Promise<number> {
   const { values } = readCommandLine({
     options: { smoke: { type: 'boolean' }, json: { type: 'string' } },
   });
-  inlineHotLoops();
   const folder = mkdtempSync(join(tmpdir(), 'dropcast-scaling-'));
   const share = values.smoke ? SMOKE_SHARE : 1;
   const rows: Row[] = [];

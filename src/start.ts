@@ -3,11 +3,9 @@
  * away is no error.
  */
 import { readFileSync } from 'node:fs';
-import { inlineHotLoops } from './runtime.ts';
 
 /** Runs `run` with a signal that aborts when the process is asked to end; gives what it gives. */
 export async function untilSignal(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
-  inlineHotLoops();
   const stop = new AbortController();
   const abort = () => stop.abort();
   // Once each: a second one ends a process that does not end by itself.

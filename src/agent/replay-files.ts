@@ -28,8 +28,8 @@ export async function replayFiles(
     parsers: createParsers(request.prefixes),
     table: openTable(FLOWS_MAX, 'text', core),
     nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
-    onFlows: (flows: readonly Flow[]) => {
-      for (const flow of flows) selection.add(nodeOf(flow), flow);
+    onFlow: (flow: Flow) => {
+      selection.add(nodeOf(flow), flow);
     },
   };
   for (const path of request.files) {

@@ -13,8 +13,8 @@ export interface ReplayOptions {
   readonly table: Table;
   /** The flow with both ends named. */
   readonly nameFlow: (flow: Flow) => Flow;
-  /** Takes flows whenever the table is full, and at the end. */
-  readonly onFlows: (flows: readonly Flow[]) => void;
+  /** Takes flow after flow whenever the table is full, and at the end. */
+  readonly onFlow: (flow: Flow) => void;
 }
 
 export interface Replay {
@@ -47,7 +47,9 @@ export async function replaySource(
   return { account, losses };
 }
 
-function giveUp({ table, nameFlow, onFlows }: ReplayOptions): void {
-  const flows = table.take().map(nameFlow);
-  if (flows.length > 0) onFlows(flows);
+/** One at a time: garbage that dies at once costs nothing, all flows of a table some collections. */
+function giveUp({ table, nameFlow, onFlow }: ReplayOptions): void {
+  table.lend((flows) => {
+    for (const flow of flows) onFlow(nameFlow(flow));
+  });
 }

@@ -4,12 +4,14 @@
  * meant for the address that was given. No message has it.
  */
 import type { IncomingMessage } from 'node:http';
-import * as https from 'node:https';
 import { CommandError } from './ask.ts';
 import { LaterError } from './persist.ts';
 
-/** An import would load fetch with it: see docs/decisions/0032-agent-bundle.md. */
-const http = process.getBuiltinModule('node:http');
+/** Loaded when it is asked for: commands that send nothing start without it. */
+const clientOf = (url: URL) =>
+  url.protocol === 'http:'
+    ? process.getBuiltinModule('node:http')
+    : process.getBuiltinModule('node:https');
 
 const TIMEOUT_MS = 30_000;
 /** An answer is empty, or a count with a sentence. */
@@ -53,7 +55,7 @@ interface Answer {
 
 function exchange({ url, headers, tls, body, contentType, signal }: Post): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const request = (url.protocol === 'http:' ? http : https).request(url, {
+  const request = clientOf(url).request(url, {
     ...tls,
     method: 'POST',
     headers: { ...headers, 'content-type': contentType, 'content-length': body.length },

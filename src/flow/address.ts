@@ -2,10 +2,12 @@
  * IP addresses between their forms: four big-endian words, 4 or 16 bytes, canonical text (RFC
  * 5952).
  */
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv4 } from 'node:net';
 
 /** Second and third word of an IPv4 address mapped into IPv6 (RFC 4291, 2.5.5.2). */
 export const MAPPED_WORD = 0xffff;
+
+const HEX_GROUP = /^[\da-f]{1,4}$/i;
 
 /** Canonical text of the address in `words[at .. at+3]`; IPv4-mapped ones come out as IPv4. */
 export function formatAddressWords(words: Int32Array, at: number): string {
@@ -50,16 +52,19 @@ function formatIpv6(groups: readonly number[]): string {
 
 /** 4 or 16 bytes of an address in text form; undefined when it is none. */
 export function parseAddress(text: string): Uint8Array | undefined {
-  if (isIPv4(text)) return Uint8Array.from(text.split('.'), Number);
-  if (!isIPv6(text) || text.includes('%')) return undefined;
-  return parseIpv6(text);
+  return isIPv4(text) ? Uint8Array.from(text.split('.'), Number) : parseIpv6(text);
 }
 
-function parseIpv6(text: string): Uint8Array {
-  const [head = '', tail] = text.split('::');
-  const front = ipv6Groups(head);
-  const back = tail === undefined ? [] : ipv6Groups(tail);
-  const groups = [...front, ...new Array<number>(8 - front.length - back.length).fill(0), ...back];
+/** Node's own check compiles a regular expression that takes longer than a thousand addresses. */
+function parseIpv6(text: string): Uint8Array | undefined {
+  const [head = '', tail, ...more] = text.split('::');
+  const isWhole = tail === undefined;
+  const front = ipv6Groups(head, isWhole);
+  const back = isWhole ? [] : ipv6Groups(tail, true);
+  if (front === undefined || back === undefined || more.length > 0) return undefined;
+  const zeros = 8 - front.length - back.length;
+  if (isWhole ? zeros !== 0 : zeros < 1) return undefined;
+  const groups = [...front, ...new Array<number>(zeros).fill(0), ...back];
   const bytes = new Uint8Array(16);
   groups.forEach((group, i) => {
     bytes[2 * i] = group >>> 8;
@@ -68,13 +73,22 @@ function parseIpv6(text: string): Uint8Array {
   return bytes;
 }
 
-function ipv6Groups(text: string): number[] {
+/** The last two of an address may be written as an IPv4 address; undefined when one is none. */
+function ipv6Groups(text: string, isEnd: boolean): number[] | undefined {
   if (text === '') return [];
-  return text.split(':').flatMap((part) => {
-    if (!part.includes('.')) return [Number.parseInt(part, 16)];
-    const quad = part.split('.').map(Number);
-    return [(quad[0]! << 8) | quad[1]!, (quad[2]! << 8) | quad[3]!];
-  });
+  const groups: number[] = [];
+  const parts = text.split(':');
+  for (const [i, part] of parts.entries()) {
+    if (HEX_GROUP.test(part)) groups.push(Number.parseInt(part, 16));
+    else if (isEnd && i === parts.length - 1 && isIPv4(part)) groups.push(...ipv4Groups(part));
+    else return undefined;
+  }
+  return groups;
+}
+
+function ipv4Groups(text: string): [number, number] {
+  const [a, b, c, d] = text.split('.').map(Number);
+  return [(a! << 8) | b!, (c! << 8) | d!];
 }
 
 /**

@@ -27,7 +27,7 @@ export interface FlowContext {
 
 /** A running edge. */
 export class EdgeSum {
-  readonly #of: Flow;
+  readonly #of: Pick<Edge, 'protocol' | 'port' | 'icmpType' | 'icmpCode' | 'isReply' | 'overflow'>;
   readonly #cluster: string;
   readonly #source: EndpointSum;
   readonly #destination: EndpointSum;
@@ -46,7 +46,9 @@ export class EdgeSum {
 
   /** Starts at nothing; `first` gives the identity and still has to be added. */
   constructor(first: Flow, cluster: string) {
-    this.#of = first;
+    const { protocol, port, icmpType, icmpCode, isReply, overflow } = first;
+    // Not the flow itself: ten thousand edges would keep what nobody asks for.
+    this.#of = { protocol, port, icmpType, icmpCode, isReply, overflow: overflow?.level };
     this.#cluster = cluster;
     this.#origin = first.origin;
     this.#source = new EndpointSum(first.source);
@@ -85,12 +87,7 @@ export class EdgeSum {
       cluster: this.#cluster,
       source: this.#source.endpoint(),
       destination: this.#destination.endpoint(),
-      protocol: this.#of.protocol,
-      port: this.#of.port,
-      icmpType: this.#of.icmpType,
-      icmpCode: this.#of.icmpCode,
-      isReply: this.#of.isReply,
-      overflow: this.#of.overflow?.level,
+      ...this.#of,
       direction,
       verdict: this.#verdict,
       lines: this.#lines,

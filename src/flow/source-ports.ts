@@ -33,7 +33,8 @@ export class SourcePorts {
   /** The registers; the exact set moves into them first. */
   #estimating(): Uint8Array {
     this.#registers ??= new Uint8Array(REGISTERS);
-    for (const port of this.#exact?.values() ?? []) addHash(this.#registers, 0, hashWord(port));
+    if (this.#exact === undefined) return this.#registers;
+    for (const port of this.#exact.values()) addHash(this.#registers, 0, hashWord(port));
     this.#exact = undefined;
     return this.#registers;
   }

@@ -26,6 +26,14 @@ export function findLastIn(bytes: Uint8Array, start: number, end: number): numbe
   return -1;
 }
 
+/** False: no key stands in the text. */
+export function hasKeys(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === EQUALS) return true;
+  }
+  return false;
+}
+
 /** How many of the keys, at most 32, stand in the text. */
 export function countKeys(
   bytes: Uint8Array,

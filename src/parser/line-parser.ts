@@ -4,7 +4,7 @@
  * allocated.
  */
 import { IN_KEY, readBody } from './body.ts';
-import { countKeys, findIn, findLastIn } from './find-keys.ts';
+import { countKeys, findIn, findLastIn, hasKeys } from './find-keys.ts';
 import * as slots from './packet.ts';
 import {
   beginsWith,
@@ -129,6 +129,10 @@ export class LineParser {
 
   /** Takes the last `IN=` from which the grammar holds to the end. */
   #search(bytes: Uint8Array, start: number, end: number): number {
+    if (!hasKeys(bytes, start, end)) {
+      this.#clear(start);
+      return this.#conclude(IGNORED, 0);
+    }
     let refused = -1;
     let tried = 0;
     let at = findLastIn(bytes, start, end);

@@ -5,7 +5,6 @@
  * outcomes + responses unmatched + responses repeated = lines observed. Memory is fixed at
  * creation.
  */
-import { strict as assert } from 'node:assert';
 import {
   CONNECTIONS_REMEMBERED_MAX,
   FLOWS_MAX,
@@ -67,7 +66,8 @@ export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
     core,
   } = options;
   for (const bound of [flowsMax, overflowMax, connectionsMax, pointsMax]) {
-    assert(Number.isInteger(bound) && bound > 0, `a bound of the flow table is ${bound}`);
+    if (Number.isInteger(bound) && bound > 0) continue;
+    throw new RangeError(`a bound of the flow table is ${bound}`);
   }
   const memory = core?.memory ?? HEAP;
   const parts = {

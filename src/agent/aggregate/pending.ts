@@ -4,7 +4,6 @@
  * to stay in the processor's first cache (layout: pending-layout.ts). Invariant: whoever asks the
  * table for anything has them counted first, so that nobody can tell.
  */
-import { randomInt } from 'node:crypto';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
 import { HEAP, type TableMemory } from './table-memory.ts';
 
@@ -16,7 +15,10 @@ export interface Pending {
   readonly rows: Int32Array;
   /** What was read ahead: kept, or the reads would be compiled away. */
   warmth: number;
-  /** Odd; of all hashes of the table. */
+  /**
+   * Odd; of all hashes of the table. Who logs packets cannot guess it: V8 seeds its numbers from
+   * the system's randomness, and nobody sees one of them. To load node:crypto takes far longer.
+   */
   readonly seed: number;
 }
 
@@ -27,6 +29,6 @@ export function createPending(memory: TableMemory = HEAP): Pending {
     timesUs: memory.float64(PENDING_MAX),
     rows: memory.int32(PENDING_MAX),
     warmth: 0,
-    seed: randomInt(2 ** 30) * 2 + 1,
+    seed: Math.floor(Math.random() * 2 ** 30) * 2 + 1,
   };
 }

@@ -5,7 +5,6 @@
  * Every answer ends: by its end, by an error, by silence (`inactivityMs`), or by the signal.
  */
 import type { Agent } from 'node:http';
-import * as https from 'node:https';
 import {
   AccessError,
   type ClusterAccess,
@@ -14,8 +13,9 @@ import {
 import { ApiError } from './api-error.ts';
 import { type AnswerReader, exchange } from './exchange.ts';
 
-/** An import would load fetch with it: see docs/decisions/0032-agent-bundle.md. */
-const http = process.getBuiltinModule('node:http');
+/** Loaded with the first request: commands without a cluster start without it. */
+const plain = () => process.getBuiltinModule('node:http');
+const secure = () => process.getBuiltinModule('node:https');
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Bookmarks come every minute: a watch that is silent for longer is half-open. */
@@ -71,7 +71,7 @@ export class Connection {
     signal.throwIfAborted();
     const url = new URL(credentials.server);
     const isPlain = url.protocol === 'http:';
-    const sent = (isPlain ? http : https).request({
+    const sent = (isPlain ? plain() : secure()).request({
       method,
       agent: this.#agentFor(credentials, isPlain),
       host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -109,7 +109,7 @@ export class Connection {
     this.close();
     this.#openedWith = { server, tls };
     const few = { keepAlive: true, maxSockets: this.#socketsMax };
-    this.#agent = isPlain ? new http.Agent(few) : new https.Agent({ ...few, ...tls });
+    this.#agent = isPlain ? new (plain().Agent)(few) : new (secure().Agent)({ ...few, ...tls });
     return this.#agent;
   }
 

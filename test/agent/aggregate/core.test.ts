@@ -267,7 +267,7 @@ async function replay(path: string, prefixes: readonly string[], core?: HotCore)
     parsers: createParsers(prefixes),
     table: openTable(FLOWS_MAX, 'text', core),
     nameFlow: (flow: Flow) => flow,
-    onFlows: (more: readonly Flow[]) => flows.push(...more),
+    onFlow: (flow: Flow) => flows.push(flow),
   };
   const source = () => new FileSource({ path, nowUs: START_US, workspace: core });
   const { signal } = new AbortController();

@@ -7,7 +7,6 @@
  * Invariant: every line is delivered once and whole, or counted once as too long.
  * Hot per block, not per line: budget 10 ns per line, and no allocation of a block's size.
  */
-import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { type ByteInput, type FileIdentity, openByteInput } from './file-input.ts';
 
@@ -88,7 +87,8 @@ class LineCutter implements LineBlock {
 
   constructor(input: ByteInput, offset: number, options: ReadBlocksOptions) {
     const { blockBytes = BLOCK_BYTES, buffer } = options;
-    assert(blockBytes > 0 && blockBytes <= LINE_BYTES_MAX, 'only a carried line can be too long');
+    if (blockBytes <= 0 || blockBytes > LINE_BYTES_MAX)
+      throw new RangeError('only a carried line can be too long');
     this.identity = input.identity;
     this.bytes = buffer
       ? Buffer.from(buffer.buffer, buffer.byteOffset, LINE_BYTES_MAX + blockBytes)
