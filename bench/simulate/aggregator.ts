@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Usage, usageOf } from './usage.ts';
 
-const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'dropcast.js');
+export const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'dropcast.js');
 /** What it said last, for when it ends by itself. */
 const LINES_KEPT = 5;
 

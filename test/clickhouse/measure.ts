@@ -7,13 +7,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import { agentOf, flowsOf, NODES } from '../../bench/store-corpus.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
 import { COUNTED_COLUMNS } from '../../src/aggregator/clickhouse/schema.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
 import { decodeBatch } from '../../src/wire/batch-decoder.ts';
 import { encodeBatchContent } from '../../src/wire/ingest.ts';
-import { EngineProcess } from './engine-process.ts';
 import { openHome } from './homes.ts';
 
 const FIRST_HOUR = 490_000;
