@@ -30,7 +30,7 @@ function missing(kind: string): string | undefined {
   return kind === 'clickhouse' && !EngineProcess.isInstalled ? ENGINE_MISSING : undefined;
 }
 
-/** `place`: embedded, clickhouse, or as of `dropcast aggregator`. Throws UsageError where it is missing. */
+/** `place`: embedded, clickhouse, or as of `--store`. Throws UsageError where it is missing. */
 export async function openPlace(place: string): Promise<Place> {
   const lack = missing(place);
   if (lack !== undefined) throw new UsageError(lack);
