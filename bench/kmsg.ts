@@ -10,8 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createParsers, createTally, observeRecords } from '../src/agent/observe.ts';
 import { KmsgSource } from '../src/agent/sources/kmsg/kmsg.ts';
 import type { RecordBlock } from '../src/agent/sources/source.ts';
-import { openTable } from '../src/agent/table.ts';
+import { openCore, openTable } from '../src/agent/table.ts';
 import { FLOWS_MAX } from '../src/flow/limits.ts';
+import { FLOW } from '../src/parser/packet.ts';
 import { readCommandLine, runProgram, wholeNumber } from './command-line.ts';
 import { buildKmsgFloor, startKmsgFloor } from './kmsg-floor.ts';
 import { findLabObstacle, type KmsgLab, openKmsgLab } from './kmsg-lab.ts';
@@ -52,14 +53,14 @@ interface Running {
 function startReading(prefix: string): Running {
   const reading: Reading = { lines: 0, lost: 0, agesUs: [], lastMs: performance.now() };
   const abort = new AbortController();
-  const first = Buffer.from(prefix);
   const parser = createParsers([prefix.replace(/: $/, '')]).kernel;
-  const table = openTable(FLOWS_MAX, 'kernel');
+  const table = openTable(FLOWS_MAX, 'kernel', openCore(console.log));
   const tally = createTally();
   const read = async () => {
     for await (const block of new KmsgSource({ from: 'now' }).blocks('', abort.signal)) {
+      const before = tally.outcomes[FLOW]!;
       observeRecords(block, parser, table, tally);
-      addBlock(reading, block, first);
+      addBlock(reading, block, tally.outcomes[FLOW]! - before);
     }
   };
   const ended = read();
@@ -72,14 +73,7 @@ function startReading(prefix: string): Running {
   };
 }
 
-function addBlock(reading: Reading, block: RecordBlock, prefix: Buffer): void {
-  const { index, losses } = block;
-  const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
-  let ours = 0;
-  for (let at = 0; at < index.count; at += 1) {
-    const start = index.starts[at]!;
-    if (bytes.compare(prefix, 0, prefix.length, start, start + prefix.length) === 0) ours += 1;
-  }
+function addBlock(reading: Reading, { index, losses }: RecordBlock, ours: number): void {
   if (ours > 0) reading.agesUs.push(Date.now() * 1_000 - index.timesUs[index.count - 1]!);
   if (ours > 0 || losses.length > 0) reading.lastMs = performance.now();
   reading.lines += ours;

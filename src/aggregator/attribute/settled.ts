@@ -9,7 +9,7 @@ import type { ClusterIndex } from '../../kube/cluster-index.ts';
 
 /**
  * Longest wait; must exceed the index's lag, or nothing fresh would ever be named by address: three
- * seconds and a little for late reports, and five from one proof to the next (kube/cluster-watch.ts).
+ * seconds and a little for late reports, and five from one proof to the next (cluster-watch.ts).
  */
 const SETTLE_MS = 9_000;
 /** A proof comes when it comes: whether it has is looked at this often. */

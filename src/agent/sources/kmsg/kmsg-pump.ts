@@ -13,7 +13,7 @@ import type { KmsgReader } from './kmsg-reader.ts';
  * Blocks that exist at most, 7 MiB, made when needed: about 29,000 LOG lines, which bridges a pause
  * of the main thread of 200 ms at 100,000 lines a second.
  */
-export const POOL_BLOCKS = 96;
+export const POOL_BLOCKS = 24;
 
 /**
  * With fewer blocks out than this, one goes before it is full; else only full ones go, so that they
@@ -21,8 +21,8 @@ export const POOL_BLOCKS = 96;
  */
 const EAGER_BLOCKS = 2;
 
-/** Blocks that are not full follow no closer: each costs as much as reading 50 records. */
-const SPACING_MS = 20;
+/** Blocks that are not full follow no closer: each costs as much as reading 100 records. */
+const SPACING_MS = 100;
 
 /** A cursor moved by records that are not ours alone is told this often. */
 const QUIET_MS = 1_000;

@@ -13,7 +13,7 @@ import { KmsgPosition } from './kmsg-position.ts';
 import { createKmsgHeader, mayBeLogLine, readKmsgHeader } from './kmsg-record.ts';
 
 /** Reads after which a drain looks up, so that a flood does not keep the worker from stopping. */
-const READS_PER_DRAIN = 2_000;
+const READS_PER_DRAIN = 4_000;
 
 export interface KmsgDevice {
   /**
@@ -21,7 +21,7 @@ export interface KmsgDevice {
    * Returns its length, or why there is none: `again` (nothing new), `overrun` (the ring overtook
    * us; the next read goes on at its oldest record), `too_large` (that record is gone).
    */
-  read(into: Uint8Array, at: number): number | 'again' | 'overrun' | 'too_large';
+  read(into: Uint8Array<ArrayBuffer>, at: number): number | 'again' | 'overrun' | 'too_large';
 }
 
 export interface KmsgReaderOptions {

@@ -13,8 +13,8 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
+import { type KmsgCalls, openCalls } from './kmsg-calls.ts';
 import { KmsgClock, sampleClocks } from './kmsg-clock.ts';
-import { openPoll, type Poll } from './kmsg-poll.ts';
 import { type BlockExchange, KmsgPump } from './kmsg-pump.ts';
 import { type KmsgDevice, KmsgReader } from './kmsg-reader.ts';
 import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thread.ts';
@@ -28,20 +28,28 @@ const POLL_MS_MAX = 500;
 /** Nice value of this thread: on a busy node a ring whose reader waits for its turn is overrun. */
 const NICENESS = -10;
 
-function openDevice(fd: number): KmsgDevice {
+function openDevice(fd: number, calls: KmsgCalls | undefined): KmsgDevice {
   return {
     read(into, at) {
-      try {
-        return readSync(fd, into, at, RECORD_BYTES_MAX, null) || 'again';
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EAGAIN') return 'again';
-        if (code === 'EPIPE') return 'overrun';
-        if (code === 'EINVAL') return 'too_large';
-        throw error;
-      }
+      const bytes = calls?.read(into, at) ?? 0;
+      if (bytes > 0) return bytes;
+      if (calls?.poll(0) === false) return 'again';
+      return readOrTell(fd, into, at);
     },
   };
+}
+
+/** Past an overrun or an oversized record the next read goes on: who reads twice loses nothing. */
+function readOrTell(fd: number, into: Uint8Array, at: number): ReturnType<KmsgDevice['read']> {
+  try {
+    return readSync(fd, into, at, RECORD_BYTES_MAX, null) || 'again';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') return 'again';
+    if (code === 'EPIPE') return 'overrun';
+    if (code === 'EINVAL') return 'too_large';
+    throw error;
+  }
 }
 
 function openExchange(port: MessagePort): BlockExchange {
@@ -63,7 +71,7 @@ function goAhead(): void {
 interface Rests {
   readonly flags: ThreadFlags;
   readonly maxWaitMs: number;
-  readonly poll: Poll | undefined;
+  readonly poll: KmsgCalls['poll'] | undefined;
 }
 
 function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
@@ -94,15 +102,16 @@ function run({ path, maxWaitMs, flags, ...start }: KmsgThreadData, exchange: Blo
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const clock = new KmsgClock(sampleClocks);
-    const reader = new KmsgReader({ ...start, device: openDevice(fd), clock });
+    const calls = openCalls(fd);
+    const reader = new KmsgReader({ ...start, device: openDevice(fd, calls), clock });
     const pump = new KmsgPump(reader, exchange, () => performance.now());
-    pumpUntilStopped(pump, { flags, maxWaitMs, poll: openPoll(fd) });
+    pumpUntilStopped(pump, { flags, maxWaitMs, poll: calls?.poll });
   } finally {
     closeSync(fd);
   }
 }
 
-// Every drain ends with an EAGAIN, thrown: without a stack it costs a third less.
+// Without calls every drain ends with an EAGAIN, thrown: without a stack it costs a third less.
 Error.stackTraceLimit = 0;
 goAhead();
 run(workerData as KmsgThreadData, openExchange(parentPort!));

@@ -90,25 +90,25 @@ describe('records', () => {
 
   it('stops when the block is full and goes on in the next without a loss', () => {
     const device = new RingDevice(10_000);
-    device.log(1_100);
+    device.log(4_200);
     const reader = open(device);
     const blocks = [createKmsgBlock(), createKmsgBlock(), createKmsgBlock()];
     expect(blocks.map((block) => reader.drain(block))).toEqual(['full', 'full', 'empty']);
-    expect(blocks.reduce((sum, { index }) => sum + index.count, 0)).toBe(1_100);
+    expect(blocks.reduce((sum, { index }) => sum + index.count, 0)).toBe(4_200);
     expect(blocks.flatMap(({ losses }) => losses)).toEqual([]);
   });
 
   it('keeps room for the largest record', () => {
     const long = `IN=${'x'.repeat(8_000)}`;
-    const records = Array.from({ length: 10 }, (_, sequence) => logRecord(sequence, long));
+    const records = Array.from({ length: 40 }, (_, sequence) => logRecord(sequence, long));
     const { block, end } = read(new ScriptedDevice().push(...records));
     expect(end).toBe('full');
-    expect(block.index.count).toBe(8);
-    expect(texts(block)).toEqual(Array(8).fill(long));
+    expect(block.index.count).toBe(32);
+    expect(texts(block)).toEqual(Array(32).fill(long));
   });
 
   it('looks up after many reads though nothing fills the block', () => {
-    const noise = Array.from({ length: 2_500 }, (_, sequence) => logRecord(sequence, 'noise'));
+    const noise = Array.from({ length: 4_500 }, (_, sequence) => logRecord(sequence, 'noise'));
     expect(read(new ScriptedDevice().push(...noise)).end).toBe('more');
   });
 });
