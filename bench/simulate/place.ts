@@ -53,14 +53,16 @@ function openFile(): Place {
 
 /** On a disk, with the tables made. */
 async function openEngine(): Promise<Place> {
-  const engine = await EngineProcess.start({ parent: tmpdir() });
+  await using scope = new AsyncDisposableStack();
+  const engine = scope.use(await EngineProcess.start({ parent: tmpdir() }));
   const store = `clickhouse://${engine.host}/simulated?retention=off`;
   await migrate(store);
+  const kept = scope.move();
   return {
     store,
     usage: () => usageOf(engine.pid!),
     bytes: () => undefined,
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
 
