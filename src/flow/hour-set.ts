@@ -1,7 +1,7 @@
 /**
- * The hours in which an edge was seen, out of those of its flows. They mostly are the same ones from
- * flow to flow, so that a list that came last is not gone through again: of a long inventory each
- * edge of a node has hundreds.
+ * The hours in which an edge was seen, out of those of its flows. They mostly are the same ones
+ * from flow to flow, so that a list that came last is not gone through again: of a long inventory
+ * each edge of a node has hundreds.
  */
 import { FewValues } from './few-values.ts';
 
