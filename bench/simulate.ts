@@ -5,9 +5,6 @@
  * aggregator tells in the end are not exactly what was sent.
  * Run: npm run simulate -- --agents 5000 --edges 500 --minutes 2
  */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { credentials } from '@grpc/grpc-js';
 import { HOUR_US } from '../src/flow/time.ts';
@@ -22,6 +19,7 @@ import { Cluster } from './simulate/cluster.ts';
 import { Fleet } from './simulate/fleet.ts';
 import { type Options, readOptions, USAGE } from './simulate/options.ts';
 import { registerOwnAddresses } from './simulate/own-address.ts';
+import { openPlace, type Place } from './simulate/place.ts';
 import { type Outcome, outcomeFigures, reportLines, storeLines } from './simulate/report.ts';
 import { Figures, type Scene } from './simulate/scene.ts';
 import { createTraffic } from './simulate/traffic.ts';
@@ -30,6 +28,8 @@ import { machineCpuMs, usageOf } from './simulate/usage.ts';
 
 /** For what is left when the time is over. */
 const DRAIN_MS_MAX = 300_000;
+/** The totals are asked for however long that takes on a machine that is behind. */
+const PATIENT = ['--question-time', 'off'];
 const DIFFERENCES_SHOWN = 10;
 
 function createScene(options: Options, server: string): Scene {
@@ -71,43 +71,48 @@ async function killNowAndThen(
   }
 }
 
-async function measure({ fleet, scene, aggregator }: Running, options: Options): Promise<Outcome> {
+async function measure(running: Running, options: Options): Promise<Outcome> {
+  const { fleet, scene, aggregator, place } = running;
   const { figures, cluster } = scene;
   const namespaces = Array.from({ length: cluster.namespaces }, (_, i) => cluster.namespaceOf(i));
   const asker = options.isAsking
     ? startAsker({ address: aggregator.address, namespaces })
     : undefined;
-  const before = cpuMs(aggregator);
+  const before = cpuMs(running);
   const began = performance.now();
   await Promise.all([fleet.run(options.durationMs), killNowAndThen(aggregator, options)]);
   const ended = performance.now();
   const spanRecords = figures.acknowledgedRecords;
-  const after = cpuMs(aggregator);
+  const after = cpuMs(running);
   const asked = (await asker?.stop()) ?? [];
   const drainBegan = performance.now();
   if (!(await fleet.drain(DRAIN_MS_MAX))) throw new Error('not all batches were acknowledged');
-  const whole = cpuMs(aggregator);
+  const whole = cpuMs(running);
   return {
     spanMs: ended - began,
     spanRecords,
     agentsCpuMs: after.agents - before.agents,
     aggregatorCpuMs: after.aggregator - before.aggregator,
+    engineCpuMs: after.engine - before.engine,
     machineCpuMs: after.machine - before.machine,
     drainMs: performance.now() - drainBegan,
     agentsWholeMs: whole.agents - before.agents,
     aggregatorWholeMs: whole.aggregator - before.aggregator,
+    engineWholeMs: whole.engine - before.engine,
     figures,
     resent: fleet.resent,
     replaced: fleet.replaced,
     agents: usageOf(process.pid),
     aggregator: aggregator.usage(),
+    engine: place.usage(),
     asked,
   };
 }
 
 /** What each has taken so far. */
-function cpuMs(aggregator: AggregatorProcess) {
+function cpuMs({ aggregator, place }: Running) {
   return {
+    engine: place.usage()?.cpuMs ?? 0,
     agents: usageOf(process.pid).cpuMs,
     aggregator: aggregator.usage().cpuMs,
     machine: machineCpuMs(),
@@ -118,13 +123,7 @@ interface Running {
   readonly fleet: Fleet;
   readonly scene: Scene;
   readonly aggregator: AggregatorProcess;
-}
-
-/** The file and what lies beside it. */
-function fileBytes(path: string): number {
-  const [folder, name] = [join(path, '..'), path.split('/').at(-1)!];
-  const files = readdirSync(folder).filter((file) => file.startsWith(name));
-  return files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  readonly place: Place;
 }
 
 /** Whether every total is exact; says which are not. */
@@ -142,13 +141,13 @@ async function check({ scene, aggregator }: Running): Promise<boolean> {
   return wrong.length === 0;
 }
 
-/** `path`: of the store, if it is a file. */
-async function simulate(options: Options, store: string, path?: string): Promise<number> {
-  const aggregator = await AggregatorProcess.open(['--store', store]);
+async function simulate(options: Options): Promise<number> {
+  await using place = await openPlace(options.store);
+  const aggregator = await AggregatorProcess.open(['--store', place.store, ...PATIENT]);
   const scene = createScene(options, aggregator.address);
   const { windowMs, replacedPerSecond, seed } = options;
   const fleet = new Fleet(scene, { windowMs, replacedPerSecond, seed });
-  const running = { fleet, scene, aggregator };
+  const running = { fleet, scene, aggregator, place };
   try {
     const began = performance.now();
     await fleet.open();
@@ -159,8 +158,7 @@ async function simulate(options: Options, store: string, path?: string): Promise
     const isExact = await check(running);
     fleet.close();
     await aggregator.end('SIGTERM');
-    for (const line of storeLines(path === undefined ? undefined : fileBytes(path), scene.figures))
-      console.log(line);
+    for (const line of storeLines(place.bytes(), scene.figures)) console.log(line);
     if (options.json !== undefined)
       writeJson(options.json, { options, isExact, ...outcomeFigures(outcome) });
     return isExact ? 0 : 1;
@@ -174,15 +172,7 @@ async function main(): Promise<number> {
   const options = readOptions();
   console.log(describeMachine());
   registerOwnAddresses();
-  if (options.store?.includes('://')) return simulate(options, options.store);
-  if (options.store !== undefined) return simulate(options, options.store, options.store);
-  const folder = mkdtempSync(join(tmpdir(), 'dropcast-simulate-'));
-  const path = join(folder, 'flows.db');
-  try {
-    return await simulate(options, path, path);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return simulate(options);
 }
 
 await runProgram(USAGE, main);

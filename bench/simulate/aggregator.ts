@@ -9,13 +9,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Usage, usageOf } from './usage.ts';
 
-const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'dropcast.js');
+export const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'dropcast.js');
 /** What it said last, for when it ends by itself. */
 const LINES_KEPT = 5;
 
 export class AggregatorProcess {
   /** IP:PORT of its gRPC services. */
   readonly address: string;
+  #http = '';
   readonly #arguments: readonly string[];
   #child: ChildProcess | undefined;
   #earlierCpuMs = 0;
@@ -33,6 +34,11 @@ export class AggregatorProcess {
     const aggregator = new AggregatorProcess(`127.0.0.1:${await freePort()}`, options);
     await aggregator.#start();
     return aggregator;
+  }
+
+  /** IP:PORT of what it serves by HTTP, of this life. */
+  get http(): string {
+    return this.#http;
   }
 
   usage(): Usage {
@@ -70,7 +76,9 @@ export class AggregatorProcess {
     const lines = createInterface({ input: child.stderr! });
     lines.on('line', (line) => {
       this.#said = [...this.#said, line].slice(-LINES_KEPT);
-      if (line.includes('"listening"')) listening.resolve();
+      if (!line.includes('"listening"')) return;
+      this.#http = (JSON.parse(line) as { http: string }).http;
+      listening.resolve();
     });
     child.once('exit', (status, signal) => {
       const said = this.#said.join('\n');

@@ -12,7 +12,8 @@ export const USAGE = `usage: npm run simulate -- [--agents N] [--edges N] [--min
   --churn N      pods that are replaced in a second (one in 7,200)
   --kill N       kill the aggregator with SIGKILL so many times
   --queries      ask meanwhile
-  --store PLACE  as of dropcast aggregator; must be new (a file that is removed)
+  --store PLACE  embedded (a file that is removed), clickhouse (an engine of its own), or as of
+                 dropcast aggregator: must be new (embedded)
   --json FILE    write the figures there, too
   --seed N       of pods and edges (1)
   --smoke        40 agents for some seconds, with a kill and questions`;
@@ -31,7 +32,7 @@ export interface Options {
   readonly replacedPerSecond: number;
   readonly kills: number;
   readonly isAsking: boolean;
-  readonly store: string | undefined;
+  readonly store: string;
   readonly json: string | undefined;
   readonly seed: number;
 }
@@ -74,7 +75,7 @@ export function readOptions(): Options {
     (name: 'active' | 'minutes' | 'window' | 'hours' | 'churn', most: number) =>
     (fallback: number) =>
       fraction(name, values[name], { most, fallback });
-  const agents = whole('agents', 2, 1_000);
+  const agents = whole('agents', 1, 1_000);
   return {
     agents,
     edgesPerNode: whole('edges', 5, 500),
@@ -85,7 +86,7 @@ export function readOptions(): Options {
     replacedPerSecond: number('churn', 10_000)((agents * PODS_PER_NODE) / 7_200),
     kills: whole('kill', 0, 0),
     isAsking: values.queries ?? false,
-    store: values.store,
+    store: values.store ?? 'embedded',
     json: values.json,
     seed: whole('seed', 1, 1),
   };

@@ -8,28 +8,31 @@ export interface Outcome {
   readonly spanMs: number;
   /** Records that were acknowledged in it. */
   readonly spanRecords: number;
-  /** What both processes took in it. */
+  /** What the processes took in it; the engine's is 0 where the store has no process. */
   readonly agentsCpuMs: number;
   readonly aggregatorCpuMs: number;
+  readonly engineCpuMs: number;
   /** What the whole machine took in it. */
   readonly machineCpuMs: number;
   /** From the last rollover to the last ack. */
   readonly drainMs: number;
-  /** What the agents and the aggregator took from the first rollover to the last ack. */
+  /** What each took from the first rollover to the last ack. */
   readonly agentsWholeMs: number;
   readonly aggregatorWholeMs: number;
+  readonly engineWholeMs: number;
   readonly figures: Figures;
   readonly resent: number;
   readonly replaced: number;
   readonly agents: Usage;
   readonly aggregator: Usage;
+  readonly engine: Usage | undefined;
   readonly asked: readonly Asked[];
 }
 
 export function reportLines(outcome: Outcome): string[] {
   const { figures, spanMs, spanRecords, agents, aggregator } = outcome;
-  const { agentsCpuMs, aggregatorCpuMs, machineCpuMs } = outcome;
-  const both = agentsCpuMs + aggregatorCpuMs;
+  const { agentsCpuMs, aggregatorCpuMs, engineCpuMs, machineCpuMs } = outcome;
+  const ours = agentsCpuMs + aggregatorCpuMs + engineCpuMs;
   return [
     row('records/s acknowledged', count((spanRecords * 1_000) / spanMs)),
     row(
@@ -43,19 +46,23 @@ export function reportLines(outcome: Outcome): string[] {
     row('last rollover to last ack', `${count(outcome.drainMs)} ms`),
     row('cores: aggregator', cores(aggregatorCpuMs, spanMs)),
     row('cores: all agents', cores(agentsCpuMs, spanMs)),
-    row('cores: everything else', cores(machineCpuMs - both, spanMs)),
+    row('cores: everything else', cores(machineCpuMs - ours, spanMs)),
     row('CPU a record: aggregator', microseconds(outcome.aggregatorWholeMs, figures)),
     row('CPU a record: all agents', microseconds(outcome.agentsWholeMs, figures)),
-    row(
-      'RSS of the aggregator, at most',
-      `${megabytes(aggregator.rssBytes)}, ${megabytes(aggregator.rssBytesMax)}`,
-    ),
-    row(
-      'RSS of all agents, at most',
-      `${megabytes(agents.rssBytes)}, ${megabytes(agents.rssBytesMax)}`,
-    ),
+    row('RSS of the aggregator, at most', memory(aggregator)),
+    row('RSS of all agents, at most', memory(agents)),
+    ...engineLines(outcome),
     row('edges of nodes, edge-hours', `${count(figures.edges)}, ${count(figures.edgeHours)}`),
     ...QUESTIONS.flatMap((question) => questionLines(question, outcome.asked)),
+  ];
+}
+
+function engineLines({ engine, engineCpuMs, engineWholeMs, spanMs, figures }: Outcome): string[] {
+  if (engine === undefined) return [];
+  return [
+    row('cores: engine', cores(engineCpuMs, spanMs)),
+    row('CPU a record: engine', microseconds(engineWholeMs, figures)),
+    row('RSS of the engine, at most', memory(engine)),
   ];
 }
 
@@ -120,6 +127,10 @@ function cores(cpuMs: number, spanMs: number): string {
 
 function microseconds(cpuMs: number, { acknowledgedRecords }: Figures): string {
   return `${((cpuMs * 1_000) / acknowledgedRecords).toFixed(1)} µs`;
+}
+
+function memory({ rssBytes, rssBytesMax }: Usage): string {
+  return `${megabytes(rssBytes)}, ${megabytes(rssBytesMax)}`;
 }
 
 function megabytes(bytes: number): string {

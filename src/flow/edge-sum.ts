@@ -8,6 +8,7 @@ import type { Edge } from './edge.ts';
 import { EndpointSum } from './endpoint-sum.ts';
 import { FewValues } from './few-values.ts';
 import type { Flow } from './flow.ts';
+import { HourSet } from './hour-set.ts';
 import { betterOrigin, type Origin } from './origin.ts';
 import { SideCounts } from './side-counts.ts';
 import { SourcePorts } from './source-ports.ts';
@@ -34,7 +35,7 @@ export class EdgeSum {
   readonly #sides = new SideCounts();
   readonly #prefixes = new FewValues<string>();
   readonly #nodes = new FewValues<string>();
-  readonly #hours = new FewValues<number>();
+  readonly #hours = new HourSet();
   readonly #services = new FewValues<string>();
   readonly #sourcePorts = new SourcePorts();
   #origin: Origin;
@@ -66,7 +67,7 @@ export class EdgeSum {
       this.#verdict = stricter(this.#verdict, verdict);
     }
     if (node !== '') this.#nodes.add(node);
-    for (const hour of hours) this.#hours.add(hour);
+    this.#hours.add(hours);
     for (const service of services) this.#services.add(service);
     this.#sourcePorts.add(flow);
     this.#lines += flow.lines;
@@ -99,7 +100,7 @@ export class EdgeSum {
       seenBy: direction,
       nodes: this.#nodes.values().sort(),
       sourcePortsDistinct: this.#sourcePorts.distinct(),
-      hours: this.#hours.values().sort((a, b) => a - b),
+      hours: this.#hours.values(),
       services: this.#services.values().sort(),
     };
   }

@@ -3,9 +3,9 @@
  * CLICKHOUSE_HOSTS (and CLICKHOUSE_CLUSTER), the servers that are named there.
  */
 import { afterAll, beforeAll, describe } from 'vitest';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import { storeContract } from '../aggregator/store/contract.ts';
 import { historyContract } from '../aggregator/store/history-contract.ts';
-import { EngineProcess } from './engine-process.ts';
 import { openHome } from './homes.ts';
 
 const { CLICKHOUSE_HOSTS, CLICKHOUSE_CLUSTER } = process.env;

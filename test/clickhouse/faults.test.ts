@@ -1,9 +1,9 @@
 /** A home whose engine is away, slow, or refuses to write: batches wait, and nothing is lost. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import { openClickhouse } from '../../src/aggregator/clickhouse/open-clickhouse.ts';
 import { batchOf, helloOf } from '../aggregator/examples.ts';
-import { EngineProcess } from './engine-process.ts';
 import { openHome, parseUrl } from './homes.ts';
 import { expectedLines, linesOf, MovingAgent } from './moving-agent.ts';
 

@@ -1,10 +1,10 @@
 /** Folding changes nothing of what is answered, whenever it happens and whoever does it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
 import { batchOf, flowOf, helloOf } from '../aggregator/examples.ts';
 import { collectFlows } from '../aggregator/store/flows-contract.ts';
 import { collectEdges } from '../aggregator/store/history-contract.ts';
-import { EngineProcess } from './engine-process.ts';
 import { FaultProxy } from './fault-proxy.ts';
 import { openHome } from './homes.ts';
 import { expectedLines, linesOf, MovingAgent } from './moving-agent.ts';

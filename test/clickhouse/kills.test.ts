@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EngineProcess } from './engine-process.ts';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import { openHome } from './homes.ts';
 import { expectedLines, linesOf, MovingAgent } from './moving-agent.ts';
 

@@ -7,13 +7,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { copyHours } from '../../bench/clickhouse/copied-hours.ts';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import { agentOf, flowsOf, NODES } from '../../bench/store-corpus.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
-import { COUNTED_COLUMNS } from '../../src/aggregator/clickhouse/schema.ts';
 import { emptyAccount } from '../../src/flow/loss.ts';
 import { decodeBatch } from '../../src/wire/batch-decoder.ts';
 import { encodeBatchContent } from '../../src/wire/ingest.ts';
-import { EngineProcess } from './engine-process.ts';
 import { openHome } from './homes.ts';
 
 const FIRST_HOUR = 490_000;
@@ -82,20 +82,6 @@ async function ask(state: string): Promise<void> {
   await measure(`edges of an hour, ${state}`, 0, () => drain(home.edges(span, NEVER)));
 }
 
-/** The same sums in so many times the hours, as one part: what lies for an hour is. */
-async function copyHours(times: number): Promise<void> {
-  const columns = COUNTED_COLUMNS.join(', ');
-  const shifted = COUNTED_COLUMNS.map((name) =>
-    name === 'hour' ? `toUInt32(hour + ${hours} * copy)` : name,
-  );
-  await engine.rows(
-    `INSERT INTO bucket_local (${columns}) SELECT ${shifted.join(', ')}
-     FROM bucket_local ARRAY JOIN range(1, ${times}) AS copy`,
-    'measured',
-  );
-  await engine.rows('OPTIMIZE TABLE bucket_local FINAL', 'measured');
-}
-
 const perHour = flowsOf(0, FIRST_HOUR).length * NODES;
 const hours = Math.max(1, Math.round(wanted / perHour));
 const nodes = Array.from({ length: NODES }, (_, node) => node);
@@ -121,7 +107,9 @@ await measure('removing what is folded', 0, () => home.fold());
 await ask('folded');
 if (copied > 0) {
   const times = Math.ceil(copied / (perHour * hours));
-  await measure(`copying hours ${times} times`, 0, () => copyHours(times));
+  await measure(`copying hours ${times} times`, 0, () =>
+    copyHours(engine, { database: 'measured', hours, times }),
+  );
   await ask(`${perHour * hours * times} edge-hours`);
 }
 const bytes = await engine.rows(

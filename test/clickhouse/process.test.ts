@@ -6,9 +6,9 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import { freePort } from '../agent/free-port.ts';
 import { runDropcast, Service, until } from './dropcast-process.ts';
-import { EngineProcess } from './engine-process.ts';
 
 const KILLS = 5;
 const LINES_PER_ROUND = 2_000;

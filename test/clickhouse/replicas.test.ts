@@ -1,8 +1,8 @@
 /** Two replicas of the aggregator over one engine, and agents that move between them. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
 import { batchOf, flowOf, helloOf } from '../aggregator/examples.ts';
-import { EngineProcess } from './engine-process.ts';
 import { type Fault, FaultProxy } from './fault-proxy.ts';
 import { openHome } from './homes.ts';
 import { expectedLines, linesOf, MovingAgent } from './moving-agent.ts';

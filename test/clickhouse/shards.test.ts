@@ -3,8 +3,8 @@
  * node's own, and a server that is gone. The second server of a shard gets its rows by copying.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineProcess, freePorts } from '../../bench/clickhouse/engine-process.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
-import { EngineProcess, freePorts } from './engine-process.ts';
 import { openHome } from './homes.ts';
 import { expectedLines, linesOf, MovingAgent } from './moving-agent.ts';
 

@@ -3,9 +3,9 @@
  * on its way back. Another replica of the aggregator takes over, and all is counted once.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
 import type { ClickhouseStore } from '../../src/aggregator/clickhouse/clickhouse.ts';
 import { flowOf } from '../aggregator/examples.ts';
-import { EngineProcess } from './engine-process.ts';
 import { type Fault, FaultProxy } from './fault-proxy.ts';
 import { openHome } from './homes.ts';
 import { expectedLines, linesOf, MovingAgent } from './moving-agent.ts';

@@ -57,14 +57,23 @@ export function encodeEdges(edges: readonly StoredEdge[]): EdgeBlock {
   return { ...encodeFlows(edges), ids: edges.map(({ id }) => id), hours, counts };
 }
 
+/** Edges that have the hours of the one before share the list. */
 export function decodeEdges(block: EdgeBlock): StoredEdge[] {
   let at = 0;
+  let hours: readonly number[] = [];
   return decodeFlows(block).map((flow, i) => {
-    const end = at + block.counts[i]!;
-    const hours = Array.from(block.hours.subarray(at, end));
-    at = end;
+    const count = block.counts[i]!;
+    if (!isAt(block.hours, at, count, hours))
+      hours = Array.from(block.hours.subarray(at, at + count));
+    at += count;
     return { ...flow, id: block.ids[i]!, hours };
   });
+}
+
+function isAt(all: Float64Array, at: number, count: number, hours: readonly number[]): boolean {
+  if (count !== hours.length) return false;
+  for (let i = 0; i < count; i++) if (all[at + i] !== hours[i]) return false;
+  return true;
 }
 
 /** What is handed over rather than copied. */

@@ -26,8 +26,9 @@ import type {
 const GROUP_BYTES_MAX = 4 * 1024 * 1024;
 
 /**
- * After a transaction more is gathered for so many times as long as it took, and no longer than the
- * bound: a batch that is alone hardly waits for others, and many cost less than each by itself.
+ * After a transaction more is gathered for so many times as long as it took, and the next begins no
+ * later than the bound after its begin: a batch that is alone hardly waits for others, many cost
+ * less than each by itself, and what has come during a long transaction waits no longer.
  */
 const GATHER_TIMES = 8;
 const GATHER_MS_MAX = 250;
@@ -73,8 +74,9 @@ export class WriteQueue {
       const isGroup = this.#writeNext();
       this.#answer(this.#answers);
       this.#answers = [];
-      const ms = Math.min(GATHER_TIMES * (performance.now() - began), GATHER_MS_MAX);
-      if (isGroup && this.#waitingBytes < GROUP_BYTES_MAX) await sleep(ms);
+      const tookMs = performance.now() - began;
+      const ms = Math.min(GATHER_TIMES * tookMs, GATHER_MS_MAX - tookMs);
+      if (isGroup && ms > 0 && this.#waitingBytes < GROUP_BYTES_MAX) await sleep(ms);
     }
     this.#isRunning = false;
   }

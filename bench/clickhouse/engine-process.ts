@@ -1,6 +1,7 @@
 /**
- * A ClickHouse engine for tests: a child process with its own directory, reached over loopback.
- * It is ClickHouse as a library (chDB): everything but replication is the real thing.
+ * A ClickHouse engine for tests and benches: a child process with its own directory, reached over
+ * loopback. It is ClickHouse as a library (chDB), which test/clickhouse installs: everything but
+ * replication is the real thing.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('engine-main.mjs', import.meta.url));
 const LIBRARY = fileURLToPath(
-  new URL('node_modules/@chdb/lib-linux-x64-gnu/libchdb.so', import.meta.url),
+  new URL('../../test/clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so', import.meta.url),
 );
 
 /** The engine answers after about 200 ms; a machine that is busy may take long. */
@@ -85,6 +86,11 @@ export class EngineProcess implements AsyncDisposable {
     const engine = new EngineProcess(own, topology ?? [[own]], parent ?? quickFolder());
     await engine.start();
     return engine;
+  }
+
+  /** Whether the library is there: `npm run test:clickhouse` installs it. */
+  static get isInstalled(): boolean {
+    return existsSync(LIBRARY);
   }
 
   get origin(): string {
