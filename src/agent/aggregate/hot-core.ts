@@ -12,6 +12,7 @@ import { beginsWith, createPrefixMatcher, type PrefixMatcher } from '../../parse
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
+import { ROWS_AT_ONCE, type RowCore } from './row-core.ts';
 import type { TableMemory } from './table-memory.ts';
 import { areUsualNames, NAMES_BYTES_MAX } from './usual-names.ts';
 
@@ -31,6 +32,8 @@ const PREFIX_BYTES_MAX = 128;
 const NAMES_BYTES = 4_096 * 2 * 64;
 const FLOWS_BYTES = 16_384 * 64;
 const BODY_KEY_BYTES = 3;
+/** More than a row with registers and numbers of any size takes. */
+const ROW_BYTES_MAX = 512;
 
 /** Where any prefix counts, the most usual one is taken; no line is foreign at its first byte. */
 const ANY: PrefixMatcher = {
@@ -52,9 +55,9 @@ export const NO_PASSES: Passes = {
   count: (from) => from,
 };
 
-type Parts = Omit<FlowTable, 'passes'>;
+type Parts = Omit<FlowTable, 'passes' | 'writer'>;
 
-export interface HotCore extends RunIndexer {
+export interface HotCore extends RunIndexer, RowCore {
   /** For the arrays of one table. */
   readonly memory: TableMemory;
   /** In its memory: what is read into it is not copied. */
@@ -86,6 +89,7 @@ interface Functions {
   recall(from: number, count: number): number;
   land(from: number, count: number, mask: number): number;
   count(from: number, count: number): number;
+  encodeRows(first: number, count: number, origin: number): number;
 }
 
 /** The compiled core: beside the program, or, where the sources themselves run, in dist. */
@@ -112,6 +116,8 @@ class Core implements HotCore {
   readonly bytes: Uint8Array;
   readonly records: RecordIndex;
   readonly tally: Int32Array;
+  readonly numbers: Int32Array;
+  readonly #encoded: Uint8Array;
   readonly #exports: Exports & Functions;
   readonly #prefix: Uint8Array;
   readonly #firstBytes: Uint8Array;
@@ -153,6 +159,9 @@ class Core implements HotCore {
     this.#point({ ...own, prefix: this.#prefix, firstBytes: this.#firstBytes });
     this.#point({ names: this.#names, flows: this.#flows, ones, quoted, pendingFlows });
     this.#pendingFlows = pendingFlows;
+    this.numbers = memory.int32(3 * ROWS_AT_ONCE);
+    this.#encoded = memory.uint8(ROW_BYTES_MAX * ROWS_AT_ONCE);
+    this.#point({ numbers: this.numbers, encoded: this.#encoded });
   }
 
   #room(bytes: number): number {
@@ -177,6 +186,7 @@ class Core implements HotCore {
     this.#point({ entries: connections.entries, ringState: connections.ring });
     this.#point({ evicted: connections.evicted, slots: index.slots, cursors: index.cursors });
     this.#point({ rowIndex: rows.index, rowWords: rows.words, rowCounts: rows.counts });
+    this.#point({ rowOutcomes: rows.outcomes });
     this.#point({ sourceCounts: rows.sourcePorts.counts, sourceSamples: rows.sourcePorts.samples });
     this.#point({ registers: rows.sourcePorts.registers });
     this.#set('ringMax', connections.max);
@@ -252,6 +262,10 @@ class Core implements HotCore {
     for (let at = start; at < end; at++) this.#line[at - start] = bytes[at]!;
     const at = this.#line.byteOffset - start;
     this.#exports.learn(at + body, at + packet[slots.IN_END]!, at + end, point);
+  }
+
+  encodeRows(first: number, count: number, origin: number): Uint8Array {
+    return this.#encoded.subarray(0, this.#exports.encodeRows(first, count, origin));
   }
 
   forgetRows(): void {

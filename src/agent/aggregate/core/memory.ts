@@ -51,9 +51,14 @@ export let sequenceBits: i32 = 0;
 export let rowIndex: usize = 0;
 export let rowWords: usize = 0;
 export let rowCounts: usize = 0;
+export let rowOutcomes: usize = 0;
 export let sourceCounts: usize = 0;
 export let sourceSamples: usize = 0;
 export let registers: usize = 0;
+
+/** Numbers of each row's point, source and destination, and the rows in bytes (encode.ts). */
+export let numbers: usize = 0;
+export let encoded: usize = 0;
 
 export function lineAt(i: i32): usize {
   return pending + <usize>(i * PENDING_WORDS * 4);
