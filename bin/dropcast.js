@@ -8,13 +8,15 @@ import { fileURLToPath } from 'node:url';
 const NODE_MIN = 24;
 
 /**
- * An agent runs on every node: garbage that dies at once needs a small nursery, and its foreign functions, which
- * Node calls experimental, are known. Both have to stand there when Node starts.
+ * An agent runs on every node: garbage that dies at once needs a small nursery, what runs now and then needs no
+ * optimising, and its foreign functions, which Node calls experimental, are known. All has to stand there when
+ * Node starts.
  */
 const AGENT_FLAGS = [
   '--max-semi-space-size=1',
   '--no-parallel-scavenge',
   '--no-allocation-site-pretenuring',
+  '--invocation-count-for-turbofan=100000',
   '--disable-warning=ExperimentalWarning',
 ];
 /** And malloc gives back what it is given back, whoever allocated it: read by glibc when it starts. */

@@ -6,7 +6,7 @@
  */
 import { Counter, Gauge, Registry } from 'prom-client';
 import { CHECK_STATES, type Check } from '../flow/check.ts';
-import type { Flow } from '../flow/flow.ts';
+import type { FlowTally } from '../flow/flow-tally.ts';
 import { type Account, LOSS_CAUSES, type Loss } from '../flow/loss.ts';
 import type { ResourceCounts } from '../flow/resource-state.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
@@ -35,7 +35,7 @@ export interface Gauged {
 export interface AgentMetrics {
   readonly registry: Registry;
   addBlock(account: Account, losses: readonly Loss[]): void;
-  addFlows(flows: readonly Flow[]): void;
+  addFlows(tally: FlowTally): void;
   addDiscarded(reason: DiscardReason, count: number): void;
   setChecks(checks: readonly Check[]): void;
   setRuleCounters(counters: readonly RuleCounter[]): void;
@@ -141,7 +141,7 @@ function countLosses(registry: Registry): (losses: readonly Loss[]) => void {
   };
 }
 
-function countFlows(registry: Registry, labelOf: LabelOf): (flows: readonly Flow[]) => void {
+function countFlows(registry: Registry, labelOf: LabelOf): (tally: FlowTally) => void {
   const shipped = new Counter({
     name: 'dropcast_agent_flows_total',
     help: 'Flows put into batches.',
@@ -158,17 +158,10 @@ function countFlows(registry: Registry, labelOf: LabelOf): (flows: readonly Flow
     labelNames: ['prefix'],
     registers: [registry],
   });
-  return (flows) => {
-    const linesOf = new Map<string, number>();
-    let overflowing = 0;
-    for (const flow of flows) {
-      const { prefix } = flow.point;
-      if (flow.overflow !== undefined) overflowing += 1;
-      if (flow.lines > 0) linesOf.set(prefix, (linesOf.get(prefix) ?? 0) + flow.lines);
-    }
-    shipped.inc(flows.length);
-    overflow.inc(overflowing);
-    for (const [prefix, count] of linesOf) lines.inc({ prefix: labelOf(prefix) }, count);
+  return (tally) => {
+    shipped.inc(tally.flows);
+    overflow.inc(tally.overflowing);
+    for (const [prefix, count] of tally.lines) lines.inc({ prefix: labelOf(prefix) }, count);
   };
 }
 

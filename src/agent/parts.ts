@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Check } from '../flow/check.ts';
+import type { Flow } from '../flow/flow.ts';
 import { FLOWS_MAX, OVERFLOW_MAX } from '../flow/limits.ts';
 import type { Names } from '../kube/open-names.ts';
 import { LiveEdges } from '../service/live-edges.ts';
@@ -35,9 +36,6 @@ import { openCore, openTable, type Table } from './table.ts';
 
 /** With its overflow flows, of two levels and the last one, a full table still fits one batch. */
 const TABLE_FLOWS_MAX = Math.min(FLOWS_MAX, BATCH_FLOWS_MAX - 2 * OVERFLOW_MAX - 1);
-
-/** Where nobody can ask for them, flows live hardly longer than it takes to encode them. */
-const FLOWS_AT_ONCE = 128;
 
 export interface Parts {
   readonly pipeline: Pipeline;
@@ -95,7 +93,7 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     source,
     parsers: createParsers(config.prefixes),
     table,
-    nameFlow: createLocalNamer(names.index, config.node),
+    names: createLocalNamer(names.index, config.node),
     sink: way.sink,
     clock: SYSTEM_CLOCK,
     windowMs: config.windowMs,
@@ -103,12 +101,9 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
       metrics.addBlock(account, losses);
       report.addBlock(account, losses);
     },
-    ...(config.listen === undefined && { flowsAtOnce: FLOWS_AT_ONCE }),
-    onFlows: (flows) => {
-      metrics.addFlows(flows);
-      liveEdges.publish(node, flows);
-      if (config.listen !== undefined) recent.push(flows);
-    },
+    onTally: (tally) => metrics.addFlows(tally),
+    // Only who listens can be asked for them.
+    onFlows: config.listen && rememberFlows(node, recent, liveEdges),
   });
   const inspection: Inspection = inspectionOf(
     { config, choice, pipeline, log, metrics, names, way },
@@ -131,6 +126,13 @@ export async function joinParts(config: AgentConfig, log: Log): Promise<Parts> {
     liveEdges,
     metrics,
     status: () => report.status(stateOf(client, pipeline), names.states()),
+  };
+}
+
+function rememberFlows(node: string, recent: RecentFlows, liveEdges: LiveEdges) {
+  return (flows: readonly Flow[]): void => {
+    liveEdges.publish(node, flows);
+    recent.push(flows);
   };
 }
 

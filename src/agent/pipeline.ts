@@ -6,10 +6,12 @@
  */
 import type { Flow } from '../flow/flow.ts';
 import type { FlowList } from '../flow/flow-list.ts';
+import { type FlowTally, tallyFlows } from '../flow/flow-tally.ts';
 import { type Account, addLoss, emptyAccount, type Loss } from '../flow/loss.ts';
 import type { RuleCounter } from '../flow/rule-counter.ts';
 import { addReading, type TimeReading } from '../flow/time-reading.ts';
-import type { LentContent } from '../wire/ingest.ts';
+import type { LentContent, WritableFlows } from '../wire/ingest.ts';
+import type { FlowNames, LentFlows } from './aggregate/take.ts';
 import type { Clock } from './clock.ts';
 import { accountBlock, addAccount, createTally, observeRecords, type Parsers } from './observe.ts';
 import type { RecordBlock, Source } from './sources/source.ts';
@@ -20,6 +22,9 @@ export const CURSOR_MS = 60_000;
 
 /** Whoever has just started an agent waits for its first flows: they do not wait for a window. */
 export const FIRST_WINDOW_MS = 100;
+
+/** Where nobody wants them, flows live hardly longer than it takes to encode them. */
+const FLOWS_AT_ONCE = 128;
 
 /** A source that gives nothing for so long has given everything. */
 const QUIET_MS = 1_000;
@@ -44,17 +49,16 @@ export interface PipelineOptions {
   readonly source: Source;
   readonly parsers: Parsers;
   readonly table: Table;
-  /** The flow with both ends named. */
-  readonly nameFlow: (flow: Flow) => Flow;
+  readonly names: FlowNames;
   readonly sink: BatchSink;
   readonly clock: Clock;
   readonly windowMs: number;
   /** Told once per block. */
   readonly onBlock: (account: Account, losses: readonly Loss[]) => void;
-  /** So many flows exist at once: few take little memory. Default: all of a rollover. */
-  readonly flowsAtOnce?: number;
-  /** Told of all flows that are frozen, so many at once. */
-  readonly onFlows: (flows: readonly Flow[]) => void;
+  /** Told of what is frozen, in parts. */
+  readonly onTally: (tally: FlowTally) => void;
+  /** Told of all flows that are frozen; undefined: none of them is made where that can be. */
+  readonly onFlows?: ((flows: readonly Flow[]) => void) | undefined;
 }
 
 export class Pipeline {
@@ -179,7 +183,7 @@ export class Pipeline {
     table.lend((flows) =>
       sink.freeze({
         cursorAfter: this.#cursor,
-        flows: this.#named(flows),
+        flows: this.#written(flows),
         losses: this.#losses,
         account: this.#account,
         ruleCounters: this.#ruleCounters,
@@ -195,18 +199,31 @@ export class Pipeline {
     this.#isTorn = false;
   }
 
+  /** The same flows named, written by themselves unless somebody wants to see them. */
+  #written(flows: LentFlows): WritableFlows {
+    const { names, onFlows, onTally } = this.#options;
+    const { write } = flows;
+    if (onFlows !== undefined || write === undefined) return this.#named(flows);
+    // Who goes through them after that has been told already.
+    const named = this.#named(flows, true);
+    return { ...named, write: (encoder) => onTally(write(encoder, names)) };
+  }
+
   /** The same flows with their ends named; told of when they are gone through first. */
-  #named(flows: FlowList): FlowList {
-    const { nameFlow, onFlows, flowsAtOnce = Number.POSITIVE_INFINITY } = this.#options;
-    let isTold = false;
+  #named(flows: FlowList, isKnown = false): FlowList {
+    const { names, onFlows, onTally } = this.#options;
+    const flowsAtOnce = onFlows === undefined ? FLOWS_AT_ONCE : Number.POSITIVE_INFINITY;
+    let isTold = isKnown;
     const tell = (group: readonly Flow[]): readonly Flow[] => {
-      if (!isTold) onFlows(group);
+      if (isTold) return group;
+      onTally(tallyFlows(group));
+      onFlows?.(group);
       return group;
     };
     function* each(): Generator<Flow> {
       let group: Flow[] = [];
       for (const flow of flows) {
-        group.push(nameFlow(flow));
+        group.push(names.nameFlow(flow));
         if (group.length < flowsAtOnce) continue;
         yield* tell(group);
         group = [];

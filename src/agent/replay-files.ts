@@ -27,7 +27,7 @@ export async function replayFiles(
   const options = {
     parsers: createParsers(request.prefixes),
     table: openTable(FLOWS_MAX, 'text', core),
-    nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), ''),
+    nameFlow: createLocalNamer(await readClusterIndex(request.clusterFile), '').nameFlow,
     onFlow: (flow: Flow) => {
       selection.add(nodeOf(flow), flow);
     },

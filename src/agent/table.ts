@@ -1,12 +1,11 @@
 /** The flow table (aggregate/) as pipeline and replay see it. */
 import type { Flow } from '../flow/flow.ts';
-import type { FlowList } from '../flow/flow-list.ts';
 import type { Origin } from '../flow/origin.ts';
 import type { PrefixMatcher } from '../parser/prefix.ts';
 import { createFlowTable, isFull, readCounters, size } from './aggregate/flow-table.ts';
 import { compileCore, type HotCore, openHotCore } from './aggregate/hot-core.ts';
 import { load, observe, observeUsual } from './aggregate/observe.ts';
-import { lend, take } from './aggregate/take.ts';
+import { type LentFlows, lend, take } from './aggregate/take.ts';
 import type { RecordBlock } from './sources/source.ts';
 
 export interface ObservingTable {
@@ -34,7 +33,7 @@ export interface Table extends ObservingTable {
   /** Response lines since the last call whose first line is not known any more. */
   takeUnmatched(): number;
   /** Gives all flows to `use`, which keeps none of them; then removes them. */
-  lend(use: (flows: FlowList) => void): void;
+  lend(use: (flows: LentFlows) => void): void;
   /** Removes and returns all flows. */
   take(): Flow[];
 }

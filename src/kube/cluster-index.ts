@@ -88,6 +88,11 @@ export class ClusterIndex {
     return this.#version;
   }
 
+  /** Grows whenever an address or an interface may have got a holder. */
+  get arrivals(): number {
+    return this.#claims.added + this.pods.arrivals;
+  }
+
   /** Who alone can have had the address throughout the span (AddressClaims.sole). */
   soleHolder(ip: string, span: Span): Claim<Owner> | undefined {
     const isAnyTime = span.lastUs === 0;

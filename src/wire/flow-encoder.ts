@@ -9,7 +9,7 @@ import type { Endpoint } from '../flow/endpoint.ts';
 import { type Flow, type ObservationPoint, OVERFLOW_LEVELS } from '../flow/flow.ts';
 import { ORIGINS } from '../flow/origin.ts';
 import { writeAddressField } from './address-writer.ts';
-import type { ByteWriter } from './byte-writer.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { encodeEndpoint } from './endpoint-encoder.ts';
 
 // Of a batch: field number << 3 | wire type, as are all tags here.
@@ -74,9 +74,9 @@ export class FlowEncoder {
   /** Throws WireError for an end whose `ip` is no address. */
   encodeFlow(flow: Flow): void {
     const out = this.#out;
-    const point = this.#points.get(flow.point) ?? this.#addPoint(flow.point);
-    const source = this.#endNumber(flow.source);
-    const destination = this.#endNumber(flow.destination);
+    const point = this.pointNumber(flow.point);
+    const source = this.endNumber(flow.source);
+    const destination = this.endNumber(flow.destination);
     out.reserve(NUMBERS_BYTES_MAX);
     out.bytes[out.at++] = FLOW;
     const start = out.at;
@@ -93,8 +93,28 @@ export class FlowEncoder {
     out.prefixLength(start, LENGTH_BYTES);
   }
 
-  /** 0: nobody has named it. Such ends are many and short, and written where they belong. */
-  #endNumber(end: Endpoint): number {
+  /** Flows that are bytes already, by numbers of this encoder. */
+  append(flows: Uint8Array): void {
+    this.#out.append(flows);
+  }
+
+  /** What refers to the point from here on; writes it unless this batch has it. */
+  pointNumber(point: ObservationPoint): number {
+    return this.#points.get(point) ?? this.#addPoint(point);
+  }
+
+  /** The same of a point that this batch has not, given as encodePoint makes it. */
+  givePoint(point: ObservationPoint, encoded: Uint8Array): number {
+    this.#out.append(encoded);
+    this.#points.set(point, this.#points.size + 1);
+    return this.#points.size;
+  }
+
+  /**
+   * What refers to the end from here on; writes it unless this batch has it. 0: nobody has named
+   * it. Such ends are many and short, and written where they belong.
+   */
+  endNumber(end: Endpoint): number {
     return isBare(end) ? 0 : (this.#ends.get(end) ?? this.#addEnd(end));
   }
 
@@ -127,6 +147,13 @@ export class FlowEncoder {
     write(out);
     out.prefixLength(start, LENGTH_BYTES);
   }
+}
+
+/** A point as a field of any batch. */
+export function encodePoint(point: ObservationPoint): Uint8Array {
+  const out = new ByteWriter(0);
+  new FlowEncoder(out).pointNumber(point);
+  return new Uint8Array(out.written());
 }
 
 /** Makes its own room, also for what follows. */

@@ -14,13 +14,14 @@ import { decodeBatch } from './batch-decoder.ts';
 import { encodeBatchContent, frameBatch } from './batch-encoder.ts';
 import { findBatch } from './batch-range.ts';
 import { decoding, readCount, readName } from './fields.ts';
+import type { FlowEncoder } from './flow-encoder.ts';
 import { MessageBudget } from './message-budget.ts';
 import { checkMessage, readChecks, readReading } from './node-facts.ts';
 import { dropcast } from './protobuf.ts';
 import type { SharedParts } from './shared-parts.ts';
 import { WireError } from './wire-error.ts';
 
-export { encodeBatchContent, frameBatch } from './batch-encoder.ts';
+export { encodeBatchContent, FRAME_ROOM, frameBatch } from './batch-encoder.ts';
 
 export interface Hello {
   readonly node: string;
@@ -56,7 +57,12 @@ export interface BatchContent {
 
 /** A content whose flows are lent: they are not there any more when it is encoded. */
 export interface LentContent extends Omit<BatchContent, 'flows'> {
-  readonly flows: FlowList;
+  readonly flows: WritableFlows;
+}
+
+export interface WritableFlows extends FlowList {
+  /** A shorter way into the same bytes than going through them. */
+  readonly write?: ((encoder: FlowEncoder) => void) | undefined;
 }
 
 export interface Welcome {

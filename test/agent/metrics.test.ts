@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMetrics, type Gauged } from '../../src/agent/metrics.ts';
 import { PREFIX_LABELS_MAX } from '../../src/agent/prefix-labels.ts';
+import { tallyFlows } from '../../src/flow/flow-tally.ts';
 import { type Account, emptyAccount } from '../../src/flow/loss.ts';
 import type { RuleCounter } from '../../src/flow/rule-counter.ts';
 import {
@@ -37,7 +38,7 @@ function withAll(): ReturnType<typeof createMetrics> {
     '0.1.0',
   );
   metrics.setRuleCounters([counterOf('a', 1)]);
-  metrics.addFlows([flowOf()]);
+  metrics.addFlows(tallyFlows([flowOf()]));
   metrics.setChecks([{ name: 'ring_span', state: 'ok', detail: '', value: 1 }]);
   return metrics;
 }
@@ -60,7 +61,8 @@ describe('the agent metrics', () => {
   it('bound the prefixes that lines may bring', async () => {
     const metrics = createMetrics(() => GAUGED);
     const prefixes = Array.from({ length: PREFIX_LABELS_MAX + 20 }, (_, i) => `policy-${i}`);
-    metrics.addFlows(prefixes.map((prefix) => flowOf({ point: { ...flowOf().point, prefix } })));
+    const flows = prefixes.map((prefix) => flowOf({ point: { ...flowOf().point, prefix } }));
+    metrics.addFlows(tallyFlows(flows));
     metrics.setRuleCounters(prefixes.map((prefix) => counterOf(prefix, 2)));
     for (const [name, rest] of [
       ['lines_total', 20],
@@ -131,7 +133,7 @@ describe('the agent metrics', () => {
     const metrics = createMetrics(() => GAUGED);
     metrics.setRuleCounters([counterOf('a', 99)]);
     metrics.setRuleCounters([counterOf('a', 3), counterOf('a', 4), counterOf('b', 5)]);
-    metrics.addFlows([flowOf({ lines: 6 }), flowOf({ lines: 0, origin: 'conntrack' })]);
+    metrics.addFlows(tallyFlows([flowOf({ lines: 6 }), flowOf({ lines: 0, origin: 'conntrack' })]));
     expect(await samplesOf(metrics, 'dropcast_agent_rule_packets{')).toEqual([
       'dropcast_agent_rule_packets{prefix="a"} 7',
       'dropcast_agent_rule_packets{prefix="b"} 5',

@@ -8,6 +8,7 @@ import type { Flow } from '../../src/flow/flow.ts';
 import type { Account } from '../../src/flow/loss.ts';
 import type { BatchContent, LentContent } from '../../src/wire/ingest.ts';
 import { FakeClock, settle } from './fake-clock.ts';
+import { namesBy } from './flow-names.ts';
 import { ScriptedSource } from './scripted-source.ts';
 
 export const WINDOW_MS = 10_000;
@@ -70,12 +71,12 @@ export function build(options: BenchOptions = {}): Bench {
     source,
     parsers: createParsers(['calico-packet']),
     table: openTable(options.flowsMax ?? 1000, 'kernel'),
-    nameFlow: options.nameFlow ?? named,
+    names: namesBy(options.nameFlow ?? named),
     sink,
     clock,
     windowMs: WINDOW_MS,
     onBlock: (account) => blocks.push(account),
-    onFlows: () => {},
+    onTally: () => {},
   });
   return { clock, source, sink, pipeline, stop: new AbortController(), blocks };
 }

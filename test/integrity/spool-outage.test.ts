@@ -19,6 +19,7 @@ import { openTable, type Table } from '../../src/agent/table.ts';
 import { FLOWS_MAX, OVERFLOW_MAX } from '../../src/flow/limits.ts';
 import { type BatchContent, decodeAgentMessage, frameBatch } from '../../src/wire/ingest.ts';
 import { FakeClock, settle } from '../agent/fake-clock.ts';
+import { namesBy } from '../agent/flow-names.ts';
 import { blockOf, synLine } from '../agent/scripted-source.ts';
 
 const DAY_START_MS = Date.UTC(2026, 0, 5);
@@ -145,12 +146,12 @@ class Day {
       source: this.#source,
       parsers: createParsers([]),
       table: this.table,
-      nameFlow: (flow) => flow,
+      names: namesBy((flow) => flow),
       sink,
       clock: this.clock,
       windowMs: WINDOW_MS,
       onBlock: () => {},
-      onFlows: () => {},
+      onTally: () => {},
     });
   }
 

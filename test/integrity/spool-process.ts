@@ -21,6 +21,7 @@ import { SpooledClient } from '../../src/agent/ship/spooled-client.ts';
 import { openTable } from '../../src/agent/table.ts';
 import type { Log } from '../../src/service/log.ts';
 import { PLAIN_TEXT } from '../../src/service/tls/client-credentials.ts';
+import { namesBy } from '../agent/flow-names.ts';
 import { RingFile } from './spool-ring.ts';
 
 /** Longer than the spool waits before it tries a disk again. */
@@ -139,12 +140,12 @@ async function runSpoolAgent({ ring, spool, aggregator }: SpoolAgentOptions): Pr
     source,
     parsers: createParsers(config.prefixes),
     table: openTable(1_000, 'kernel'),
-    nameFlow: (flow) => flow,
+    names: namesBy((flow) => flow),
     sink: way ?? client,
     clock: SYSTEM_CLOCK,
     windowMs: 100,
     onBlock: () => {},
-    onFlows: () => {},
+    onTally: () => {},
   });
   const shipping = way ?? shipStraight(client);
   const onFailure = (failure: Error) => print({ failure: failure.message });

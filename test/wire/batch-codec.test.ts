@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeBatches } from '../../bench/stream/batches.ts';
 import { unnamedEndpoint } from '../../src/flow/endpoint.ts';
 import { decodeBatch } from '../../src/wire/batch-decoder.ts';
-import { encodeBatchContent } from '../../src/wire/batch-encoder.ts';
+import { encodeBatchContent, FRAME_ROOM, frameBatch } from '../../src/wire/batch-encoder.ts';
 import type { Batch } from '../../src/wire/ingest.ts';
 import { Writer } from '../../src/wire/protobuf.ts';
 import { batch, endpoint, flow } from './arbitraries.ts';
@@ -62,6 +62,18 @@ describe('batches in bytes', () => {
         expect(decodeBatchByReference(encodeBatchContent(one))).toMatchObject(content);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are framed in the room in front of them as in a copy', () => {
+    fc.assert(
+      fc.property(batch, (one) => {
+        const content = encodeBatchContent(one);
+        const copied = frameBatch(one, content);
+        const framed = frameBatch(one, content, FRAME_ROOM);
+        expect(Buffer.compare(framed, copied)).toBe(0);
+        expect(framed.buffer).toBe(content.buffer);
+      }),
     );
   });
 

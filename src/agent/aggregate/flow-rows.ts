@@ -55,7 +55,7 @@ export function createFlowRows(
   return {
     words: memory.int32(total * ROW_WORDS),
     counts: memory.float64(total * ROW_COUNTS),
-    outcomes: new Float64Array(total * ROW_OUTCOMES),
+    outcomes: memory.float64(total * ROW_OUTCOMES),
     sourcePorts: createSourcePorts(total, memory),
     addressRegisters: new Uint8Array((total - flowsMax) * REGISTERS),
     index: memory.int32(2 * Math.max(INDEX_SLOTS_MIN, indexSlots(total))),

@@ -5,6 +5,7 @@
  * outcomes + responses unmatched + responses repeated = lines observed. Memory is fixed at
  * creation.
  */
+import type { ObservationPoint } from '../../flow/flow.ts';
 import {
   CONNECTIONS_REMEMBERED_MAX,
   FLOWS_MAX,
@@ -20,6 +21,7 @@ import { createPending, type Pending } from './pending.ts';
 import { createPointRuns, type PointRuns } from './point-runs.ts';
 import { arePointsFull, createPoints, type Points } from './points.ts';
 import { EXACT } from './row-layout.ts';
+import { RowWriter } from './row-writer.ts';
 import { HEAP } from './table-memory.ts';
 
 export interface FlowTableOptions {
@@ -45,10 +47,14 @@ export interface FlowTable {
   readonly connections: Connections;
   readonly points: Points;
   readonly pointRuns: PointRuns;
+  /** Of points, as far as somebody has asked. */
+  readonly texts: Map<number, ObservationPoint>;
   /** Lines observed, but counted together with the next ones, at the latest when asked for. */
   readonly pending: Pending;
   /** What the core does of the passes of count-pending.ts: nothing without one. */
   readonly passes: Passes;
+  /** Writes rows as bytes; undefined without a core. */
+  readonly writer: RowWriter | undefined;
   /** Responses unmatched, responses repeated. */
   readonly responses: Float64Array;
 }
@@ -77,10 +83,12 @@ export function createFlowTable(options: FlowTableOptions = {}): FlowTable {
     connections: createConnections(connectionsMax, memory),
     points: createPoints(pointsMax, { responsePrefix, workloadInterface }),
     pointRuns: createPointRuns(),
+    texts: new Map<number, ObservationPoint>(),
     pending: createPending(memory),
     responses: new Float64Array(2),
   };
-  return { ...parts, passes: core?.bind(parts) ?? NO_PASSES };
+  const writer = core && new RowWriter(parts, core);
+  return { ...parts, writer, passes: core?.bind(parts) ?? NO_PASSES };
 }
 
 /** Flows that `take` would return. */

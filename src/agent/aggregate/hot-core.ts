@@ -17,6 +17,7 @@ import {
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
+import { ROWS_AT_ONCE, type RowCore } from './row-core.ts';
 import type { TableMemory } from './table-memory.ts';
 import { areUsualNames, NAMES_BYTES_MAX } from './usual-names.ts';
 
@@ -37,6 +38,8 @@ const NAMES_BYTES = (4_096 * 2 + 2) * 64;
 const FLOWS_BYTES = 16_384 * 64;
 const NOTE_BYTES = 32;
 const BODY_KEY_BYTES = 3;
+/** More than a row with registers and numbers of any size takes. */
+const ROW_BYTES_MAX = 512;
 
 /** Where any prefix counts, the most usual one is taken; no line is foreign by how it begins. */
 const ANY: PrefixMatcher = {
@@ -61,9 +64,9 @@ export const NO_PASSES: Passes = {
   count: (from) => from,
 };
 
-type Parts = Omit<FlowTable, 'passes'>;
+type Parts = Omit<FlowTable, 'passes' | 'writer'>;
 
-export interface HotCore extends RunIndexer {
+export interface HotCore extends RunIndexer, RowCore {
   /** For the arrays of one table. */
   readonly memory: TableMemory;
   /** In its memory: what is read into it is not copied. */
@@ -96,6 +99,7 @@ interface Functions {
   recall(from: number, count: number): number;
   land(from: number, count: number, mask: number): number;
   count(from: number, count: number): number;
+  encodeRows(first: number, count: number, origin: number): number;
 }
 
 /** The compiled core: beside the program, or, where the sources themselves run, in dist. */
@@ -122,6 +126,8 @@ class Core implements HotCore {
   readonly bytes: Uint8Array;
   readonly records: RecordIndex;
   readonly tally: Int32Array;
+  readonly numbers: Int32Array;
+  readonly #encoded: Uint8Array;
   readonly #exports: Exports & Functions;
   readonly #prefix: Uint8Array;
   readonly #openings: Uint8Array;
@@ -165,6 +171,9 @@ class Core implements HotCore {
     this.#point({ notes });
     this.#point({ names: this.#names, flows: this.#flows, ones, quoted, pendingFlows });
     this.#pendingFlows = pendingFlows;
+    this.numbers = memory.int32(3 * ROWS_AT_ONCE);
+    this.#encoded = memory.uint8(ROW_BYTES_MAX * ROWS_AT_ONCE);
+    this.#point({ numbers: this.numbers, encoded: this.#encoded });
   }
 
   #room(bytes: number): number {
@@ -189,6 +198,7 @@ class Core implements HotCore {
     this.#point({ entries: connections.entries, ringState: connections.ring });
     this.#point({ evicted: connections.evicted, slots: index.slots, cursors: index.cursors });
     this.#point({ rowIndex: rows.index, rowWords: rows.words, rowCounts: rows.counts });
+    this.#point({ rowOutcomes: rows.outcomes });
     const { counts: sourceCounts, registers, samples: sourceSamples } = rows.sourcePorts;
     this.#point({ sourceCounts, registers, sourceSamples });
     this.#set('ringMax', connections.max);
@@ -265,6 +275,10 @@ class Core implements HotCore {
     for (let at = start; at < end; at++) this.#line[at - start] = bytes[at]!;
     const at = this.#line.byteOffset - start;
     this.#exports.learn(at + body, at + packet[slots.IN_END]!, at + end, point);
+  }
+
+  encodeRows(first: number, count: number, origin: number): Uint8Array {
+    return this.#encoded.subarray(0, this.#exports.encodeRows(first, count, origin));
   }
 
   forgetRows(): void {

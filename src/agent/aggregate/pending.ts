@@ -4,6 +4,7 @@
  * to stay in the processor's first cache (layout: pending-layout.ts). Invariant: whoever asks the
  * table for anything has them counted first, so that nobody can tell.
  */
+import { closeSync, openSync, readSync } from 'node:fs';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
 import { HEAP, type TableMemory } from './table-memory.ts';
 
@@ -16,8 +17,7 @@ export interface Pending {
   /** What was read ahead: kept, or the reads would be compiled away. */
   warmth: number;
   /**
-   * Odd; of all hashes of the table. Who logs packets cannot guess it: V8 seeds its numbers from
-   * the system's randomness, and nobody sees one of them. To load node:crypto takes far longer.
+   * Odd; of all hashes of the table. Who logs packets cannot guess it.
    */
   readonly seed: number;
 }
@@ -29,6 +29,15 @@ export function createPending(memory: TableMemory = HEAP): Pending {
     timesUs: memory.float64(PENDING_MAX),
     rows: memory.int32(PENDING_MAX),
     warmth: 0,
-    seed: Math.floor(Math.random() * 2 ** 30) * 2 + 1,
+    seed: drawSeed(),
   };
+}
+
+/** From the system itself: loading node:crypto for one number would take 20 ms. */
+function drawSeed(): number {
+  const drawn = new Int32Array(1);
+  const random = openSync('/dev/urandom', 'r');
+  readSync(random, drawn);
+  closeSync(random);
+  return (drawn[0]! >>> 1) | 1;
 }

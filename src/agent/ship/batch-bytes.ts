@@ -30,7 +30,10 @@ export type LeftOut = (typeof LEFT_OUT)[number];
 const FRAME_BYTES_MAX = 64;
 const CONTENT_BYTES_MAX = MESSAGE_BYTES_MAX - FRAME_BYTES_MAX;
 
-/** Encodes `content` for one AgentMessage; `onLeftOut` hears what had to stay behind. */
+/**
+ * Encodes `content` for one AgentMessage, behind FRAME_ROOM; `onLeftOut` hears what had to stay
+ * behind.
+ */
 export function encodeContent(
   content: LentContent,
   onLeftOut: (what: LeftOut) => void,

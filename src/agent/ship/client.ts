@@ -10,6 +10,7 @@ import type { ClientCredentials } from '../../service/tls/client-credentials.ts'
 import {
   type AggregatorMessage,
   encodeAgentMessage,
+  FRAME_ROOM,
   type Hello,
   type LentContent,
   type Welcome,
@@ -103,12 +104,12 @@ export class ShipClient {
 
   /** Freezes a batch and sends it as soon as the stream allows. */
   freeze(content: LentContent): void {
-    this.freezeEncoded(encodeContent(content, this.#options.onLeftOut));
+    this.freezeEncoded(encodeContent(content, this.#options.onLeftOut), FRAME_ROOM);
   }
 
-  /** The same of a content that is encoded already. */
-  freezeEncoded(content: Uint8Array): void {
-    this.delivery.freeze(content);
+  /** The same of a content that is encoded already; `room`: see frameBatch. */
+  freezeEncoded(content: Uint8Array, room = 0): void {
+    this.delivery.freeze(content, room);
     this.#pump();
   }
 

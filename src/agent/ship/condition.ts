@@ -11,6 +11,7 @@ export class Condition {
 
   /** Resolves once `holds()`, or when `signal` aborts. */
   async until(holds: () => boolean, signal: AbortSignal): Promise<void> {
+    if (holds()) return;
     const wake = () => this.notify();
     signal.addEventListener('abort', wake);
     while (!holds() && !signal.aborted) await this.#waiting.promise;

@@ -100,17 +100,17 @@ export class Delivery {
   }
 
   /**
-   * Gives an encoded content its epoch and sequence, once.
+   * Gives an encoded content its epoch and sequence, once; `room`: see frameBatch.
    * Only with room, and only after the first Welcome: before it nobody knows the epoch.
    */
-  freeze(content: Uint8Array): FrozenBatch {
+  freeze(content: Uint8Array, room = 0): FrozenBatch {
     assert(
       this.#welcome && this.hasRoom,
       'a batch is frozen after the Welcome and while there is room',
     );
     const { epoch } = this.#welcome;
     const sequence = this.#frozen + 1;
-    const batch = { epoch, sequence, bytes: frameBatch({ epoch, sequence }, content) };
+    const batch = { epoch, sequence, bytes: frameBatch({ epoch, sequence }, content, room) };
     this.#frozen = sequence;
     this.#inFlight.push(batch);
     return batch;

@@ -13,8 +13,15 @@ export interface Holder {
 /** Claims on one address hang together by `older`: most have but one, and no list of their own. */
 export class AddressClaims<Owner extends Holder> {
   readonly #newest = new Map<string, Claim<Owner>>();
+  #added = 0;
+
+  /** Claims so far. */
+  get added(): number {
+    return this.#added;
+  }
 
   add(ip: string, claim: Claim<Owner>): void {
+    this.#added += 1;
     claim.older = this.#newest.get(ip);
     this.#newest.set(ip, claim);
   }

@@ -33,8 +33,15 @@ export class KnownPods {
   readonly #byInterface = new Map<string, KnownPod[]>();
   readonly #hostNetworkByNode = new Map<string, KnownPod[]>();
 
+  #added = 0;
+
   constructor(interfacePrefix: string = WORKLOAD_INTERFACE_PREFIX) {
     this.#interfacePrefix = interfacePrefix;
+  }
+
+  /** Pods so far. */
+  get added(): number {
+    return this.#added;
   }
 
   add(pod: Pod, life: Tenure, knowledge: Knowledge): KnownPod {
@@ -53,6 +60,7 @@ export class KnownPods {
       localVersion: 0,
     };
     this.#byKey.set(key, known);
+    this.#added += 1;
     if (hostNetwork) append(this.#hostNetworkByNode, node, known);
     else append(this.#byInterface, interfaceName, known);
     return known;

@@ -98,6 +98,11 @@ export class PodHistory implements ObjectSink<Pod> {
     return this.#pods.hostNetwork(node);
   }
 
+  /** Pods that ever came. */
+  get arrivals(): number {
+    return this.#pods.added;
+  }
+
   /** Pods that there are, and those that are only remembered. */
   get size(): { readonly pods: number; readonly tombstones: number } {
     return { pods: this.#pods.size, tombstones: this.#gone.size };

@@ -1,5 +1,6 @@
 /** All of the core that JavaScript sees (hot-core.ts). */
 export * from './connections';
+export * from './encode';
 export * from './frame';
 export * from './lines';
 export * from './memory';

@@ -53,9 +53,14 @@ export let sequenceBits: i32 = 0;
 export let rowIndex: usize = 0;
 export let rowWords: usize = 0;
 export let rowCounts: usize = 0;
+export let rowOutcomes: usize = 0;
 export let sourceCounts: usize = 0;
 export let sourceSamples: usize = 0;
 export let registers: usize = 0;
+
+/** Numbers of each row's point, source and destination, and the rows in bytes (encode.ts). */
+export let numbers: usize = 0;
+export let encoded: usize = 0;
 
 /** What was read ahead: kept, or the reads would be compiled away. */
 export let warmth: i32 = 0;

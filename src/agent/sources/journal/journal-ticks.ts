@@ -66,7 +66,10 @@ export class JournalTicks {
   }
 
   #hint(): void {
-    if (performance.now() - this.#tickMs >= HINT_MS) this.#tick();
+    if (performance.now() - this.#tickMs < HINT_MS) return;
+    this.#tick();
+    // The interval begins anew: who is told of each change does not look in between as well.
+    this.#timer.refresh();
   }
 
   #forget(folder: string, watcher: FSWatcher): void {
