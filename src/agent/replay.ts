@@ -47,7 +47,7 @@ export async function replaySource(
   return { account, losses };
 }
 
-/** One at a time: garbage that dies at once costs nothing, all flows of a table some collections. */
+/** One at a time: garbage that dies at once costs nothing, a whole table of it collections. */
 function giveUp({ table, nameFlow, onFlow }: ReplayOptions): void {
   table.lend((flows) => {
     for (const flow of flows) onFlow(nameFlow(flow));
