@@ -15,6 +15,8 @@ import {
 const { lagUs, skewUs, lingerUs } = MARGINS;
 /** Whole seconds and clocks: how far a report's own times may be off. */
 const OFF_US = SECOND_US + 2 * skewUs;
+/** From a change, by any clock, to when it is certainly known. */
+const DELAY_US = lagUs + skewUs;
 
 const MOMENTS = ['startUs', 'fromUs', 'runsUs', 'endsUs', 'toUs', 'goneUs'] as const;
 
@@ -65,10 +67,10 @@ function ask(index: ClusterIndex, { ip, us }: Question): Answer {
  */
 function isAllTold({ listedUs, outages }: Watched, question: Question, lingersUs: number): boolean {
   const { askedUs, us } = question;
-  if (us < listedUs + lingersUs || us > askedUs - lagUs - TICK_US) return false;
+  if (us < listedUs + lingersUs || us > askedUs - DELAY_US - TICK_US) return false;
   return outages.every(({ fromUs, toUs, isRelist }) => {
-    const isHealed = askedUs > toUs + lagUs + TICK_US;
-    const isBefore = us < fromUs - lagUs - TICK_US;
+    const isHealed = askedUs > toUs + DELAY_US + TICK_US;
+    const isBefore = us < fromUs - DELAY_US - TICK_US;
     const isBehind = isHealed && (!isRelist || us > toUs + lingersUs);
     return isBefore || fromUs > askedUs || isBehind;
   });
@@ -92,14 +94,14 @@ function isProven(
   { askedUs, us }: Question,
 ): boolean {
   const isDisturbed = outages.some(
-    ({ fromUs, toUs }) => fromUs <= askedUs && us <= toUs + 2 * lagUs + TICK_US,
+    ({ fromUs, toUs }) => fromUs <= askedUs && us <= toUs + 2 * DELAY_US + TICK_US,
   );
   const report = holder.reports[2]!;
   const isTold = !holder.reports.some((told) => isFarewell(told) && told.atUs <= listedUs);
   if (askedUs < listedUs || isDisturbed || !isTold) return false;
-  if (report.atUs > askedUs || us > askedUs - lagUs - TICK_US) return false;
+  if (report.atUs > askedUs || us > askedUs - DELAY_US - TICK_US) return false;
   const isOverTold = holder.goneUs <= askedUs || holder.reports.length > 3;
-  const lastUs = isOverTold ? holder.endsUs - OFF_US - lagUs - TICK_US : us;
+  const lastUs = isOverTold ? holder.endsUs - OFF_US - DELAY_US - TICK_US : us;
   return holder.runsUs + OFF_US <= us && us <= lastUs;
 }
 
