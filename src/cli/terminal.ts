@@ -30,10 +30,18 @@ export function terminalOf(
   const { stdout, stderr } = streams;
   return {
     stdout,
-    stderr,
+    stderr: stderr.isTTY === true ? stderr : writtenBehind(stdout, stderr),
     hasColours: wantsColours(stdout.isTTY === true, environment),
     width: stdout.isTTY === true && stdout.columns > 0 ? stdout.columns : undefined,
     isAttended: stderr.isTTY === true && environment.TERM !== 'dumb',
+  };
+}
+
+/** Both may be one pipe (`2>&1 | less`): words come behind the data that they are about. */
+function writtenBehind(data: NodeJS.WriteStream, words: Sink): Sink {
+  return {
+    write: (text) =>
+      data.writableLength === 0 ? words.write(text) : data.write('', () => words.write(text)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { yamlDocuments } from '../../src/cli/print-edges.ts';
@@ -53,4 +54,27 @@ test('only a terminal has a width, and somebody who watches', () => {
   const piped = { stdout: file, stderr: file } as unknown as NodeJS.Process;
   expect(terminalOf(streams, {})).toMatchObject({ width: 132, isAttended: true });
   expect(terminalOf(piped, {})).toMatchObject({ width: undefined, isAttended: false });
+});
+
+test('words come behind the data, however slowly that is taken', async () => {
+  const taken: string[] = [];
+  const takes: (() => void)[] = [];
+  const write = (chunk: Buffer, _encoding: string, done: () => void) => {
+    taken.push(chunk.toString());
+    takes.push(done);
+  };
+  const stdout = new Writable({ write });
+  const stderr = { write: (text: string) => taken.push(text) };
+  const terminal = terminalOf({ stdout, stderr } as unknown as NodeJS.Process, {});
+  terminal.stdout.write('first\n');
+  terminal.stdout.write('last\n');
+  terminal.stderr.write('words\n');
+  expect(taken).toEqual(['first\n']);
+  for (let take = takes.shift(); take !== undefined; take = takes.shift()) {
+    take();
+    await new Promise(setImmediate);
+  }
+  expect(taken.join('')).toBe('first\nlast\nwords\n');
+  terminal.stderr.write('more\n');
+  expect(taken.at(-1)).toBe('more\n');
 });
