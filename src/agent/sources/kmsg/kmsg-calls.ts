@@ -1,7 +1,7 @@
 /**
  * poll(2) and read(2) on the kernel log, by Node's foreign function interface where this Node has
- * it and may use it: to wait without looking again and again, and to read a record for half of what
- * fs.readSync adds to the call. Elsewhere there are none, and the worker looks at intervals.
+ * it and may use it: to wait without looking again and again, and to read a record for less than
+ * fs.readSync takes. Elsewhere there are none, and the worker looks at intervals.
  */
 import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
 
