@@ -14,7 +14,7 @@ const test = {
   // Needs an engine of its own: npm run test:clickhouse.
   exclude: ['test/clickhouse/**', '**/node_modules/**'],
   isolate: false,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };
 
 export default defineConfig({

@@ -32,7 +32,7 @@ it('tells the pod of a batch what is dropped of it, a minute later', async () =>
   agent.send({ kind: 'batch', batch: batchOf(1, { flows: [flow] }) });
   await agent.next();
   vi.setSystemTime(flow.hour * 3_600_000 + 120_000);
-  await expect.poll(() => api.objects('events'), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => api.objects('events'), { timeout: 40_000 }).toHaveLength(1);
   const sent = () => running.metric('dropcast_aggregator_events_total{outcome="sent"}');
   await expect.poll(sent).toBe(1);
   await running.close();

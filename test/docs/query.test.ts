@@ -31,7 +31,7 @@ describe('docs/query.md', () => {
     agent = runAgent(config, stop.signal);
     await vi.waitUntil(
       async () => (await running.metric('dropcast_aggregator_lines_total')) === 29,
-      { timeout: 30_000 },
+      { timeout: 40_000 },
     );
   }, 60_000);
   afterAll(async () => {

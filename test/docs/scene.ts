@@ -229,7 +229,7 @@ async function collect(
     const { nodes } = await ask(connectAggregator, reader, (client) => client.getStatus());
     return nodes[0]?.lines === LINES;
   };
-  await vi.waitUntil(counted, { timeout: 30_000, interval: 200 });
+  await vi.waitUntil(counted, { timeout: 40_000, interval: 200 });
 }
 
 async function answerKubectl(cluster: Cluster): Promise<Server> {

@@ -17,7 +17,7 @@ import { openRelay } from '../kube/api-server/relay.ts';
 import { keptLog } from '../service/tls/log-lines.ts';
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
 
-const ARRIVAL = { timeout: 15_000, interval: 50 };
+const ARRIVAL = { timeout: 40_000, interval: 50 };
 const READER = 'system:serviceaccount:people:jane';
 
 /** For tests: files are looked at often. */

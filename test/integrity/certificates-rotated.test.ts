@@ -19,7 +19,7 @@ import { type KeptLog, keptLog } from '../service/tls/log-lines.ts';
 import { LOOPBACK, TlsFolder } from '../service/tls/tls-folder.ts';
 
 const FIRST_PORT = 10_000;
-const ARRIVAL = { timeout: 25_000, interval: 50 };
+const ARRIVAL = { timeout: 40_000, interval: 50 };
 /** For tests: files are looked at this often. */
 const LOOK_MS = 20;
 

@@ -29,7 +29,7 @@ describe('names', { timeout: TEST_MS }, () => {
     lab.putPod({ name: 'web', ip: '10.244.1.5', node: 'node-1', startedMs });
     lab.putPod({ name: 'db', ip: '10.244.2.7', startedMs });
     await expect
-      .poll(async () => (await lab.status()).nodes[0]?.connected, { timeout: 20_000 })
+      .poll(async () => (await lab.status()).nodes[0]?.connected, { timeout: 40_000 })
       .toBe(true);
     await lab.connect('web', '10.244.2.7');
     await sleep(READ_MS);

@@ -63,7 +63,7 @@ it('sends a flood away for as long as it has to wait, and says why', async () =>
   const [all, last] = [BURST + 1_600, 1];
   await flood.ship({ flows: flows(all), account: accountOf(all) });
   await flood.ship({ flows: flows(last), account: accountOf(last) });
-  await vi.waitUntil(() => waits.length >= 2, { timeout: 10_000 });
+  await vi.waitUntil(() => waits.length >= 2, { timeout: 40_000 });
   const said = flood.warnings();
   expect(said).toHaveLength(1);
   expect(said[0]!.reason).toMatch(/sends more than its share \(--node-flows-per-second\): back in/);

@@ -15,7 +15,7 @@ import { openAccessLab } from '../aggregator/access/access-lab.ts';
 import { keptLog } from '../service/tls/log-lines.ts';
 import { TlsFolder } from '../service/tls/tls-folder.ts';
 
-const ARRIVAL = { timeout: 20_000, interval: 100 };
+const ARRIVAL = { timeout: 40_000, interval: 100 };
 const READER = 'system:serviceaccount:people:jane';
 
 const lineOf = (port: number): string =>

@@ -108,4 +108,4 @@ export class SpoolLab implements AsyncDisposable {
   }
 }
 
-const POLL = { timeout: 20_000, interval: 50 };
+const POLL = { timeout: 40_000, interval: 50 };

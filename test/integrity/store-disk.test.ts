@@ -16,7 +16,7 @@ import { accountOf, flowOf } from '../aggregator/examples.ts';
 import { type AggregatorProcess, startAggregator } from './aggregator-process.ts';
 import { ShippingAgent } from './shipping-agent.ts';
 
-const PATIENCE = { timeout: 30_000, interval: 100 };
+const PATIENCE = { timeout: 40_000, interval: 100 };
 const IMPATIENT = {
   nowMs: Date.now,
   delay: (ms: number, signal: AbortSignal) =>

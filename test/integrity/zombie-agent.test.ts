@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Running } from '../aggregator/running.ts';
 
 const DROPCAST = join(import.meta.dirname, '..', '..', 'bin', 'dropcast.js');
-const PATIENCE = { timeout: 30_000, interval: 50 };
+const PATIENCE = { timeout: 40_000, interval: 50 };
 
 let folder: string;
 let running: Running;

@@ -115,7 +115,7 @@ describe.each([
   it.each(LISTS)('%s are those that the official client lists', async (_name, resource, list) => {
     await using cluster = await openCluster();
     await using mirrored = mirror(cluster.file, encoded(resource));
-    await expect.poll(() => mirrored.status.isSynced, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => mirrored.status.isSynced, { timeout: 40_000 }).toBe(true);
     const { items } = await list(cluster.config);
     const lines = items.map(({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.name}`);
     expect(mirrored.names()).toEqual(lines.toSorted());
@@ -125,11 +125,11 @@ describe.each([
   it('a namespace is seen coming and going', async () => {
     await using cluster = await openCluster();
     await using mirrored = mirror(cluster.file, encoded(resources.NAMESPACES));
-    await expect.poll(() => mirrored.status.isSynced, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => mirrored.status.isSynced, { timeout: 40_000 }).toBe(true);
     const name = `dropcast-test-${Math.random().toString(36).slice(2)}`;
     await core(cluster.config).createNamespace({ body: { metadata: { name } } });
-    await expect.poll(() => mirrored.names(), { timeout: 20_000 }).toContain(`/${name}`);
+    await expect.poll(() => mirrored.names(), { timeout: 40_000 }).toContain(`/${name}`);
     await core(cluster.config).deleteNamespace({ name });
-    await expect.poll(() => mirrored.names(), { timeout: 20_000 }).not.toContain(`/${name}`);
+    await expect.poll(() => mirrored.names(), { timeout: 40_000 }).not.toContain(`/${name}`);
   });
 });

@@ -38,7 +38,7 @@ function put(api: ApiServer, name: string): void {
 }
 
 async function expectTruth({ api, mirror }: InPod): Promise<void> {
-  await expect.poll(() => mirror.shown(), { timeout: 10_000 }).toEqual(truthOf(api));
+  await expect.poll(() => mirror.shown(), { timeout: 40_000 }).toEqual(truthOf(api));
   await expect.poll(() => mirror.status.error).toBe('');
 }
 

@@ -30,7 +30,7 @@ function change(api: ApiServer): void {
 }
 
 async function expectTruth(api: ApiServer, mirror: MirroredPods): Promise<void> {
-  await expect.poll(() => mirror.shown(), { timeout: 10_000, interval: 5 }).toEqual(truthOf(api));
+  await expect.poll(() => mirror.shown(), { timeout: 40_000, interval: 5 }).toEqual(truthOf(api));
   expect(mirror.heard()).toEqual(truthOf(api));
   await expect.poll(() => mirror.status.error).toBe('');
 }
@@ -149,7 +149,7 @@ describe('the mirror shows what the server has after', () => {
       putSome(api);
       plan?.(api);
       await using mirror = mirrorPods(api, { inactivityMs: 150, ...mirrorOptions });
-      await expect.poll(() => mirror.status.isSynced, { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => mirror.status.isSynced, { timeout: 40_000 }).toBe(true);
       await happens?.(api);
       change(api);
       await expectTruth(api, mirror);
@@ -231,7 +231,7 @@ describe('the reflector', () => {
     await expectTruth(api, mirror);
     api.network.goSilent();
     change(api);
-    await expect.poll(() => mirror.status.failures, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => mirror.status.failures, { timeout: 40_000 }).toBeGreaterThan(0);
     api.network.speak();
     await expectTruth(api, mirror);
   });

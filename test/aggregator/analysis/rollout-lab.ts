@@ -43,7 +43,7 @@ export class RolloutLab {
   static async open(options: AggregatorOptions = { cluster: CLUSTER }): Promise<RolloutLab> {
     const lab = new RolloutLab(await Running.open(options));
     const lines = () => lab.running.metric('dropcast_aggregator_lines_total');
-    await vi.waitUntil(async () => (await lines()) === LINES, { timeout: 30_000 });
+    await vi.waitUntil(async () => (await lines()) === LINES, { timeout: 40_000 });
     return lab;
   }
 

@@ -56,7 +56,7 @@ describe('hubble observe --follow', () => {
     );
     // Who is heard, what was lost, and what was not.
     const all = 2 + FOLLOWER_EDGES_MAX;
-    await vi.waitUntil(() => seen.length === all, { timeout: 30_000 });
+    await vi.waitUntil(() => seen.length === all, { timeout: 40_000 });
     call.cancel();
     expect(seen[1]?.lost_events).toEqual({ source: 'HUBBLE_RING_BUFFER', num_events_lost: 9 });
     expect(lab.discarded).toBe(9);
