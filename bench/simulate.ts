@@ -162,6 +162,9 @@ async function simulate(options: Options): Promise<number> {
     if (options.json !== undefined)
       writeJson(options.json, { options, isExact, ...outcomeFigures(outcome) });
     return isExact ? 0 : 1;
+  } catch (cause) {
+    const said = aggregator.said && `; the aggregator said: ${aggregator.said}`;
+    throw new Error(`${(cause as Error).message}${said}`, { cause });
   } finally {
     fleet.close();
     await aggregator.end('SIGTERM');

@@ -10,8 +10,9 @@ import { createInterface } from 'node:readline';
 import { type Usage, usageOf } from './usage.ts';
 
 export const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'dropcast.js');
-/** What it said last, for when it ends by itself. */
+/** What it complained of last, for when it ends by itself. */
 const LINES_KEPT = 5;
+const INFO = '"level":30';
 
 export class AggregatorProcess {
   /** IP:PORT of its gRPC services. */
@@ -39,6 +40,11 @@ export class AggregatorProcess {
   /** IP:PORT of what it serves by HTTP, of this life. */
   get http(): string {
     return this.#http;
+  }
+
+  /** For whoever met an answer that says that the log has more. */
+  get said(): string {
+    return this.#said.join('\n');
   }
 
   usage(): Usage {
@@ -75,14 +81,13 @@ export class AggregatorProcess {
     const listening = Promise.withResolvers<void>();
     const lines = createInterface({ input: child.stderr! });
     lines.on('line', (line) => {
-      this.#said = [...this.#said, line].slice(-LINES_KEPT);
+      if (!line.includes(INFO)) this.#said = [...this.#said, line].slice(-LINES_KEPT);
       if (!line.includes('"listening"')) return;
       this.#http = (JSON.parse(line) as { http: string }).http;
       listening.resolve();
     });
     child.once('exit', (status, signal) => {
-      const said = this.#said.join('\n');
-      listening.reject(new Error(`the aggregator ended with ${signal ?? status}: ${said}`));
+      listening.reject(new Error(`the aggregator ended with ${signal ?? status}: ${this.said}`));
     });
     await listening.promise;
   }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineProcess } from '../../bench/clickhouse/engine-process.ts';
+import { Engine } from '../../src/aggregator/clickhouse/engine.ts';
 import { openClickhouse } from '../../src/aggregator/clickhouse/open-clickhouse.ts';
 import { batchOf, helloOf } from '../aggregator/examples.ts';
 import { openHome, parseUrl } from './homes.ts';
@@ -78,6 +79,23 @@ describe('an engine that is slow', () => {
     await agent.send(home, 30);
     expect(await linesOf(home, 'node-a')).toEqual(expectedLines(50));
     await home.close();
+  });
+});
+
+describe('a reader that is slow', () => {
+  it('has its answer, though it takes longer than a statement may', async () => {
+    const one = new Engine({
+      ...{ url: engine.origin, user: 'default', password: '', database: 'default' },
+      ...{ secondsMax: 1, memoryBytesMax: 1e9, rowsMax: 1e6, isReplicated: false },
+    });
+    let rows = 0;
+    const query = "SELECT repeat('x', 200) FROM numbers(200000)";
+    for await (const block of one.blocks(query, {})) {
+      if (rows === 0) await sleep(2_000);
+      rows += block.rows;
+    }
+    expect(rows).toBe(200_000);
+    await one.close();
   });
 });
 

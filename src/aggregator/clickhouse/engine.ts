@@ -136,13 +136,20 @@ export class Engine {
     return result.json<Row>();
   }
 
-  /** Blocks of a large answer, as they come. */
+  /**
+   * Blocks of a large answer. The engine has all of them before it gives the first, so that its
+   * limit of time is not for whoever takes them; it waits for that one 30 s from block to block.
+   */
   async *blocks(
     query: string,
     parameters: Record<string, unknown>,
     signal?: AbortSignal,
   ): AsyncGenerator<Block> {
-    const asked = { query_params: parameters, ...(signal && { abort_signal: signal }) };
+    const asked = {
+      query_params: parameters,
+      clickhouse_settings: { wait_end_of_query: 1 as const },
+      ...(signal && { abort_signal: signal }),
+    };
     const { stream } = await this.#client.exec({ query: `${query} FORMAT Native`, ...asked });
     try {
       yield* readBlocks(stream);

@@ -63,16 +63,21 @@ export async function* readBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator
   const reader = new BlockReader();
   let tail = Buffer.alloc(0);
   let broken: unknown;
-  for await (const chunk of chunks) {
-    tail = tailOf(tail, chunk);
-    // The rest is read all the same: it says why.
-    if (broken !== undefined) continue;
-    reader.add(chunk);
-    try {
-      for (let block = reader.next(); block; block = reader.next()) yield block;
-    } catch (cause) {
-      broken = cause;
+  try {
+    for await (const chunk of chunks) {
+      tail = tailOf(tail, chunk);
+      // The rest is read all the same: it says why.
+      if (broken !== undefined) continue;
+      reader.add(chunk);
+      try {
+        for (let block = reader.next(); block; block = reader.next()) yield block;
+      } catch (cause) {
+        broken = cause;
+      }
     }
+  } catch (cause) {
+    // Behind its last words the engine closes the connection.
+    broken ??= cause;
   }
   if (broken !== undefined || !reader.isBetweenBlocks) throw failureOf(tail, broken);
 }

@@ -32,9 +32,10 @@ const BYTES = Buffer.concat([
   block(1, ['UInt8', Buffer.of(9)]),
 ]);
 
-async function read(bytes: Buffer, size: number): Promise<Block[]> {
+async function read(bytes: Buffer, size: number, end?: Error): Promise<Block[]> {
   async function* chunks() {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    if (end !== undefined) throw end;
   }
   const blocks: Block[] = [];
   for await (const each of readBlocks(chunks())) blocks.push(each);
@@ -60,13 +61,16 @@ describe('blocks of the format Native', () => {
     for (const cut of [0, 5, 40, BYTES.length]) {
       const broken = Buffer.concat([BYTES.subarray(0, cut), Buffer.from(says)]);
       for (const size of [3, 1_000]) {
-        await expect(read(broken, size)).rejects.toMatchObject({ type: 'TIMEOUT_EXCEEDED' });
+        for (const end of [undefined, new Error('aborted')]) {
+          await expect(read(broken, size, end)).rejects.toMatchObject({ type: 'TIMEOUT_EXCEEDED' });
+        }
       }
     }
   });
 
   it('are no answer when they break off, or hold what nobody asked for', async () => {
     await expect(read(BYTES.subarray(0, 30), 8)).rejects.toThrow('the answer breaks off');
+    await expect(read(BYTES, 8, new Error('aborted'))).rejects.toThrow('the answer breaks off');
     const strange = block(1, ['UUID', Buffer.alloc(16)]);
     await expect(read(strange, 99)).rejects.toThrow('the answer breaks off');
   });
