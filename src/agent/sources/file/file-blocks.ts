@@ -16,10 +16,10 @@ const NEWLINE = 0x0a;
 export const LINE_BYTES_MAX = 1024 * 1024;
 
 /**
- * Bytes read at once: what is allocated for a block is nothing for a line then. A smaller one stays
- * in a nearer cache, but gains nothing: lines come one after the other.
+ * Bytes read at once: what is allocated for a block is nothing for a line then, and the block stays
+ * in the processor's second cache, beside what lines are counted in, until its lines are counted.
  */
-const BLOCK_BYTES = 1024 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 
 /** Bytes after which others get their turn: about a millisecond's work. */
 const TURN_BYTES = 1024 * 1024;
