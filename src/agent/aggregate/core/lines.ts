@@ -89,7 +89,10 @@ function scanLines(from: i32, end: i32, known: i32, room: i32): i32 {
   for (; i < end && count < room; i++) {
     const start = bytes + load<i32>(starts + ((<usize>i) << 2));
     const stop = bytes + load<i32>(ends + ((<usize>i) << 2));
-    if (!canOpen(start)) continue;
+    if (!isPrefixed(start)) {
+      if (canOpen(start)) break;
+      continue;
+    }
     const timeUs = load<f64>(timesUs + ((<usize>i) << 3));
     if (!scanLine(start, stop, count)) break;
     noteRecord(count, i);
