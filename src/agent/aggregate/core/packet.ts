@@ -182,9 +182,9 @@ function putShort(at: usize, line: usize, word: i32): usize {
 /** ` PROTO=TCP SPT=` or the same of UDP. */
 function hasPorts(at: usize): bool {
   const name = load<u64>(at);
-  const rest = load<u64>(at, 8) & SEVEN;
-  const isTcp = i32(name == _PROTO_T) & i32(rest == CP_SPT_);
-  return (isTcp | (i32(name == _PROTO_U) & i32(rest == DP_SPT_))) != 0;
+  const rest = load<u64>(at, 8);
+  if (((name ^ _PROTO_T) | ((rest ^ CP_SPT_) & SEVEN)) == 0) return true;
+  return ((name ^ _PROTO_U) | ((rest ^ DP_SPT_) & SEVEN)) == 0;
 }
 
 /** ` PROTO=TCP SPT=`: `fields` from `base` on are the blanks behind the source port. */
