@@ -118,7 +118,7 @@ function mapped(word: i32): v128 {
   return i32x4.replace_lane(i32x4(0, 0, MAPPED_WORD, 0), 3, word);
 }
 
-/** SHAPE with lengths, PORT, POINT, HOUR. POINT is not the line's yet: vectors would wait for it. */
+/** As a place has it. The line has no POINT yet: a vector would wait for a word just stored. */
 function keyOf(line: usize, point: i32): v128 {
   const words = v128.load(line, key.SHAPE << 2);
   const lengths = v128.load_zero<u32>(line + (TUPLE_HASH << 2));

@@ -24,6 +24,7 @@ import {
   sizeOf,
   twoNumbers,
 } from './numbers.ts';
+import { scanFlags } from './tcp.ts';
 
 // Names as they lie in memory, the first character lowest.
 const _ID_: u32 = 0x3d444920; // ` ID=`
@@ -34,13 +35,11 @@ const DST_: u32 = 0x3d545344;
 const _LEN_: u64 = 0x3d4e454c20; // Five.
 const _DPT_: u64 = 0x3d54504420;
 const _SEQ_: u64 = 0x3d51455320;
-const OPT_OPEN: u64 = 0x282054504f; // `OPT (`
 const FIVE: u64 = 0xffffffffff;
 const _CODE_: u64 = 0x3d45444f4320; // Six.
 const SIX: u64 = 0xffffffffffff;
 const CP_SPT_: u64 = 0x3d545053205043; // Seven: the rest of ` PROTO=TCP SPT=`.
 const DP_SPT_: u64 = 0x3d545053205044;
-const URGP_0_: u64 = 0x20303d50475255; // `URGP=0 `
 const SEVEN: u64 = 0xffffffffffffff;
 const _TOS_0X: u64 = 0x78303d534f5420;
 const _PREC_0X: u64 = 0x78303d4345525020;
@@ -56,7 +55,6 @@ const _PROTO_I: u64 = 0x493d4f544f525020;
 const CMP_TYPE: u64 = 0x4550595420504d43;
 const CMPV6_TY: u64 = 0x5954203676504d43;
 const _WINDOW_: u64 = 0x3d574f444e495720;
-const _RES_0X0: u64 = 0x3078303d53455220;
 const INCOMPLE: u64 = 0x454c504d4f434e49;
 const TE_OPEN: u32 = 0x5b204554;
 const _BYTES_CLOSE: u64 = 0x205d736574796220; // ` bytes] `
@@ -66,9 +64,7 @@ const CP_: u32 = 0x205043;
 const DP_: u32 = 0x205044;
 const _CLOSE_: u32 = 0x205d20; // ` ] `
 const THREE: u32 = 0xffffff;
-const OPTIONS_END: u16 = 0x2029;
 const QUOTE_OPEN: u16 = 0x5b20;
-const ZERO_BLANK: u16 = 0x2030;
 const COLON: u8 = 0x3a;
 const EQUALS: u8 = 0x3d;
 
@@ -83,7 +79,6 @@ const FLOW_LABEL_MAX: u32 = 0xfffff;
 /** ` TOS=0xXX PREC=0xXX TTL=` */
 const TYPE_OF_SERVICE_BYTES: usize = 24;
 const QUAD_BYTES_MAX: usize = 15;
-const OPTIONS_DIGITS_MAX: i32 = 80;
 const INCOMPLETE_MAX: u32 = 9_999_999;
 
 /** Fills the words at `line` from the packet whose source begins at `start`. */
@@ -212,53 +207,6 @@ function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
   put(line, SOURCE, source);
   put(line, FLAGS, 0);
   return isTcp ? scanFlags(end, line) : end;
-}
-
-/** From the reserved bits on: set ones, and urgent pointers, are for the grammar. */
-function scanFlags(start: usize, line: usize): usize {
-  let at = start + 10;
-  if (load<u64>(start) != _RES_0X0) return 0;
-  if (load<u16>(start, 8) != ZERO_BLANK) return 0;
-  let flags = 0;
-  let last = 0x100;
-  while ((load<u64>(at) & SEVEN) != URGP_0_) {
-    const flag = flagBit(load<u32>(at));
-    if (flag == 0) return 0;
-    if (flag >= last) return 0;
-    flags |= flag;
-    last = flag;
-    at += 4;
-  }
-  put(line, FLAGS, flags);
-  at += 7;
-  return (load<u64>(at) & FIVE) == OPT_OPEN ? scanOptions(at + 5) : at - 1;
-}
-
-/** The flag's bit in the TCP header; 0 for anything else. */
-function flagBit(name: u32): i32 {
-  if (name == 0x204e5953) return 0x02; // SYN
-  if (name == 0x204b4341) return 0x10; // ACK
-  if (name == 0x20485350) return 0x08; // PSH
-  if (name == 0x204e4946) return 0x01; // FIN
-  if (name == 0x20545352) return 0x04; // RST
-  if (name == 0x20475255) return 0x20; // URG
-  if (name == 0x20454345) return 0x40; // ECE
-  return name == 0x20525743 ? 0x80 : 0; // CWR
-}
-
-/** Pairs of upper-case digits up to `) `; there are at most 40 bytes of options. */
-function scanOptions(start: usize): usize {
-  let length = 0;
-  let run = 16;
-  while (run == 16 && length <= OPTIONS_DIGITS_MAX) {
-    const text = v128.load(start + length);
-    const noDigits = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
-    const noLetters = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x41)), i8x16.splat(6));
-    run = ctz(i8x16.bitmask(v128.and(noDigits, noLetters)) | 0x10000);
-    length += run;
-  }
-  const isWhole = length > 0 && (length & 1) == 0 && load<u16>(start + length) == OPTIONS_END;
-  return isWhole ? start + length + 1 : 0;
 }
 
 /** ` PROTO=ICMP TYPE=`, or the end of a quoted packet. */
