@@ -5,7 +5,7 @@
 import { createFlowTable } from '../src/agent/aggregate/flow-table.ts';
 import { load, observe, observeUsual } from '../src/agent/aggregate/observe.ts';
 import { take } from '../src/agent/aggregate/take.ts';
-import { readBlocks } from '../src/agent/sources/file/file-blocks.ts';
+import { openBlocks } from '../src/agent/sources/file/file-blocks.ts';
 import { openCore } from '../src/agent/table.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { createLineFramer } from '../src/parser/headers/framer.ts';
@@ -38,9 +38,13 @@ export async function countFlows(
 ): Promise<{ flows: Flow[]; account: Account }> {
   const joint = new Joint();
   let bytes = 0;
-  for await (const block of readBlocks(path, { buffer: joint.core?.bytes })) {
-    joint.observeBlock(block.bytes, block.length);
-    bytes += block.length;
+  await using blocks = openBlocks(path, { buffer: joint.core?.bytes });
+  // A loop over a generator would make promises for each block: garbage.
+  for (;;) {
+    const reading = blocks.readOn();
+    if (!(typeof reading === 'boolean' ? reading : await reading)) break;
+    joint.observeBlock(blocks.bytes, blocks.length);
+    bytes += blocks.length;
     onBlock({ bytes, records: joint.account.read });
   }
   joint.finish();

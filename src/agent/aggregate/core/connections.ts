@@ -36,19 +36,6 @@ export function warmBuckets(count: i32): i32 {
   return read;
 }
 
-/** Reads ahead the entries that may be those of lines; their buckets are there by now. */
-export function warmEntries(count: i32): i32 {
-  let read = 0;
-  for (let i = 0; i < count; i++) {
-    const hash = get(lineAt(i), TUPLE_HASH);
-    const tagged = taggedSlots(hash);
-    // Mostly there is none: no branch, since which lines have one cannot be foreseen.
-    const word = load<i32>(bucketOf(hash) + ((<usize>(ctz(tagged) & 15)) << 2));
-    read ^= load<i32>(tagged == 0 ? slots : entryBefore(ageOf(word)));
-  }
-  return read;
-}
-
 /** Finds or remembers connections; KIND becomes NEW, RETRANSMIT or DUPLICATE. */
 export function recall(from: i32, count: i32): i32 {
   for (let i = from; i < count; i++) {

@@ -3,8 +3,8 @@
  * lately. A line whose texts, ports and point are known has its addresses, their hash and mostly
  * its row without a look at what the texts say; only new ones are read.
  *
- *   0 … 31                  32       36     40     44    48    52   56      60
- *   both ends of each text  LENGTHS  POINT  WHAT   HOUR  HASH  ROW  SOURCE  DESTINATION
+ *   0 … 31                  32 … 47                               48    52   56      60
+ *   both ends of each text  SHAPE with lengths, PORT, POINT, HOUR  HASH  ROW  SOURCE  DESTINATION
  */
 import * as key from '../key-layout.ts';
 import { TUPLE_HASH } from '../pending-layout.ts';
@@ -12,10 +12,7 @@ import { NO_QUAD, readQuad } from './addresses.ts';
 import { scrambleWord } from './hash.ts';
 import { flows, get, put, seed } from './memory.ts';
 
-const LENGTHS: usize = 32;
-const POINT: usize = 36;
-const WHAT: usize = 40;
-const HOUR: usize = 44;
+const KEY: usize = 32;
 const HASH: usize = 48;
 /** Row + 1; 0 where it is not known yet. */
 const ROW: usize = 52;
@@ -24,8 +21,10 @@ const DESTINATION: usize = 60;
 const FLOW_BYTES_LOG2: u32 = 6;
 /** One place for all flows with a hash: hot-core.ts has the room. */
 const FLOWS_LOG2: u32 = 14;
-/** Instead of LENGTHS, where a place has both addresses as words. */
-export const IPV6: i32 = -1;
+/** How long both texts are lies above SHAPE; instead, where a place has both addresses as words. */
+const LENGTHS_SHIFT: i32 = 16;
+const SHAPE_MASK: i32 = 0xffff;
+export const IPV6: i32 = 1 << 24;
 const MAPPED_WORD: i32 = 0xffff;
 
 /**
@@ -46,34 +45,26 @@ export function flowPlace(line: usize, names: u64): usize {
 }
 
 /**
- * Puts the addresses of the line, if they are not there, and the hash of both as TUPLE_HASH;
- * `source` is where the first one begins. False if they are no addresses.
+ * Puts POINT and the addresses of the line, if they are not there, and the hash of both as
+ * TUPLE_HASH; `source` is where the first one begins. False if they are no addresses.
  */
-export function findFlow(place: usize, line: usize, source: usize): bool {
-  const what = get(line, key.SHAPE) | (get(line, key.PORT) << 16);
-  const point = get(line, key.POINT);
-  const hour = get(line, key.HOUR);
-  const a = load<u64>(line);
-  const b = load<u64>(line, 8);
-  const c = load<u64>(line, 16);
-  const d = load<u64>(line, 24);
+export function findFlow(place: usize, line: usize, source: usize, point: i32): bool {
   const lengths = get(line, TUPLE_HASH);
-  let differing = (load<u64>(place) ^ a) | (load<u64>(place, 8) ^ b);
-  differing |= (load<u64>(place, 16) ^ c) | (load<u64>(place, 24) ^ d);
-  differing |= (load<i32>(place, LENGTHS) ^ lengths) | (load<i32>(place, POINT) ^ point);
-  differing |= (load<i32>(place, WHAT) ^ what) | (load<i32>(place, HOUR) ^ hour);
-  if (differing != 0) {
+  const known = keyOf(line, point);
+  const texts = v128.load(line);
+  const others = v128.load(line, 16);
+  const differing = v128.or(
+    v128.or(v128.xor(v128.load(place), texts), v128.xor(v128.load(place, 16), others)),
+    v128.xor(v128.load(place, KEY), known),
+  );
+  if (v128.any_true(differing)) {
     if (!read(place, line, source)) return false;
-    store<u64>(place, a);
-    store<u64>(place, b, 8);
-    store<u64>(place, c, 16);
-    store<u64>(place, d, 24);
-    store<i32>(place, lengths, LENGTHS);
-    store<i32>(place, point, POINT);
-    store<i32>(place, what, WHAT);
-    store<i32>(place, hour, HOUR);
+    v128.store(place, texts);
+    v128.store(place, others, 16);
+    v128.store(place, known, KEY);
     store<i32>(place, 0, ROW);
   }
+  put(line, key.POINT, point);
   if (lengths != IPV6) {
     putMapped(line + (key.SRC << 2), load<i32>(place, SOURCE));
     putMapped(line + (key.DST << 2), load<i32>(place, DESTINATION));
@@ -92,7 +83,7 @@ export function putTexts(line: usize, source: usize, sourceBytes: usize, bytes: 
   store<u64>(line, load<u64>(source + sourceBytes - 8), 8);
   store<u64>(line, load<u64>(destination), 16);
   store<u64>(line, load<u64>(destination + bytes - 8), 24);
-  put(line, TUPLE_HASH, ((<i32>sourceBytes) << 8) | <i32>bytes);
+  put(line, TUPLE_HASH, (<i32>((sourceBytes << 4) | bytes)) << LENGTHS_SHIFT);
 }
 
 /** Fills what the texts stand for; false, and nothing filled, if they are no addresses. */
@@ -104,8 +95,9 @@ function read(place: usize, line: usize, start: usize): bool {
     store<u32>(place, sum, HASH);
     return true;
   }
-  const source = readQuad(start, lengths >> 8);
-  const destination = readQuad(start + (lengths >> 8) + 5, lengths & 0xff);
+  const sourceBytes = lengths >> (LENGTHS_SHIFT + 4);
+  const source = readQuad(start, sourceBytes);
+  const destination = readQuad(start + sourceBytes + 5, (lengths >> LENGTHS_SHIFT) & 0xf);
   if (((source | destination) & NO_QUAD) != 0) return false;
   store<u32>(place, <u32>source, SOURCE);
   store<u32>(place, <u32>destination, DESTINATION);
@@ -126,6 +118,13 @@ function mapped(word: i32): v128 {
   return i32x4.replace_lane(i32x4(0, 0, MAPPED_WORD, 0), 3, word);
 }
 
+/** As a place has it. The line has no POINT yet: a vector would wait for a word just stored. */
+function keyOf(line: usize, point: i32): v128 {
+  const words = v128.load(line, key.SHAPE << 2);
+  const lengths = v128.load_zero<u32>(line + (TUPLE_HASH << 2));
+  return i32x4.replace_lane(v128.or(words, lengths), <u8>(key.POINT - key.SHAPE), point);
+}
+
 /** -1 where it is not known. */
 export function rowOf(place: usize): i32 {
   return load<i32>(place, ROW) - 1;
@@ -133,17 +132,15 @@ export function rowOf(place: usize): i32 {
 
 /** Remembers the row of the line's flow, unless another flow has taken its place. */
 export function rememberRow(place: usize, line: usize, row: i32): void {
-  const isStill =
-    areAddresses(place, line) &&
-    load<i32>(place, WHAT) == (get(line, key.SHAPE) | (get(line, key.PORT) << 16)) &&
-    load<i32>(place, POINT) == get(line, key.POINT) &&
-    load<i32>(place, HOUR) == get(line, key.HOUR);
-  if (isStill) store<i32>(place, row + 1, ROW);
+  const differing = v128.xor(v128.load(place, KEY), v128.load(line, key.SHAPE << 2));
+  // But for lengths: TUPLE_HASH is no longer what they are.
+  const isStill = !v128.any_true(v128.and(differing, i32x4(SHAPE_MASK, -1, -1, -1)));
+  if (isStill && areAddresses(place, line)) store<i32>(place, row + 1, ROW);
 }
 
 /** Whether the line's addresses are the flow's. No pair of IPv6 stands for one of IPv4. */
 function areAddresses(place: usize, line: usize): bool {
-  if (load<i32>(place, LENGTHS) == IPV6) {
+  if ((load<i32>(place, KEY) & IPV6) != 0) {
     const source = v128.xor(v128.load(place), v128.load(line));
     return !v128.any_true(v128.or(source, v128.xor(v128.load(place, 16), v128.load(line, 16))));
   }

@@ -16,8 +16,9 @@ const FLAGS_END: u32 = 0x3b2d2c;
 const THREE: u32 = 0xffffff;
 const DIGITS_MAX: i32 = 15;
 const FLAGS_BYTES_MAX: i32 = 24;
-/** Nearer to the block's end no run goes: a vector and a header. */
-const MARGIN: usize = 64;
+/** Line ends looked for at once: few behind a record that is not usual. */
+const REACH_MIN: i32 = 4;
+const REACH_MAX: i32 = 64;
 
 /**
  * Indexes records from offset `from` on behind the `count` there are, for as long as they are usual
@@ -25,24 +26,53 @@ const MARGIN: usize = 64;
  * tells how many there are now.
  */
 export function frameRun(from: i32, to: i32, count: i32, room: i32): i32 {
-  const end = bytes + to;
   let at = bytes + from;
   let last = -1;
   let i = count;
-  for (; i < room && at + MARGIN <= end; i++) {
-    const text = textStart(at);
-    if (text == 0) break;
-    const lineEnd = findLineEnd(text, end);
-    if (lineEnd >= end) break;
-    if (load<u8>(lineEnd - 1) == CARRIAGE_RETURN) break;
-    store<i32>(starts + ((<usize>i) << 2), <i32>(text - bytes));
-    store<i32>(ends + ((<usize>i) << 2), <i32>(lineEnd - bytes));
-    store<f64>(timesUs + ((<usize>i) << 3), 0);
-    last = <i32>(at - bytes);
-    at = lineEnd + 1;
+  let reach = REACH_MIN;
+  let isUsual = true;
+  while (isUsual) {
+    const most = min(room, i + reach);
+    const found = findLineEnds(at, bytes + to, i, most);
+    isUsual = found == most && most < room;
+    for (; i < found; i++) {
+      const lineEnd = bytes + load<i32>(ends + ((<usize>i) << 2));
+      const text = textStart(at);
+      if (text == 0 || load<u8>(lineEnd - 1) == CARRIAGE_RETURN) {
+        isUsual = false;
+        break;
+      }
+      store<i32>(starts + ((<usize>i) << 2), <i32>(text - bytes));
+      store<f64>(timesUs + ((<usize>i) << 3), 0);
+      last = <i32>(at - bytes);
+      at = lineEnd + 1;
+    }
+    reach = min(2 * reach, REACH_MAX);
   }
   store<i32>(tally, i);
   return last;
+}
+
+/**
+ * Puts the ends of the lines in front of `end` where those from line `first` on lie, up to `most`;
+ * returns how many there are then. In which of 64 bytes a line ends cannot be foreseen: no branch.
+ */
+function findLineEnds(start: usize, end: usize, first: i32, most: i32): i32 {
+  let i = first;
+  for (let at = start; at < end && i < most; at += 64) {
+    let feeds = lineFeeds(at);
+    if (end - at < 64) feeds &= ((<u64>1) << (<u64>(end - at))) - 1;
+    putEnd(i, at, feeds);
+    i += i32(feeds != 0);
+    // Seldom: a line as short as this.
+    for (feeds &= feeds - 1; feeds != 0 && i < most; feeds &= feeds - 1) putEnd(i++, at, feeds);
+  }
+  return i;
+}
+
+/** The first of `feeds`; nobody looks at it if there is none. */
+function putEnd(i: i32, at: usize, feeds: u64): void {
+  store<i32>(ends + ((<usize>i) << 2), <i32>(at - bytes) + <i32>ctz(feeds));
 }
 
 /** Offset of the text of the record at `start`, 0 if its header is not usual. */
@@ -76,21 +106,12 @@ function flagsEnd(flags: usize): usize {
   return at + 1;
 }
 
-/** Where the first line feed behind `start` is; `end` or more if it is not in front of it. */
-function findLineEnd(start: usize, end: usize): usize {
-  for (let at = start; at < end; at += 64) {
-    const a = isLineFeed(at);
-    const b = isLineFeed(at + 16);
-    const c = isLineFeed(at + 32);
-    const d = isLineFeed(at + 48);
-    if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue;
-    const low = <u64>i8x16.bitmask(a) | ((<u64>i8x16.bitmask(b)) << 16);
-    const high = <u64>i8x16.bitmask(c) | ((<u64>i8x16.bitmask(d)) << 16);
-    return at + <usize>ctz(low | (high << 32));
-  }
-  return end;
+/** A bit for each of 64 bytes that is a line feed. */
+function lineFeeds(at: usize): u64 {
+  const low = isLineFeed(at) | (isLineFeed(at + 16) << 16);
+  return low | (isLineFeed(at + 32) << 32) | (isLineFeed(at + 48) << 48);
 }
 
-function isLineFeed(at: usize): v128 {
-  return i8x16.eq(v128.load(at), v128.load(LINE_FEED_16));
+function isLineFeed(at: usize): u64 {
+  return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(LINE_FEED_16))));
 }

@@ -23,9 +23,8 @@ import {
   starts,
   tally,
   timesUs,
-  wordBytes,
 } from './memory.ts';
-import { clearWrong, wrong } from './numbers.ts';
+import { behind, blanks, clearWrong, first, wrong } from './numbers.ts';
 import { scanPacket } from './packet.ts';
 import { noteFlow, noteNames, noteRecord, placeLines, recordOf, touchPlaces } from './places.ts';
 
@@ -90,7 +89,10 @@ function scanLines(from: i32, end: i32, known: i32, room: i32): i32 {
   for (; i < end && count < room; i++) {
     const start = bytes + load<i32>(starts + ((<usize>i) << 2));
     const stop = bytes + load<i32>(ends + ((<usize>i) << 2));
-    if (!canOpen(start)) continue;
+    if (!isPrefixed(start)) {
+      if (canOpen(start)) break;
+      continue;
+    }
     const timeUs = load<f64>(timesUs + ((<usize>i) << 3));
     if (!scanLine(start, stop, count)) break;
     noteRecord(count, i);
@@ -125,8 +127,9 @@ function scanLine(start: usize, end: usize, i: i32): bool {
   if (!isPrefixed(start)) return false;
   const line = lineAt(i);
   const body = start + prefixBytes - 3;
-  const inEnd = body + 3 + wordBytes(body + 3);
-  const outEnd = inEnd + 5 + wordBytes(inEnd + 5);
+  const names = blanks(body);
+  const inEnd = body + first(names);
+  const outEnd = body + first(behind(names));
   let source = outEnd + 5;
   if (load<u32>(outEnd, 1) == MAC_) {
     if (inEnd == body + 3) return false;

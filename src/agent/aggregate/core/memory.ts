@@ -4,8 +4,6 @@
  */
 import { PENDING_WORDS } from '../pending-layout.ts';
 
-const BLANK_16: usize = memory.data<u64>([0x2020202020202020, 0x2020202020202020], 16);
-
 /** Behind the constants: from here on all is free for arrays. */
 export const free: usize = __heap_base;
 
@@ -79,10 +77,4 @@ export function get(record: usize, word: i32): i32 {
 
 export function put(record: usize, word: i32, value: i32): void {
   store<i32>(record + ((<usize>word) << 2), value);
-}
-
-/** Bytes in front of the first blank; 16 if there is none among so many. */
-export function wordBytes(at: usize): usize {
-  const blanks = i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(BLANK_16)));
-  return <usize>ctz(blanks | 0x10000);
 }

@@ -9,8 +9,22 @@ import * as key from '../key-layout.ts';
 import { FLAGS, IP_ID, LEN, SOURCE, TUPLE_HASH } from '../pending-layout.ts';
 import { isQuad, scanIpv6Pair } from './addresses.ts';
 import { IPV6, putTexts } from './flows.ts';
-import { get, put, quoted, wordBytes } from './memory.ts';
-import { decimal, digitsAt, nonDigits, numberEnd } from './numbers.ts';
+import { get, put, quoted } from './memory.ts';
+import {
+  behind,
+  blanks,
+  decimal,
+  digitsAt,
+  first,
+  leastOf,
+  noteMore,
+  noteWrong,
+  numberEnd,
+  shorts,
+  sizeOf,
+  twoNumbers,
+} from './numbers.ts';
+import { scanFlags } from './tcp.ts';
 
 // Names as they lie in memory, the first character lowest.
 const _ID_: u32 = 0x3d444920; // ` ID=`
@@ -21,13 +35,11 @@ const DST_: u32 = 0x3d545344;
 const _LEN_: u64 = 0x3d4e454c20; // Five.
 const _DPT_: u64 = 0x3d54504420;
 const _SEQ_: u64 = 0x3d51455320;
-const OPT_OPEN: u64 = 0x282054504f; // `OPT (`
 const FIVE: u64 = 0xffffffffff;
 const _CODE_: u64 = 0x3d45444f4320; // Six.
 const SIX: u64 = 0xffffffffffff;
 const CP_SPT_: u64 = 0x3d545053205043; // Seven: the rest of ` PROTO=TCP SPT=`.
 const DP_SPT_: u64 = 0x3d545053205044;
-const URGP_0_: u64 = 0x20303d50475255; // `URGP=0 `
 const SEVEN: u64 = 0xffffffffffffff;
 const _TOS_0X: u64 = 0x78303d534f5420;
 const _PREC_0X: u64 = 0x78303d4345525020;
@@ -43,19 +55,16 @@ const _PROTO_I: u64 = 0x493d4f544f525020;
 const CMP_TYPE: u64 = 0x4550595420504d43;
 const CMPV6_TY: u64 = 0x5954203676504d43;
 const _WINDOW_: u64 = 0x3d574f444e495720;
-const _RES_0X0: u64 = 0x3078303d53455220;
 const INCOMPLE: u64 = 0x454c504d4f434e49;
 const TE_OPEN: u32 = 0x5b204554;
 const _BYTES_CLOSE: u64 = 0x205d736574796220; // ` bytes] `
 const T_: u16 = 0x3d54;
 const PE_: u32 = 0x3d4550; // Three.
-const CP_: u64 = 0x205043;
-const DP_: u64 = 0x205044;
+const CP_: u32 = 0x205043;
+const DP_: u32 = 0x205044;
 const _CLOSE_: u32 = 0x205d20; // ` ] `
 const THREE: u32 = 0xffffff;
-const OPTIONS_END: u16 = 0x2029;
 const QUOTE_OPEN: u16 = 0x5b20;
-const ZERO_BLANK: u16 = 0x2030;
 const COLON: u8 = 0x3a;
 const EQUALS: u8 = 0x3d;
 
@@ -67,61 +76,60 @@ const WITH_ENDS: i32 = key.WITH_SOURCE | key.WITH_DESTINATION;
 const SHORT_MAX: u32 = 0xffff;
 const BYTE_MAX: u32 = 0xff;
 const FLOW_LABEL_MAX: u32 = 0xfffff;
-const OPTIONS_DIGITS_MAX: i32 = 80;
+/** ` TOS=0xXX PREC=0xXX TTL=` */
+const TYPE_OF_SERVICE_BYTES: usize = 24;
+const QUAD_BYTES_MAX: usize = 15;
 const INCOMPLETE_MAX: u32 = 9_999_999;
 
 /** Fills the words at `line` from the packet whose source begins at `start`. */
 export function scanPacket(start: usize, line: usize): usize {
-  const isV6 = load<u8>(start, 4) == COLON;
-  let at: usize = 0;
-  if (isV6) at = scanIpv6(start, line);
-  else at = scanIpv4(start, line);
-  if (at == 0) return 0;
-  const name = load<u64>(at);
-  const rest = load<u64>(at, 8);
-  if (name == _PROTO_T) {
-    if ((rest & SEVEN) == CP_SPT_) return scanTcp(at + 15, line);
-    return (rest & THREE) == CP_ ? scanIncomplete(at + 11, line) : 0;
-  }
-  if (name == _PROTO_U) {
-    if ((rest & SEVEN) == DP_SPT_) return scanUdp(at + 15, line);
-    return (rest & THREE) == DP_ ? scanIncomplete(at + 11, line) : 0;
-  }
-  if (name != _PROTO_I) return 0;
-  if (isV6) {
-    const isIcmp = rest == CMPV6_TY && (load<u32>(at, 16) & THREE) == PE_;
-    return isIcmp ? scanIcmp(at + 19, line, ICMPV6) : 0;
-  }
-  return rest == CMP_TYPE && load<u8>(at, 16) == EQUALS ? scanIcmp(at + 17, line, ICMP) : 0;
+  return load<u8>(start, 4) == COLON ? scanIpv6(start, line) : scanIpv4(start, line);
 }
 
+/** Addresses, LEN and what has its place: fields end at the first three blanks of sixty-four. */
 function scanIpv4(start: usize, line: usize): usize {
-  const sourceBytes = wordBytes(start);
+  const fields = blanks(start);
+  const others = behind(fields);
+  const sourceBytes = first(fields);
   const destination = start + sourceBytes + 5;
-  const destinationBytes = wordBytes(destination);
-  let at = destination + destinationBytes;
+  const end = start + first(others);
+  const destinationBytes = end - destination;
   if (load<u32>(start + sourceBytes, 1) != DST_) return 0;
-  if ((load<u64>(at) & FIVE) != _LEN_) return 0;
+  if ((load<u64>(end) & FIVE) != _LEN_) return 0;
+  if (max(sourceBytes, destinationBytes) > QUAD_BYTES_MAX) return 0;
   if (line != quoted) putTexts(line, start, sourceBytes, destinationBytes);
   else if (!isQuad(start, sourceBytes) || !isQuad(destination, destinationBytes)) return 0;
-  at = putShort(at + 5, line, LEN);
+  const at = start + first(behind(others));
   const differing =
     (load<u64>(at) ^ _TOS_0X0) | (load<u64>(at, 8) ^ O_PREC_0) | (load<u64>(at, 16) ^ X00_TTL_);
   if (differing != 0) {
     if (!isTypeOfService(at)) return 0;
   }
-  at += 24;
-  // Time to live and identifier: both lie in sixteen bytes.
-  const others = nonDigits(v128.load(at));
-  const ttlBytes = ctz(others);
-  decimal(at, ttlBytes, BYTE_MAX);
-  at += ttlBytes;
-  if (load<u32>(at) != _ID_) return 0;
-  at += 4;
-  const idBytes = ctz(others >> (ttlBytes + 4));
-  put(line, IP_ID, decimal(at, idBytes, SHORT_MAX));
-  at += idBytes;
-  return load<u32>(at) == _DF_ ? at + 3 : at;
+  return scanIdentified(at + TYPE_OF_SERVICE_BYTES, line, end + 5);
+}
+
+/** From the time to live on: again fields end at blanks of sixty-four. LEN begins at `length`. */
+function scanIdentified(start: usize, line: usize, length: usize): usize {
+  const fields = blanks(start);
+  const name = start + first(fields);
+  const others = behind(fields);
+  let at = start + first(others);
+  if (load<u32>(name) != _ID_) return 0;
+  const lengthSize = sizeOf(length, start - TYPE_OF_SERVICE_BYTES);
+  const ttlSize = sizeOf(start, name);
+  const idSize = sizeOf(name + 4, at);
+  const values = shorts(
+    twoNumbers(start - TYPE_OF_SERVICE_BYTES, lengthSize, at, idSize),
+    twoNumbers(name, ttlSize, name, ttlSize),
+    leastOf(lengthSize, idSize, ttlSize, ttlSize),
+  );
+  put(line, LEN, i32x4.extract_lane(values, 0));
+  put(line, IP_ID, i32x4.extract_lane(values, 1));
+  noteMore(i32x4.extract_lane(values, 2), BYTE_MAX);
+  const isWhole = load<u32>(at) == _DF_;
+  at += isWhole ? 3 : 0;
+  const rest = behind(isWhole ? behind(others) : others);
+  return hasPorts(at) ? scanPorts(at, line, start, behind(rest)) : scanIcmp4(at, line);
 }
 
 /** ` TOS=0xXX PREC=0xXX TTL=`: everything has its place, and mostly all is 0. */
@@ -153,97 +161,81 @@ function scanIpv6(start: usize, line: usize): usize {
   if (load<u8>(at, 8) != EQUALS) return 0;
   put(line, IP_ID, -1);
   put(line, TUPLE_HASH, IPV6);
-  return numberEnd(at + 9, FLOW_LABEL_MAX);
+  at = numberEnd(at + 9, FLOW_LABEL_MAX);
+  return hasPorts(at) ? scanPorts(at, line, at, behind(behind(blanks(at)))) : scanIcmp6(at, line);
 }
 
 /** The same of sixteen bits, put into a word. */
 function putShort(at: usize, line: usize, word: i32): usize {
   const length = digitsAt(at);
-  put(line, word, decimal(at, length, SHORT_MAX));
+  const value = decimal(at, length, SHORT_MAX);
+  noteWrong(value);
+  put(line, word, <i32>value);
   return at + length;
 }
 
-/** Behind `SPT=`: both lie in sixteen bytes. */
-function scanPorts(start: usize, line: usize, protocol: i32): usize {
-  const others = nonDigits(v128.load(start));
-  const sourceBytes = ctz(others);
-  const next = start + sourceBytes + 5;
-  if ((load<u64>(start + sourceBytes) & FIVE) != _DPT_) return 0;
-  const destinationBytes = ctz(others >> (sourceBytes + 5));
-  const source = decimal(start, sourceBytes, SHORT_MAX);
-  const destination = decimal(next, destinationBytes, SHORT_MAX);
-  put(line, key.SHAPE, protocol | key.WITH_PORT | WITH_ENDS);
-  put(line, key.PORTS, (source << 16) | destination);
+/** ` PROTO=TCP SPT=` or the same of UDP. */
+function hasPorts(at: usize): bool {
+  const name = load<u64>(at);
+  const rest = load<u64>(at, 8);
+  if (((name ^ _PROTO_T) | ((rest ^ CP_SPT_) & SEVEN)) == 0) return true;
+  return ((name ^ _PROTO_U) | ((rest ^ DP_SPT_) & SEVEN)) == 0;
+}
+
+/** ` PROTO=TCP SPT=`: `fields` from `base` on are the blanks behind the source port. */
+function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
+  const others = behind(fields);
+  const isTcp = load<u64>(at) == _PROTO_T;
+  const next = base + first(fields);
+  const ends = base + first(others);
+  const end = base + first(behind(others));
+  if ((load<u64>(next) & FIVE) != _DPT_) return 0;
+  const name = load<u64>(ends);
+  if (isTcp ? name != _WINDOW_ : (name & FIVE) != _LEN_) return 0;
+  const number = ends + (isTcp ? 8 : 5);
+  const sourceSize = sizeOf(at + 15, next);
+  const destinationSize = sizeOf(next + 5, ends);
+  const size = sizeOf(number, end);
+  const values = shorts(
+    twoNumbers(next, sourceSize, ends, destinationSize),
+    twoNumbers(end, size, end, size),
+    leastOf(sourceSize, destinationSize, size, size),
+  );
+  const source = i32x4.extract_lane(values, 0);
+  put(line, key.SHAPE, (isTcp ? TCP : UDP) | key.WITH_PORT | WITH_ENDS);
+  put(line, key.PORTS, (source << 16) | i32x4.extract_lane(values, 1));
   put(line, SOURCE, source);
-  return next + destinationBytes;
-}
-
-function scanUdp(start: usize, line: usize): usize {
-  const at = scanPorts(start, line, UDP);
   put(line, FLAGS, 0);
-  if (at == 0) return 0;
-  if ((load<u64>(at) & FIVE) != _LEN_) return 0;
-  return numberEnd(at + 5, SHORT_MAX);
+  return isTcp ? scanFlags(end, line) : end;
 }
 
-function scanTcp(start: usize, line: usize): usize {
-  let at = scanPorts(start, line, TCP);
-  if (at == 0) return 0;
-  if (load<u64>(at) != _WINDOW_) return 0;
-  at = numberEnd(at + 8, SHORT_MAX);
-  // Reserved bits and urgent pointers are for the grammar.
-  if (at == 0) return 0;
-  if (load<u64>(at) != _RES_0X0) return 0;
-  if (load<u16>(at, 8) != ZERO_BLANK) return 0;
-  at += 10;
-  let flags = 0;
-  let last = 0x100;
-  while ((load<u64>(at) & SEVEN) != URGP_0_) {
-    const flag = flagBit(load<u32>(at));
-    if (flag == 0) return 0;
-    if (flag >= last) return 0;
-    flags |= flag;
-    last = flag;
-    at += 4;
+/** ` PROTO=ICMP TYPE=`, or the end of a quoted packet. */
+function scanIcmp4(at: usize, line: usize): usize {
+  const name = load<u64>(at);
+  const rest = load<u64>(at, 8);
+  if (name == _PROTO_I) {
+    const isIcmp = rest == CMP_TYPE && load<u8>(at, 16) == EQUALS;
+    return isIcmp ? scanIcmp(at + 17, line, ICMP) : 0;
   }
-  put(line, FLAGS, flags);
-  at += 7;
-  return (load<u64>(at) & FIVE) == OPT_OPEN ? scanOptions(at + 5) : at - 1;
+  return scanIncomplete(at, line);
 }
 
-/** The flag's bit in the TCP header; 0 for anything else. */
-function flagBit(name: u32): i32 {
-  if (name == 0x204e5953) return 0x02; // SYN
-  if (name == 0x204b4341) return 0x10; // ACK
-  if (name == 0x20485350) return 0x08; // PSH
-  if (name == 0x204e4946) return 0x01; // FIN
-  if (name == 0x20545352) return 0x04; // RST
-  if (name == 0x20475255) return 0x20; // URG
-  if (name == 0x20454345) return 0x40; // ECE
-  return name == 0x20525743 ? 0x80 : 0; // CWR
+function scanIcmp6(at: usize, line: usize): usize {
+  if (load<u64>(at) != _PROTO_I) return scanIncomplete(at, line);
+  if (load<u64>(at, 8) != CMPV6_TY) return 0;
+  return (load<u32>(at, 16) & THREE) == PE_ ? scanIcmp(at + 19, line, ICMPV6) : 0;
 }
 
-/** Pairs of upper-case digits up to `) `; there are at most 40 bytes of options. */
-function scanOptions(start: usize): usize {
-  let length = 0;
-  let run = 16;
-  while (run == 16 && length <= OPTIONS_DIGITS_MAX) {
-    const text = v128.load(start + length);
-    const noDigits = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
-    const noLetters = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x41)), i8x16.splat(6));
-    run = ctz(i8x16.bitmask(v128.and(noDigits, noLetters)) | 0x10000);
-    length += run;
-  }
-  const isWhole = length > 0 && (length & 1) == 0 && load<u16>(start + length) == OPTIONS_END;
-  return isWhole ? start + length + 1 : 0;
-}
-
-/** `INCOMPLETE [n bytes] ` of a quoted packet. */
+/** ` PROTO=TCP INCOMPLETE [n bytes] ` of a quoted packet, or the same of UDP. */
 function scanIncomplete(start: usize, line: usize): usize {
+  const name = load<u64>(start);
+  const rest = load<u32>(start, 8) & THREE;
+  const isTcp = name == _PROTO_T && rest == CP_;
+  if (!isTcp && (name != _PROTO_U || rest != DP_)) return 0;
   if (line != quoted) return 0;
-  if (load<u64>(start) != INCOMPLE) return 0;
-  if (load<u32>(start, 8) != TE_OPEN) return 0;
-  const at = numberEnd(start + 12, INCOMPLETE_MAX);
+  if (load<u64>(start, 11) != INCOMPLE) return 0;
+  if (load<u32>(start, 19) != TE_OPEN) return 0;
+  const at = numberEnd(start + 23, INCOMPLETE_MAX);
   return load<u64>(at) == _BYTES_CLOSE ? at + 7 : 0;
 }
 
@@ -257,12 +249,14 @@ function scanIcmp(start: usize, line: usize, protocol: i32): usize {
   const codeBytes = digitsAt(at);
   const code = decimal(at, codeBytes, BYTE_MAX);
   at += codeBytes;
+  noteWrong(type | code);
   put(line, key.SHAPE, protocol | key.WITH_TYPE_CODE | WITH_ENDS);
-  put(line, key.PORTS, (type << 8) | code);
+  put(line, key.PORTS, ((<i32>type) << 8) | <i32>code);
   put(line, SOURCE, -1);
   put(line, FLAGS, 0);
-  if (isEcho(protocol, type)) return scanEcho(at, line);
-  return isPlainError(protocol, type, code) && line != quoted ? scanQuoted(at) : 0;
+  if (isEcho(protocol, <i32>type)) return scanEcho(at, line);
+  const isPlain = isPlainError(protocol, <i32>type, <i32>code);
+  return isPlain && line != quoted ? scanQuoted(at) : 0;
 }
 
 function isEcho(protocol: i32, type: i32): bool {

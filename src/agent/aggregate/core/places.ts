@@ -77,9 +77,8 @@ function placeLine(line: usize, i: i32): bool {
   const names = load<usize>(note, NAMES);
   const point = findPoint(names, load<usize>(note, BODY), load<i32>(note, NAMES_BYTES));
   if (point < 0) return false;
-  put(line, key.POINT, point);
   const flow = load<usize>(flowAt(i));
-  if (!findFlow(flow, line, load<usize>(note, SOURCE))) return false;
+  if (!findFlow(flow, line, load<usize>(note, SOURCE), point)) return false;
   const addresses = get(line, TUPLE_HASH);
   const protocol = get(line, key.SHAPE) & key.PROTOCOL_MASK;
   put(line, TUPLE_HASH, hashTuple(addresses, protocol, get(line, key.PORTS), seed));

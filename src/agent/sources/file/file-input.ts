@@ -65,7 +65,8 @@ class RegularInput implements ByteInput {
   readonly identity: FileIdentity | undefined;
   readonly #path: string;
   readonly #fd: number;
-  #offset = 0;
+  /** Undefined: reading goes on where the file stands, and no number is made for each read. */
+  #offset: number | undefined;
 
   constructor(path: string, fd: number, identity: FileIdentity | undefined) {
     this.#path = path;
@@ -78,11 +79,9 @@ class RegularInput implements ByteInput {
   }
 
   read(into: Uint8Array, at: number, max: number): number {
-    // Standard input is read from where it stands: a shell may have read the first lines.
-    const position = this.identity === undefined ? null : this.#offset;
     try {
-      const length = readSync(this.#fd, into, at, max, position);
-      this.#offset += length;
+      const length = readSync(this.#fd, into, at, max, this.#offset ?? null);
+      if (this.#offset !== undefined) this.#offset += length;
       return length;
     } catch (error) {
       throw explainInputFailure(this.#path, error);
