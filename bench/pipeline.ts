@@ -6,6 +6,7 @@
 import { statSync } from 'node:fs';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
+import { compileLate } from '../src/compile-late.ts';
 import { parseAddress } from '../src/flow/address.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { protocolName } from '../src/flow/protocol.ts';
@@ -71,6 +72,7 @@ function steadyBetween(from: Mark, to: Mark, bytes: number, collectionTimes: num
 }
 
 async function main(path: string): Promise<void> {
+  compileLate();
   const { size } = statSync(path);
   const collectionTimes: number[] = [];
   const observer = new PerformanceObserver((list) => {
