@@ -15,7 +15,7 @@ import { encodeBatchContent } from '../src/wire/ingest.ts';
 import { readCommandLine, runProgram } from './command-line.ts';
 import { provideCorpus } from './corpora.ts';
 import { addressOf, fill, podOf, SPAN } from './named-cluster.ts';
-import { countFlows } from './stages.ts';
+import { countFlows, type Progress } from './stages.ts';
 import { makeBatches } from './stream/batches.ts';
 
 const USAGE = 'usage: npm run bench:allocation [-- --write]';
@@ -60,13 +60,14 @@ async function leastOf(round: () => number | Promise<number>): Promise<number> {
 async function bytesPerLine(file: string, bytes: number): Promise<number> {
   let from: { bytes: number; records: number } | undefined;
   let to = { bytes: 0, records: 0 };
-  await countFlows(file, (progress) => {
+  const onBlock = (progress: Progress) => {
     const isCounted = progress.bytes >= bytes * UNCOUNTED_SHARE;
     if (!isCounted || (from && progress.bytes < bytes)) return;
     const now = { bytes: allocatedBytes(), records: progress.records };
     if (from) to = now;
     else from = now;
-  });
+  };
+  await countFlows(file, { onBlock });
   return (to.bytes - from!.bytes - askingBytes()) / (to.records - from!.records);
 }
 

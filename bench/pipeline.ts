@@ -6,6 +6,7 @@
 import { statSync } from 'node:fs';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
+import { compileLate } from '../src/compile-late.ts';
 import { parseAddress } from '../src/flow/address.ts';
 import type { Flow } from '../src/flow/flow.ts';
 import { protocolName } from '../src/flow/protocol.ts';
@@ -60,16 +61,6 @@ function kernelAddress(ip: string): string {
   return hex.replace(/....(?!$)/g, '$&:');
 }
 
-/** Flows of different hours are one flow of the truth. */
-function sumByKey(flows: readonly Flow[]): Counts {
-  const counts: Counts = new Map();
-  for (const flow of flows) {
-    const key = keyOf(flow);
-    counts.set(key, (counts.get(key) ?? 0) + flow.lines);
-  }
-  return counts;
-}
-
 function steadyBetween(from: Mark, to: Mark, bytes: number, collectionTimes: number[]): Steady {
   const lines = to.lines - from.lines;
   return {
@@ -81,6 +72,7 @@ function steadyBetween(from: Mark, to: Mark, bytes: number, collectionTimes: num
 }
 
 async function main(path: string): Promise<void> {
+  compileLate();
   const { size } = statSync(path);
   const collectionTimes: number[] = [];
   const observer = new PerformanceObserver((list) => {
@@ -90,17 +82,26 @@ async function main(path: string): Promise<void> {
   let warm: Mark | undefined;
   let end = mark(0);
   const cold = end;
-  const { flows, account } = await countFlows(path, ({ bytes, records }) => {
-    if (bytes >= size * WARM_UP_SHARE) warm ??= mark(records);
-    if (bytes === size) end = mark(records);
+  const counts: Counts = new Map();
+  const account = await countFlows(path, {
+    onBlock({ bytes, records }) {
+      if (bytes >= size * WARM_UP_SHARE) warm ??= mark(records);
+      if (bytes === size) end = mark(records);
+    },
+    // Flows of different hours are one flow of the truth.
+    onFlow(flow) {
+      const key = keyOf(flow);
+      counts.set(key, (counts.get(key) ?? 0) + flow.lines);
+    },
   });
   // Entries of collections arrive a turn of the event loop later.
   await setImmediate();
   await setImmediate();
   observer.disconnect();
-  const counts = [...sumByKey(flows)].map(([key, lines]) => `${lines}\t${key}\n`);
   const steady = steadyBetween(warm ?? cold, end, size, collectionTimes);
-  process.stdout.write(`${counts.join('')}${formatReport({ account, steady })}\n`);
+  let text = '';
+  for (const [key, lines] of counts) text += `${lines}\t${key}\n`;
+  process.stdout.write(`${text}${formatReport({ account, steady })}\n`);
 }
 
 if (import.meta.main) await main(process.argv[2]!);

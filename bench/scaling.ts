@@ -61,7 +61,7 @@ function growths(folder: string, share: number): readonly Growth[] {
   const corpusOf = (lines: number, flows: number) => {
     const file = join(folder, `${lines}-${flows}.log`);
     generateCorpus(file, { ...DEFAULT_CORPUS, lines, flows });
-    return () => countFlows(file, () => {});
+    return () => countFlows(file);
   };
   const lines = unit(200_000);
   const edges = unit(20_000);

@@ -4,7 +4,7 @@
  */
 import { createFlowTable } from '../src/agent/aggregate/flow-table.ts';
 import { load, observe, observeUsual } from '../src/agent/aggregate/observe.ts';
-import { take } from '../src/agent/aggregate/take.ts';
+import { lend } from '../src/agent/aggregate/take.ts';
 import { openBlocks } from '../src/agent/sources/file/file-blocks.ts';
 import { openCore } from '../src/agent/table.ts';
 import type { Flow } from '../src/flow/flow.ts';
@@ -31,11 +31,15 @@ export interface Progress {
 /** Records indexed at once: more than a block of usual lines holds. */
 const INDEX_RECORDS = 8_192;
 
-/** All flows of the file at `path`; `onBlock` hears how far we are, once per block. */
-export async function countFlows(
-  path: string,
-  onBlock: (progress: Progress) => void,
-): Promise<{ flows: Flow[]; account: Account }> {
+export interface Listeners {
+  /** How far we are, once per block. */
+  onBlock?(progress: Progress): void;
+  /** Each flow of the file, as replay hands them over. */
+  onFlow?(flow: Flow): void;
+}
+
+/** Makes all flows of the file at `path`. */
+export async function countFlows(path: string, listeners: Listeners = {}): Promise<Account> {
   const joint = new Joint();
   let bytes = 0;
   await using blocks = openBlocks(path, { buffer: joint.core?.bytes });
@@ -45,10 +49,13 @@ export async function countFlows(
     if (!(typeof reading === 'boolean' ? reading : await reading)) break;
     joint.observeBlock(blocks.bytes, blocks.length);
     bytes += blocks.length;
-    onBlock({ bytes, records: joint.account.read });
+    listeners.onBlock?.({ bytes, records: joint.account.read });
   }
   joint.finish();
-  return { flows: take(joint.table), account: joint.account };
+  lend(joint.table, (flows) => {
+    for (const flow of flows) listeners.onFlow?.(flow);
+  });
+  return joint.account;
 }
 
 class Joint {

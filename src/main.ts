@@ -9,6 +9,7 @@ import type { CommandContext } from './cli/context.ts';
 import { createProgram, type ProgramParts } from './cli/program.ts';
 import { runProgram } from './cli/run.ts';
 import { terminalOf } from './cli/terminal.ts';
+import { compileLate } from './compile-late.ts';
 import { readVersion, untilSignal } from './start.ts';
 
 /** How a shell asks what may stand at the cursor: `dropcast __complete WORDS…`. */
@@ -58,6 +59,7 @@ function programParts(signal: AbortSignal): ProgramParts {
     environment: process.env,
     parseStreams: process,
     replay: async (request, stop) => {
+      compileLate();
       const { replayFiles } = await import('./agent/replay-files.ts');
       return replayFiles(request, stop);
     },

@@ -74,11 +74,10 @@ function openingsOf(beginnings: readonly Uint8Array[], names: readonly string[])
   const openings = new Uint8Array(256).fill(isAny ? ANY_OPENING : 0);
   for (const beginning of beginnings) {
     for (let place = 0; place < OPENING_BYTES; place++) {
-      // Behind the end of a short one stands anything.
       const only = beginning[place];
-      for (let byte = 0; byte < openings.length; byte++) {
-        if (only === undefined || byte === only) openings[byte]! |= 1 << place;
-      }
+      if (only !== undefined) openings[only]! |= 1 << place;
+      // Behind the end of a short one stands anything.
+      else openings.forEach((_, byte) => (openings[byte]! |= 1 << place));
     }
   }
   return openings;

@@ -32,7 +32,7 @@ it('has lines of every kind that a kernel printed', () => {
 it('has a truth that counts every line of a flow, and only those', async () => {
   const truth = readTruth(join(folder, 'one.truth'));
   const lines = [...truth.values()].reduce((sum, count) => sum + count, 0);
-  const { account } = await countFlows(join(folder, 'one'), () => {});
+  const account = await countFlows(join(folder, 'one'));
   expect(account.read).toBe(LINES);
   expect(account.parsed).toBe(lines);
 });

@@ -53,6 +53,6 @@ export class EndSlots {
   }
 
   forget(): void {
-    for (let at = NUMBER; at < this.#words.length; at += SLOT_WORDS) this.#words[at] = -1;
+    this.#words.fill(-1);
   }
 }
