@@ -18,8 +18,11 @@ import { openReclaim, type Reclaim } from './reclaim.ts';
 
 /** Starting is over: connected, named, and the first flows sent. */
 const STARTED_MS = 10_000;
-/** What was needed once since then, functions that were compiled, is given back so often. */
-const RECLAIM_MS = 60_000;
+/**
+ * What was needed once since then, to compile what runs often, is given back, too: as long after
+ * the start again, since that becomes rarer and rarer, and so often for good.
+ */
+const RECLAIM_MS_MAX = 60_000;
 
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
@@ -59,9 +62,11 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
 }
 
 async function reclaimMemory(reclaim: Reclaim, signal: AbortSignal): Promise<void> {
-  for (let ms = STARTED_MS; !signal.aborted; ms = RECLAIM_MS) {
+  let ranMs = 0;
+  for (let ms = STARTED_MS; !signal.aborted; ms = Math.min(ranMs, RECLAIM_MS_MAX)) {
     await SYSTEM_CLOCK.delay(ms, signal);
     if (!signal.aborted) reclaim();
+    ranMs += ms;
   }
 }
 
