@@ -19,9 +19,10 @@ import { openReclaim, type Reclaim } from './reclaim.ts';
 /** Starting is over: connected, named, and the first flows sent. */
 const STARTED_MS = 10_000;
 /**
- * What was needed once since then, to compile what runs often, is given back, too: as long after
- * the start again, since that becomes rarer and rarer, and so often for good.
+ * What was needed once since then, to compile what runs often, is given back, too, three times as
+ * long after the last time: it becomes rarer, and the pages that were needed after all cost time.
  */
+const RECLAIM_GROWTH = 3;
 const RECLAIM_MS_MAX = 60_000;
 
 /**
@@ -62,11 +63,10 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
 }
 
 async function reclaimMemory(reclaim: Reclaim, signal: AbortSignal): Promise<void> {
-  let ranMs = 0;
-  for (let ms = STARTED_MS; !signal.aborted; ms = Math.min(ranMs, RECLAIM_MS_MAX)) {
+  const longer = (ms: number) => Math.min(RECLAIM_GROWTH * ms, RECLAIM_MS_MAX);
+  for (let ms = STARTED_MS; !signal.aborted; ms = longer(ms)) {
     await SYSTEM_CLOCK.delay(ms, signal);
     if (!signal.aborted) reclaim();
-    ranMs += ms;
   }
 }
 
