@@ -17,6 +17,7 @@ const AGENT_FLAGS = [
   '--no-parallel-scavenge',
   '--no-allocation-site-pretenuring',
   '--invocation-count-for-turbofan=100000',
+  '--no-use-osr',
   '--disable-warning=ExperimentalWarning',
 ];
 /** And malloc gives back what it is given back, whoever allocated it: read by glibc when it starts. */

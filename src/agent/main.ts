@@ -18,8 +18,12 @@ import { openReclaim, type Reclaim } from './reclaim.ts';
 
 /** Starting is over: connected, named, and the first flows sent. */
 const STARTED_MS = 10_000;
-/** What was needed once since then, functions that were compiled, is given back so often. */
-const RECLAIM_MS = 60_000;
+/**
+ * What was needed once since then, to compile what runs often, is given back, too, three times as
+ * long after the last time: it becomes rarer, and the pages that were needed after all cost time.
+ */
+const RECLAIM_GROWTH = 3;
+const RECLAIM_MS_MAX = 60_000;
 
 /**
  * Runs the agent until `signal` aborts or its source ends, and delivers what it holds before it
@@ -59,7 +63,8 @@ export async function runAgent(config: AgentConfig, signal: AbortSignal): Promis
 }
 
 async function reclaimMemory(reclaim: Reclaim, signal: AbortSignal): Promise<void> {
-  for (let ms = STARTED_MS; !signal.aborted; ms = RECLAIM_MS) {
+  const longer = (ms: number) => Math.min(RECLAIM_GROWTH * ms, RECLAIM_MS_MAX);
+  for (let ms = STARTED_MS; !signal.aborted; ms = longer(ms)) {
     await SYSTEM_CLOCK.delay(ms, signal);
     if (!signal.aborted) reclaim();
   }

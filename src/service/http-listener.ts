@@ -14,8 +14,8 @@ const { createServer } = process.getBuiltinModule('node:http');
 
 /** A request without a body arrives quickly or is not meant well. */
 const REQUEST_TIMEOUT_MS = 10_000;
-/** How often it is looked who takes longer; Node would every 30 s. */
-const CHECK_MS = 1_000;
+/** How often it is looked who takes longer, which wakes an idle agent; Node would every 30 s. */
+const CHECK_MS = 5_000;
 const PATIENCE = {
   requestTimeout: REQUEST_TIMEOUT_MS,
   connectionsCheckingInterval: CHECK_MS,

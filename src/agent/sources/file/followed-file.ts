@@ -10,11 +10,13 @@
  */
 import { accessSync, constants, lstatSync, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Check } from '../../../flow/check.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../clock.ts';
 import { type RecordBlock, type Source, SourceError, type StartFrom } from '../source.ts';
 import { explainInputFailure } from './file-input.ts';
 import { Follower } from './follower.ts';
 import { openGeneration } from './generation-bytes.ts';
+import { statsOf } from './generations.ts';
 import { WriterPause } from './pause.ts';
 
 /** Without a hint a line waits so long: far below a flow's window. */
@@ -61,6 +63,15 @@ export class FollowedFileSource implements Source {
   check(): void {
     checkFolder(dirname(this.#path));
     checkFile(this.#path);
+  }
+
+  /** Whether there is a file yet: a name that is mistyped is waited for like any other. */
+  checks(): readonly Check[] {
+    if (statsOf(this.#path) !== undefined) return [{ name: 'log_file', state: 'ok', detail: '' }];
+    const detail =
+      `${this.#path} is not there: it is waited for, and read as soon as it is. ` +
+      'Is the path right (--path)? In a container, is its directory mounted?';
+    return [{ name: 'log_file', state: 'warn', detail }];
   }
 
   get isBlind(): boolean {

@@ -1,6 +1,7 @@
 /**
- * When to look: at regular intervals, and sooner when the system says that a folder changed. It
- * says so rarely and not everywhere, so that nothing depends on it.
+ * When to look: at regular intervals, and out of a rest as soon as the system says that a folder
+ * changed. It does not say so everywhere: nothing depends on it. While something comes at each
+ * interval nobody listens, since every single write would wake us.
  */
 import { type FSWatcher, watch } from 'node:fs';
 

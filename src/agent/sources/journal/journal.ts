@@ -21,6 +21,12 @@ const DIRECTORIES = ['/var/log/journal', '/run/log/journal'];
 /** A cursor that moved without records is told this often. */
 const QUIET_MS = 10_000;
 
+/**
+ * The first line after a rest is read at once, those behind it together: a window is much longer,
+ * and each look has its price.
+ */
+const POLL_MS = 500;
+
 /** Blocks after which others get their turn: about a millisecond's work. */
 const TURN_BLOCKS = 4;
 
@@ -30,7 +36,7 @@ export interface JournalOptions {
    * `/run/log/journal`.
    */
   readonly directories?: readonly string[];
-  /** Longest time between two looks, in ms; default 250. */
+  /** Longest time between two looks, in ms; default 500. */
   readonly pollMs?: number;
   /** Where to begin without a cursor; default `oldest`. */
   readonly from?: StartFrom;
@@ -49,7 +55,7 @@ export class JournalSource implements Source {
   constructor(options: JournalOptions = {}) {
     this.#options = {
       directories: DIRECTORIES,
-      pollMs: 250,
+      pollMs: POLL_MS,
       from: 'oldest',
       follow: true,
       ...options,
@@ -99,10 +105,12 @@ export class JournalSource implements Source {
     signal.addEventListener('abort', ticks.wake, { once: true });
     const block = createJournalBlock();
     let toldMs = 0;
+    let isResting = true;
     try {
       for (let blocks = 1; !signal.aborted; blocks += 1) {
         clearBlock(block);
         const hasMore = reader.fill(block);
+        isResting &&= isEmpty(block);
         if (!isEmpty(block) || Date.now() - toldMs >= QUIET_MS) {
           block.cursorAfter = reader.cursor;
           toldMs = Date.now();
@@ -111,7 +119,8 @@ export class JournalSource implements Source {
         if (hasMore) {
           if (blocks % TURN_BLOCKS === 0) await setImmediate();
         } else if (follow) {
-          ticks.watch(directories.folders);
+          ticks.watch(isResting ? directories.folders : []);
+          isResting = true;
           await ticks.next();
         } else {
           return;

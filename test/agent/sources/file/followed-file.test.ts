@@ -74,6 +74,15 @@ describe('FollowedFileSource', () => {
     abort.abort();
   });
 
+  it('names a file that it waits for, until that is there', () => {
+    const source = new FollowedFileSource({ path });
+    const [missing] = source.checks();
+    expect(missing).toMatchObject({ name: 'log_file', state: 'warn' });
+    expect(missing?.detail).toContain(`${path} is not there: it is waited for`);
+    writeFileSync(path, '');
+    expect(source.checks()).toEqual([{ name: 'log_file', state: 'ok', detail: '' }]);
+  });
+
   it('says what it is', () => {
     const { kind, trust, escaped, underPressure } = new FollowedFileSource({ path });
     expect({ kind, trust, escaped, underPressure }).toEqual({

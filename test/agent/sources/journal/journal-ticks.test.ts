@@ -31,6 +31,25 @@ it('looks sooner when a folder changes', async () => {
   ticks.close();
 });
 
+it('does not listen where it is told of no folder', async () => {
+  using folder = temporaryDirectory();
+  let looks = 0;
+  const ticks = new JournalTicks(HOUR_MS, () => {
+    looks += 1;
+  });
+  ticks.watch([folder.path]);
+  ticks.watch([]);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  // Who listens behind it hears of the same changes, and later.
+  const other = new JournalTicks(HOUR_MS, resolve);
+  other.watch([folder.path]);
+  const writing = setInterval(() => writeFileSync(join(folder.path, 'a'), ''), 10);
+  await promise;
+  clearInterval(writing);
+  for (const each of [ticks, other]) each.close();
+  expect(looks).toBe(0);
+});
+
 it('can be woken', async () => {
   const ticks = new JournalTicks(HOUR_MS, () => undefined);
   const waiting = ticks.next();
