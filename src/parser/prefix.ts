@@ -77,7 +77,7 @@ function openingsOf(beginnings: readonly Uint8Array[], names: readonly string[])
       const only = beginning[place];
       if (only !== undefined) openings[only]! |= 1 << place;
       // Behind the end of a short one stands anything.
-      else openings.forEach((_, byte) => (openings[byte]! |= 1 << place));
+      else for (const byte of openings.keys()) openings[byte]! |= 1 << place;
     }
   }
   return openings;
