@@ -106,21 +106,30 @@ describe('KmsgPump', () => {
     expect(accountedFor([...before, ...held])).toBe(newest + 1);
   });
 
-  it('tells a flood from little', () => {
+  it.each([
+    { lines: 15, ms: 1, gatheringMs: 10 },
+    { lines: 300, ms: 10, gatheringMs: 5 },
+    { lines: 1_000, ms: 10, gatheringMs: 1.5 },
+    { lines: 50_000, ms: 500, gatheringMs: 1.5 },
+  ])('lets 150 records gather, at the pace of $lines in $ms ms', ({ gatheringMs, ...pace }) => {
     const device = new RingDevice(860);
-    const { pump } = open(device);
-    const paces = [31, 32, 0, 300, 1].map((lines) => {
-      device.log(lines);
-      return pump.pump();
-    });
-    expect(paces).toEqual(['some', 'flood', 'none', 'flood', 'some']);
+    const { clock, pump } = open(device);
+    pump.pump();
+    clock.ms += pace.ms;
+    device.log(pace.lines);
+    expect(pump.pump()).toBe('some');
+    expect(pump.gatheringMs).toBe(gatheringMs);
   });
 
-  it('counts as one flood what more than one block takes', () => {
+  it('rests when all was read, in however many blocks', () => {
     const device = new RingDevice(10_000);
-    const { pump } = open(device);
+    const { clock, pump } = open(device);
+    pump.pump();
+    clock.ms += 42;
     device.log(4_200);
-    expect([pump.pump(), pump.pump(), pump.pump()]).toEqual(['more', 'more', 'flood']);
+    expect([pump.pump(), pump.pump(), pump.pump()]).toEqual(['more', 'more', 'some']);
+    expect(pump.gatheringMs).toBe(1.5);
+    expect(pump.pump()).toBe('none');
   });
 
   it('says how long it may be left alone', () => {
