@@ -29,9 +29,9 @@ const QUIET_MS = 1_000;
 
 /**
  * Records that may gather in a rest at the pace of those before: each waking costs as much as
- * reading 20, and the smallest usual ring holds 600.
+ * reading 20. Bursts come faster than their mean, and the smallest usual ring holds some 600.
  */
-const GATHERED_RECORDS = 150;
+const GATHERED_RECORDS = 80;
 
 /** The way to the main thread and back. */
 export interface BlockExchange {
@@ -119,7 +119,7 @@ export class KmsgPump {
   #paceOf(): Pace {
     const [{ newest }, nowMs] = [this.#reader, this.#nowMs()];
     const records = newest - this.#restedAt;
-    this.#gatheringMs = ((nowMs - this.#restedMs) * GATHERED_RECORDS) / records;
+    this.#gatheringMs = ((nowMs - this.#restedMs) * GATHERED_RECORDS) / Math.max(1, records);
     this.#restedAt = newest;
     this.#restedMs = nowMs;
     return records === 0 ? 'none' : 'some';

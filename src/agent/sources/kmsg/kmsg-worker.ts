@@ -87,6 +87,7 @@ interface Rests {
 
 function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
   const { flags, maxWaitMs, poll } = rests;
+  let restMs = REST_MS_MIN;
   let isReady = false;
   for (;;) {
     // Before STOP is looked at: who sets it counts RETURNS up afterwards, and so wakes us.
@@ -101,7 +102,8 @@ function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
       isReady = poll(Math.min(pump.restMsMax, POLL_MS_MAX));
     } else {
       isReady = false;
-      const restMs = Math.min(maxWaitMs, Math.max(REST_MS_MIN, pump.gatheringMs));
+      // Twice the last one at most: a lull in a flood does not mean that it is over.
+      restMs = Math.min(maxWaitMs, Math.max(REST_MS_MIN, Math.min(pump.gatheringMs, restMs * 2)));
       Atomics.wait(flags, STOP, 0, Math.min(pump.restMsMax, restMs));
     }
   }
