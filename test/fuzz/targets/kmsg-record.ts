@@ -1,4 +1,4 @@
-/** One read of /dev/kmsg: a header is read whole or not at all, and points into its slice. */
+/** A line of /dev/kmsg: a header is read whole or not at all, and points into its slice. */
 import assert from 'node:assert/strict';
 import {
   createKmsgHeader,
@@ -17,10 +17,10 @@ export const target: Target = {
     const bytes = Buffer.concat([Buffer.from('9'), input, Buffer.from('9;IN=')]);
     const end = 1 + input.length;
     if (!readKmsgHeader(bytes, 1, end, header)) return 'no header';
-    const { facility, sequence, uptimeUs, textStart, textEnd } = header;
+    const { facility, sequence, uptimeUs, textStart } = header;
     for (const number of [facility, sequence, uptimeUs]) assert(Number.isSafeInteger(number));
-    assert(textStart > 1 && textStart <= textEnd && textEnd <= end);
-    const isLine = mayBeLogLine(bytes, textStart, textEnd);
-    return `${facility === 0} ${roughly(textEnd - textStart)} ${isLine}`;
+    assert(textStart > 1 && textStart <= end);
+    const isLine = mayBeLogLine(bytes, textStart, end);
+    return `${facility === 0} ${roughly(end - textStart)} ${isLine}`;
   },
 };

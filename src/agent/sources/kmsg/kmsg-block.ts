@@ -1,7 +1,7 @@
 /**
  * A block of kernel records on its way from the worker to the pipeline: one transferable buffer and
- * its account. The device writes each record straight into the block; the next one overwrites
- * whatever of it is not wanted.
+ * its account. The device writes records straight into the block, and overwrites what is not wanted
+ * of those before.
  *
  *   0                8 × records       12 × records     16 × records                  BUFFER_BYTES
  *   │ times (float64) │ starts (int32)  │ ends (int32)   │ bytes: header;text header;text … │
@@ -22,7 +22,7 @@ const BLOCK_RECORDS = 2_048;
 
 const INDEX_BYTES = BLOCK_RECORDS * 16;
 const BUFFER_BYTES = INDEX_BYTES + BLOCK_BYTES;
-assert(BLOCK_BYTES >= 2 * RECORD_BYTES_MAX, 'a block holds more than one record');
+assert(BLOCK_BYTES >= 3 * RECORD_BYTES_MAX, 'a block holds more than one record');
 
 /** A RecordBlock while it is being filled. */
 export interface KmsgBlock extends RecordBlock {
@@ -62,9 +62,9 @@ export function createKmsgBlock(buffer = new ArrayBuffer(BUFFER_BYTES)): KmsgBlo
   };
 }
 
-/** Whether a further record of any size might not fit. */
-export function isFull(block: KmsgBlock): boolean {
-  return block.index.count === BLOCK_RECORDS || block.bytes.length - block.used < RECORD_BYTES_MAX;
+/** Whether a further record of any size might not fit, and one read behind it that is cut. */
+export function isFull({ index, bytes, used }: KmsgBlock): boolean {
+  return index.count === BLOCK_RECORDS || bytes.length - used < 2 * RECORD_BYTES_MAX;
 }
 
 /**

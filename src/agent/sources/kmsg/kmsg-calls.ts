@@ -1,7 +1,12 @@
 /**
- * poll(2) and read(2) on the kernel log, by Node's foreign function interface where this Node has
- * it and may use it: to wait without looking again and again, and to read a record for less than
- * fs.readSync takes. Elsewhere there are none, and the worker looks at intervals.
+ * poll(2) and fread(3) on the kernel log, by Node's foreign function interface where this Node has
+ * it and may use it: to wait without looking again and again, and to read many records by one call
+ * out of JavaScript, though the kernel gives one to each read(2). Elsewhere there are none, and the
+ * worker looks at intervals.
+ *
+ * Invariant: each read(2) has room for RECORD_BYTES_MAX; a record that does not fit is lost. The
+ * fread of glibc reads straight into the caller's memory while that has room for a whole buffer of
+ * the stream, and through the buffer then: what did not fit comes first next time.
  */
 import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
 
@@ -9,10 +14,13 @@ export interface KmsgCalls {
   /** Waits for at most so many milliseconds; whether it may be read, or not be polled. */
   poll(timeoutMs: number): boolean;
   /**
-   * Reads into `into` from `at` on, where there is room for RECORD_BYTES_MAX; returns how many
-   * bytes, or -1: fs.readSync then tells why.
+   * Reads records into `into` from `at` on until that is full or no more can be read; returns how
+   * many bytes. Where it is full the last record may be cut, its rest is read first next time; 0:
+   * fs.readSync then tells why.
    */
   read(into: Uint8Array<ArrayBuffer>, at: number): number;
+  /** Once, instead of all further calls. */
+  close(): void;
 }
 
 /** POLLIN of poll(2), the same on every Linux. */
@@ -22,57 +30,58 @@ const POLLIN = 1;
 const POLLFD_BYTES = 8;
 const EVENTS_AT = 4;
 
+/** _IOFBF of setvbuf(3): the stream is buffered. */
+const FULLY_BUFFERED = 0;
+
 const SIGNATURES = {
   poll: { return: 'i32', arguments: ['buffer', 'u64', 'i32'] },
-  read: { return: 'i32', arguments: ['i32', 'pointer', 'u64'] },
+  dup: { return: 'i32', arguments: ['i32'] },
+  fdopen: { return: 'pointer', arguments: ['i32', 'string'] },
+  setvbuf: { return: 'i32', arguments: ['pointer', 'buffer', 'i32', 'u64'] },
+  fread: { return: 'u64', arguments: ['buffer', 'u64', 'u64', 'pointer'] },
+  fclose: { return: 'i32', arguments: ['pointer'] },
+  // Not called: other libraries than glibc, whose fread may read less at once, do not have it.
+  gnu_get_libc_version: { return: 'pointer', arguments: [] },
 } as const;
 
-/** Both on `fd`; undefined where this process cannot call them. */
+/** All on `fd`; undefined where this process cannot call them. */
 export function openCalls(fd: number): KmsgCalls | undefined {
   const library = findLibrary();
   if (library === undefined) return undefined;
-  const { poll, read, addressOf } = library;
-  const pollfd = pollfdOf(fd);
-  const room = BigInt(RECORD_BYTES_MAX);
-  // A block's buffer stays where it is until it is given away.
-  let buffer: ArrayBuffer | undefined;
-  let address = 0n;
+  // The stream closes the descriptor that it is given.
+  const stream = library.fdopen(library.dup(fd), 'r');
+  if (stream === 0n) return undefined;
+  // The stream's buffer lies behind the pollfd: who may still poll keeps it in memory.
+  const memory = new ArrayBuffer(POLLFD_BYTES + RECORD_BYTES_MAX);
+  const pollfd = pollfdIn(memory, fd);
+  const buffer = new Uint8Array(memory, POLLFD_BYTES);
+  library.setvbuf(stream, buffer, FULLY_BUFFERED, BigInt(buffer.length));
   return {
-    poll: (timeoutMs) => poll(pollfd, 1n, Math.ceil(timeoutMs)) !== 0,
+    poll: (timeoutMs) => library.poll(pollfd, 1n, Math.ceil(timeoutMs)) !== 0,
     read(into, at) {
-      if (into.length - at < RECORD_BYTES_MAX) throw new RangeError('no room for a record');
-      if (into.buffer !== buffer) {
-        buffer = into.buffer;
-        address = addressOf(buffer);
-      }
-      return read(fd, address + BigInt(into.byteOffset + at), room);
+      const room = into.subarray(at);
+      return Number(library.fread(room, 1n, BigInt(room.length), stream));
     },
+    close: () => void library.fclose(stream),
   };
 }
 
-interface Library {
-  poll(pollfds: Uint8Array, count: bigint, timeoutMs: number): number;
-  read(fd: number, into: bigint, bytes: bigint): number;
-  addressOf(buffer: ArrayBuffer): bigint;
-}
-
-/** Node without the module has none to give; one that may not use it (--permission) throws. */
-function findLibrary(): Library | undefined {
+function findLibrary() {
   const ffi = process.getBuiltinModule?.('node:ffi');
   if (ffi === undefined) return undefined;
   try {
-    const { poll, read } = ffi.dlopen(null, SIGNATURES).functions;
-    return { poll, read, addressOf: (buffer) => ffi.getRawPointer(buffer) };
+    return ffi.dlopen(null, SIGNATURES).functions;
   } catch {
+    // Not for this process (--permission), or not in this library.
     return undefined;
   }
 }
 
-function pollfdOf(fd: number): Uint8Array {
-  const asked = new DataView(new ArrayBuffer(POLLFD_BYTES));
+function pollfdIn(memory: ArrayBuffer, fd: number): Uint8Array {
+  const asked = new DataView(memory, 0, POLLFD_BYTES);
   asked.setInt32(0, fd, isLittleEndian());
   asked.setInt16(EVENTS_AT, POLLIN, isLittleEndian());
-  return new Uint8Array(asked.buffer);
+  return new Uint8Array(memory, 0, POLLFD_BYTES);
 }
 
 function isLittleEndian(): boolean {

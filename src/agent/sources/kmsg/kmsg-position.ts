@@ -67,6 +67,11 @@ export class KmsgPosition {
     return formatKmsgCursor({ bootId: this.#bootId, sequence: this.#sequence });
   }
 
+  /** Newest sequence that the device has shown; -1 before the first. */
+  get newest(): number {
+    return this.#newest;
+  }
+
   /** Stamp of the last record seen. */
   get lastRawUs(): number {
     return this.#lastRawUs;

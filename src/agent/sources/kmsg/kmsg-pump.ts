@@ -27,8 +27,11 @@ const SPACING_MS = 100;
 /** A cursor moved by records that are not ours alone is told this often. */
 const QUIET_MS = 1_000;
 
-/** Records since the last rest that make a flood: at its pace the ring is not to wait for long. */
-const FLOOD_RECORDS = 32;
+/**
+ * Records that may gather in a rest at the pace of those before: each waking costs as much as
+ * reading 20. Bursts come faster than their mean, and the smallest usual ring holds some 600.
+ */
+const GATHERED_RECORDS = 80;
 
 /** The way to the main thread and back. */
 export interface BlockExchange {
@@ -39,10 +42,10 @@ export interface BlockExchange {
 }
 
 /**
- * `more`: go on at once. Else all was read: `flood`, much; `some`, little; `none`, nothing new.
- * `starved`: no block is left.
+ * `more`: go on at once. Else all was read: `some`, or `none`, nothing new. `starved`: no block is
+ * left.
  */
-export type Pace = 'more' | 'flood' | 'some' | 'none' | 'starved';
+export type Pace = 'more' | 'some' | 'none' | 'starved';
 
 export class KmsgPump {
   readonly #reader: KmsgReader;
@@ -54,8 +57,10 @@ export class KmsgPump {
   #open: KmsgBlock | undefined;
   #sentCursor: string;
   #sentMs: number;
-  /** Records read since there was last a reason to rest. */
-  #read = 0;
+  /** Newest sequence when there was last a reason to rest, and when that was. */
+  #restedAt = -1;
+  #restedMs: number;
+  #gatheringMs = 0;
 
   constructor(reader: KmsgReader, exchange: BlockExchange, nowMs: () => number) {
     this.#reader = reader;
@@ -63,6 +68,7 @@ export class KmsgPump {
     this.#nowMs = nowMs;
     this.#sentCursor = reader.cursor;
     this.#sentMs = nowMs();
+    this.#restedMs = this.#sentMs;
   }
 
   /** One round. */
@@ -70,11 +76,14 @@ export class KmsgPump {
     this.#takeReturned();
     const block = this.#openBlock();
     if (block === undefined) return 'starved';
-    const before = block.read;
     const end = this.#reader.drain(block);
-    this.#read += block.read - before;
     if (this.#dueInMs(block) <= 0) this.#send(block);
     return end === 'empty' ? this.#paceOf() : 'more';
+  }
+
+  /** How long a rest may be until as many records have come as may gather. */
+  get gatheringMs(): number {
+    return this.#gatheringMs;
   }
 
   /** How long a rest may be before a block is due; infinite while there is nothing to tell. */
@@ -106,11 +115,14 @@ export class KmsgPump {
     return this.#open;
   }
 
+  /** Also what the ring has overrun shows how fast records come. */
   #paceOf(): Pace {
-    const read = this.#read;
-    this.#read = 0;
-    if (read >= FLOOD_RECORDS) return 'flood';
-    return read > 0 ? 'some' : 'none';
+    const [{ newest }, nowMs] = [this.#reader, this.#nowMs()];
+    const records = newest - this.#restedAt;
+    this.#gatheringMs = ((nowMs - this.#restedMs) * GATHERED_RECORDS) / Math.max(1, records);
+    this.#restedAt = newest;
+    this.#restedMs = nowMs;
+    return records === 0 ? 'none' : 'some';
   }
 
   /** 0 or less: now. */

@@ -1,16 +1,20 @@
 /**
- * The header of a /dev/kmsg record, by byte arithmetic. One read of the device gives one record:
+ * The header of a /dev/kmsg record, by byte arithmetic:
  *
  *   4,1234,5678901,-,caller=T7;calico-packet: IN=… \n SUBSYSTEM=net\n
  *   │ │    │       └ flags and further fields, up to the semicolon: not used
- *   │ │    └ µs since boot        text, to the line end; lines that begin blank are properties
+ *   │ │    └ µs since boot        text, to the line end; lines that begin blank are properties.
  *   │ └ sequence since boot
  *   └ facility << 3 | level
+ *
+ * The kernel escapes what of text and properties could end a line: each line that does not begin
+ * blank is a record's, also where many are read one after the other.
  *
  * Hot: called per record, nothing is allocated. Format: linux Documentation/ABI/testing/dev-kmsg.
  */
 
 const NEWLINE = 0x0a;
+const BLANK = 0x20;
 const COMMA = 0x2c;
 const ZERO = 0x30;
 const SEMICOLON = 0x3b;
@@ -28,16 +32,26 @@ export interface KmsgHeader {
   sequence: number;
   /** Microseconds since boot. */
   uptimeUs: number;
-  /** Byte range of the text, escapes as the kernel prints them. */
+  /** Where the text begins, escapes as the kernel prints them; it ends with its line. */
   textStart: number;
-  textEnd: number;
 }
 
 export function createKmsgHeader(): KmsgHeader {
-  return { facility: 0, sequence: 0, uptimeUs: 0, textStart: 0, textEnd: 0 };
+  return { facility: 0, sequence: 0, uptimeUs: 0, textStart: 0 };
 }
 
-/** Reads the header of the record at [start, end); false, `header` undefined, when it has none. */
+/** Whether the line at `start` is a property of the record before. */
+export function isProperty(bytes: Uint8Array, start: number): boolean {
+  return bytes[start] === BLANK;
+}
+
+/** End of the line at `start`; `end` when it does not end before. */
+export function findLineEnd(bytes: Buffer, start: number, end: number): number {
+  const at = bytes.indexOf(NEWLINE, start);
+  return at === -1 || at > end ? end : at;
+}
+
+/** Reads the header of the line [start, end); false, `header` undefined, when it has none. */
 export function readKmsgHeader(
   bytes: Uint8Array,
   start: number,
@@ -56,7 +70,6 @@ export function readKmsgHeader(
   header.sequence = numberAt(bytes, priorityEnd + 1, sequenceEnd);
   header.uptimeUs = numberAt(bytes, sequenceEnd + 1, uptimeEnd);
   header.textStart = semicolon + 1;
-  header.textEnd = find(bytes, NEWLINE, semicolon + 1, end);
   return true;
 }
 

@@ -19,8 +19,8 @@ import { type BlockExchange, KmsgPump } from './kmsg-pump.ts';
 import { type KmsgDevice, KmsgReader } from './kmsg-reader.ts';
 import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thread.ts';
 
-/** Rest in a flood: at 100,000 lines a second 200 lines, a quarter of the smallest usual ring. */
-const FLOOD_REST_MS = 2;
+/** Shortest rest: at 100,000 lines a second 100 lines. */
+const REST_MS_MIN = 1;
 
 /** Longest rest in poll(2): nothing but a record ends it early, not even being told to stop. */
 const POLL_MS_MAX = 500;
@@ -29,12 +29,17 @@ const POLL_MS_MAX = 500;
 const NICENESS = -10;
 
 function openDevice(fd: number, calls: KmsgCalls | undefined): KmsgDevice {
+  let isAtEnd = false;
   return {
     read(into, at) {
-      const bytes = calls?.read(into, at) ?? 0;
-      if (bytes > 0) return bytes;
-      if (calls?.poll(0) === false) return 'again';
-      return readOrTell(fd, into, at);
+      if (calls !== undefined && !isAtEnd) {
+        const bytes = calls.read(into, at);
+        // Less than there was room for: the end, or an error behind it.
+        isAtEnd = bytes < into.length - at;
+        if (bytes > 0) return bytes;
+      }
+      isAtEnd = false;
+      return calls?.poll(0) === false ? 'again' : readOrTell(fd, into, at);
     },
   };
 }
@@ -52,10 +57,16 @@ function readOrTell(fd: number, into: Uint8Array, at: number): ReturnType<KmsgDe
   }
 }
 
-function openExchange(port: MessagePort): BlockExchange {
+function openExchange(port: MessagePort, flags: ThreadFlags): BlockExchange {
+  let known = 0;
   return {
     send: (block) => port.postMessage(block, [block.bytes.buffer]),
-    returned: () => receiveMessageOnPort(port)?.message as ArrayBuffer | undefined,
+    returned() {
+      const returns = Atomics.load(flags, RETURNS);
+      if (returns === known) return undefined;
+      known += 1;
+      return receiveMessageOnPort(port)?.message as ArrayBuffer | undefined;
+    },
   };
 }
 
@@ -76,7 +87,7 @@ interface Rests {
 
 function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
   const { flags, maxWaitMs, poll } = rests;
-  let restMs = FLOOD_REST_MS;
+  let restMs = REST_MS_MIN;
   let isReady = false;
   for (;;) {
     // Before STOP is looked at: who sets it counts RETURNS up afterwards, and so wakes us.
@@ -85,13 +96,14 @@ function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
     const pace = pump.pump();
     if (pace === 'starved') Atomics.wait(flags, RETURNS, returns);
     if (pace === 'starved' || pace === 'more') continue;
-    restMs = pace === 'flood' ? FLOOD_REST_MS : Math.min(maxWaitMs, restMs * 2);
     // While records come, more may gather; while none come, the next one wakes us where it can. A
     // device that is ready without a record, as no kernel log is, must not keep us awake.
     if (pace === 'none' && poll !== undefined && !isReady) {
       isReady = poll(Math.min(pump.restMsMax, POLL_MS_MAX));
     } else {
       isReady = false;
+      // Twice the last one at most: a lull in a flood does not mean that it is over.
+      restMs = Math.min(maxWaitMs, Math.max(REST_MS_MIN, Math.min(pump.gatheringMs, restMs * 2)));
       Atomics.wait(flags, STOP, 0, Math.min(pump.restMsMax, restMs));
     }
   }
@@ -100,13 +112,14 @@ function pumpUntilStopped(pump: KmsgPump, rests: Rests): void {
 
 function run({ path, maxWaitMs, flags, ...start }: KmsgThreadData, exchange: BlockExchange): void {
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const calls = openCalls(fd);
   try {
     const clock = new KmsgClock(sampleClocks);
-    const calls = openCalls(fd);
     const reader = new KmsgReader({ ...start, device: openDevice(fd, calls), clock });
     const pump = new KmsgPump(reader, exchange, () => performance.now());
     pumpUntilStopped(pump, { flags, maxWaitMs, poll: calls?.poll });
   } finally {
+    calls?.close();
     closeSync(fd);
   }
 }
@@ -114,4 +127,5 @@ function run({ path, maxWaitMs, flags, ...start }: KmsgThreadData, exchange: Blo
 // Without calls every drain ends with an EAGAIN, thrown: without a stack it costs a third less.
 Error.stackTraceLimit = 0;
 goAhead();
-run(workerData as KmsgThreadData, openExchange(parentPort!));
+const data = workerData as KmsgThreadData;
+run(data, openExchange(parentPort!, data.flags));

@@ -106,21 +106,30 @@ describe('KmsgPump', () => {
     expect(accountedFor([...before, ...held])).toBe(newest + 1);
   });
 
-  it('tells a flood from little', () => {
+  it.each([
+    { lines: 10, ms: 1, gatheringMs: 8 },
+    { lines: 300, ms: 15, gatheringMs: 4 },
+    { lines: 1_000, ms: 25, gatheringMs: 2 },
+    { lines: 50_000, ms: 1_250, gatheringMs: 2 },
+  ])('lets 80 records gather, at the pace of $lines in $ms ms', ({ gatheringMs, ...pace }) => {
     const device = new RingDevice(860);
-    const { pump } = open(device);
-    const paces = [31, 32, 0, 300, 1].map((lines) => {
-      device.log(lines);
-      return pump.pump();
-    });
-    expect(paces).toEqual(['some', 'flood', 'none', 'flood', 'some']);
+    const { clock, pump } = open(device);
+    pump.pump();
+    clock.ms += pace.ms;
+    device.log(pace.lines);
+    expect(pump.pump()).toBe('some');
+    expect(pump.gatheringMs).toBe(gatheringMs);
   });
 
-  it('counts as one flood what more than one block takes', () => {
+  it('rests when all was read, in however many blocks', () => {
     const device = new RingDevice(10_000);
-    const { pump } = open(device);
+    const { clock, pump } = open(device);
+    pump.pump();
+    clock.ms += 105;
     device.log(4_200);
-    expect([pump.pump(), pump.pump(), pump.pump()]).toEqual(['more', 'more', 'flood']);
+    expect([pump.pump(), pump.pump(), pump.pump()]).toEqual(['more', 'more', 'some']);
+    expect(pump.gatheringMs).toBe(2);
+    expect(pump.pump()).toBe('none');
   });
 
   it('says how long it may be left alone', () => {

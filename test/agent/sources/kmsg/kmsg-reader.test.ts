@@ -83,7 +83,7 @@ describe('records', () => {
   });
 
   it('rejects what has no header, and goes on', () => {
-    const { block, texts } = read(new ScriptedDevice().push('no header IN=', logRecord(1)));
+    const { block, texts } = read(new ScriptedDevice().push('no header IN=\n', logRecord(1)));
     expect(texts).toHaveLength(1);
     expect(block).toMatchObject({ read: 2, rejectedByReason: { head_lost: 1 } });
   });
@@ -103,13 +103,52 @@ describe('records', () => {
     const records = Array.from({ length: 40 }, (_, sequence) => logRecord(sequence, long));
     const { block, end } = read(new ScriptedDevice().push(...records));
     expect(end).toBe('full');
-    expect(block.index.count).toBe(32);
-    expect(texts(block)).toEqual(Array(32).fill(long));
+    expect(block.index.count).toBe(31);
+    expect(texts(block)).toEqual(Array(31).fill(long));
   });
 
-  it('looks up after many reads though nothing fills the block', () => {
-    const noise = Array.from({ length: 4_500 }, (_, sequence) => logRecord(sequence, 'noise'));
-    expect(read(new ScriptedDevice().push(...noise)).end).toBe('more');
+  it.each([
+    { claim: 'nothing fills the block', reads: Array(140).fill(logRecord(1, 'x'.repeat(8_000))) },
+    { claim: 'the ring overtakes it again and again', reads: Array(200).fill('overrun') },
+  ])('looks up after a while though $claim', ({ reads }) => {
+    expect(read(new ScriptedDevice().push(...reads)).end).toBe('more');
+  });
+
+  it('takes records that come together as those that come alone', () => {
+    const records = ['4,1,2,-;a IN=x\n SUBSYSTEM=IN=net\n', logRecord(2, 'noise'), logRecord(5)];
+    const result = read(new ScriptedDevice().push(records.join('')));
+    const texts = ['a IN=x', 'calico-packet: IN=eth0 OUT= '];
+    const block = { read: 3, ignored: 1, losses: [{ count: 2 }] };
+    expect(result).toMatchObject({ end: 'empty', texts, block });
+  });
+
+  it('does not look for a header beyond its line', () => {
+    const { block, texts } = read(new ScriptedDevice().push(`4,1,2\n${logRecord(3, 'IN=x')}`));
+    expect(texts).toEqual(['IN=x']);
+    expect(block).toMatchObject({ read: 2, rejectedByReason: { head_lost: 1 } });
+  });
+
+  it('reads records that are cut at any byte', () => {
+    const whole = ['4,1,2,-;a IN=x\n P=q\n', logRecord(2, 'noise'), logRecord(3, 'IN=y')].join('');
+    for (let cut = 1; cut < whole.length; cut += 1) {
+      const device = new ScriptedDevice().push(whole.slice(0, cut), whole.slice(cut));
+      expect(read(device)).toMatchObject({ texts: ['a IN=x', 'IN=y'], block: { read: 3 } });
+    }
+  });
+
+  it('goes on in the next block with what the one before had no room for', () => {
+    const records = Array.from({ length: 4_200 }, (_, sequence) => logRecord(sequence)).join('');
+    const reader = open(new ScriptedDevice().push(records.slice(0, -1), '\n'));
+    const blocks = [createKmsgBlock(), createKmsgBlock(), createKmsgBlock()];
+    expect(blocks.map((block) => reader.drain(block))).toEqual(['full', 'full', 'empty']);
+    expect(blocks.map(({ index }) => index.count)).toEqual([2_048, 2_048, 104]);
+    expect(blocks.flatMap(({ losses }) => losses)).toEqual([]);
+  });
+
+  it('rejects a line longer than any record, and goes on behind it', () => {
+    const device = new ScriptedDevice().push('x'.repeat(8_000), 'x'.repeat(200), '\n');
+    const block = { read: 3, rejectedByReason: { head_lost: 2 } };
+    expect(read(device.push(logRecord(1, 'IN=x')))).toMatchObject({ texts: ['IN=x'], block });
   });
 });
 

@@ -2,21 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createKmsgHeader,
+  findLineEnd,
+  isProperty,
   mayBeLogLine,
   readKmsgHeader,
 } from '../../../../src/agent/sources/kmsg/kmsg-record.ts';
 
-function read(record: string) {
-  const bytes = Buffer.from(`#${record}#`);
+function read(line: string) {
+  const bytes = Buffer.from(`#${line}#`);
   const header = createKmsgHeader();
-  if (!readKmsgHeader(bytes, 1, bytes.length - 1, header)) return undefined;
-  const { facility, sequence, uptimeUs, textStart, textEnd } = header;
-  return { facility, sequence, uptimeUs, text: bytes.toString('latin1', textStart, textEnd) };
+  const end = bytes.length - 1;
+  if (!readKmsgHeader(bytes, 1, end, header)) return undefined;
+  const { facility, sequence, uptimeUs, textStart } = header;
+  return { facility, sequence, uptimeUs, text: bytes.toString('latin1', textStart, end) };
 }
 
 describe('readKmsgHeader', () => {
   it('reads a record of the kernel', () => {
-    expect(read('4,1234,5678901,-;calico-packet: IN=eth0 OUT= \n')).toEqual({
+    expect(read('4,1234,5678901,-;calico-packet: IN=eth0 OUT= ')).toEqual({
       facility: 0,
       sequence: 1234,
       uptimeUs: 5678901,
@@ -25,23 +28,18 @@ describe('readKmsgHeader', () => {
   });
 
   it('takes the facility from above the three bits of the level', () => {
-    expect(read('7,1,1,-;x\n')?.facility).toBe(0);
-    expect(read('8,1,1,-;x\n')?.facility).toBe(1);
-    expect(read('12,1,1,-;x\n')?.facility).toBe(1);
-    expect(read('191,1,1,-;x\n')?.facility).toBe(23);
-  });
-
-  it('leaves out the properties on continuation lines', () => {
-    expect(read('6,2,3,-;text\n SUBSYSTEM=net\n DEVICE=n3\n')?.text).toBe('text');
+    expect(read('7,1,1,-;x')?.facility).toBe(0);
+    expect(read('8,1,1,-;x')?.facility).toBe(1);
+    expect(read('12,1,1,-;x')?.facility).toBe(1);
+    expect(read('191,1,1,-;x')?.facility).toBe(23);
   });
 
   it('passes over further fields and keeps a semicolon of the text', () => {
-    expect(read('6,2,3,c,caller=T7;a;b\n')?.text).toBe('a;b');
+    expect(read('6,2,3,c,caller=T7;a;b')?.text).toBe('a;b');
   });
 
-  it('reads an empty text and one without a line end', () => {
-    expect(read('6,2,3,-;\n')?.text).toBe('');
-    expect(read('6,2,3,-;cut')?.text).toBe('cut');
+  it('reads an empty text', () => {
+    expect(read('6,2,3,-;')?.text).toBe('');
   });
 
   it.each([
@@ -67,8 +65,7 @@ describe('readKmsgHeader', () => {
         const start = Math.min(from, bytes.length);
         if (!readKmsgHeader(bytes, start, bytes.length, header)) return;
         expect(header.textStart).toBeGreaterThan(start);
-        expect(header.textEnd).toBeGreaterThanOrEqual(header.textStart);
-        expect(header.textEnd).toBeLessThanOrEqual(bytes.length);
+        expect(header.textStart).toBeLessThanOrEqual(bytes.length);
       }),
     );
   });
@@ -77,10 +74,22 @@ describe('readKmsgHeader', () => {
     const number = fc.nat({ max: 999_999_999_999_999 });
     fc.assert(
       fc.property(fc.nat(255), number, number, (priority, sequence, uptimeUs) => {
-        const header = read(`${priority},${sequence},${uptimeUs},-;t\n`);
+        const header = read(`${priority},${sequence},${uptimeUs},-;t`);
         expect(header).toEqual({ facility: priority >> 3, sequence, uptimeUs, text: 't' });
       }),
     );
+  });
+});
+
+describe('lines', () => {
+  const bytes = Buffer.from('4,1,2,-;a\n SUBSYSTEM=net\n');
+
+  it('end before their line end, or with the range', () => {
+    expect([findLineEnd(bytes, 0, bytes.length), findLineEnd(bytes, 10, 15)]).toEqual([9, 15]);
+  });
+
+  it('are properties when they begin blank', () => {
+    expect([0, 10].map((start) => isProperty(bytes, start))).toEqual([false, true]);
   });
 });
 
