@@ -242,7 +242,6 @@ class Core implements HotCore {
     this.#prefix.set(usual);
     this.#openings.set(prefixes.openings);
     this.#set('prefixBytes', usual.length);
-    this.#set('isMacRead', prefixes === ANY ? 1 : 0);
     this.forgetPoints();
     return true;
   }

@@ -46,6 +46,12 @@ const KINDS = [
   ['UDP', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=UDP .* LEN=\d+ $/],
   ['TCP over IPv6', /DST=[0-9a-f]+:.*PROTO=TCP/],
   ['an echo', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=ICMP TYPE=8/],
+  ['a numbered protocol', / MAC=.*DST=\d+\..* ID=\d+ (DF )?PROTO=\d+ $/],
+  ['a numbered protocol over IPv6', /DST=[0-9a-f]+:.*PROTO=\d+ $/],
+  ['a message without an echo', /MAC=.*PROTO=ICMP TYPE=[^358]\d* CODE=\d+ $/],
+  ['one of ICMPv6', /PROTO=ICMPv6 TYPE=[^1]\d* CODE=\d+ $/],
+  ['a header taken apart', /MACDST=\S+ MACPROTO=0800 .*URGP=0 $/],
+  ['an escaped name', /IN=\S*\\x\S* OUT=\S+ MAC=.*URGP=0 $/],
 ] as const;
 const REPLAYED = ['formats', 'public', 'hostile'].flatMap((folder) =>
   globSync(`test/fixtures/${folder}/*.{log,txt}`),
@@ -116,7 +122,7 @@ class Counter {
 const TEXTS = GENUINE.map((row) => kmsgText(row.line));
 /** Of the kinds that the core is for. */
 const USUAL = TEXTS.filter((text) =>
-  /^calico-packet: IN=\S* OUT=\S* (MAC=\S{41} )?SRC=.*(URGP=0|LEN=\d+|SEQ=\d+) $/.test(
+  /^calico-packet: IN=\S* OUT=\S* (MAC\S+ )*SRC=.*((URGP|LEN|SEQ|PROTO)=\d+|[^3] CODE=\d+) $/.test(
     String(text),
   ),
 );

@@ -9,11 +9,11 @@
  */
 import * as key from '../key-layout.ts';
 import { FLAGS, KIND, PENDING_MAX } from '../pending-layout.ts';
+import { lowerDigits, sourceBehind } from './link.ts';
 import {
   bytes,
   ends,
   get,
-  isMacRead,
   lineAt,
   openings,
   pendingTimesUs,
@@ -29,10 +29,6 @@ import { scanPacket } from './packet.ts';
 import { noteFlow, noteNames, noteRecord, placeLines, recordOf, touchPlaces } from './places.ts';
 
 const BLANK: u8 = 0x20;
-const COLON_16: usize = memory.data<u64>([0x3a3a3a3a3a3a3a3a, 0x3a3a3a3a3a3a3a3a], 16);
-const MAC_: u32 = 0x3d43414d;
-const SRC_: u32 = 0x3d435253;
-const MAC_BYTES: i32 = 41;
 const _MARK_0: u64 = 0x303d4b52414d20; // ` MARK=0`
 const SEVEN: u64 = 0xffffffffffffff;
 /** Longer ones may have been cut (line-parser.ts). */
@@ -130,14 +126,8 @@ function scanLine(start: usize, end: usize, i: i32): bool {
   const names = blanks(body);
   const inEnd = body + first(names);
   const outEnd = body + first(behind(names));
-  let source = outEnd + 5;
-  if (load<u32>(outEnd, 1) == MAC_) {
-    if (inEnd == body + 3) return false;
-    if (!isMac(source)) return false;
-    if (isMacRead != 0 && !areOctets(source)) return false;
-    source += MAC_BYTES + 5;
-  }
-  if (load<u32>(source - 4) != SRC_) return false;
+  const source = sourceBehind(outEnd, inEnd != body + 3);
+  if (source == 0) return false;
   clearWrong();
   let at = scanPacket(source, line);
   if (at == 0) return false;
@@ -163,36 +153,6 @@ function finishLine(line: usize): void {
   put(line, KIND, LOGGED);
 }
 
-/** Fourteen octets: thirteen colons at every third place, and the blank. */
-function isMac(start: usize): bool {
-  const colon = v128.load(COLON_16);
-  const missing =
-    (~i8x16.bitmask(i8x16.eq(v128.load(start), colon)) & 0x4924) |
-    (~i8x16.bitmask(i8x16.eq(v128.load(start, 16), colon)) & 0x2492) |
-    (~i8x16.bitmask(i8x16.eq(v128.load(start, 32), colon)) & 0x49);
-  if (missing != 0) return false;
-  if (load<u8>(start, MAC_BYTES) != BLANK) return false;
-  return load<u8>(start) != BLANK;
-}
-
-/** Two digits, of either case, on both sides of each colon of a MAC address. */
-function areOctets(start: usize): bool {
-  return (
-    (digitsOf(start) & 0xb6db) == 0xb6db &&
-    (digitsOf(start + 16) & 0xdb6d) == 0xdb6d &&
-    (digitsOf(start + 32) & 0x1b6) == 0x1b6
-  );
-}
-
-/** A bit for each of sixteen bytes that is a hexadecimal digit. */
-function digitsOf(start: usize): i32 {
-  const text = v128.load(start);
-  const lower = v128.or(text, i8x16.splat(0x20));
-  const isDigit = i8x16.lt_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
-  const isLetter = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(6));
-  return i8x16.bitmask(v128.or(isDigit, isLetter));
-}
-
 /** Whether the text begins with the prefix, which is padded to whole vectors. */
 function isPrefixed(start: usize): bool {
   let at = 0;
@@ -216,10 +176,7 @@ function isReplyPacket(protocol: i32, ports: i32, flags: i32): bool {
 
 /** `x` and up to eight digits as `%x` prints them. */
 function markEnd(start: usize): usize {
-  const text = v128.load(start, 1);
-  const noDigits = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
-  const noLetters = i8x16.ge_u(i8x16.sub(text, i8x16.splat(0x61)), i8x16.splat(6));
-  const length = ctz(i8x16.bitmask(v128.and(noDigits, noLetters)) | 0x10000);
+  const length = ctz(~lowerDigits(start + 1));
   const isPadded = length > 1 && load<u8>(start, 1) == 0x30;
   const isMark = load<u8>(start) == 0x78 && length > 0 && length <= 8 && !isPadded;
   return isMark ? start + 1 + length : 0;

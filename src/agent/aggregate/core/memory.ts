@@ -16,8 +16,6 @@ export let timesUs: usize = 0;
 export let prefix: usize = 0;
 export let prefixBytes: i32 = 0;
 export let openings: usize = 0;
-/** Whether the digits of a MAC address have a say: where any prefix counts, they do. */
-export let isMacRead: i32 = 0;
 /** What takeLines and frameRun tell beside their result. */
 export let tally: usize = 0;
 

@@ -9,7 +9,8 @@ import * as key from '../key-layout.ts';
 import { FLAGS, IP_ID, LEN, SOURCE, TUPLE_HASH } from '../pending-layout.ts';
 import { isQuad, scanIpv6Pair } from './addresses.ts';
 import { IPV6, putTexts } from './flows.ts';
-import { get, put, quoted } from './memory.ts';
+import { ICMP, ICMPV6, scanIcmp } from './icmp.ts';
+import { put, quoted } from './memory.ts';
 import {
   behind,
   blanks,
@@ -30,14 +31,10 @@ import { scanFlags } from './tcp.ts';
 const _ID_: u32 = 0x3d444920; // ` ID=`
 const _DF_: u32 = 0x20464420;
 const _TC_: u32 = 0x3d435420;
-const SRC_: u32 = 0x3d435253;
 const DST_: u32 = 0x3d545344;
 const _LEN_: u64 = 0x3d4e454c20; // Five.
 const _DPT_: u64 = 0x3d54504420;
-const _SEQ_: u64 = 0x3d51455320;
 const FIVE: u64 = 0xffffffffff;
-const _CODE_: u64 = 0x3d45444f4320; // Six.
-const SIX: u64 = 0xffffffffffff;
 const CP_SPT_: u64 = 0x3d545053205043; // Seven: the rest of ` PROTO=TCP SPT=`.
 const DP_SPT_: u64 = 0x3d545053205044;
 const SEVEN: u64 = 0xffffffffffffff;
@@ -49,6 +46,7 @@ const O_PREC_0: u64 = 0x303d434552502030;
 const X00_TTL_: u64 = 0x3d4c545420303078;
 const _HOPLIMI: u64 = 0x494d494c504f4820;
 const _FLOWLBL: u64 = 0x4c424c574f4c4620;
+const _PROTO_: u64 = 0x3d4f544f525020; // Seven.
 const _PROTO_T: u64 = 0x543d4f544f525020;
 const _PROTO_U: u64 = 0x553d4f544f525020;
 const _PROTO_I: u64 = 0x493d4f544f525020;
@@ -62,19 +60,18 @@ const T_: u16 = 0x3d54;
 const PE_: u32 = 0x3d4550; // Three.
 const CP_: u32 = 0x205043;
 const DP_: u32 = 0x205044;
-const _CLOSE_: u32 = 0x205d20; // ` ] `
 const THREE: u32 = 0xffffff;
-const QUOTE_OPEN: u16 = 0x5b20;
 const COLON: u8 = 0x3a;
 const EQUALS: u8 = 0x3d;
 
 const TCP: i32 = 6;
 const UDP: i32 = 17;
-const ICMP: i32 = 1;
-const ICMPV6: i32 = 58;
-const WITH_ENDS: i32 = key.WITH_SOURCE | key.WITH_DESTINATION;
-const SHORT_MAX: u32 = 0xffff;
-const BYTE_MAX: u32 = 0xff;
+const ESP: i32 = 50;
+const AH: i32 = 51;
+const UDPLITE: i32 = 136;
+export const WITH_ENDS: i32 = key.WITH_SOURCE | key.WITH_DESTINATION;
+export const SHORT_MAX: u32 = 0xffff;
+export const BYTE_MAX: u32 = 0xff;
 const FLOW_LABEL_MAX: u32 = 0xfffff;
 /** ` TOS=0xXX PREC=0xXX TTL=` */
 const TYPE_OF_SERVICE_BYTES: usize = 24;
@@ -166,7 +163,7 @@ function scanIpv6(start: usize, line: usize): usize {
 }
 
 /** The same of sixteen bits, put into a word. */
-function putShort(at: usize, line: usize, word: i32): usize {
+export function putShort(at: usize, line: usize, word: i32): usize {
   const length = digitsAt(at);
   const value = decimal(at, length, SHORT_MAX);
   noteWrong(value);
@@ -202,10 +199,8 @@ function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
     leastOf(sourceSize, destinationSize, size, size),
   );
   const source = i32x4.extract_lane(values, 0);
-  put(line, key.SHAPE, (isTcp ? TCP : UDP) | key.WITH_PORT | WITH_ENDS);
-  put(line, key.PORTS, (source << 16) | i32x4.extract_lane(values, 1));
-  put(line, SOURCE, source);
-  put(line, FLAGS, 0);
+  const ports = (source << 16) | i32x4.extract_lane(values, 1);
+  putPacket(line, (isTcp ? TCP : UDP) | key.WITH_PORT | WITH_ENDS, ports, source);
   return isTcp ? scanFlags(end, line) : end;
 }
 
@@ -217,13 +212,42 @@ function scanIcmp4(at: usize, line: usize): usize {
     const isIcmp = rest == CMP_TYPE && load<u8>(at, 16) == EQUALS;
     return isIcmp ? scanIcmp(at + 17, line, ICMP) : 0;
   }
-  return scanIncomplete(at, line);
+  const end = scanNumbered(at, line, ICMP);
+  return end != 0 ? end : scanIncomplete(at, line);
 }
 
 function scanIcmp6(at: usize, line: usize): usize {
-  if (load<u64>(at) != _PROTO_I) return scanIncomplete(at, line);
+  if (load<u64>(at) != _PROTO_I) {
+    const end = scanNumbered(at, line, ICMPV6);
+    return end != 0 ? end : scanIncomplete(at, line);
+  }
   if (load<u64>(at, 8) != CMPV6_TY) return 0;
   return (load<u32>(at, 16) & THREE) == PE_ ? scanIcmp(at + 19, line, ICMPV6) : 0;
+}
+
+/** ` PROTO=n`: of a protocol that has no name the kernel tells nothing else. */
+function scanNumbered(start: usize, line: usize, icmp: i32): usize {
+  const length = digitsAt(start + 7);
+  if ((load<u64>(start) & SEVEN) != _PROTO_ || length == 0) return 0;
+  const number = decimal(start + 7, length, BYTE_MAX);
+  const protocol = <i32>number;
+  if (isNamed(protocol, icmp)) return 0;
+  noteWrong(number);
+  putPacket(line, protocol | WITH_ENDS, 0, -1);
+  return start + 7 + length;
+}
+
+/** Of the family that `icmp` is of; IPv6 has AH and ESP among its headers. */
+function isNamed(protocol: i32, icmp: i32): bool {
+  if (protocol == TCP || protocol == UDP || protocol == UDPLITE || protocol == icmp) return true;
+  return icmp == ICMP && (protocol == ESP || protocol == AH);
+}
+
+export function putPacket(line: usize, shape: i32, ports: i32, source: i32): void {
+  put(line, key.SHAPE, shape);
+  put(line, key.PORTS, ports);
+  put(line, SOURCE, source);
+  put(line, FLAGS, 0);
 }
 
 /** ` PROTO=TCP INCOMPLETE [n bytes] ` of a quoted packet, or the same of UDP. */
@@ -237,50 +261,4 @@ function scanIncomplete(start: usize, line: usize): usize {
   if (load<u32>(start, 19) != TE_OPEN) return 0;
   const at = numberEnd(start + 23, INCOMPLETE_MAX);
   return load<u64>(at) == _BYTES_CLOSE ? at + 7 : 0;
-}
-
-/** Behind `TYPE=`: what the usual types have behind them are an echo's numbers, a quoted packet. */
-function scanIcmp(start: usize, line: usize, protocol: i32): usize {
-  const typeBytes = digitsAt(start);
-  const type = decimal(start, typeBytes, BYTE_MAX);
-  let at = start + typeBytes;
-  if ((load<u64>(at) & SIX) != _CODE_) return 0;
-  at += 6;
-  const codeBytes = digitsAt(at);
-  const code = decimal(at, codeBytes, BYTE_MAX);
-  at += codeBytes;
-  noteWrong(type | code);
-  put(line, key.SHAPE, protocol | key.WITH_TYPE_CODE | WITH_ENDS);
-  put(line, key.PORTS, ((<i32>type) << 8) | <i32>code);
-  put(line, SOURCE, -1);
-  put(line, FLAGS, 0);
-  if (isEcho(protocol, <i32>type)) return scanEcho(at, line);
-  const isPlain = isPlainError(protocol, <i32>type, <i32>code);
-  return isPlain && line != quoted ? scanQuoted(at) : 0;
-}
-
-function isEcho(protocol: i32, type: i32): bool {
-  return protocol == ICMP ? type == 8 || type == 0 : type == 128 || type == 129;
-}
-
-/** An error that quotes a packet and tells nothing else. */
-function isPlainError(protocol: i32, type: i32, code: i32): bool {
-  if (protocol == ICMPV6) return type == 1 || type == 3;
-  return type == 11 || (type == 3 && code != 4);
-}
-
-function scanEcho(start: usize, line: usize): usize {
-  if (load<u32>(start) != _ID_) return 0;
-  const at = putShort(start + 4, line, SOURCE);
-  if ((load<u64>(at) & FIVE) != _SEQ_) return 0;
-  put(line, key.PORTS, get(line, key.PORTS) | (get(line, SOURCE) << 16));
-  return numberEnd(at + 5, SHORT_MAX);
-}
-
-/** ` [packet] `. */
-function scanQuoted(start: usize): usize {
-  if (load<u16>(start) != QUOTE_OPEN) return 0;
-  if (load<u32>(start, 2) != SRC_) return 0;
-  const at = scanPacket(start + 6, quoted);
-  return at != 0 && (load<u32>(at) & THREE) == _CLOSE_ ? at + 2 : 0;
 }
