@@ -27,7 +27,8 @@ import { FLOWS_MAX } from '../../../src/flow/limits.ts';
 import { createLineFramer, type LineFramerOptions } from '../../../src/parser/headers/framer.ts';
 import { FLOW, IGNORED, PARTIAL } from '../../../src/parser/packet.ts';
 import { createRecordIndex, type RecordIndex } from '../../../src/parser/records.ts';
-import { createRandom, GENUINE, kmsgText, mutate } from '../../parser/lines.ts';
+import { createRandom, GENUINE, mutate } from '../../parser/lines.ts';
+import { KINDS, TEXTS, USUAL } from './core-lines.ts';
 
 const MODULE = compileCore();
 const START_US = 1.7e15;
@@ -41,18 +42,6 @@ const CALICO = ['calico-packet'];
 const ANY: readonly string[] = [];
 
 const CALLERS = ['', ',caller=T4194304', ',c'];
-const KINDS = [
-  ['TCP', /MAC.*DST=\d+\..*PROTO=TCP .* URGP=0 $/],
-  ['UDP', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=UDP .* LEN=\d+ $/],
-  ['TCP over IPv6', /DST=[0-9a-f]+:.*PROTO=TCP/],
-  ['an echo', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=ICMP TYPE=8/],
-  ['a numbered protocol', / MAC=.*DST=\d+\..* ID=\d+ (DF )?PROTO=\d+ $/],
-  ['a numbered protocol over IPv6', /DST=[0-9a-f]+:.*PROTO=\d+ $/],
-  ['a message without an echo', /MAC=.*PROTO=ICMP TYPE=[^358]\d* CODE=\d+ $/],
-  ['one of ICMPv6', /PROTO=ICMPv6 TYPE=[^1]\d* CODE=\d+ $/],
-  ['a header taken apart', /MACDST=\S+ MACPROTO=0800 .*URGP=0 $/],
-  ['an escaped name', /IN=\S*\\x\S* OUT=\S+ MAC=.*URGP=0 $/],
-] as const;
 const REPLAYED = ['formats', 'public', 'hostile'].flatMap((folder) =>
   globSync(`test/fixtures/${folder}/*.{log,txt}`),
 );
@@ -119,14 +108,6 @@ class Counter {
   }
 }
 
-const TEXTS = GENUINE.map((row) => kmsgText(row.line));
-/** Of the kinds that the core is for. */
-const USUAL = TEXTS.filter((text) =>
-  /^calico-packet: IN=\S* OUT=\S* (MAC\S+ )*SRC=.*((URGP|LEN|SEQ|PROTO)=\d+|[^3] CODE=\d+) $/.test(
-    String(text),
-  ),
-);
-
 /** Counts each line alone, by both, twice so that its point is known; guards change in turn. */
 function expectSame(lines: Iterable<Buffer>, prefixes: readonly string[] = CALICO): Counter {
   const core = new Counter(true, {}, prefixes);
@@ -165,7 +146,7 @@ describe('the core', () => {
   });
 
   it.each(KINDS)('sees every byte of a line of %s', (_kind, pattern) => {
-    const line = USUAL.find((text) => pattern.test(String(text)))!;
+    const line = TEXTS.find((text) => pattern.test(String(text)))!;
     const changed = [...line].flatMap((byte, at) =>
       [byte ^ 1, 0x20, 0x30, 0x39, 0xe9].map((other) => {
         const copy = Buffer.from(line);

@@ -24,13 +24,18 @@ import {
   tally,
   timesUs,
 } from './memory.ts';
-import { behind, blanks, clearWrong, first, wrong } from './numbers.ts';
+import { behind, blanks, clearWrong, first, numberEnd, wrong } from './numbers.ts';
 import { scanPacket } from './packet.ts';
 import { noteFlow, noteNames, noteRecord, placeLines, recordOf, touchPlaces } from './places.ts';
 
 const BLANK: u8 = 0x20;
 const _MARK_0: u64 = 0x303d4b52414d20; // ` MARK=0`
 const SEVEN: u64 = 0xffffffffffffff;
+const _UID_: u64 = 0x3d44495520; // Five.
+const _GID_: u64 = 0x3d44494720;
+const FIVE: u64 = 0xffffffffff;
+/** Larger ones are for the grammar. */
+const OWNER_MAX: u32 = 99_999_999;
 /** Longer ones may have been cut (line-parser.ts). */
 const TEXT_BYTES_MAX: i32 = 975;
 const LOGGED: i32 = 0;
@@ -131,10 +136,8 @@ function scanLine(start: usize, end: usize, i: i32): bool {
   clearWrong();
   let at = scanPacket(source, line);
   if (at == 0) return false;
-  if (at + 1 < end) {
-    if ((load<u64>(at) & SEVEN) != _MARK_0) return false;
-    at = markEnd(at + 7);
-  }
+  if (at + 1 < end) at = ownerEnd(at);
+  if (at + 1 < end) at = markEnd(at);
   if (at + 1 != end) return false;
   if (load<u8>(at) != BLANK) return false;
   if (wrong != 0) return false;
@@ -174,8 +177,17 @@ function isReplyPacket(protocol: i32, ports: i32, flags: i32): bool {
   return protocol == UDP && source < WELL_KNOWN_END && destination >= EPHEMERAL_FIRST;
 }
 
-/** `x` and up to eight digits as `%x` prints them. */
-function markEnd(start: usize): usize {
+/** ` UID=n GID=n` if they are there; 0 if there is one alone. */
+function ownerEnd(start: usize): usize {
+  if ((load<u64>(start) & FIVE) != _UID_) return start;
+  const at = numberEnd(start + 5, OWNER_MAX);
+  return (load<u64>(at) & FIVE) == _GID_ ? numberEnd(at + 5, OWNER_MAX) : 0;
+}
+
+/** ` MARK=0x` and up to eight digits as `%x` prints them; 0 if they are not there. */
+function markEnd(owner: usize): usize {
+  const start = owner + 7;
+  if ((load<u64>(owner) & SEVEN) != _MARK_0) return 0;
   const length = ctz(~lowerDigits(start + 1));
   const isPadded = length > 1 && load<u8>(start, 1) == 0x30;
   const isMark = load<u8>(start) == 0x78 && length > 0 && length <= 8 && !isPadded;

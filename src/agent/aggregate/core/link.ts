@@ -1,7 +1,7 @@
 /**
  * What a LOG line says of the link, between OUT's name and `SRC=`: nothing, the fourteen octets of
- * an Ethernet header, or that header taken apart (`--log-macdecode`). Nothing is counted by it, but
- * what is wrong with it is for the grammar (link.ts of the parser).
+ * an Ethernet header or none, or that header taken apart (`--log-macdecode`). Nothing is counted by
+ * it, but what is wrong with it is for the grammar (link.ts of the parser).
  */
 const SRC_: u32 = 0x3d435253;
 const MAC_: u32 = 0x3d43414d;
@@ -31,8 +31,9 @@ export function sourceBehind(outEnd: usize, hasIn: bool): usize {
     // An empty IN has no link.
     if (!hasIn) return 0;
     if (name == MAC_) {
-      if (!isHeader(at + 4)) return 0;
-      at += 4 + HEADER_BYTES + 1;
+      const bytes = headerBytes(at + 4);
+      if (bytes < 0) return 0;
+      at += 4 + <usize>bytes + 1;
     } else {
       if (!isDecoded(at)) return 0;
       at += DECODED_BYTES;
@@ -40,6 +41,12 @@ export function sourceBehind(outEnd: usize, hasIn: bool): usize {
     if (load<u32>(at) != SRC_) return 0;
   }
   return at + 4;
+}
+
+/** None, of a tunnel, or fourteen octets; -1 for anything else. */
+function headerBytes(start: usize): i32 {
+  if (load<u8>(start) == BLANK) return 0;
+  return isHeader(start) ? <i32>HEADER_BYTES : -1;
 }
 
 /** Fourteen octets and a blank: two digits on both sides of each of thirteen colons. */

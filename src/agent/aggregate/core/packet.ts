@@ -25,7 +25,7 @@ import {
   sizeOf,
   twoNumbers,
 } from './numbers.ts';
-import { scanFlags } from './tcp.ts';
+import { scanFlags, scanOptions } from './tcp.ts';
 
 // Names as they lie in memory, the first character lowest.
 const _ID_: u32 = 0x3d444920; // ` ID=`
@@ -44,8 +44,11 @@ const _TTL_: u64 = 0x3d4c545420;
 const _TOS_0X0: u64 = 0x3078303d534f5420; // Eight.
 const O_PREC_0: u64 = 0x303d434552502030;
 const X00_TTL_: u64 = 0x3d4c545420303078;
+const _OPT_NONE: u64 = 0x2920282054504f20; // ` OPT ( )`
 const _HOPLIMI: u64 = 0x494d494c504f4820;
 const _FLOWLBL: u64 = 0x4c424c574f4c4620;
+const _OPT_OPEN: u64 = 0x282054504f20; // Six.
+const SIX: u64 = 0xffffffffffff;
 const _PROTO_: u64 = 0x3d4f544f525020; // Seven.
 const _PROTO_T: u64 = 0x543d4f544f525020;
 const _PROTO_U: u64 = 0x553d4f544f525020;
@@ -73,6 +76,8 @@ export const WITH_ENDS: i32 = key.WITH_SOURCE | key.WITH_DESTINATION;
 export const SHORT_MAX: u32 = 0xffff;
 export const BYTE_MAX: u32 = 0xff;
 const FLOW_LABEL_MAX: u32 = 0xfffff;
+/** As many as a whole line can have. */
+const EXTENSIONS_MAX: i32 = 120;
 /** ` TOS=0xXX PREC=0xXX TTL=` */
 const TYPE_OF_SERVICE_BYTES: usize = 24;
 const QUAD_BYTES_MAX: usize = 15;
@@ -126,7 +131,7 @@ function scanIdentified(start: usize, line: usize, length: usize): usize {
   const isWhole = load<u32>(at) == _DF_;
   at += isWhole ? 3 : 0;
   const rest = behind(isWhole ? behind(others) : others);
-  return hasPorts(at) ? scanPorts(at, line, start, behind(rest)) : scanIcmp4(at, line);
+  return hasPorts(at) ? scanPorts(at, line, start, behind(rest)) : scanOther4(at, line);
 }
 
 /** ` TOS=0xXX PREC=0xXX TTL=`: everything has its place, and mostly all is 0. */
@@ -158,11 +163,18 @@ function scanIpv6(start: usize, line: usize): usize {
   if (load<u8>(at, 8) != EQUALS) return 0;
   put(line, IP_ID, -1);
   put(line, TUPLE_HASH, IPV6);
-  at = numberEnd(at + 9, FLOW_LABEL_MAX);
-  return hasPorts(at) ? scanPorts(at, line, at, behind(behind(blanks(at)))) : scanIcmp6(at, line);
+  at = extensionsEnd(numberEnd(at + 9, FLOW_LABEL_MAX));
+  return hasPorts(at) ? scanPorts(at, line, at, portEnds(at)) : scanOther6(at, line);
 }
 
-/** The same of sixteen bits, put into a word. */
+/** ` OPT ( )` for each header that has no fields of its own. */
+function extensionsEnd(start: usize): usize {
+  let at = start;
+  for (let i = 0; i < EXTENSIONS_MAX && load<u64>(at) == _OPT_NONE; i++) at += 8;
+  return at;
+}
+
+/** Sixteen bits, put into a word. */
 export function putShort(at: usize, line: usize, word: i32): usize {
   const length = digitsAt(at);
   const value = decimal(at, length, SHORT_MAX);
@@ -204,19 +216,28 @@ function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
   return isTcp ? scanFlags(end, line) : end;
 }
 
-/** ` PROTO=ICMP TYPE=`, or the end of a quoted packet. */
-function scanIcmp4(at: usize, line: usize): usize {
-  const name = load<u64>(at);
-  const rest = load<u64>(at, 8);
-  if (name == _PROTO_I) {
-    const isIcmp = rest == CMP_TYPE && load<u8>(at, 16) == EQUALS;
+/** ` PROTO=ICMP TYPE=`, a number, options in front of it all, or the end of a quoted packet. */
+function scanOther4(at: usize, line: usize): usize {
+  if (load<u64>(at) == _PROTO_I) {
+    const isIcmp = load<u64>(at, 8) == CMP_TYPE && load<u8>(at, 16) == EQUALS;
     return isIcmp ? scanIcmp(at + 17, line, ICMP) : 0;
   }
+  if ((load<u64>(at) & SIX) == _OPT_OPEN) return scanBehindOptions(scanOptions(at + 6), line);
   const end = scanNumbered(at, line, ICMP);
   return end != 0 ? end : scanIncomplete(at, line);
 }
 
-function scanIcmp6(at: usize, line: usize): usize {
+function scanBehindOptions(at: usize, line: usize): usize {
+  if (at == 0 || (load<u64>(at) & SIX) == _OPT_OPEN) return 0;
+  return hasPorts(at) ? scanPorts(at, line, at, portEnds(at)) : scanOther4(at, line);
+}
+
+/** The blanks behind the source port of ` PROTO=TCP SPT=`. */
+function portEnds(at: usize): u64 {
+  return behind(behind(blanks(at)));
+}
+
+function scanOther6(at: usize, line: usize): usize {
   if (load<u64>(at) != _PROTO_I) {
     const end = scanNumbered(at, line, ICMPV6);
     return end != 0 ? end : scanIncomplete(at, line);

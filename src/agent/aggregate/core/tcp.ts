@@ -43,8 +43,10 @@ function flagBit(name: u32): i32 {
   return name == 0x20525743 ? 0x80 : 0; // CWR
 }
 
-/** Pairs of upper-case digits up to `) `; there are at most 40 bytes of options. */
-function scanOptions(start: usize): usize {
+/**
+ * Pairs of upper-case digits up to `) `; there are at most 40 bytes of options, in IPv4 as in TCP.
+ */
+export function scanOptions(start: usize): usize {
   let length = 0;
   let run = 16;
   while (run == 16 && length <= OPTIONS_DIGITS_MAX) {
