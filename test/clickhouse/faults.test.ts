@@ -23,6 +23,13 @@ async function openNew(options = {}) {
   return home;
 }
 
+function openEngine({ secondsMax }: { secondsMax: number }): Engine {
+  return new Engine({
+    ...{ url: engine.origin, user: 'default', password: '', database: 'default' },
+    ...{ secondsMax, memoryBytesMax: 1e9, rowsMax: 1e6, isReplicated: false },
+  });
+}
+
 async function command(statement: string): Promise<void> {
   await engine.rows(statement, `faults_${databases}`);
 }
@@ -82,12 +89,29 @@ describe('an engine that is slow', () => {
   });
 });
 
+describe('a reader that goes away', () => {
+  it('ends what it has asked for', async () => {
+    const one = openEngine({ secondsMax: 30 });
+    const query = 'SELECT sleepEachRow(1) FROM numbers(20) SETTINGS max_block_size = 1';
+    const running = async () => {
+      const rows = await one.rows(
+        "SELECT count() FROM system.processes WHERE query LIKE 'SELECT sleepEachRow(1) %'",
+      );
+      return Number(rows[0]![0]);
+    };
+    const leave = new AbortController();
+    const asked = one.blocks(query, {}, leave.signal).next();
+    await expect.poll(running, { timeout: 10_000 }).toBe(1);
+    leave.abort();
+    await expect(asked).rejects.toThrow();
+    await expect.poll(running, { timeout: 10_000 }).toBe(0);
+    await one.close();
+  });
+});
+
 describe('a reader that is slow', () => {
   it('has its answer, though it takes longer than a statement may', async () => {
-    const one = new Engine({
-      ...{ url: engine.origin, user: 'default', password: '', database: 'default' },
-      ...{ secondsMax: 1, memoryBytesMax: 1e9, rowsMax: 1e6, isReplicated: false },
-    });
+    const one = openEngine({ secondsMax: 1 });
     let rows = 0;
     const query = "SELECT repeat('x', 200) FROM numbers(200000)";
     for await (const block of one.blocks(query, {})) {

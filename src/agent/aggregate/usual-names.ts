@@ -6,7 +6,7 @@
 import { findIn } from '../../parser/find-keys.ts';
 import * as slots from '../../parser/packet.ts';
 
-/** From `IN=` to the end of OUT's name; more than two names can have. */
+/** From `IN=` to the end of OUT's name; longer ones, which are escaped, are the parser's. */
 export const NAMES_BYTES_MAX = 48;
 const OUT_KEY_BYTES = 4;
 

@@ -3,6 +3,7 @@
  * inserts are never gathered by the server (`async_insert=0`), so that an answer means that the
  * rows are there. Nothing is tried again here: whoever asks knows what that would mean.
  */
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   type ClickHouseClient,
@@ -145,17 +146,33 @@ export class Engine {
     parameters: Record<string, unknown>,
     signal?: AbortSignal,
   ): AsyncGenerator<Block> {
+    const query_id = randomUUID();
     const asked = {
+      query_id,
       query_params: parameters,
       clickhouse_settings: { wait_end_of_query: 1 as const },
       ...(signal && { abort_signal: signal }),
     };
-    const { stream } = await this.#client.exec({ query: `${query} FORMAT Native`, ...asked });
+    let isWhole = false;
     try {
-      yield* readBlocks(stream);
+      const { stream } = await this.#client.exec({ query: `${query} FORMAT Native`, ...asked });
+      try {
+        yield* readBlocks(stream);
+        isWhole = true;
+      } finally {
+        stream.destroy();
+      }
     } finally {
-      stream.destroy();
+      if (!isWhole) this.#kill(query_id);
     }
+  }
+
+  /** Nothing is written before all is there: a reader that has gone would not be noticed. */
+  #kill(id: string): void {
+    const query = 'KILL QUERY WHERE query_id = {id:String} ASYNC';
+    const killed = this.#client.command({ query, query_params: { id } });
+    // What cannot be killed ends by its limit of time.
+    killed.catch(() => {});
   }
 
   close(): Promise<void> {

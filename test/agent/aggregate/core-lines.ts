@@ -5,7 +5,10 @@ import { GENUINE, kmsgText } from '../../parser/lines.ts';
 export const KINDS = [
   ['TCP', /MAC.*DST=\d+\..*PROTO=TCP .* URGP=0 $/],
   ['UDP', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=UDP .* LEN=\d+ $/],
-  ['TCP over IPv6', /DST=[0-9a-f]+:.*PROTO=TCP/],
+  ['TCP over IPv6', / DST=[0-9a-f]+:.*PROTO=TCP .*URGP=0 $/],
+  ['TCP with options', /MAC=.* DST=\d+\..*URGP=0 OPT \(\w+\) $/],
+  ['a quoted packet', /MAC=.*TYPE=3 CODE=[^4] \[SRC.*LEN=\d+ \] $/],
+  ['a mark', / DST=\d+\..*(URGP|LEN)=\d+ MARK=0x\w+ $/],
   ['an echo', / OUT=\S+ .*DST=\d+\.\S+ LEN=\d+ TOS.* ID=\d+ (DF )?PROTO=ICMP TYPE=8/],
   ['a numbered protocol', / MAC=.*DST=\d+\..* ID=\d+ (DF )?PROTO=\d+ $/],
   ['a numbered protocol over IPv6', /DST=[0-9a-f]+:.*PROTO=\d+ $/],

@@ -125,7 +125,6 @@ function canOpen(start: usize): bool {
 
 function scanLine(start: usize, end: usize, i: i32): bool {
   if (<i32>(end - start) > TEXT_BYTES_MAX) return false;
-  if (!isPrefixed(start)) return false;
   const line = lineAt(i);
   const body = start + prefixBytes - 3;
   const names = blanks(body);

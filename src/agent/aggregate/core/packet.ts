@@ -1,9 +1,9 @@
 /**
  * The packet of a LOG line, from behind `SRC=` to the protocol's last field, into the words of a
- * pending line, of the shapes that scan-packet.ts takes; IPv4 addresses stay text (flows.ts). Each
- * step gets the offset of the blank in front of a field, and returns that of the blank behind it,
- * or 0 if it is not as usual. A field's name is compared with that blank in front of it, so that a
- * number must have ended there.
+ * pending line, of plain shapes; IPv4 addresses stay text (flows.ts). Each step gets the offset of
+ * the blank in front of a field, and returns that of the blank behind it, or 0 if it is not as
+ * usual. A field's name is compared with that blank in front of it, so that a number must have
+ * ended there.
  */
 import * as key from '../key-layout.ts';
 import { FLAGS, IP_ID, LEN, SOURCE, TUPLE_HASH } from '../pending-layout.ts';

@@ -60,9 +60,14 @@ export interface Blocks extends LineBlock, AsyncDisposable {
 /** Opens `path`, or standard input for `-`. Throws SourceError. */
 export function openBlocks(path: string, options: ReadBlocksOptions = {}): Blocks {
   const input = openByteInput(path, options.signal ?? new AbortController().signal);
-  const start = input.identity === undefined ? 0 : (options.startAt?.(input.identity) ?? 0);
-  if (start > 0) input.moveTo(start);
-  return new LineCutter(input, start, options);
+  try {
+    const start = input.identity === undefined ? 0 : (options.startAt?.(input.identity) ?? 0);
+    if (start > 0) input.moveTo(start);
+    return new LineCutter(input, start, options);
+  } catch (error) {
+    void input[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 /** Reads `path`, or standard input for `-`, to its end. Throws SourceError. */

@@ -14,7 +14,7 @@ import { BlockLedger } from './block-ledger.ts';
 import { type LineBlock, readBlocks } from './file-blocks.ts';
 import { checkReadable, type FileIdentity } from './file-input.ts';
 
-/** Records in a block: 1 MiB of usual lines; what is read with more becomes several blocks. */
+/** Records in a block: many times what is read at once; what has more becomes several blocks. */
 const BLOCK_RECORDS = 4_096;
 
 export interface FileOptions {

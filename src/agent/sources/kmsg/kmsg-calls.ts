@@ -8,6 +8,7 @@
  * fread of glibc reads straight into the caller's memory while that has room for a whole buffer of
  * the stream, and through the buffer then: what did not fit comes first next time.
  */
+import { closeSync } from 'node:fs';
 import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
 
 export interface KmsgCalls {
@@ -30,12 +31,15 @@ const POLLIN = 1;
 const POLLFD_BYTES = 8;
 const EVENTS_AT = 4;
 
+/** Of fcntl(2): a copy that no program started by us inherits, and reads from in our place. */
+const F_DUPFD_CLOEXEC = 1_030;
+
 /** _IOFBF of setvbuf(3): the stream is buffered. */
 const FULLY_BUFFERED = 0;
 
 const SIGNATURES = {
   poll: { return: 'i32', arguments: ['buffer', 'u64', 'i32'] },
-  dup: { return: 'i32', arguments: ['i32'] },
+  fcntl: { return: 'i32', arguments: ['i32', 'i32', 'i32'] },
   fdopen: { return: 'pointer', arguments: ['i32', 'string'] },
   setvbuf: { return: 'i32', arguments: ['pointer', 'buffer', 'i32', 'u64'] },
   fread: { return: 'u64', arguments: ['buffer', 'u64', 'u64', 'pointer'] },
@@ -49,8 +53,12 @@ export function openCalls(fd: number): KmsgCalls | undefined {
   const library = findLibrary();
   if (library === undefined) return undefined;
   // The stream closes the descriptor that it is given.
-  const stream = library.fdopen(library.dup(fd), 'r');
-  if (stream === 0n) return undefined;
+  const copy = library.fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  const stream = copy === -1 ? 0n : library.fdopen(copy, 'r');
+  if (stream === 0n) {
+    if (copy !== -1) closeSync(copy);
+    return undefined;
+  }
   // The stream's buffer lies behind the pollfd: who may still poll keeps it in memory.
   const memory = new ArrayBuffer(POLLFD_BYTES + RECORD_BYTES_MAX);
   const pollfd = pollfdIn(memory, fd);

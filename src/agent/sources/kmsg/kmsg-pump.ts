@@ -31,7 +31,7 @@ const QUIET_MS = 1_000;
  * Records that may gather in a rest at the pace of those before: each waking costs as much as
  * reading 20. Bursts come faster than their mean, and the smallest usual ring holds some 600.
  */
-const GATHERED_RECORDS = 80;
+const GATHERED_RECORDS = 60;
 
 /** The way to the main thread and back. */
 export interface BlockExchange {

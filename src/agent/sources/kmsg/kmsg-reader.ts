@@ -25,14 +25,20 @@ import {
  */
 const DRAIN_BYTES_MAX = 1024 * 1024;
 
+/**
+ * Bytes of a record since Linux 6.3 (PRINTK_MESSAGE_MAX of kernel/printk/internal.h). One that
+ * fills them has no line end, and the next one follows at once.
+ */
+const MESSAGE_BYTES_MAX = 2_048;
+
 const NOTHING = new Uint8Array(0);
 
 export interface KmsgDevice {
   /**
    * Reads the next records into `into` from `at` on; there is room for RECORD_BYTES_MAX.
    * Returns their bytes, of which the last line may be cut: its rest comes next. Or why there are
-   * none: `again` (nothing new), `overrun` (the ring overtook us; the next read goes on at its
-   * oldest record), `too_large` (that record is gone).
+   * none: `again` (nothing new, and nothing is cut), `overrun` (the ring overtook us; the next read
+   * goes on at its oldest record), `too_large` (that record is gone).
    */
   read(into: Uint8Array<ArrayBuffer>, at: number): number | 'again' | 'overrun' | 'too_large';
 }
@@ -58,9 +64,12 @@ export class KmsgReader {
   readonly #clock: KmsgClock;
   readonly #position: KmsgPosition;
   readonly #header = createKmsgHeader();
+  readonly #next = createKmsgHeader();
   readonly #look = emptyLook();
   /** What was read and did not come into the block before, its last line perhaps cut. */
   #rest = NOTHING;
+  /** Of the record at hand, the lines that were observed. */
+  #recordBytes = 0;
 
   constructor({ device, clock, bootId, cursor, from, counted }: KmsgReaderOptions) {
     this.#device = device;
@@ -100,7 +109,9 @@ export class KmsgReader {
     for (let bytes = 0; bytes < DRAIN_BYTES_MAX; ) {
       if (isFull(block)) return this.#leave(block, filled, 'full');
       const length = this.#device.read(block.bytes, filled);
-      if (length === 'again') return this.#leave(block, filled, 'empty');
+      if (length === 'again') {
+        return this.#leave(block, this.#observeLines(block, filled, true), 'empty');
+      }
       // An overrun or an oversized record shows as a gap before the next one.
       const isRead = typeof length === 'number';
       if (isRead) filled = this.#observeLines(block, filled + length);
@@ -127,19 +138,34 @@ export class KmsgReader {
    * Observes the lines from the bytes in use to `filled`, as far as they are whole and the block
    * takes them. Moves the others there, and returns where they end.
    */
-  #observeLines(block: KmsgBlock, filled: number): number {
+  #observeLines(block: KmsgBlock, filled: number, isLastWhole = false): number {
     const { bytes } = block;
     // Its search for a byte takes a quarter of what a loop does.
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     let start = block.used;
     while (start < filled && !isFull(block)) {
-      const end = findLineEnd(buffer, start, filled);
-      if (end === filled && end - start < RECORD_BYTES_MAX) break;
-      if (!isProperty(bytes, start)) this.#observe(block, start, end);
-      start = Math.min(end + 1, filled);
+      const lineEnd = findLineEnd(buffer, start, filled);
+      const isCut = lineEnd === filled && lineEnd - start < RECORD_BYTES_MAX;
+      if (isCut && !isLastWhole) break;
+      const isRecord = !isProperty(bytes, start);
+      if (isRecord) this.#recordBytes = 0;
+      const end = this.#endOf(bytes, start, lineEnd);
+      if (isRecord) this.#observe(block, start, end);
+      const next = end === lineEnd ? Math.min(end + 1, filled) : end;
+      this.#recordBytes += next - start;
+      start = next;
     }
     if (start < filled) bytes.copyWithin(block.used, start, filled);
     return block.used + filled - start;
+  }
+
+  /** Where the line ends: sooner than at `lineEnd` if its record had no room for a line end. */
+  #endOf(bytes: Uint8Array, start: number, lineEnd: number): number {
+    const end = start - this.#recordBytes + MESSAGE_BYTES_MAX;
+    if (lineEnd <= end || !readKmsgHeader(bytes, end, lineEnd, this.#next)) return lineEnd;
+    const isFirst = this.#recordBytes === 0 && readKmsgHeader(bytes, start, end, this.#header);
+    const own = isFirst ? this.#header.sequence : this.#position.newest;
+    return this.#next.sequence > own ? end : lineEnd;
   }
 
   #observe(block: KmsgBlock, start: number, end: number): void {

@@ -8,7 +8,8 @@
  *   └ facility << 3 | level
  *
  * The kernel escapes what of text and properties could end a line: each line that does not begin
- * blank is a record's, also where many are read one after the other.
+ * blank is a record's, also where many are read one after the other. Only the last line of a record
+ * that fills the kernel's room has no end (kmsg-reader.ts).
  *
  * Hot: called per record, nothing is allocated. Format: linux Documentation/ABI/testing/dev-kmsg.
  */

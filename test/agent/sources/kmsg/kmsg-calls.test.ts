@@ -1,4 +1,14 @@
-import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -26,6 +36,27 @@ afterEach(() => {
 
 /** Node without the interface has no calls: the worker then looks at intervals. */
 const hasInterface = process.getBuiltinModule('node:ffi') !== undefined;
+/** O_CLOEXEC of open(2), the same on x86-64 and arm64. */
+const CLOSE_ON_EXEC = 0o2000000;
+
+/** Flags of our descriptors of the file that `fd` is of. */
+function flagsOfAll(fd: number): number[] {
+  const own = (each: string) => readlinkSync(`/proc/self/fd/${each}`);
+  const path = own(String(fd));
+  const isOpen = (each: string) => {
+    try {
+      return own(each) === path;
+    } catch {
+      // The one that listed them.
+      return false;
+    }
+  };
+  return readdirSync('/proc/self/fd')
+    .filter(isOpen)
+    .map((each) => readFileSync(`/proc/self/fdinfo/${each}`, 'latin1'))
+    .map((info) => Number.parseInt(/^flags:\s*(\d+)/m.exec(info)![1]!, 8));
+}
+
 const answer = <T>(value: T) => (hasInterface ? value : undefined);
 
 /**
@@ -80,6 +111,12 @@ describe('openCalls', () => {
   it('leaves the descriptor to its owner when it is closed', () => {
     openCalls(pipe)?.close();
     expect(writeSync(pipe, 'x')).toBe(1);
+  });
+
+  it('keeps the descriptor from programs that are started', () => {
+    const flags = flagsOfAll(pipe);
+    expect(flags).toHaveLength(hasInterface ? 2 : 1);
+    for (const each of flags) expect(each & CLOSE_ON_EXEC).toBe(CLOSE_ON_EXEC);
   });
 
   it('is not there where Node lacks the interface', () => {
