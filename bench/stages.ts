@@ -11,7 +11,7 @@ import type { Flow } from '../src/flow/flow.ts';
 import { createLineFramer } from '../src/parser/headers/framer.ts';
 import type { FramedSegment } from '../src/parser/headers/segment.ts';
 import { LineParser } from '../src/parser/line-parser.ts';
-import { FLOW, IGNORED, OUTCOMES, PARTIAL, REJECTED } from '../src/parser/packet.ts';
+import { FLOW, IGNORED, OUTCOMES, PARTIAL, REASONS, REJECTED } from '../src/parser/packet.ts';
 import { createPrefixMatcher } from '../src/parser/prefix.ts';
 import { createRecordIndex } from '../src/parser/records.ts';
 
@@ -64,7 +64,10 @@ class Joint {
   readonly table = createFlowTable({ core: this.core });
   readonly #framer = createLineFramer({ indexer: this.core });
   readonly #index = this.core?.records ?? createRecordIndex(INDEX_RECORDS);
-  readonly #outcomes = new Uint32Array(OUTCOMES.length);
+  readonly #told = {
+    outcomes: new Uint32Array(OUTCOMES.length),
+    reasons: new Uint32Array(REASONS.length),
+  };
   readonly #trusted: LineParser;
   readonly #lenient: LineParser;
 
@@ -96,10 +99,11 @@ class Joint {
     const index = this.#index;
     const observed = { bytes: segment.bytes, index };
     const parser = segment.trusted ? this.#trusted : this.#lenient;
-    const outcomes = this.#outcomes.fill(0);
+    const told = this.#told;
+    const outcomes = told.outcomes.fill(0);
     const isLoaded = load(this.table, observed, parser.prefixes!);
     for (let i = 0; i < index.count; i++) {
-      if (isLoaded) i = observeUsual(this.table, i, index.count, outcomes);
+      if (isLoaded) i = observeUsual(this.table, i, index.count, told);
       if (i === index.count) break;
       const outcome = parser.parse(segment.bytes, index.starts[i]!, index.ends[i]!);
       outcomes[outcome]!++;

@@ -71,7 +71,7 @@ export function observeRecords(
   const isLoaded = core?.load(block, parser.prefixes) === true;
   for (let i = 0; i < count; i++) {
     if (isLoaded) {
-      i = core!.observeUsual(i, count, outcomes);
+      i = core!.observeUsual(i, count, tally);
       if (i === count) break;
     }
     const outcome = parser.parse(bytes, starts[i]!, ends[i]!);

@@ -4,7 +4,7 @@ import type { Origin } from '../flow/origin.ts';
 import type { PrefixMatcher } from '../parser/prefix.ts';
 import { createFlowTable, isFull, readCounters, size } from './aggregate/flow-table.ts';
 import { compileCore, type HotCore, openHotCore } from './aggregate/hot-core.ts';
-import { load, observe, observeUsual } from './aggregate/observe.ts';
+import { load, type Outcomes, observe, observeUsual } from './aggregate/observe.ts';
 import { type LentFlows, lend, take } from './aggregate/take.ts';
 import type { RecordBlock } from './sources/source.ts';
 
@@ -19,10 +19,10 @@ export interface TableCore {
   /** Makes the block the one that observeUsual is about; false: it is not for the core. */
   load(block: RecordBlock, prefixes?: PrefixMatcher): boolean;
   /**
-   * Observes its records from `from` on, while they are usual or none of ours; returns the first
-   * other. Adds to `outcomes`, as packet.ts numbers them.
+   * Observes its records from `from` on, for as long as it knows their kind; returns the first
+   * other. Adds what became of them to `told`.
    */
-  observeUsual(from: number, count: number, outcomes: Uint32Array): number;
+  observeUsual(from: number, count: number, told: Outcomes): number;
 }
 
 export interface Table extends ObservingTable {
@@ -52,7 +52,7 @@ export function openTable(flowsMax: number, origin: Origin, core?: HotCore | und
     observe: (block, packet, i) => observe(table, block, packet, i),
     core: core && {
       load: (block, prefixes) => load(table, block, prefixes),
-      observeUsual: (from, count, outcomes) => observeUsual(table, from, count, outcomes),
+      observeUsual: (from, count, told) => observeUsual(table, from, count, told),
     },
     hasRoomFor: (records) => !isFull(table) && size(table) + records <= flowsMax,
     takeUnmatched: () => {

@@ -1,8 +1,9 @@
 /**
  * The core (core/*.ts, AssemblyScript, compiled to WebAssembly with 128-bit vectors by `npm run
  * build`) beside a flow table: the table's arrays lie in its memory, so that both work on the same
- * bytes. It takes usual lines and leaves every other to parser and table; what it takes is what
- * they would make of it. Not needed: without it, the same code does all lines, and slower.
+ * bytes. It takes lines of the kinds that it knows and leaves every other to parser and table; what
+ * it takes is what they would make of it. Not needed: without it, the same code does all lines, and
+ * slower.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
 import { ROWS_AT_ONCE, type RowCore } from './row-core.ts';
 import type { TableMemory } from './table-memory.ts';
+import { PENDING, REFUSALS, REFUSED } from './tally-layout.ts';
 import { areUsualNames, NAMES_BYTES_MAX } from './usual-names.ts';
 
 /** Fixed, so that no view ever moves. Touched are only the pages in use. */
@@ -72,7 +74,7 @@ export interface HotCore extends RunIndexer, RowCore {
   /** In its memory: what is read into it is not copied. */
   readonly bytes: Uint8Array;
   readonly records: RecordIndex;
-  /** Lines pending and lines passed over, as takeLines left them. */
+  /** What takeLines has gone through (tally-layout.ts). */
   readonly tally: Int32Array;
   bind(parts: Parts): Passes;
   /**
@@ -155,7 +157,7 @@ class Core implements HotCore {
       ends: memory.int32(BLOCK_RECORDS_MAX),
       timesUs: memory.float64(BLOCK_RECORDS_MAX),
     };
-    this.tally = memory.int32(2);
+    this.tally = memory.int32(REFUSED + REFUSALS);
     this.#prefix = memory.uint8(PREFIX_BYTES_MAX + LINE_BYTES);
     this.#openings = memory.uint8(256);
     this.#names = memory.uint8(NAMES_BYTES);
@@ -258,7 +260,7 @@ class Core implements HotCore {
   indexRun(at: number, end: number): number {
     const { records, tally } = this;
     const last = this.#exports.frameRun(at, end, records.count, BLOCK_RECORDS_MAX);
-    records.count = tally[0]!;
+    records.count = tally[PENDING]!;
     return last;
   }
 

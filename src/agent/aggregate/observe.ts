@@ -7,6 +7,7 @@
  */
 import * as slots from '../../parser/packet.ts';
 import type { PrefixMatcher } from '../../parser/prefix.ts';
+import { reason } from '../../parser/reader.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import { countPending, UNMATCHED } from './count-pending.ts';
 import * as keys from './flow-key.ts';
@@ -17,13 +18,15 @@ import { findPoint } from './point-runs.ts';
 import * as points from './points.ts';
 import { isReplyPacket } from './reply.ts';
 import { fillAnsweredTuple } from './response.ts';
+import * as tallies from './tally-layout.ts';
 
 // Copies: see flow-key.ts.
-const { FLOW, IGNORED } = slots;
+const { FLOW, IGNORED, PARTIAL, REJECTED } = slots;
 const { HAS_FLAGS, HAS_ICMPID, HAS_ID, HAS_LEN, HAS_PORTS, OUTER } = slots;
 const { HOUR, HOUR_US, IS_REPLY, POINT, PORT, PORTS, SHAPE } = keyLayout;
 const { PENDING_MAX, PENDING_WORDS, IP_ID, KEY_HASH, KIND, SOURCE, TUPLE_HASH } = pendings;
 const { LOGGED } = points;
+const { PARTIALS, PASSED, REFUSALS, REFUSED } = tallies;
 const LEN = pendings.LEN;
 const FLAGS = pendings.FLAGS;
 const HAS = OUTER + slots.HAS;
@@ -41,6 +44,18 @@ const ICMPID_SLOT = OUTER + slots.ICMPID;
 export interface ObservedBlock {
   readonly bytes: Uint8Array;
   readonly index: { readonly timesUs: Float64Array };
+}
+
+/** The parser's reasons for what the core refuses. */
+const REASONS_OF = new Uint8Array(REFUSALS);
+REASONS_OF[tallies.ARP] = reason('arp');
+REASONS_OF[tallies.NOT_IP] = reason('not_ip');
+REASONS_OF[tallies.TRUNCATED] = reason('truncated');
+
+/** By outcome, and rejected ones by reason, as packet.ts numbers them. */
+export interface Outcomes {
+  readonly outcomes: Uint32Array;
+  readonly reasons: Uint32Array;
 }
 
 /** A whole block of records for the core. */
@@ -95,27 +110,40 @@ export function load(table: FlowTable, block: LoadedBlock, prefixes?: PrefixMatc
 }
 
 /**
- * Observes the loaded records from `from` on while they are usual or none of ours; returns the
- * first other. How many were none of ours is added to `outcomes`.
+ * Observes the loaded records from `from` on for as long as the core knows their kind; returns the
+ * first other. Adds what became of them to `told`.
  */
 export function observeUsual(
   table: FlowTable,
   from: number,
   count: number,
-  outcomes: Uint32Array,
+  told: Outcomes,
 ): number {
   const { pending } = table;
   const core = table.core!;
   for (let i = from; ; ) {
     const next = core.takeLines(i, count, pending.count);
-    const ignored = core.tally[1]!;
-    outcomes[IGNORED]! += ignored;
-    outcomes[FLOW]! += next - i - ignored;
+    addTally(core.tally, next - i, told);
     i = next;
-    pending.count = core.tally[0]!;
+    pending.count = core.tally[tallies.PENDING]!;
     if (pending.count === PENDING_MAX) countPending(table);
     else return i;
   }
+}
+
+/** Of `lines` that the core has gone through. */
+function addTally(tally: Int32Array, lines: number, { outcomes, reasons }: Outcomes): void {
+  const passed = tally[PASSED]!;
+  const partial = tally[PARTIALS]!;
+  let refused = 0;
+  for (let i = 0; i < REFUSALS; i++) {
+    refused += tally[REFUSED + i]!;
+    reasons[REASONS_OF[i]!]! += tally[REFUSED + i]!;
+  }
+  outcomes[FLOW]! += lines - passed - partial;
+  outcomes[PARTIAL]! += partial;
+  outcomes[REJECTED]! += refused;
+  outcomes[IGNORED]! += passed - refused;
 }
 
 /** All but POINT, HOUR and hashes. */

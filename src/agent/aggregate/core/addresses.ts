@@ -3,6 +3,8 @@
  * flow is not known by its text (flows.ts), IPv6 always.
  */
 import * as key from '../key-layout.ts';
+import { blanks, first } from './numbers.ts';
+import { lineEnd } from './outcome.ts';
 
 const BLANK: u8 = 0x20;
 const COLON: u8 = 0x3a;
@@ -11,6 +13,7 @@ const ZERO: u8 = 0x30;
 const ZEROS: u32 = 0x30303030;
 const DST_: u32 = 0x3d545344;
 const MAPPED_WORD: i32 = 0xffff;
+const QUAD_BYTES_MAX: usize = 15;
 const IPV6_BYTES: i32 = 39;
 /** No address. */
 export const NO_QUAD: u64 = 1 << 32;
@@ -32,6 +35,12 @@ export function readQuad(at: usize, length: i32): u64 {
     start = end + 1;
   }
   return address;
+}
+
+/** Where the quad at `at` ends, at a blank or with the line; 0 if it is none. */
+export function quadEnd(at: usize): usize {
+  const length = min(first(blanks(at)), lineEnd - at);
+  return length <= QUAD_BYTES_MAX && isQuad(at, length) ? at + length : 0;
 }
 
 export function isQuad(at: usize, length: usize): bool {

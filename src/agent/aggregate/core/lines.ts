@@ -1,15 +1,17 @@
 /**
  * Usual LOG lines, as one more pending line each: what parser, points and observe.ts make of them
  * together. `takeLines` stops at the first line of another kind, which is then theirs: whatever is
- * taken here is a FLOW there, with the same words, and what is passed over is IGNORED there
- * (test/agent/aggregate/core.test.ts).
+ * taken here is a FLOW there, with the same words, or PARTIAL (outcome.ts), and what is passed over
+ * is IGNORED there, or REJECTED for the same reason (refused.ts). The tests core*.test.ts compare.
  *
  * Every step reads forward from fixed places, a few dozen bytes behind what it found right; a line
  * counts only if the last step ends at its end exactly, so nothing behind it has a say.
  */
 import * as key from '../key-layout.ts';
 import { FLAGS, KIND, PENDING_MAX } from '../pending-layout.ts';
-import { lowerDigits, sourceBehind } from './link.ts';
+import { PASSED, PENDING } from '../tally-layout.ts';
+import { sourceBehind } from './link.ts';
+import { hexEnd, longEnd } from './long-numbers.ts';
 import {
   bytes,
   ends,
@@ -24,9 +26,11 @@ import {
   tally,
   timesUs,
 } from './memory.ts';
-import { behind, blanks, clearWrong, first, numberEnd, wrong } from './numbers.ts';
+import { behind, blanks, first, wrong } from './numbers.ts';
+import { beginLine, clearTally, countOutcomes, endsOpen, isPartial } from './outcome.ts';
 import { scanPacket } from './packet.ts';
 import { noteFlow, noteNames, noteRecord, placeLines, recordOf, touchPlaces } from './places.ts';
+import { isRefused } from './refused.ts';
 
 const BLANK: u8 = 0x20;
 const _MARK_0: u64 = 0x303d4b52414d20; // ` MARK=0`
@@ -34,10 +38,6 @@ const SEVEN: u64 = 0xffffffffffffff;
 const _UID_: u64 = 0x3d44495520; // Five.
 const _GID_: u64 = 0x3d44494720;
 const FIVE: u64 = 0xffffffffff;
-/** Larger ones are for the grammar. */
-const OWNER_MAX: u32 = 99_999_999;
-/** Longer ones may have been cut (line-parser.ts). */
-const TEXT_BYTES_MAX: i32 = 975;
 const LOGGED: i32 = 0;
 
 const TCP: i32 = 6;
@@ -65,6 +65,7 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
   let count = known;
   let next = from;
   let isLeft = false;
+  clearTally();
   while (!isLeft && next < end && count < room) {
     const most = min(room, count + reach);
     const scanned = scanLines(next, end, count, most);
@@ -72,11 +73,12 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
     count = placeLines(count, scanned);
     const isPlaced = count == scanned;
     next = isPlaced ? scannedEnd : recordOf(count);
+    countOutcomes(count, next);
     isLeft = !isPlaced || (scannedEnd < end && scanned < most);
     reach = isPlaced ? min(2 * reach, PENDING_MAX) : 1;
   }
-  store<i32>(tally, count);
-  store<i32>(tally, next - from - (count - known), 4);
+  store<i32>(tally, count, PENDING << 2);
+  store<i32>(tally, next - from - (count - known), PASSED << 2);
   return next;
 }
 
@@ -95,7 +97,10 @@ function scanLines(from: i32, end: i32, known: i32, room: i32): i32 {
       continue;
     }
     const timeUs = load<f64>(timesUs + ((<usize>i) << 3));
-    if (!scanLine(start, stop, count)) break;
+    if (!scanLine(start, stop, count)) {
+      if (!isRefused(i, start, stop)) break;
+      continue;
+    }
     noteRecord(count, i);
     store<f64>(pendingTimesUs + ((<usize>count) << 3), timeUs);
     put(lineAt(count), key.HOUR, hourOf(timeUs));
@@ -124,7 +129,7 @@ function canOpen(start: usize): bool {
 }
 
 function scanLine(start: usize, end: usize, i: i32): bool {
-  if (<i32>(end - start) > TEXT_BYTES_MAX) return false;
+  beginLine(start, end);
   const line = lineAt(i);
   const body = start + prefixBytes - 3;
   const names = blanks(body);
@@ -132,14 +137,12 @@ function scanLine(start: usize, end: usize, i: i32): bool {
   const outEnd = body + first(behind(names));
   const source = sourceBehind(outEnd, inEnd != body + 3);
   if (source == 0) return false;
-  clearWrong();
   let at = scanPacket(source, line);
   if (at == 0) return false;
   if (at + 1 < end) at = ownerEnd(at);
   if (at + 1 < end) at = markEnd(at);
-  if (at + 1 != end) return false;
-  if (load<u8>(at) != BLANK) return false;
-  if (wrong != 0) return false;
+  if ((at + 1 != end || load<u8>(at) != BLANK) && !endsOpen(at)) return false;
+  if (wrong != 0 && !isPartial(i)) return false;
   finishLine(line);
   noteFlow(i, source, noteNames(i, body, inEnd, outEnd));
   return true;
@@ -179,16 +182,12 @@ function isReplyPacket(protocol: i32, ports: i32, flags: i32): bool {
 /** ` UID=n GID=n` if they are there; 0 if there is one alone. */
 function ownerEnd(start: usize): usize {
   if ((load<u64>(start) & FIVE) != _UID_) return start;
-  const at = numberEnd(start + 5, OWNER_MAX);
-  return (load<u64>(at) & FIVE) == _GID_ ? numberEnd(at + 5, OWNER_MAX) : 0;
+  const at = longEnd(start + 5);
+  return (load<u64>(at) & FIVE) == _GID_ ? longEnd(at + 5) : 0;
 }
 
 /** ` MARK=0x` and up to eight digits as `%x` prints them; 0 if they are not there. */
 function markEnd(owner: usize): usize {
-  const start = owner + 7;
   if ((load<u64>(owner) & SEVEN) != _MARK_0) return 0;
-  const length = ctz(~lowerDigits(start + 1));
-  const isPadded = length > 1 && load<u8>(start, 1) == 0x30;
-  const isMark = load<u8>(start) == 0x78 && length > 0 && length <= 8 && !isPadded;
-  return isMark ? start + 1 + length : 0;
+  return load<u8>(owner, 7) == 0x78 ? hexEnd(owner + 8) : 0;
 }

@@ -102,8 +102,8 @@ function fours(digits: v128): v128 {
 /** Not 0 if a number since it was 0 is wrong: told here, so that no step waits for a value. */
 export let wrong: i32 = 0;
 
-export function clearWrong(): void {
-  wrong = 0;
+export function setWrong(value: i32): void {
+  wrong = value;
 }
 
 /** Remembers what is wrong with any of the numbers that were joined with `|`. */

@@ -8,7 +8,9 @@
 import * as key from '../key-layout.ts';
 import { FLAGS, IP_ID, LEN, SOURCE, TUPLE_HASH } from '../pending-layout.ts';
 import { isQuad, scanIpv6Pair } from './addresses.ts';
+import { scanExtensions } from './extensions.ts';
 import { IPV6, putTexts } from './flows.ts';
+import { scanFragment } from './fragment.ts';
 import { ICMP, ICMPV6, scanIcmp } from './icmp.ts';
 import { put, quoted } from './memory.ts';
 import {
@@ -25,7 +27,8 @@ import {
   sizeOf,
   twoNumbers,
 } from './numbers.ts';
-import { scanFlags, scanOptions } from './tcp.ts';
+import { scanProtocol } from './protocol.ts';
+import { scanFlags, scanOptions, scanSequence } from './tcp.ts';
 
 // Names as they lie in memory, the first character lowest.
 const _ID_: u32 = 0x3d444920; // ` ID=`
@@ -56,13 +59,8 @@ const _PROTO_I: u64 = 0x493d4f544f525020;
 const CMP_TYPE: u64 = 0x4550595420504d43;
 const CMPV6_TY: u64 = 0x5954203676504d43;
 const _WINDOW_: u64 = 0x3d574f444e495720;
-const INCOMPLE: u64 = 0x454c504d4f434e49;
-const TE_OPEN: u32 = 0x5b204554;
-const _BYTES_CLOSE: u64 = 0x205d736574796220; // ` bytes] `
 const T_: u16 = 0x3d54;
 const PE_: u32 = 0x3d4550; // Three.
-const CP_: u32 = 0x205043;
-const DP_: u32 = 0x205044;
 const THREE: u32 = 0xffffff;
 const COLON: u8 = 0x3a;
 const EQUALS: u8 = 0x3d;
@@ -81,7 +79,6 @@ const EXTENSIONS_MAX: i32 = 120;
 /** ` TOS=0xXX PREC=0xXX TTL=` */
 const TYPE_OF_SERVICE_BYTES: usize = 24;
 const QUAD_BYTES_MAX: usize = 15;
-const INCOMPLETE_MAX: u32 = 9_999_999;
 
 /** Fills the words at `line` from the packet whose source begins at `start`. */
 export function scanPacket(start: usize, line: usize): usize {
@@ -184,7 +181,7 @@ export function putShort(at: usize, line: usize, word: i32): usize {
 }
 
 /** ` PROTO=TCP SPT=` or the same of UDP. */
-function hasPorts(at: usize): bool {
+export function hasPorts(at: usize): bool {
   const name = load<u64>(at);
   const rest = load<u64>(at, 8);
   if (((name ^ _PROTO_T) | ((rest ^ CP_SPT_) & SEVEN)) == 0) return true;
@@ -192,7 +189,7 @@ function hasPorts(at: usize): bool {
 }
 
 /** ` PROTO=TCP SPT=`: `fields` from `base` on are the blanks behind the source port. */
-function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
+export function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
   const others = behind(fields);
   const isTcp = load<u64>(at) == _PROTO_T;
   const next = base + first(fields);
@@ -200,7 +197,9 @@ function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
   const end = base + first(behind(others));
   if ((load<u64>(next) & FIVE) != _DPT_) return 0;
   const name = load<u64>(ends);
-  if (isTcp ? name != _WINDOW_ : (name & FIVE) != _LEN_) return 0;
+  if (isTcp ? name != _WINDOW_ : (name & FIVE) != _LEN_) {
+    return isTcp ? scanSequence(at, line) : 0;
+  }
   const number = ends + (isTcp ? 8 : 5);
   const sourceSize = sizeOf(at + 15, next);
   const destinationSize = sizeOf(next + 5, ends);
@@ -220,34 +219,33 @@ function scanPorts(at: usize, line: usize, base: usize, fields: u64): usize {
 function scanOther4(at: usize, line: usize): usize {
   if (load<u64>(at) == _PROTO_I) {
     const isIcmp = load<u64>(at, 8) == CMP_TYPE && load<u8>(at, 16) == EQUALS;
-    return isIcmp ? scanIcmp(at + 17, line, ICMP) : 0;
+    return isIcmp ? scanIcmp(at + 17, line, ICMP) : scanProtocol(at, line, ICMP, false);
   }
   if ((load<u64>(at) & SIX) == _OPT_OPEN) return scanBehindOptions(scanOptions(at + 6), line);
   const end = scanNumbered(at, line, ICMP);
-  return end != 0 ? end : scanIncomplete(at, line);
+  return end != 0 ? end : scanFragment(at, line);
 }
 
 function scanBehindOptions(at: usize, line: usize): usize {
-  if (at == 0 || (load<u64>(at) & SIX) == _OPT_OPEN) return 0;
-  return hasPorts(at) ? scanPorts(at, line, at, portEnds(at)) : scanOther4(at, line);
+  return at == 0 ? 0 : scanProtocol(at, line, ICMP, false);
 }
 
 /** The blanks behind the source port of ` PROTO=TCP SPT=`. */
-function portEnds(at: usize): u64 {
+export function portEnds(at: usize): u64 {
   return behind(behind(blanks(at)));
 }
 
 function scanOther6(at: usize, line: usize): usize {
   if (load<u64>(at) != _PROTO_I) {
     const end = scanNumbered(at, line, ICMPV6);
-    return end != 0 ? end : scanIncomplete(at, line);
+    return end != 0 ? end : scanExtensions(at, line);
   }
-  if (load<u64>(at, 8) != CMPV6_TY) return 0;
-  return (load<u32>(at, 16) & THREE) == PE_ ? scanIcmp(at + 19, line, ICMPV6) : 0;
+  const isIcmp = load<u64>(at, 8) == CMPV6_TY && (load<u32>(at, 16) & THREE) == PE_;
+  return isIcmp ? scanIcmp(at + 19, line, ICMPV6) : scanProtocol(at, line, ICMPV6, false);
 }
 
 /** ` PROTO=n`: of a protocol that has no name the kernel tells nothing else. */
-function scanNumbered(start: usize, line: usize, icmp: i32): usize {
+export function scanNumbered(start: usize, line: usize, icmp: i32): usize {
   const length = digitsAt(start + 7);
   if ((load<u64>(start) & SEVEN) != _PROTO_ || length == 0) return 0;
   const number = decimal(start + 7, length, BYTE_MAX);
@@ -269,17 +267,4 @@ export function putPacket(line: usize, shape: i32, ports: i32, source: i32): voi
   put(line, key.PORTS, ports);
   put(line, SOURCE, source);
   put(line, FLAGS, 0);
-}
-
-/** ` PROTO=TCP INCOMPLETE [n bytes] ` of a quoted packet, or the same of UDP. */
-function scanIncomplete(start: usize, line: usize): usize {
-  const name = load<u64>(start);
-  const rest = load<u32>(start, 8) & THREE;
-  const isTcp = name == _PROTO_T && rest == CP_;
-  if (!isTcp && (name != _PROTO_U || rest != DP_)) return 0;
-  if (line != quoted) return 0;
-  if (load<u64>(start, 11) != INCOMPLE) return 0;
-  if (load<u32>(start, 19) != TE_OPEN) return 0;
-  const at = numberEnd(start + 23, INCOMPLETE_MAX);
-  return load<u64>(at) == _BYTES_CLOSE ? at + 7 : 0;
 }

@@ -1,6 +1,15 @@
-/** The end of a TCP packet's LOG line: reserved bits, flags, the urgent pointer, options. */
-import { FLAGS } from '../pending-layout.ts';
-import { put } from './memory.ts';
+/**
+ * A TCP packet's LOG line behind its ports: sequence numbers (`--log-tcp-sequence`), reserved bits,
+ * flags, the urgent pointer, options.
+ */
+import * as key from '../key-layout.ts';
+import { FLAGS, SOURCE } from '../pending-layout.ts';
+import { lowerDigits } from './link.ts';
+import { longEnd } from './long-numbers.ts';
+import { get, put, quoted } from './memory.ts';
+import { numberEnd } from './numbers.ts';
+import { lineEnd, notePartial, wordEnd } from './outcome.ts';
+import { putPacket, putShort, SHORT_MAX, WITH_ENDS } from './packet.ts';
 
 const OPT_OPEN: u64 = 0x282054504f; // `OPT (`
 const URGP_0_: u64 = 0x20303d50475255; // `URGP=0 `
@@ -10,17 +19,51 @@ const ZERO_BLANK: u16 = 0x2030;
 const OPTIONS_DIGITS_MAX: i32 = 80;
 const FIVE: u64 = 0xffffffffff;
 const SEVEN: u64 = 0xffffffffffffff;
+const _OPT_OPEN: u64 = 0x282054504f20; // Six.
+const SIX: u64 = 0xffffffffffff;
+const _RES_0X: u64 = 0x78303d53455220; // Seven.
+const URGP_: u64 = 0x3d50475255; // Five.
+const AE_: u32 = 0x204541; // Three.
+const THREE: u32 = 0xffffff;
+const _DPT_: u64 = 0x3d54504420; // Five.
+const _SEQ_: u64 = 0x3d51455320;
+const _ACK_: u64 = 0x3d4b434120;
+const _WINDOW_: u64 = 0x3d574f444e495720;
+const TRUNCATE: u64 = 0x455441434e555254;
+const D_CLOSE: u16 = 0x2944;
+const BLANK: u8 = 0x20;
 
-/** From the reserved bits on: set ones, and urgent pointers, are for the grammar. */
+const TCP: i32 = 6;
+const AE: i32 = 0x100;
+/** ` PROTO=TCP SPT=` */
+const PORT_NAME_BYTES: usize = 15;
+
+/** ` PROTO=TCP SPT=` and what stands behind it with `SEQ=` and `ACK=` in front of `WINDOW=`. */
+export function scanSequence(start: usize, line: usize): usize {
+  let at = putShort(start + PORT_NAME_BYTES, line, SOURCE);
+  if ((load<u64>(at) & FIVE) != _DPT_) return 0;
+  at = putShort(at + 5, line, key.PORTS);
+  if ((load<u64>(at) & FIVE) != _SEQ_) return 0;
+  at = longEnd(at + 5);
+  if ((load<u64>(at) & FIVE) != _ACK_) return 0;
+  at = longEnd(at + 5);
+  if (load<u64>(at) != _WINDOW_) return 0;
+  const source = get(line, SOURCE);
+  const ports = (source << 16) | get(line, key.PORTS);
+  putPacket(line, TCP | key.WITH_PORT | WITH_ENDS, ports, source);
+  return scanSetBits(numberEnd(at + 8, SHORT_MAX), line);
+}
+
+/** From the reserved bits on. */
 export function scanFlags(start: usize, line: usize): usize {
   let at = start + 10;
-  if (load<u64>(start) != _RES_0X0) return 0;
-  if (load<u16>(start, 8) != ZERO_BLANK) return 0;
+  if (load<u64>(start) != _RES_0X0) return scanSetBits(start, line);
+  if (load<u16>(start, 8) != ZERO_BLANK) return scanSetBits(start, line);
   let flags = 0;
   let last = 0x100;
   while ((load<u64>(at) & SEVEN) != URGP_0_) {
     const flag = flagBit(load<u32>(at));
-    if (flag == 0) return 0;
+    if (flag == 0) return scanSetBits(start, line);
     if (flag >= last) return 0;
     flags |= flag;
     last = flag;
@@ -28,7 +71,41 @@ export function scanFlags(start: usize, line: usize): usize {
   }
   put(line, FLAGS, flags);
   at += 7;
-  return (load<u64>(at) & FIVE) == OPT_OPEN ? scanOptions(at + 5) : at - 1;
+  if ((load<u64>(at) & FIVE) != OPT_OPEN) return at - 1;
+  const end = scanOptions(at + 5);
+  return end != 0 ? end : cutOptionsEnd(at + 5, line);
+}
+
+/** The same in general: with reserved bits, the flag AE, an urgent pointer. */
+export function scanSetBits(start: usize, line: usize): usize {
+  let at = start + 9;
+  if ((load<u64>(start) & SEVEN) != _RES_0X) return 0;
+  if ((lowerDigits(start + 7) & 3) != 3 || load<u8>(at) != BLANK) return 0;
+  at++;
+  let flags = (load<u32>(at) & THREE) == AE_ ? AE : 0;
+  let last = 0x100;
+  if (flags != 0) at += 3;
+  while ((load<u64>(at) & FIVE) != URGP_) {
+    const flag = flagBit(load<u32>(at));
+    if (flag == 0 || flag >= last) return 0;
+    flags |= flag;
+    last = flag;
+    at += 4;
+  }
+  put(line, FLAGS, flags);
+  at = numberEnd(at + 5, SHORT_MAX);
+  if ((load<u64>(at) & SIX) != _OPT_OPEN) return at;
+  const end = scanOptions(at + 6);
+  return end != 0 ? end : cutOptionsEnd(at + 6, line);
+}
+
+/** Of options that the packet has no more of, the line is partial, and ends there. */
+function cutOptionsEnd(start: usize, line: usize): usize {
+  const end = start + 10;
+  if (load<u64>(start) != TRUNCATE || load<u16>(start, 8) != D_CLOSE) return 0;
+  if (line == quoted || end != lineEnd) return 0;
+  notePartial(line);
+  return wordEnd(end, line);
 }
 
 /** The flag's bit in the TCP header; 0 for anything else. */
