@@ -71,12 +71,16 @@ function readGenuine(): Genuine[] {
   return all.filter(({ cut_at }) => cut_at === undefined);
 }
 
-/** The record's text as /dev/kmsg gave it, its packet with another source, port and ID. */
+/**
+ * The record's text as /dev/kmsg gave it, its packet with another source, port and ID; what is not
+ * IP stays as it is.
+ */
 function varied(genuine: Genuine, source: string | undefined, random: Random): string {
   const { line, spt = 0 } = genuine;
   const text = line.slice(line.indexOf(';') + 1).replace(/\n.*/s, '');
   const port = random.between(EPHEMERAL_FIRST, EPHEMERAL_LAST);
   const id = random.below(65_536);
+  if (source === undefined) return text;
   const moved = text.replace(`SRC=${POD} `, `SRC=${source} `).replace(/ ID=\d+ /, ` ID=${id} `);
   if (spt < EPHEMERAL_FIRST || isReply(genuine)) return moved;
   return moved.replace(`SPT=${spt} `, `SPT=${port} `);

@@ -27,6 +27,7 @@ it('has lines of every kind that a kernel printed', () => {
     ...['PROTO=ICMPv6', 'PROTO=47', 'SYN', 'ACK FIN', 'UID=', 'MARK=', '\\xff'],
   ];
   expect(kinds.filter((kind) => !textOf('one').includes(kind))).toEqual([]);
+  expect(textOf('one')).not.toMatch(/undefined/);
 });
 
 it('has a truth that counts every line of a flow, and only those', async () => {
