@@ -52,10 +52,9 @@ import { readAddress, readOptionBytes } from './values.ts';
 const SRC_KEY = ascii('SRC=');
 const DST_KEY = ascii('DST=');
 const LEN_KEY = ascii('LEN=');
-const TOS_KEY = ascii('TOS=0x');
-const TOS_BARE_KEY = ascii('TOS=');
-const PREC_KEY = ascii('PREC=0x');
-const PREC_BARE_KEY = ascii('PREC=');
+/** As the kernel prints them, and as userspace does. */
+const TOS_KEYS = [ascii('TOS=0x'), ascii('TOS=')] as const;
+const PREC_KEYS = [ascii('PREC=0x'), ascii('PREC=')] as const;
 const TTL_KEY = ascii('TTL=');
 const ID_KEY = ascii('ID=');
 const CE_WORD = ascii('CE');
@@ -104,8 +103,8 @@ function readNothing(r: LineReader): boolean {
 }
 
 function readIpv4(r: LineReader): boolean {
-  if (!readHexByte(r, [TOS_KEY, TOS_BARE_KEY], TOS, HAS_TOS)) return false;
-  if (!readHexByte(r, [PREC_KEY, PREC_BARE_KEY], PREC, HAS_PREC)) return false;
+  if (!readHexByte(r, TOS_KEYS, TOS, HAS_TOS)) return false;
+  if (!readHexByte(r, PREC_KEYS, PREC, HAS_PREC)) return false;
   if (!r.needNumber(TTL_KEY, TTL, HAS_TTL, 255)) return false;
   if (!r.needNumber(ID_KEY, ID, HAS_ID, 0xffff)) return false;
   if (r.word(CE_WORD)) r.has(HAS_CE);

@@ -104,10 +104,7 @@ export function readProtocol(r: LineReader, isFragment: boolean): boolean {
   const start = r.at;
   const end = r.tokenEnd();
   const family = r.get(FAMILY);
-  const form = FORMS.find(
-    (each) =>
-      each.families.includes(family) && end - start === each.name.length && r.sees(each.name),
-  );
+  const form = findForm(r, family, end - start);
   const number = form?.number ?? r.decimalUntil(end, 255);
   if (number < 0) return end === r.end ? cutHere(r) : r.refuse(BAD_PROTOCOL);
   r.set(PROTO, number);
@@ -116,9 +113,23 @@ export function readProtocol(r: LineReader, isFragment: boolean): boolean {
   r.has(HAS_PROTO);
   r.pass(end);
   if (form) return form.read(r, isFragment);
-  return FORMS.some((each) => each.number === number && each.families.includes(family))
-    ? passForeign(r)
-    : true;
+  return isNamed(number, family) ? passForeign(r) : true;
+}
+
+/** The protocol whose name of `length` bytes is next: no closure, no iterator, no garbage. */
+function findForm(r: LineReader, family: number, length: number): ProtocolForm | undefined {
+  for (let i = 0; i < FORMS.length; i++) {
+    const { families, name } = FORMS[i]!;
+    if (name.length === length && families.includes(family) && r.sees(name)) return FORMS[i];
+  }
+  return undefined;
+}
+
+function isNamed(protocol: number, family: number): boolean {
+  for (const { families, number } of FORMS) {
+    if (number === protocol && families.includes(family)) return true;
+  }
+  return false;
 }
 
 function cutHere(r: LineReader): false {

@@ -37,7 +37,7 @@ export function readAddress(r: LineReader, which: 'src' | 'dst'): boolean {
   const valid =
     family === 6
       ? readIpv6Words(r.bytes, start, r.packet, words)
-      : readIpv4Words(r.bytes, start, end, { packet: r.packet, words });
+      : readIpv4Words(r, start, end, words);
   if (!valid || (which === 'dst' && family !== r.get(FAMILY))) return refuseToken(r, BAD_ADDRESS);
   r.set(FAMILY, family);
   r.set(slots.start, start);
@@ -53,17 +53,17 @@ function refuseToken(r: LineReader, why: number): false {
 }
 
 function readIpv4Words(
-  bytes: Uint8Array,
+  { bytes, packet }: LineReader,
   start: number,
   end: number,
-  to: { packet: Int32Array; words: number },
+  words: number,
 ): boolean {
   const word = ipv4Word(bytes, start, end);
   if (word < 0) return false;
-  to.packet[to.words] = 0;
-  to.packet[to.words + 1] = 0;
-  to.packet[to.words + 2] = MAPPED_WORD;
-  to.packet[to.words + 3] = word;
+  packet[words] = 0;
+  packet[words + 1] = 0;
+  packet[words + 2] = MAPPED_WORD;
+  packet[words + 3] = word;
   return true;
 }
 
