@@ -95,12 +95,13 @@ export class Counter {
     return `${this.outcomes} ${this.reasons}`;
   }
 
-  /** Words of the only pending line, without the hashes, which have a seed; then it is none. */
+  /** Words of all pending lines, without the hashes, which have a seed; then there are none. */
   takePending(): number[] {
     const { pending } = this.table;
     const words = [...pending.words.subarray(0, pending.count * PENDING_WORDS)];
     pending.count = 0;
-    return words.filter((_, i) => i !== KEY_HASH && i !== TUPLE_HASH);
+    const isHash = (word: number) => word === KEY_HASH || word === TUPLE_HASH;
+    return words.filter((_, i) => !isHash(i % PENDING_WORDS));
   }
 
   end() {

@@ -96,6 +96,25 @@ export function withNamesOf(line: Buffer): Buffer {
   );
 }
 
+const NUMBERS = ['0', '00', '012', '255', '256', '8192', '65535', '65536', '4294967296', ''];
+
+/** The line with a field gone, taken from another line, moved, or with another number. */
+export function misplaceField(text: Buffer, other: Buffer, random: () => number): Buffer {
+  const below = (n: number): number => Math.floor(random() * n);
+  const fields = text.toString('latin1').split(' ');
+  const others = other.toString('latin1').split(' ');
+  const at = below(fields.length);
+  const field = fields[at]!;
+  const changes = [
+    () => fields.splice(at, 1),
+    () => fields.splice(at, 0, others[below(others.length)]!),
+    () => fields.splice(at, 1, ...fields.splice(below(fields.length), 1, field)),
+    () => fields.splice(at, 1, field.replace(/\d+/, NUMBERS[below(NUMBERS.length)]!)),
+  ];
+  changes[below(changes.length)]!();
+  return Buffer.from(fields.join(' '), 'latin1');
+}
+
 const LAST_FIELD = /((URGP|LEN|SEQ|PROTO)=\d+|[^3] CODE=\d+) $/;
 
 /** Of the kinds that the core is for. */

@@ -12,11 +12,11 @@ import { openCore, openTable } from '../../../src/agent/table.ts';
 import type { Flow } from '../../../src/flow/flow.ts';
 import { FLOWS_MAX } from '../../../src/flow/limits.ts';
 import { createLineFramer, type LineFramerOptions } from '../../../src/parser/headers/framer.ts';
-import { REJECTED } from '../../../src/parser/packet.ts';
+import { PARTIAL, REJECTED } from '../../../src/parser/packet.ts';
 import { createRecordIndex, type RecordIndex } from '../../../src/parser/records.ts';
 import { createRandom, GENUINE, mutate } from '../../parser/lines.ts';
 import { ANY, CALICO, Counter, expectSame, GUARDS, MODULE, START_US } from './core-counter.ts';
-import { TEXTS, USUAL } from './core-lines.ts';
+import { misplaceField, TEXTS, USUAL } from './core-lines.ts';
 
 const CALLERS = ['', ',caller=T4194304', ',c'];
 const REPLAYED = ['formats', 'public', 'hostile'].flatMap((folder) =>
@@ -37,9 +37,10 @@ describe('the core', () => {
   ])('makes the same of damaged lines, seed %i, %j', (seed, prefixes) => {
     const random = createRandom(seed);
     const pick = (texts: readonly Buffer[]) => texts[Math.floor(random() * texts.length)]!;
-    const damaged = Array.from({ length: 20_000 }, (_, i) =>
-      mutate(pick(i % 3 === 0 ? TEXTS : USUAL), pick(TEXTS), random),
-    );
+    const damaged = Array.from({ length: 20_000 }, (_, i) => {
+      const damage = i % 2 === 0 ? mutate : misplaceField;
+      return damage(pick(i % 3 === 0 ? TEXTS : USUAL), pick(TEXTS), random);
+    });
     expect(expectSame(damaged, prefixes).taken).toBeGreaterThan(100);
   });
 
@@ -68,7 +69,9 @@ describe('the core', () => {
     const counters = [new Counter(true, options), new Counter(false, options)];
     let timeUs = START_US;
     for (let block = 0; block < 60; block++) {
-      const lines = Array.from({ length: 200 }, () => trafficLine(random));
+      // More that are no flows than the core remembers at once.
+      const makeLine = block % 10 === 9 ? refusedLine : trafficLine;
+      const lines = Array.from({ length: 200 }, () => makeLine(random));
       const timesUs = lines.map(() => {
         timeUs += Math.floor(random() ** 8 * 2e8);
         return timeUs;
@@ -77,7 +80,9 @@ describe('the core', () => {
     }
     const [core, truth] = counters.map((counter) => counter.end());
     expect(core).toEqual(truth);
-    expect(counters[0]!.taken).toBeGreaterThan(4_000);
+    const { taken, takenAs } = counters[0]!;
+    expect(taken).toBeGreaterThan(4_000);
+    expect(Math.min(takenAs[PARTIAL]!, takenAs[REJECTED]!)).toBeGreaterThan(300);
   });
 
   it('indexes records of a kmsg file as the framer does, damaged ones too', () => {
@@ -150,19 +155,27 @@ async function replay(path: string, prefixes: readonly string[], core?: HotCore)
   return { flows, done };
 }
 
-/** A new connection, a retransmit, a response or noise among few pods. */
+/** A new connection, a retransmit, a response, noise or no flow at all among few pods. */
 function trafficLine(random: () => number): Buffer {
   const below = (n: number): number => Math.floor(random() * n);
   if (below(20) === 0) return Buffer.from('eth0: renamed from veth1 ');
+  if (below(20) === 0) return refusedLine(random);
   const prefix = below(10) === 0 ? `calico-response-${['est', 'rst'][below(2)]}` : 'calico-packet';
   const isBack = prefix !== 'calico-packet';
   const ends = [`10.0.0.${below(5)}`, `10.0.1.${below(3)}`];
   const ports = [String(40_000 + below(30)), ['80', '443'][below(2)]!];
   if (isBack) for (const pair of [ends, ports]) pair.reverse();
   const flags = isBack ? 'ACK SYN' : 'SYN';
+  const header = `SPT=${ports[0]} DPT=${ports[1]} WINDOW=64240 RES=0x00 ${flags} URGP=0 `;
   return Buffer.from(
     `${prefix}: IN=cali${below(3)} OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:b1:cf:96:d5:8f:08:00 ` +
       `SRC=${ends[0]} DST=${ends[1]} LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=${below(4)} DF ` +
-      `PROTO=TCP SPT=${ports[0]} DPT=${ports[1]} WINDOW=64240 RES=0x00 ${flags} URGP=0 `,
+      `PROTO=TCP ${below(10) === 0 ? 'INCOMPLETE [8 bytes] ' : header}`,
   );
+}
+
+function refusedLine(random: () => number): Buffer {
+  const kinds = ['ARP HTYPE=1 PTYPE=0x0800 OPCODE=1', 'TRUNCATED', ''];
+  const what = kinds[Math.floor(random() * kinds.length)]!;
+  return Buffer.from(`calico-packet: IN=cali${Math.floor(random() * 5)} OUT= ${what}`);
 }

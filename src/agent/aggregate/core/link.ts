@@ -39,16 +39,6 @@ const SENDER: usize = 7;
 const RECEIVER: usize = SENDER + ADDRESS_BYTES + 8;
 const TYPE_NAME: usize = RECEIVER + ADDRESS_BYTES;
 
-/** Where the link ended of the line that was looked at last, if no source stands behind it. */
-let lastEnd: usize = 0;
-
-/** What it was; asked once. */
-export function takeLinkEnd(): usize {
-  const end = lastEnd;
-  lastEnd = 0;
-  return end;
-}
-
 /** Where the packet's source begins, if OUT's name ends at `outEnd`; 0 if that is not as usual. */
 export function sourceBehind(outEnd: usize, hasIn: bool): usize {
   let at = outEnd + 1;
@@ -66,12 +56,28 @@ export function sourceBehind(outEnd: usize, hasIn: bool): usize {
     } else if (name == MACS && hasIn) {
       at = decodedEnd(at) + 1;
     }
-    if (load<u32>(at) != SRC_) {
-      lastEnd = at - 1;
-      return 0;
-    }
+    if (load<u32>(at) != SRC_) return 0;
   }
   return at + 4;
+}
+
+/** The blank behind ports and link, whatever follows; 0 if they are not as usual. */
+export function linkEnd(outEnd: usize, hasIn: bool): usize {
+  const at = portsEnd(outEnd);
+  const name = load<u32>(at, 1);
+  if (name != MAC_ && name != MACS) return at;
+  // An empty IN has no link.
+  if (!hasIn) return 0;
+  if (name == MACS) return decodedEnd(at + 1);
+  return areOctets(at + 5) ? at + 5 + HEADER_BYTES : 0;
+}
+
+/** Fourteen octets: two addresses and a type. */
+function areOctets(start: usize): bool {
+  if (!isAddress(start) || !isAddress(start + ADDRESS_BYTES + 1)) return false;
+  const type = start + 2 * ADDRESS_BYTES + 2;
+  if (load<u8>(start, ADDRESS_BYTES) != COLON || load<u8>(type - 1) != COLON) return false;
+  return load<u8>(type, 2) == COLON && (digitsOf(v128.load(type)) & 0x1f) == 0x1b;
 }
 
 /** The blank behind the ports of a bridge; the one in front of them if they are not as usual. */

@@ -5,10 +5,10 @@
 import { ARP, NOT_IP, TRUNCATED } from '../tally-layout.ts';
 import { quadEnd } from './addresses.ts';
 import { isTruncated } from './fragment.ts';
-import { isAddress, isType, nameEnd, takeLinkEnd } from './link.ts';
+import { isAddress, isType, linkEnd, nameEnd } from './link.ts';
 import { prefixBytes } from './memory.ts';
 import { numberEnd, wrong } from './numbers.ts';
-import { noteRefused } from './outcome.ts';
+import { beginLine, noteRefused } from './outcome.ts';
 import { SHORT_MAX } from './packet.ts';
 import { incompleteEnd } from './protocol.ts';
 
@@ -32,26 +32,22 @@ const TRUNCATED_BYTES: usize = 10;
 const ADDRESS_BYTES: usize = 17;
 const NO_REASON: i32 = -1;
 
-/**
- * Whether the parser rejects the record, as one of which is known why; remembered then. It has been
- * scanned, and there is no flow in it.
- */
+/** Whether the parser rejects the record, as one of which is known why; remembered then. */
 export function isRefused(record: i32, start: usize, end: usize): bool {
-  const link = takeLinkEnd();
-  if (link == 0 || end - start > TEXT_BYTES_MAX) return false;
-  if (!areNames(start + prefixBytes)) return false;
-  const reason = refusalOf(link, end);
+  if (end - start > TEXT_BYTES_MAX) return false;
+  const reason = refusalOf(start + prefixBytes, end);
   return reason != NO_REASON && noteRefused(record, reason);
 }
 
-/** Whether names of interfaces stand where IN's begins. */
-function areNames(start: usize): bool {
-  const end = nameEnd(start);
-  return end != 0 && load<u32>(end, 1) == OUT_ && nameEnd(end + 5) != 0;
-}
-
-/** `at` is where the link ends. */
-function refusalOf(at: usize, end: usize): i32 {
+/** `start` is where IN's name begins. */
+function refusalOf(start: usize, end: usize): i32 {
+  beginLine(start, end);
+  const inEnd = nameEnd(start);
+  if (inEnd == 0 || load<u32>(inEnd, 1) != OUT_) return NO_REASON;
+  const outEnd = nameEnd(inEnd + 5);
+  if (outEnd == 0) return NO_REASON;
+  const at = linkEnd(outEnd, inEnd != start);
+  if (at == 0) return NO_REASON;
   if (at + 1 == end) return wrong == 0 ? NOT_IP : NO_REASON;
   const isShort = isTruncated(at);
   const last = isShort ? at + TRUNCATED_BYTES : arpEnd(at);
