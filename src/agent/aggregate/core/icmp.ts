@@ -69,7 +69,7 @@ function isBare(protocol: i32, type: i32): bool {
 }
 
 /** Type and code in `kind`: a pointer or a gateway, the packet in question, and an MTU. */
-function scanError(start: usize, line: usize, protocol: i32, kind: i32): usize {
+export function scanError(start: usize, line: usize, protocol: i32, kind: i32): usize {
   const type = kind >> 8;
   if (protocol == ICMP && type == 12) return parameterEnd(start);
   let at = start;

@@ -91,7 +91,7 @@ export function portsEnd(start: usize): usize {
 /** The blank behind an interface's name of plain characters; 0 for any other. */
 export function nameEnd(start: usize): usize {
   let at = start;
-  while (isPlain(load<u8>(at))) at++;
+  while (at - start <= NAME_BYTES_MAX && isPlain(load<u8>(at))) at++;
   return load<u8>(at) == BLANK && at - start <= NAME_BYTES_MAX ? at : 0;
 }
 

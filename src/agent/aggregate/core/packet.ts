@@ -216,7 +216,7 @@ export function scanPorts(at: usize, line: usize, base: usize, fields: u64): usi
 }
 
 /** ` PROTO=ICMP TYPE=`, a number, options in front of it all, or the end of a quoted packet. */
-function scanOther4(at: usize, line: usize): usize {
+export function scanOther4(at: usize, line: usize): usize {
   if (load<u64>(at) == _PROTO_I) {
     const isIcmp = load<u64>(at, 8) == CMP_TYPE && load<u8>(at, 16) == EQUALS;
     return isIcmp ? scanIcmp(at + 17, line, ICMP) : scanProtocol(at, line, ICMP, false);
