@@ -16,9 +16,9 @@ const FLAGS_END: u32 = 0x3b2d2c;
 const THREE: u32 = 0xffffff;
 const DIGITS_MAX: i32 = 15;
 const FLAGS_BYTES_MAX: i32 = 24;
-/** Line ends looked for at once: few behind a record that is not usual. */
-const REACH_MIN: i32 = 4;
-const REACH_MAX: i32 = 64;
+/** Bytes in which line ends are looked for at once: few behind a record that is not usual. */
+const REACH_MIN: usize = 1024;
+const REACH_MAX: usize = 16384;
 
 /**
  * Indexes records from offset `from` on behind the `count` there are, for as long as they are usual
@@ -26,15 +26,18 @@ const REACH_MAX: i32 = 64;
  * tells how many there are now.
  */
 export function frameRun(from: i32, to: i32, count: i32, room: i32): i32 {
+  const end = bytes + to;
   let at = bytes + from;
-  let last = -1;
+  let last: usize = 0;
   let i = count;
+  let searched = at;
   let reach = REACH_MIN;
   let isUsual = true;
-  while (isUsual) {
-    const most = min(room, i + reach);
-    const found = findLineEnds(at, bytes + to, i, most);
-    isUsual = found == most && most < room;
+  while (isUsual && searched < end && i < room) {
+    // No byte is more than one line.
+    const until = min(end, min(searched + reach, searched + <usize>(room - i)));
+    const found = findLineEnds(searched, until, i);
+    searched = until;
     for (; i < found; i++) {
       const lineEnd = bytes + load<i32>(ends + ((<usize>i) << 2));
       const text = textStart(at);
@@ -44,55 +47,76 @@ export function frameRun(from: i32, to: i32, count: i32, room: i32): i32 {
       }
       store<i32>(starts + ((<usize>i) << 2), <i32>(text - bytes));
       store<f64>(timesUs + ((<usize>i) << 3), 0);
-      last = <i32>(at - bytes);
+      last = at;
       at = lineEnd + 1;
     }
-    reach = min(2 * reach, REACH_MAX);
+    reach = min<usize>(2 * reach, REACH_MAX);
   }
   store<i32>(tally, i);
-  return last;
+  return last == 0 ? -1 : <i32>(last - bytes);
 }
 
 /**
- * Puts the ends of the lines in front of `end` where those from line `first` on lie, up to `most`;
- * returns how many there are then. In which of 64 bytes a line ends cannot be foreseen: no branch.
+ * Puts the ends of the lines from `start` to `end` where those from line `first` on lie; returns
+ * how many there are then. In which of 64 bytes a line ends cannot be foreseen: no branch.
  */
-function findLineEnds(start: usize, end: usize, first: i32, most: i32): i32 {
-  let i = first;
-  for (let at = start; at < end && i < most; at += 64) {
-    let feeds = lineFeeds(at);
-    if (end - at < 64) feeds &= ((<u64>1) << (<u64>(end - at))) - 1;
-    putEnd(i, at, feeds);
-    i += i32(feeds != 0);
-    // Seldom: a line as short as this.
-    for (feeds &= feeds - 1; feeds != 0 && i < most; feeds &= feeds - 1) putEnd(i++, at, feeds);
-  }
-  return i;
+function findLineEnds(start: usize, end: usize, first: i32): i32 {
+  let place = ends + ((<usize>first) << 2);
+  let at = start;
+  for (; at + 64 <= end; at += 64) place = putEnds(place, at, lineFeeds(at));
+  if (at < end) place = putEnds(place, at, lineFeeds(at) & (((<u64>1) << (<u64>(end - at))) - 1));
+  return <i32>((place - ends) >> 2);
 }
 
-/** The first of `feeds`; nobody looks at it if there is none. */
-function putEnd(i: i32, at: usize, feeds: u64): void {
-  store<i32>(ends + ((<usize>i) << 2), <i32>(at - bytes) + <i32>ctz(feeds));
+/** Puts where each of `feeds` is; nobody looks at the first if there is none. */
+function putEnds(place: usize, at: usize, feeds: u64): usize {
+  const offset = <i32>(at - bytes);
+  store<i32>(place, offset + <i32>ctz(feeds));
+  const rest = feeds & (feeds - 1);
+  const next = place + ((<usize>(feeds != 0)) << 2);
+  // Seldom: a line as short as this.
+  return rest == 0 ? next : putMoreEnds(next, offset, rest);
 }
+
+function putMoreEnds(first: usize, offset: i32, feeds: u64): usize {
+  let place = first;
+  for (let rest = feeds; rest != 0; rest &= rest - 1) {
+    store<i32>(place, offset + <i32>ctz(rest));
+    place += 4;
+  }
+  return place;
+}
+
+/** Which bytes of a header are no digits, as it was in the record before, and where it ends. */
+let shape: i32 = 0;
+let firstComma: usize = 0;
+let secondComma: usize = 0;
 
 /** Offset of the text of the record at `start`, 0 if its header is not usual. */
 function textStart(start: usize): usize {
+  const all = (nonDigits(v128.load(start)) & 0xffff) | (nonDigits(v128.load(start, 16)) << 16);
+  if (all != shape && !learnShape(all)) return 0;
   if (load<u8>(start) > SEVEN) return 0;
   if (load<u8>(start, 1) != COMMA) return 0;
-  const others = nonDigits(v128.load(start));
-  const more = nonDigits(v128.load(start, 16));
-  if ((others & 1) != 0) return 0;
-  const all = (others & 0xfffc) | (more << 16);
-  const comma = ctz(all);
-  const end = ctz(all & (all - 1));
-  if (comma < 3) return 0;
-  if (comma > 2 + DIGITS_MAX) return 0;
-  if (end - comma < 2) return 0;
-  if (end > 31) return 0;
-  if (load<u8>(start + comma) != COMMA) return 0;
-  if (end - comma > 1 + DIGITS_MAX) return 0;
-  if ((load<u32>(start + end) & THREE) == FLAGS_END) return start + end + 3;
-  return load<u8>(start + end) == COMMA ? flagsEnd(start + end + 1) : 0;
+  if (load<u8>(start + firstComma) != COMMA) return 0;
+  const end = start + secondComma;
+  if ((load<u32>(end) & THREE) == FLAGS_END) return end + 3;
+  return load<u8>(end) == COMMA ? flagsEnd(end + 1) : 0;
+}
+
+/** Two numbers behind one digit and what should be a comma: their lengths change seldom. */
+function learnShape(all: i32): bool {
+  const numbers = all & ~3;
+  const comma = ctz(numbers);
+  const end = ctz(numbers & (numbers - 1));
+  if ((all & 3) != 2) return false;
+  if (comma < 3 || comma > 2 + DIGITS_MAX) return false;
+  if (end - comma < 2 || end - comma > 1 + DIGITS_MAX) return false;
+  if (end > 31) return false;
+  shape = all;
+  firstComma = comma;
+  secondComma = end;
+  return true;
 }
 
 /** Behind the `;` that ends flags and caller; 0 if it is not near. */

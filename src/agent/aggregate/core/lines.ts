@@ -158,8 +158,16 @@ function finishLine(line: usize): void {
   put(line, KIND, LOGGED);
 }
 
-/** Whether the text begins with the prefix, which is padded to whole vectors. */
+/** Whether the text begins with the prefix; few are shorter or longer than one or two vectors. */
 function isPrefixed(start: usize): bool {
+  const tail = <usize>prefixBytes - 16;
+  if (tail > 16) return isOddlyPrefixed(start);
+  const head = v128.xor(v128.load(start), v128.load(prefix));
+  return !v128.any_true(v128.or(head, v128.xor(v128.load(start + tail), v128.load(prefix + tail))));
+}
+
+/** The same of any prefix, which is padded to whole vectors. */
+function isOddlyPrefixed(start: usize): bool {
   let at = 0;
   for (; at + 16 <= prefixBytes; at += 16) {
     if (v128.any_true(v128.xor(v128.load(start + at), v128.load(prefix + at)))) return false;

@@ -4,7 +4,7 @@
  * ports in front of that. Nothing is counted by it, but what is wrong with it is for the grammar
  * (link.ts of the parser).
  */
-import { numberEnd } from './numbers.ts';
+import { ABOVE_NINE_16, BLANK_16, numberEnd, ZERO_16 } from './numbers.ts';
 import { SHORT_MAX } from './packet.ts';
 
 const SRC_: u32 = 0x3d435253;
@@ -29,6 +29,8 @@ const BACKSLASH: u8 = 0x5c;
 const FIRST_PLAIN: u8 = 0x21;
 const LAST_PLAIN: u8 = 0x7e;
 const NAME_BYTES_MAX: usize = 15;
+const A_16: usize = memory.data<u64>([0x6161616161616161, 0x6161616161616161], 16);
+const ABOVE_FIVE_16: usize = memory.data<u64>([0x7a7a7a7a7a7a7a7a, 0x7a7a7a7a7a7a7a7a], 16);
 const COLON_16: usize = memory.data<u64>([0x3a3a3a3a3a3a3a3a, 0x3a3a3a3a3a3a3a3a], 16);
 
 /** Fourteen octets, and six. */
@@ -159,16 +161,18 @@ function colonsOf(text: v128): i32 {
 
 /** A bit for each of sixteen bytes that is a hexadecimal digit of either case. */
 function digitsOf(text: v128): i32 {
-  const lower = v128.or(text, i8x16.splat(0x20));
-  const isDigit = i8x16.lt_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
-  const isLetter = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(6));
-  return i8x16.bitmask(v128.or(isDigit, isLetter));
+  return ~nonHex(text, v128.or(text, v128.load(BLANK_16)));
 }
 
-/** The same of the sixteen bytes at `start`, of what `%x` prints. */
+/** A bit for each of sixteen bytes that is a digit as `%x` prints it. */
 export function lowerDigits(start: usize): i32 {
   const text = v128.load(start);
-  const isDigit = i8x16.lt_u(i8x16.sub(text, i8x16.splat(0x30)), i8x16.splat(10));
-  const isLetter = i8x16.lt_u(i8x16.sub(text, i8x16.splat(0x61)), i8x16.splat(6));
-  return i8x16.bitmask(v128.or(isDigit, isLetter));
+  return ~nonHex(text, text) & 0xffff;
+}
+
+/** Which of sixteen bytes are no digits, and, as they are in `lower`, no letters up to `f`. */
+function nonHex(text: v128, lower: v128): i32 {
+  const digits = i8x16.add_sat_u(i8x16.sub(text, v128.load(ZERO_16)), v128.load(ABOVE_NINE_16));
+  const letters = i8x16.add_sat_u(i8x16.sub(lower, v128.load(A_16)), v128.load(ABOVE_FIVE_16));
+  return i8x16.bitmask(v128.and(digits, letters));
 }

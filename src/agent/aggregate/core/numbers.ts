@@ -6,9 +6,9 @@
 
 const ZEROS: u64 = 0x3030303030303030;
 /** Vectors lie in memory: as constants they are made anew at each use. */
-const ZERO_16: usize = memory.data<u64>([0x3030303030303030, 0x3030303030303030], 16);
-const BLANK_16: usize = memory.data<u64>([0x2020202020202020, 0x2020202020202020], 16);
-const ABOVE_NINE_16: usize = memory.data<u64>([0x7676767676767676, 0x7676767676767676], 16);
+export const ZERO_16: usize = memory.data<u64>([0x3030303030303030, 0x3030303030303030], 16);
+export const BLANK_16: usize = memory.data<u64>([0x2020202020202020, 0x2020202020202020], 16);
+export const ABOVE_NINE_16: usize = memory.data<u64>([0x7676767676767676, 0x7676767676767676], 16);
 const TOPS: u64 = 0x8080808080808080;
 /** Lifts what is above 9 into a byte's highest bit. */
 const ABOVE_NINE: u64 = 0x7676767676767676;

@@ -11,7 +11,10 @@ import { numberEnd } from './numbers.ts';
 import { lineEnd, notePartial, wordEnd } from './outcome.ts';
 import { putPacket, putShort, SHORT_MAX, WITH_ENDS } from './packet.ts';
 
-const OPT_OPEN: u64 = 0x282054504f; // `OPT (`
+const OPT_: u32 = 0x2054504f;
+const OPEN: u8 = 0x28;
+const O0_SYN_UR: u64 = 0x5255204e59532030; // The rest of ` RES=0x00 SYN URGP=0 `.
+const _URGP_0_: u64 = 0x20303d5047525520;
 const URGP_0_: u64 = 0x20303d50475255; // `URGP=0 `
 const _RES_0X0: u64 = 0x3078303d53455220;
 const OPTIONS_END: u16 = 0x2029;
@@ -34,6 +37,7 @@ const D_CLOSE: u16 = 0x2944;
 const BLANK: u8 = 0x20;
 
 const TCP: i32 = 6;
+const SYN: i32 = 0x02;
 const AE: i32 = 0x100;
 /** ` PROTO=TCP SPT=` */
 const PORT_NAME_BYTES: usize = 15;
@@ -56,6 +60,15 @@ export function scanSequence(start: usize, line: usize): usize {
 
 /** From the reserved bits on. */
 export function scanFlags(start: usize, line: usize): usize {
+  // Of most: ` RES=0x00 SYN URGP=0 `.
+  const differing =
+    (load<u64>(start) ^ _RES_0X0) |
+    (load<u64>(start, 8) ^ O0_SYN_UR) |
+    (load<u64>(start, 13) ^ _URGP_0_);
+  if (differing == 0) {
+    put(line, FLAGS, SYN);
+    return optionsEnd(start + 21, line);
+  }
   let at = start + 10;
   if (load<u64>(start) != _RES_0X0) return scanSetBits(start, line);
   if (load<u16>(start, 8) != ZERO_BLANK) return scanSetBits(start, line);
@@ -70,8 +83,12 @@ export function scanFlags(start: usize, line: usize): usize {
     at += 4;
   }
   put(line, FLAGS, flags);
-  at += 7;
-  if ((load<u64>(at) & FIVE) != OPT_OPEN) return at - 1;
+  return optionsEnd(at + 7, line);
+}
+
+/** Behind the urgent pointer's blank: ` OPT (…) ` or none. */
+function optionsEnd(at: usize, line: usize): usize {
+  if (load<u32>(at) != OPT_ || load<u8>(at, 4) != OPEN) return at - 1;
   const end = scanOptions(at + 5);
   return end != 0 ? end : cutOptionsEnd(at + 5, line);
 }
