@@ -13,7 +13,7 @@ import type { KmsgReader } from './kmsg-reader.ts';
  * Blocks that exist at most, 7 MiB, made when needed: about 29,000 LOG lines, which bridges a pause
  * of the main thread of 200 ms at 100,000 lines a second.
  */
-export const POOL_BLOCKS = 24;
+export const POOL_BLOCKS = 12;
 
 /**
  * With fewer blocks out than this, one goes before it is full; else only full ones go, so that they

@@ -129,8 +129,8 @@ describe('KmsgPump', () => {
     const device = new RingDevice(10_000);
     const { clock, pump } = open(device);
     pump.pump();
-    clock.ms += 105;
-    device.log(4_200);
+    clock.ms += 210;
+    device.log(8_400);
     expect([pump.pump(), pump.pump(), pump.pump()]).toEqual(['more', 'more', 'some']);
     expect(pump.gatheringMs).toBe(3.5);
     expect(pump.pump()).toBe('none');
