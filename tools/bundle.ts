@@ -15,6 +15,8 @@ export interface Bundle {
   /** What names of the parts that several of them need, or that are needed later, begin with. */
   readonly part: string;
   readonly apart: readonly RegExp[];
+  /** One file of all that this module cannot do without, however many parts share it. */
+  readonly whole?: RegExp;
 }
 
 const BUILTIN = '\0builtin:';
@@ -97,7 +99,7 @@ function packageList(part: string): Plugin {
 
 /** Into `folder`; of modules that are elsewhere, `dist` is where the product was built. */
 export function bundleConfig(
-  { input, part, apart }: Bundle,
+  { input, part, apart, whole }: Bundle,
   folder: string = DIST,
   dist: string = DIST,
 ): UserConfig {
@@ -115,7 +117,11 @@ export function bundleConfig(
       rolldownOptions: {
         input,
         external: [...apart],
-        output: { entryFileNames: '[name].js', chunkFileNames: `${part}-[name].js` },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: `${part}-[name].js`,
+          codeSplitting: whole === undefined || { groups: [{ name: part, test: whole }] },
+        },
       },
     },
   };

@@ -13,4 +13,5 @@ export default bundleConfig({
     /^@kubernetes\/client-node$/,
     /^@grpc\/proto-loader$/,
   ],
+  whole: /\/main\.js$/,
 });

@@ -17,10 +17,9 @@ import {
 import { severalClusters } from '../report/several-clusters.ts';
 import { askInTime, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
+import { CLUSTER_COMMAND } from './coverage-command.ts';
 import type { AggregatorOptions } from './options.ts';
 import { readEdgeFile } from './read-edges.ts';
-
-export const CLUSTER_COMMAND = 'kubectl get ns,nodes,pods,svc,netpol,cronjobs -A -o yaml';
 
 export interface CoverageSources extends AggregatorOptions {
   readonly flows?: string;

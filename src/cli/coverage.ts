@@ -2,49 +2,25 @@
  * `dropcast coverage`: how complete the inventory is, which namespaces may be enforced now, which
  * should wait and for what.
  */
-import type { Command } from 'commander';
-import { parseMoment } from '../flow/edge-filter-text.ts';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { coverageJson } from '../report/coverage-json.ts';
 import { type ConcludedNamespace, concludedCoverage } from '../report/coverage-report.ts';
 import type { CommandContext } from './context.ts';
-import { CLUSTER_COMMAND, type CoverageSources, readCoverageInput } from './coverage-input.ts';
+import { type CoverageSources, readCoverageInput } from './coverage-input.ts';
 import { coverageText } from './coverage-text.ts';
-import { addAggregatorOption, checked, flag } from './options.ts';
-import { jsonLine, yamlDocuments } from './print-edges.ts';
-import {
-  addOutputOption,
-  layoutOf,
-  NAMED_FORMATS,
-  type NamedFormat,
-  type OutputOptions,
-} from './print-options.ts';
+import { jsonLine } from './print-edges.ts';
+import { layoutOf, type NamedFormat, type OutputOptions } from './print-options.ts';
 import { escapeControls } from './terminal.ts';
+import { yamlDocuments } from './yaml-documents.ts';
 
-interface CoverageOptions extends CoverageSources, OutputOptions<NamedFormat> {
+export interface CoverageOptions extends CoverageSources, OutputOptions<NamedFormat> {
   readonly namespace?: string;
 }
 
-export function addCoverage(program: Command, context: CommandContext): void {
-  const command = program
-    .command('coverage')
-    .description('how complete the inventory is, and what may be enforced');
-  const moment = checked((text) => parseMoment(text, 0));
-  const namespace = checked(parseNamespace);
-  addAggregatorOption(command);
-  command
-    .addOption(
-      flag('-n, --namespace <name>', 'this namespace, with its workloads').argParser(namespace),
-    )
-    .addOption(flag('--flows <file>', 'a file of dropcast flows -o json, instead of asking'))
-    .addOption(flag('--cluster <file>', `what should have been seen: ${CLUSTER_COMMAND}`))
-    .addOption(flag('--since <time>', 'begin of the window: 7d, or RFC 3339').argParser(moment))
-    .addOption(flag('--until <time>', 'end of the window: 1h, or RFC 3339').argParser(moment));
-  addOutputOption(command, NAMED_FORMATS);
-  command.action((options: CoverageOptions) => tellCoverage(options, context));
-}
-
-async function tellCoverage(options: CoverageOptions, context: CommandContext): Promise<void> {
+export async function tellCoverage(
+  options: CoverageOptions,
+  context: CommandContext,
+): Promise<void> {
   const only = options.namespace ? parseNamespace(options.namespace) : undefined;
   const input = await readCoverageInput(options, context);
   const namespaces = concludedCoverage(input, only);

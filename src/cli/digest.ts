@@ -3,7 +3,6 @@
  * webhook; once, or every day. A process of its own: the webhook's address is no business of the
  * aggregator.
  */
-import type { Command } from 'commander';
 import type { Edge } from '../flow/edge.ts';
 import { formatTime } from '../flow/time.ts';
 import type { QueryClient } from '../wire/query.ts';
@@ -15,14 +14,7 @@ import { DIGEST_EDGES, digestMessage } from './digest/digest-message.ts';
 import { type FirstSeen, firstSeenIn, type Period } from './digest/first-seen.ts';
 import { forgetfulSent, type SentStore, sentFile } from './digest/sent.ts';
 import { readWebhook, sendDigest } from './digest/webhook.ts';
-import {
-  type AggregatorOptions,
-  addAggregatorOption,
-  addFilterOptions,
-  type FilterOptions,
-  filterOf,
-  flag,
-} from './options.ts';
+import { type AggregatorOptions, type FilterOptions, filterOf } from './options.ts';
 import { pause, persist } from './persist.ts';
 import { edgeLook, printEdges } from './print-edges.ts';
 import { OtherStoreError, ResumeFile } from './resume-file.ts';
@@ -35,7 +27,7 @@ const PAUSE_MAX_MS = 60_000;
 /** Printed to a terminal, which holds them all for its columns. */
 const PRINTED_MAX = 10_000;
 
-interface DigestFlags extends FilterOptions, AggregatorOptions {
+export interface DigestFlags extends FilterOptions, AggregatorOptions {
   readonly digestUrlFile?: string;
   readonly digestAt?: string;
   readonly digestZone: string;
@@ -54,31 +46,7 @@ interface Run {
   readonly webhook: URL | undefined;
 }
 
-export function addDigest(
-  program: Command,
-  context: CommandContext,
-  environment: Environment,
-): void {
-  const command = program
-    .command('digest')
-    .description('flows that were seen for the first time, here or to a webhook');
-  addAggregatorOption(command);
-  addFilterOptions(command);
-  command
-    .addOption(
-      flag(
-        '--digest-url-file <file>',
-        'send them to the Slack-compatible webhook in it (or DROPCAST_DIGEST_URL)',
-      ),
-    )
-    .addOption(flag('--digest-at <time>', 'every day at this time, such as 08:00'))
-    .addOption(flag('--digest-zone <zone>', 'the time zone of --digest-at').default('UTC'))
-    .addOption(flag('--resume <file>', 'keep there up to when was told, and go on behind it'))
-    .addOption(flag('--dry-run', 'print the message instead of sending it'))
-    .action((flags: DigestFlags) => runDigest(flags, context, environment));
-}
-
-async function runDigest(
+export async function runDigest(
   flags: DigestFlags,
   context: CommandContext,
   environment: Environment,
@@ -177,7 +145,7 @@ async function printNew(flags: DigestFlags, context: CommandContext): Promise<vo
     firstSeenIn(allEdges(client, flags, context), { fromUs, toUs }, PRINTED_MAX),
   );
   if (count > 0)
-    printEdges(
+    await printEdges(
       terminal,
       edges,
       edgeLook(context, { output: 'table', color: 'auto', headers: true }),

@@ -92,7 +92,7 @@ async function listEdges(options: FlowsOptions, context: CommandContext): Promis
     const edges = await collect(client.listEdges(asked, signal), signal);
     return { edges, whole: await askWhole(client, { ...asked, shown: edges.length }, context) };
   });
-  printEdges(terminal, edges, look);
+  await printEdges(terminal, edges, look);
   terminal.stderr.write(wholeText(edges.length, whole));
 }
 
@@ -106,7 +106,7 @@ async function listGroups(
   const groups = await askAll(options, context, (client, signal) =>
     client.listGroups(asked, signal),
   );
-  printGroups(context.terminal, look, { by, groups });
+  await printGroups(context.terminal, look, { by, groups });
 }
 
 async function listSeries(options: FlowsOptions, context: CommandContext): Promise<void> {
@@ -116,7 +116,7 @@ async function listSeries(options: FlowsOptions, context: CommandContext): Promi
   const series = await askAll(options, context, (client, signal) =>
     client.listSeries(asked, signal),
   );
-  printSeries(context.terminal, look, { by, series });
+  await printSeries(context.terminal, look, { by, series });
 }
 
 /** Groups are made here: the nodes' answers come as edges. */
@@ -130,10 +130,13 @@ async function listNow(options: FlowsOptions, context: CommandContext): Promise<
     client.listEdgesNow(request, signal),
   );
   const edges = answers.flatMap((each) => (each.kind === 'edge' ? [each.edge] : []));
-  if (by === undefined) printEdges(context.terminal, edges, edgesLook);
+  if (by === undefined) await printEdges(context.terminal, edges, edgesLook);
   else {
     const all = groupEdges(edges, by, outcomePrefixes(edges));
-    printGroups(context.terminal, look!, { by, groups: limit > 0 ? all.slice(0, limit) : all });
+    await printGroups(context.terminal, look!, {
+      by,
+      groups: limit > 0 ? all.slice(0, limit) : all,
+    });
   }
   for (const each of answers) {
     if (each.kind === 'unanswered') context.terminal.stderr.write(remark(each.unanswered));

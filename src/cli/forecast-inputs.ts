@@ -12,13 +12,8 @@ import {
 } from '../report/forecast-question.ts';
 import { CommandError } from './ask.ts';
 import type { CommandContext } from './context.ts';
-import {
-  type ClusterOptions,
-  type EdgeSources,
-  type PolicyInputs,
-  readPolicyInputs,
-  readSeenEdges,
-} from './policy-inputs.ts';
+import { type PolicyInputs, readPolicyInputs, readSeenEdges } from './policy-inputs.ts';
+import type { ClusterOptions, EdgeSources } from './policy-options.ts';
 
 export interface ForecastSources extends ClusterOptions, EdgeSources {
   readonly policies?: readonly string[];

@@ -4,7 +4,10 @@ import { edgeColumns, wideEdgeColumns } from './edge-columns.ts';
 import { type EdgeLook, edgeFormatter } from './print-edges.ts';
 import { growingTable } from './table.ts';
 
-export function formatLive(look: EdgeLook, told: ReadonlySet<string>): (edge: Edge) => string {
+export async function formatLive(
+  look: EdgeLook,
+  told: ReadonlySet<string>,
+): Promise<(edge: Edge) => string> {
   const { format, layout, time } = look;
   if (format !== 'table' && format !== 'wide') return edgeFormatter(look, told);
   const columnsOf = format === 'wide' ? wideEdgeColumns : edgeColumns;

@@ -64,14 +64,14 @@ async function showLast(options: ObserveOptions, context: CommandContext): Promi
   );
   const byTime = edges.toSorted((a, b) => a.lastSeenUs - b.lastSeenUs);
   const shown = byTime.slice(-options.last);
-  printEdges(context.terminal, shown, edgeLook(context, options));
+  await printEdges(context.terminal, shown, edgeLook(context, options));
   context.terminal.stderr.write(wholeText(shown.length, { flows: edges.length }));
 }
 
 /** Prefixes that tell outcomes are learnt as edges pass. */
 async function follow(options: ObserveOptions, context: CommandContext): Promise<void> {
   const told = new Set<string>();
-  const text = formatLive(edgeLook(context, options), told);
+  const text = await formatLive(edgeLook(context, options), told);
   const request = { filter: filterOf(options, context.nowUs()), limit: 0 };
   await followEdges(request, options, context, (edge) => {
     for (const prefix of outcomePrefixes([edge])) told.add(prefix);

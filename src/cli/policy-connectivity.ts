@@ -2,19 +2,19 @@
  * `dropcast policy connectivity`: what a set of policies allows between the workloads of a cluster,
  * nodes, and addresses outside.
  */
-import type { Command } from 'commander';
 import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { type ConnectivityRow, connectivity } from '../policy/connectivity/connectivity.ts';
 import type { World } from '../policy/model/world.ts';
 import { overlay } from '../policy/read/read-manifests.ts';
 import { CommandError } from './ask.ts';
 import type { CommandContext } from './context.ts';
-import { checked, flag, listFlag } from './options.ts';
+import type { ConnectivityFormat } from './policy-connectivity-command.ts';
 import { connectivityCsv } from './policy-connectivity-csv.ts';
 import { connectivityDot } from './policy-connectivity-dot.ts';
 import { connectivityJson } from './policy-connectivity-json.ts';
 import { connectivityText } from './policy-connectivity-text.ts';
-import { addClusterSource, type ClusterOptions, readPolicyInputs } from './policy-inputs.ts';
+import { readPolicyInputs } from './policy-inputs.ts';
+import type { ClusterOptions } from './policy-options.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
 
 /** How rows are printed; `text` and `dot` fold what is alike. */
@@ -23,36 +23,19 @@ const WRITERS = {
   json: connectivityJson,
   csv: connectivityCsv,
   dot: connectivityDot,
-} as const satisfies Record<string, (rows: readonly ConnectivityRow[], world: World) => string>;
+} as const satisfies Record<
+  ConnectivityFormat,
+  (rows: readonly ConnectivityRow[], world: World) => string
+>;
 
-interface ConnectivityOptions extends ClusterOptions {
+export interface ConnectivityOptions extends ClusterOptions {
   readonly policies?: readonly string[];
   readonly namespace?: string;
   readonly staged?: boolean;
-  readonly output: keyof typeof WRITERS;
+  readonly output: ConnectivityFormat;
 }
 
-export function addConnectivity(policy: Command, context: CommandContext): void {
-  const command = policy
-    .command('connectivity')
-    .description('what policies allow between workloads, nodes and addresses outside');
-  addClusterSource(command)
-    .addOption(
-      listFlag('--policies <path>', 'files or folders of policies, laid over those of the cluster'),
-    )
-    .addOption(
-      flag('-n, --namespace <name>', 'what has an end in this namespace').argParser(
-        checked(parseNamespace),
-      ),
-    )
-    .addOption(flag('--staged', 'as if staged policies were enforced'))
-    .addOption(
-      flag('-o, --output <format>', 'how to print').choices(Object.keys(WRITERS)).default('text'),
-    )
-    .action((options: ConnectivityOptions) => tellConnectivity(options, context));
-}
-
-async function tellConnectivity(
+export async function tellConnectivity(
   options: ConnectivityOptions,
   context: CommandContext,
 ): Promise<void> {

@@ -3,7 +3,6 @@
  * over those that the cluster has, and the edges that were seen. A manifest that is not understood
  * ends the command: its answer would be a guess.
  */
-import type { Command } from 'commander';
 import type { Edge } from '../flow/edge.ts';
 import { type EdgeFilter, flowMatcher } from '../flow/edge-filter.ts';
 import { readManifestFiles } from '../manifest/manifest-files.ts';
@@ -12,37 +11,15 @@ import type { World } from '../policy/model/world.ts';
 import { type Layer, type ManifestInput, readLayers } from '../policy/read/read-manifests.ts';
 import { askInTime, CommandError, collect } from './ask.ts';
 import type { CommandContext } from './context.ts';
-import { NoClusterError, type ServerOptions } from './live-cluster.ts';
-import {
-  type AggregatorOptions,
-  addAggregatorOption,
-  addServerOptions,
-  flag,
-  listFlag,
-} from './options.ts';
+import { NoClusterError } from './live-cluster.ts';
+import type { ClusterOptions, EdgeSources } from './policy-options.ts';
 import { readEdgeFile } from './read-edges.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
-
-export interface ClusterOptions extends ServerOptions {
-  /** Taken instead of a live cluster. */
-  readonly cluster?: readonly string[];
-}
 
 /** Of the layers, the first is the cluster, and the others are those that were asked for. */
 export interface PolicyInputs {
   readonly layers: readonly Layer[];
   readonly world: World;
-}
-
-export function addClusterOption(command: Command): Command {
-  return command.addOption(
-    listFlag('--cluster <path>', 'objects of the cluster: files or folders of manifests'),
-  );
-}
-
-/** `--cluster`, and how a live cluster is reached without it. */
-export function addClusterSource(command: Command): Command {
-  return addServerOptions(addClusterOption(command));
 }
 
 /**
@@ -89,16 +66,6 @@ export function tellMistakes(errors: readonly ManifestError[], { stderr }: Termi
   }
   const count = errors.length === 1 ? 'one mistake' : `${errors.length} mistakes`;
   return new CommandError(`${count} in the manifests: nothing is concluded from a part of them`);
-}
-
-export interface EdgeSources extends AggregatorOptions {
-  readonly flows?: string;
-}
-
-export function addEdgeOptions(command: Command): Command {
-  return addAggregatorOption(command).addOption(
-    flag('--flows <file>', 'a file of dropcast flows -o json, instead of asking'),
-  );
 }
 
 /**

@@ -2,49 +2,27 @@
  * `dropcast policy lint`: what is wrong with policies as they are written. Works on files alone;
  * nothing is asked of a cluster, so that it runs before anything is applied.
  */
-import type { Command } from 'commander';
-import { parseNamespace } from '../flow/endpoint-pattern.ts';
 import { readManifestFiles } from '../manifest/manifest-files.ts';
 import type { Finding, Severity } from '../policy/lint/finding.ts';
 import { lint } from '../policy/lint/lint.ts';
 import { readLayers } from '../policy/read/read-manifests.ts';
 import { lintJson } from '../report/lint-json.ts';
 import type { CommandContext } from './context.ts';
-import { checked, flag } from './options.ts';
-import { addClusterOption, type ClusterOptions } from './policy-inputs.ts';
+import type { LintFormat } from './policy-lint-command.ts';
 import { lintSarif } from './policy-lint-sarif.ts';
 import { lintSummary, lintText } from './policy-lint-text.ts';
+import type { ClusterOptions } from './policy-options.ts';
 import { jsonLine } from './print-edges.ts';
-import { addColourOption, type ColourOptions, hasColours } from './print-options.ts';
+import { type ColourOptions, hasColours } from './print-options.ts';
 import { Objection } from './run.ts';
 
-const LINT_FORMATS = ['text', 'json', 'sarif'] as const;
-
-interface LintOptions extends ClusterOptions, ColourOptions {
+export interface LintOptions extends ClusterOptions, ColourOptions {
   readonly namespace?: string;
-  readonly output: (typeof LINT_FORMATS)[number];
+  readonly output: LintFormat;
   readonly strict?: boolean;
 }
 
-export function addPolicyLint(policy: Command, context: CommandContext): void {
-  const command = policy
-    .command('lint')
-    .description('find what is wrong with policies as they are written')
-    .argument('<path...>', 'files or folders of manifests');
-  addClusterOption(command)
-    .addOption(
-      flag('-n, --namespace <name>', 'of objects that name none').argParser(
-        checked(parseNamespace),
-      ),
-    )
-    .addOption(flag('--strict', 'object to warnings, too'))
-    .addOption(flag('-o, --output <format>', 'how to print').choices(LINT_FORMATS).default('text'));
-  addColourOption(command).action((paths: string[], options: LintOptions) =>
-    tellFindings(paths, options, { context, version: programVersion(command) }),
-  );
-}
-
-async function tellFindings(
+export async function tellFindings(
   paths: readonly string[],
   options: LintOptions,
   { context, version }: { context: CommandContext; version: string },
@@ -88,8 +66,4 @@ function formatted(
     case 'sarif':
       return jsonLine(lintSarif(findings, version));
   }
-}
-
-function programVersion(command: Command): string {
-  return command.parent === null ? (command.version() ?? '') : programVersion(command.parent);
 }

@@ -1,9 +1,9 @@
 /** `dropcast policy`: the commands about policies themselves; a line here for each of them. */
 import type { Command } from 'commander';
 import type { CommandContext } from './context.ts';
-import { addConnectivity } from './policy-connectivity.ts';
-import { addPolicyGenerate } from './policy-generate.ts';
-import { addPolicyLint } from './policy-lint.ts';
+import { addConnectivity } from './policy-connectivity-command.ts';
+import { addPolicyGenerate } from './policy-generate-command.ts';
+import { addPolicyLint } from './policy-lint-command.ts';
 
 export function addPolicy(program: Command, context: CommandContext): void {
   const policy = program

@@ -1,5 +1,4 @@
 /** Writes edges in the format that was asked for; data only, so that it can be piped. */
-import { stringify } from 'yaml';
 import type { Edge } from '../flow/edge.ts';
 import { edgeJson } from '../flow/edge-json.ts';
 import { hubbleResponse } from '../flow/hubble/to-hubble.ts';
@@ -15,7 +14,7 @@ import {
   timeTextOf,
 } from './print-options.ts';
 import { formatTable, type TableLayout } from './table.ts';
-import { escapeJsonControls, escapeYamlControls, type Terminal } from './terminal.ts';
+import { escapeJsonControls, type Terminal } from './terminal.ts';
 import type { TimeText } from './time-format.ts';
 
 export const EDGE_FORMATS = [...OUTPUT_FORMATS, 'compact', 'dict', 'jsonpb'] as const;
@@ -44,7 +43,11 @@ export function edgeLook(
   };
 }
 
-export function printEdges(terminal: Terminal, edges: readonly Edge[], look: EdgeLook): void {
+export async function printEdges(
+  terminal: Terminal,
+  edges: readonly Edge[],
+  look: EdgeLook,
+): Promise<void> {
   const { stdout, stderr } = terminal;
   const told = outcomePrefixes(edges);
   const { format, layout, time } = look;
@@ -52,25 +55,27 @@ export function printEdges(terminal: Terminal, edges: readonly Edge[], look: Edg
     const columns = format === 'wide' ? wideEdgeColumns(told, time) : edgeColumns(told, time);
     stdout.write(formatTable(columns, edges, layout));
   } else {
-    const text = edgeFormatter(look, told);
+    const text = await edgeFormatter(look, told);
     for (const edge of edges) stdout.write(text(edge));
   }
   if (edges.length === 0) stderr.write('no flows match\n');
 }
 
 /** Edges one by one, in the formats that need not know the others; `told` may grow meanwhile. */
-export function edgeFormatter(
+export async function edgeFormatter(
   { format, layout, time }: EdgeLook,
   told: ReadonlySet<string>,
-): (edge: Edge) => string {
+): Promise<(edge: Edge) => string> {
   const look: LineLook = { time, hasColours: layout.hasColours, told };
   switch (format) {
     case 'json':
       return (edge) => jsonLine(edgeJson(edge, told));
     case 'jsonpb':
       return (edge) => jsonLine(hubbleResponse(edge));
-    case 'yaml':
+    case 'yaml': {
+      const { yamlDocuments } = await import('./yaml-documents.ts');
       return (edge) => yamlDocuments([edgeJson(edge, told)]);
+    }
     case 'dict':
       return separated((edge) => dictBlock(edge, look));
     default:
@@ -90,18 +95,4 @@ function separated(text: (edge: Edge) => string): (edge: Edge) => string {
 /** One line of JSON. */
 export function jsonLine(value: unknown): string {
   return `${escapeJsonControls(JSON.stringify(value))}\n`;
-}
-
-/** One YAML document per value, each begun with `---`. */
-export function yamlDocuments(values: readonly unknown[]): string {
-  return values.map((value) => `---\n${yamlText(value)}`).join('');
-}
-
-/** Only what is quoted can be escaped. */
-const QUOTED = { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: null, lineWidth: 0 } as const;
-
-function yamlText(value: unknown): string {
-  const text = stringify(value);
-  const escaped = escapeYamlControls(text);
-  return escaped === text ? text : escapeYamlControls(stringify(value, QUOTED));
 }

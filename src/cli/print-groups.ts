@@ -4,7 +4,7 @@ import { timeJson } from '../flow/edge-json.ts';
 import type { EdgeSeries, HourSum } from '../flow/edge-series.ts';
 import type { GroupField } from '../flow/group-fields.ts';
 import { HOUR_US } from '../flow/time.ts';
-import { jsonLine, yamlDocuments } from './print-edges.ts';
+import { jsonLine } from './print-edges.ts';
 import type { NamedFormat } from './print-options.ts';
 import { type Column, formatTable, type TableLayout } from './table.ts';
 import { escapeControls, type Terminal } from './terminal.ts';
@@ -30,17 +30,25 @@ export interface SeriesText {
 /** One hour of one group. */
 type HourRow = HourSum & GroupName;
 
-export function printGroups(terminal: Terminal, look: GroupLook, { by, groups }: GroupsText): void {
-  print(terminal, look.format, groups, {
+export async function printGroups(
+  terminal: Terminal,
+  look: GroupLook,
+  { by, groups }: GroupsText,
+): Promise<void> {
+  await print(terminal, look.format, groups, {
     json: (group) => groupJson(by, group),
     table: () => formatTable(groupColumns(by, look), groups, look.layout),
   });
 }
 
 /** Most lines first, and the hours of each group in their order. */
-export function printSeries(terminal: Terminal, look: GroupLook, { by, series }: SeriesText): void {
+export async function printSeries(
+  terminal: Terminal,
+  look: GroupLook,
+  { by, series }: SeriesText,
+): Promise<void> {
   const rows = series.flatMap(({ hours, ...name }) => hours.map((hour) => ({ ...name, ...hour })));
-  print(terminal, look.format, series, {
+  await print(terminal, look.format, series, {
     json: (each) => seriesJson(by, each),
     table: () => formatTable(hourColumns(by, look.format === 'wide'), rows, look.layout),
   });
@@ -51,15 +59,17 @@ interface Forms<Row> {
   readonly table: () => string;
 }
 
-function print<Row extends GroupName>(
+async function print<Row extends GroupName>(
   { stdout, stderr }: Terminal,
   format: NamedFormat,
   rows: readonly Row[],
   { json, table }: Forms<Row>,
-): void {
+): Promise<void> {
   if (format === 'json') for (const each of rows) stdout.write(jsonLine(json(each)));
-  else if (format === 'yaml') stdout.write(yamlDocuments(rows.map(json)));
-  else if (format === 'name') stdout.write(namesText(rows));
+  else if (format === 'yaml') {
+    const { yamlDocuments } = await import('./yaml-documents.ts');
+    stdout.write(yamlDocuments(rows.map(json)));
+  } else if (format === 'name') stdout.write(namesText(rows));
   else stdout.write(table());
   if (rows.length === 0) stderr.write('no flows match\n');
 }

@@ -35,7 +35,7 @@ export function addReplay(program: Command, context: CommandContext, replay: Rep
       filter: filterOf(options, context.nowUs()),
     };
     const { edges, account, losses } = await replay(request, context.signal);
-    printEdges(context.terminal, edges, edgeLook(context, options));
+    await printEdges(context.terminal, edges, edgeLook(context, options));
     context.terminal.stderr.write(accountText(account, losses));
   });
 }

@@ -10,7 +10,7 @@ import { askInTime } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import { addExamples } from './help-examples.ts';
 import { type AggregatorOptions, addAggregatorOption } from './options.ts';
-import { jsonLine, yamlDocuments } from './print-edges.ts';
+import { jsonLine } from './print-edges.ts';
 import {
   addOutputOption,
   addTimeOption,
@@ -40,17 +40,23 @@ export function addStatus(program: Command, context: CommandContext): void {
   addTimeOption(command);
   command.action(async (options: StatusOptions) => {
     const status = await askInTime(context, options, (client) => client.getStatus());
-    printStatus(context, options, status);
+    await printStatus(context, options, status);
   });
   addExamples(command, EXAMPLES);
 }
 
-function printStatus(context: CommandContext, options: StatusOptions, status: Status): void {
+async function printStatus(
+  context: CommandContext,
+  options: StatusOptions,
+  status: Status,
+): Promise<void> {
   const { stdout, stderr } = context.terminal;
   const { output: format } = options;
   if (format === 'json') stdout.write(jsonLine(statusJson(status)));
-  else if (format === 'yaml') stdout.write(yamlDocuments([statusJson(status)]));
-  else if (format === 'name') {
+  else if (format === 'yaml') {
+    const { yamlDocuments } = await import('./yaml-documents.ts');
+    stdout.write(yamlDocuments([statusJson(status)]));
+  } else if (format === 'name') {
     for (const { node } of status.nodes) stdout.write(`node/${escapeControls(node)}\n`);
   } else {
     const nowUs = context.nowUs();

@@ -39,7 +39,7 @@ export function formatTable<Row>(
   const cells = rows.map((row) => cellsOf(columns, row));
   const { widths } = fitColumns(needsOf(columns, cells, layout), layout.width);
   const lines = rows.map((row, r) => {
-    const styles = columns.map((column) => column.style?.(row));
+    const styles = stylesOf(columns, row, layout);
     return lineOf(columns, { cells: cells[r]!, widths, styles }, layout);
   });
   return [titleLine(columns, widths, layout), ...lines].join('');
@@ -63,13 +63,22 @@ export function growingTable<Row>(
     const nowShown = widths.map((width) => (width === undefined ? '-' : '+')).join('');
     const titles = nowShown === shown ? '' : titleLine(columns, widths, layout);
     shown = nowShown;
-    const styles = columns.map((column) => column.style?.(row));
+    const styles = stylesOf(columns, row, layout);
     return titles + lineOf(columns, { cells, widths, styles }, layout);
   };
 }
 
 function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): string[] {
   return columns.map((column) => escapeControls(column.text(row)));
+}
+
+/** Of each column; none where there are no colours. */
+function stylesOf<Row>(
+  columns: readonly Column<Row>[],
+  row: Row,
+  { hasColours }: TableLayout,
+): readonly (Style | undefined)[] {
+  return hasColours ? columns.map((column) => column.style?.(row)) : [];
 }
 
 function needsOf<Row>(
@@ -93,12 +102,13 @@ interface Line {
 function lineOf<Row>(
   columns: readonly Column<Row>[],
   { cells, widths, styles }: Line,
-  { hasColours }: TableLayout,
+  { hasColours, width }: TableLayout,
 ): string {
   const placed = columns.flatMap(({ isNumber }, i) => {
     const room = widths[i];
     if (room === undefined) return [];
-    const cell = padded(cutMiddle(cells[i]!, room), room, isNumber);
+    const text = cells[i]!;
+    const cell = padded(width === undefined ? text : cutMiddle(text, room), room, isNumber);
     const style = hasColours ? styles[i] : undefined;
     return [style === undefined ? cell : styled(style, cell)];
   });

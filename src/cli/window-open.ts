@@ -15,7 +15,8 @@ import { type Finding, NODE_CHECKS, nodeFindings } from '../policy/window/prefli
 import { askInTime } from './ask.ts';
 import type { CommandContext } from './context.ts';
 import type { AggregatorOptions } from './options.ts';
-import { type ClusterOptions, readPolicyInputs } from './policy-inputs.ts';
+import { readPolicyInputs } from './policy-inputs.ts';
+import type { ClusterOptions } from './policy-options.ts';
 import { Objection } from './run.ts';
 import { escapeControls } from './terminal.ts';
 import {

@@ -4,7 +4,7 @@ import { HOUR_US } from '../flow/time.ts';
 import type { AccessOptions } from '../kube/credentials/choose-access.ts';
 import type { WindowRecord } from '../policy/window/window-record.ts';
 import type { CommandContext } from './context.ts';
-import { jsonLine, yamlDocuments } from './print-edges.ts';
+import { jsonLine } from './print-edges.ts';
 import {
   layoutOf,
   type NamedFormat,
@@ -16,6 +16,7 @@ import { type Column, formatTable } from './table.ts';
 import { escapeControls } from './terminal.ts';
 import type { TimeText } from './time-format.ts';
 import { listWindows, withServer } from './window-server.ts';
+import { yamlDocuments } from './yaml-documents.ts';
 
 interface Row {
   readonly record: WindowRecord;

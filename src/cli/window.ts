@@ -9,11 +9,10 @@ import { parseCalicoVersion } from '../policy/window/calico-facts.ts';
 import type { CommandContext } from './context.ts';
 import type { ServerOptions } from './live-cluster.ts';
 import { addAggregatorOption, addServerOptions, flag } from './options.ts';
-import { addClusterOption } from './policy-inputs.ts';
+import { addClusterOption } from './policy-options.ts';
 import { addOutputOption, addTimeOption, NAMED_FORMATS } from './print-options.ts';
-import { closeWindow } from './window-close.ts';
-import { type OpenOptions, openWindow } from './window-open.ts';
-import { type StatusOptions, tellWindows } from './window-status.ts';
+import type { OpenOptions } from './window-open.ts';
+import type { StatusOptions } from './window-status.ts';
 
 type Environment = AccessOptions['environment'];
 
@@ -28,19 +27,24 @@ export function addWindow(
   const access = ({ kubeconfig, context: named }: ServerOptions): AccessOptions => ({
     ...{ kubeconfig, context: named, environment },
   });
-  addOpen(window).action((options: OpenOptions & ServerOptions) =>
-    openWindow(options, access(options), context),
-  );
+  addOpen(window).action(async (options: OpenOptions & ServerOptions) => {
+    const { openWindow } = await import('./window-open.ts');
+    await openWindow(options, access(options), context);
+  });
   const status = addServerOptions(
     window.command('status').description('what is open, where, and until when'),
   );
   addOutputOption(status, NAMED_FORMATS);
-  addTimeOption(status).action((options: ServerOptions & StatusOptions) =>
-    tellWindows(options, access(options), context),
-  );
+  addTimeOption(status).action(async (options: ServerOptions & StatusOptions) => {
+    const { tellWindows } = await import('./window-status.ts');
+    await tellWindows(options, access(options), context);
+  });
   addServerOptions(
     window.command('close').description('remove the window, and nothing else'),
-  ).action((options: ServerOptions) => closeWindow(access(options), context));
+  ).action(async (options: ServerOptions) => {
+    const { closeWindow } = await import('./window-close.ts');
+    await closeWindow(access(options), context);
+  });
 }
 
 /** Said on purpose each time: no variable may stand for it. */

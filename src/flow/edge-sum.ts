@@ -81,18 +81,30 @@ export class EdgeSum {
     return this.#lines;
   }
 
+  /** Field by field: spread, each of ten thousand edges takes V8's slow way. */
   edge(): Edge {
     const direction = this.#sides.direction();
+    const { protocol, port, icmpType, icmpCode, isReply, overflow } = this.#of;
+    const { connections, bytes, answered, refused, unreachable } = this.#sides.larger();
     return {
       origin: this.#origin,
       cluster: this.#cluster,
       source: this.#source.endpoint(),
       destination: this.#destination.endpoint(),
-      ...this.#of,
+      protocol,
+      port,
+      icmpType,
+      icmpCode,
+      isReply,
+      overflow,
       direction,
       verdict: this.#verdict,
       lines: this.#lines,
-      ...this.#sides.larger(),
+      connections,
+      bytes,
+      answered,
+      refused,
+      unreachable,
       tcpFlags: this.#tcpFlags,
       firstSeenUs: Number.isFinite(this.#firstSeenUs) ? this.#firstSeenUs : 0,
       lastSeenUs: this.#lastSeenUs,

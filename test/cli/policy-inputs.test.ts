@@ -6,13 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandError } from '../../src/cli/ask.ts';
 import type { CommandContext } from '../../src/cli/context.ts';
 import { NoClusterError } from '../../src/cli/live-cluster.ts';
+import { readPolicyInputs, readSeenEdges } from '../../src/cli/policy-inputs.ts';
 import {
   addClusterOption,
   addClusterSource,
   addEdgeOptions,
-  readPolicyInputs,
-  readSeenEdges,
-} from '../../src/cli/policy-inputs.ts';
+} from '../../src/cli/policy-options.ts';
 import { overlay } from '../../src/policy/read/read-manifests.ts';
 import { EDGES } from './cli-edges.ts';
 import { runDropcast } from './fake-aggregator.ts';

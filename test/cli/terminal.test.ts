@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { yamlDocuments } from '../../src/cli/print-edges.ts';
 import { escapeControls, escapeJsonControls, terminalOf } from '../../src/cli/terminal.ts';
+import { yamlDocuments } from '../../src/cli/yaml-documents.ts';
 
 test.each([
   ['plain, ünïcode ✓', 'plain, ünïcode ✓'],

@@ -47,7 +47,7 @@ export async function runDemo(context: CommandContext, options: DemoOptions): Pr
   const { kubeconfig } = options;
   const run = obstacle === undefined ? runLive : runRecorded;
   const result = await runAndCleanUp({ context, say, kubeconfig }, run);
-  printResult(context, result);
+  await printResult(context, result);
 }
 
 async function runAndCleanUp(
@@ -66,12 +66,15 @@ async function runAndCleanUp(
   }
 }
 
-function printResult(context: CommandContext, { edges, logged, lost }: DemoResult): void {
+async function printResult(
+  context: CommandContext,
+  { edges, logged, lost }: DemoResult,
+): Promise<void> {
   const { terminal } = context;
   const counted = countLines(edges);
   terminal.stdout.write('\n');
   const { hasColours, width } = terminal;
-  printEdges(terminal, edges, {
+  await printEdges(terminal, edges, {
     format: 'table',
     layout: { hasColours, width },
     time: MICROSECONDS,

@@ -14,11 +14,11 @@ import type { RecordBlock, TimeReading } from '../source.ts';
 import type { KmsgClock } from './kmsg-clock.ts';
 import type { KmsgPosition } from './kmsg-position.ts';
 
-/** Bytes of records in a block: about 1,200 LOG lines. */
-const BLOCK_BYTES = 256 * 1024;
+/** Bytes of records in a block: about 2,400 LOG lines. */
+const BLOCK_BYTES = 512 * 1024;
 
 /** Records in a block: more than fit, unless they are shorter than any real LOG line. */
-const BLOCK_RECORDS = 2_048;
+const BLOCK_RECORDS = 4_096;
 
 const INDEX_BYTES = BLOCK_RECORDS * 16;
 const BUFFER_BYTES = INDEX_BYTES + BLOCK_BYTES;

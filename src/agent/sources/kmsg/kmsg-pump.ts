@@ -13,7 +13,7 @@ import type { KmsgReader } from './kmsg-reader.ts';
  * Blocks that exist at most, 7 MiB, made when needed: about 29,000 LOG lines, which bridges a pause
  * of the main thread of 200 ms at 100,000 lines a second.
  */
-export const POOL_BLOCKS = 24;
+export const POOL_BLOCKS = 12;
 
 /**
  * With fewer blocks out than this, one goes before it is full; else only full ones go, so that they
@@ -28,10 +28,13 @@ const SPACING_MS = 100;
 const QUIET_MS = 1_000;
 
 /**
- * Records that may gather in a rest at the pace of those before: each waking costs as much as
- * reading 20. Bursts come faster than their mean, and the smallest usual ring holds some 600.
+ * Records that the smallest usual ring holds. They must not come in a rest and while its end waits
+ * for a processor, though records come faster than their mean: each waking costs as much as reading
+ * 20 to 30, and the less of the ring a pace fills, the more may gather.
  */
-const GATHERED_RECORDS = 60;
+const RING_RECORDS = 600;
+const BURST_FACTOR = 2;
+const LATE_MS = 4;
 
 /** The way to the main thread and back. */
 export interface BlockExchange {
@@ -81,7 +84,7 @@ export class KmsgPump {
     return end === 'empty' ? this.#paceOf() : 'more';
   }
 
-  /** How long a rest may be until as many records have come as may gather. */
+  /** How long records may gather, at the pace of those before, and the ring still have room. */
   get gatheringMs(): number {
     return this.#gatheringMs;
   }
@@ -119,7 +122,8 @@ export class KmsgPump {
   #paceOf(): Pace {
     const [{ newest }, nowMs] = [this.#reader, this.#nowMs()];
     const records = newest - this.#restedAt;
-    this.#gatheringMs = ((nowMs - this.#restedMs) * GATHERED_RECORDS) / Math.max(1, records);
+    const eachMs = (nowMs - this.#restedMs) / Math.max(1, records);
+    this.#gatheringMs = Math.max(0, (eachMs * RING_RECORDS) / BURST_FACTOR - LATE_MS);
     this.#restedAt = newest;
     this.#restedMs = nowMs;
     return records === 0 ? 'none' : 'some';

@@ -139,6 +139,7 @@ export class KmsgReader {
    * takes them. Moves the others there, and returns where they end.
    */
   #observeLines(block: KmsgBlock, filled: number, isLastWhole = false): number {
+    if (filled === block.used) return filled;
     const { bytes } = block;
     // Its search for a byte takes a quarter of what a loop does.
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -35,10 +35,12 @@ export interface KmsgHeader {
   uptimeUs: number;
   /** Where the text begins, escapes as the kernel prints them; it ends with its line. */
   textStart: number;
+  /** Read last: a place for it that is not made for each record. */
+  number: number;
 }
 
 export function createKmsgHeader(): KmsgHeader {
-  return { facility: 0, sequence: 0, uptimeUs: 0, textStart: 0 };
+  return { facility: 0, sequence: 0, uptimeUs: 0, textStart: 0, number: 0 };
 }
 
 /** Whether the line at `start` is a property of the record before. */
@@ -59,17 +61,17 @@ export function readKmsgHeader(
   end: number,
   header: KmsgHeader,
 ): boolean {
-  const priorityEnd = digitsEnd(bytes, start, end);
+  const priorityEnd = readDigits(bytes, start, end, header);
   if (priorityEnd === -1 || bytes[priorityEnd] !== COMMA) return false;
-  const sequenceEnd = digitsEnd(bytes, priorityEnd + 1, end);
+  header.facility = Math.floor(header.number / 8);
+  const sequenceEnd = readDigits(bytes, priorityEnd + 1, end, header);
   if (sequenceEnd === -1 || bytes[sequenceEnd] !== COMMA) return false;
-  const uptimeEnd = digitsEnd(bytes, sequenceEnd + 1, end);
+  header.sequence = header.number;
+  const uptimeEnd = readDigits(bytes, sequenceEnd + 1, end, header);
   if (uptimeEnd === -1) return false;
+  header.uptimeUs = header.number;
   const semicolon = find(bytes, SEMICOLON, uptimeEnd, end);
   if (semicolon === end) return false;
-  header.facility = Math.floor(numberAt(bytes, start, priorityEnd) / 8);
-  header.sequence = numberAt(bytes, priorityEnd + 1, sequenceEnd);
-  header.uptimeUs = numberAt(bytes, sequenceEnd + 1, uptimeEnd);
   header.textStart = semicolon + 1;
   return true;
 }
@@ -82,21 +84,17 @@ export function mayBeLogLine(bytes: Uint8Array, start: number, end: number): boo
   return false;
 }
 
-/** End of the 1 to 15 digits at `start`; -1 when there are none, or more. */
-function digitsEnd(bytes: Uint8Array, start: number, end: number): number {
+/** End of the 1 to 15 digits at `start`, else -1; their number goes into `header`. */
+function readDigits(bytes: Uint8Array, start: number, end: number, header: KmsgHeader): number {
   let at = start;
-  while (at < end && isDigit(bytes[at]!)) at += 1;
+  let number = 0;
+  for (; at < end; at += 1) {
+    const digit = bytes[at]! - ZERO;
+    if (digit < 0 || digit > 9) break;
+    number = number * 10 + digit;
+  }
+  header.number = number;
   return at === start || at - start > DIGITS_MAX ? -1 : at;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte <= ZERO + 9;
-}
-
-function numberAt(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at += 1) value = value * 10 + bytes[at]! - ZERO;
-  return value;
 }
 
 function find(bytes: Uint8Array, wanted: number, start: number, end: number): number {

@@ -4,7 +4,7 @@
  * could not be stopped, and would keep the process from ending.
  * Runs until STOP is set; a failure to open or read ends it with that error, code included.
  */
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import {
   type MessagePort,
@@ -12,11 +12,11 @@ import {
   receiveMessageOnPort,
   workerData,
 } from 'node:worker_threads';
-import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
 import { type KmsgCalls, openCalls } from './kmsg-calls.ts';
 import { KmsgClock, sampleClocks } from './kmsg-clock.ts';
+import { openDevice } from './kmsg-device.ts';
 import { type BlockExchange, KmsgPump } from './kmsg-pump.ts';
-import { type KmsgDevice, KmsgReader } from './kmsg-reader.ts';
+import { KmsgReader } from './kmsg-reader.ts';
 import { type KmsgThreadData, RETURNS, STOP, type ThreadFlags } from './kmsg-thread.ts';
 
 /** Shortest rest: at 100,000 lines a second 100 lines. */
@@ -27,35 +27,6 @@ const POLL_MS_MAX = 500;
 
 /** Nice value of this thread: on a busy node a ring whose reader waits for its turn is overrun. */
 const NICENESS = -10;
-
-function openDevice(fd: number, calls: KmsgCalls | undefined): KmsgDevice {
-  let isAtEnd = false;
-  return {
-    read(into, at) {
-      if (calls !== undefined && !isAtEnd) {
-        const bytes = calls.read(into, at);
-        // Less than there was room for: the end, or an error behind it.
-        isAtEnd = bytes < into.length - at;
-        if (bytes > 0) return bytes;
-      }
-      isAtEnd = false;
-      return calls?.poll(0) === false ? 'again' : readOrTell(fd, into, at);
-    },
-  };
-}
-
-/** Past an overrun or an oversized record the next read goes on: who reads twice loses nothing. */
-function readOrTell(fd: number, into: Uint8Array, at: number): ReturnType<KmsgDevice['read']> {
-  try {
-    return readSync(fd, into, at, RECORD_BYTES_MAX, null) || 'again';
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EAGAIN') return 'again';
-    if (code === 'EPIPE') return 'overrun';
-    if (code === 'EINVAL') return 'too_large';
-    throw error;
-  }
-}
 
 function openExchange(port: MessagePort, flags: ThreadFlags): BlockExchange {
   let known = 0;

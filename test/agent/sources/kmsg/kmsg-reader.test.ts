@@ -90,21 +90,21 @@ describe('records', () => {
 
   it('stops when the block is full and goes on in the next without a loss', () => {
     const device = new RingDevice(10_000);
-    device.log(4_200);
+    device.log(8_400);
     const reader = open(device);
     const blocks = [createKmsgBlock(), createKmsgBlock(), createKmsgBlock()];
     expect(blocks.map((block) => reader.drain(block))).toEqual(['full', 'full', 'empty']);
-    expect(blocks.reduce((sum, { index }) => sum + index.count, 0)).toBe(4_200);
+    expect(blocks.reduce((sum, { index }) => sum + index.count, 0)).toBe(8_400);
     expect(blocks.flatMap(({ losses }) => losses)).toEqual([]);
   });
 
   it('keeps room for the largest record', () => {
     const long = `IN=${'x'.repeat(8_000)}`;
-    const records = Array.from({ length: 40 }, (_, sequence) => logRecord(sequence, long));
+    const records = Array.from({ length: 80 }, (_, sequence) => logRecord(sequence, long));
     const { block, end } = read(new ScriptedDevice().push(...records));
     expect(end).toBe('full');
-    expect(block.index.count).toBe(31);
-    expect(texts(block)).toEqual(Array(31).fill(long));
+    expect(block.index.count).toBe(64);
+    expect(texts(block)).toEqual(Array(64).fill(long));
   });
 
   it.each([
@@ -137,11 +137,11 @@ describe('records', () => {
   });
 
   it('goes on in the next block with what the one before had no room for', () => {
-    const records = Array.from({ length: 4_200 }, (_, sequence) => logRecord(sequence)).join('');
+    const records = Array.from({ length: 8_400 }, (_, sequence) => logRecord(sequence)).join('');
     const reader = open(new ScriptedDevice().push(records.slice(0, -1), '\n'));
     const blocks = [createKmsgBlock(), createKmsgBlock(), createKmsgBlock()];
     expect(blocks.map((block) => reader.drain(block))).toEqual(['full', 'full', 'empty']);
-    expect(blocks.map(({ index }) => index.count)).toEqual([2_048, 2_048, 104]);
+    expect(blocks.map(({ index }) => index.count)).toEqual([4_096, 4_096, 208]);
     expect(blocks.flatMap(({ losses }) => losses)).toEqual([]);
   });
 
