@@ -51,7 +51,7 @@ LABEL org.opencontainers.image.title=dropcast-agent \
 # What malloc is given back it gives back, whoever allocated it (docs/decisions/0032-agent-bundle.md).
 ENV MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=1", "--no-parallel-scavenge", "--no-allocation-site-pretenuring", \
-            "--invocation-count-for-turbofan=100000", "--no-use-osr", \
+            "--invocation-count-for-maglev=4000", "--invocation-count-for-turbofan=100000", "--no-use-osr", \
             "--permission", "--allow-net", "--allow-worker", "--allow-ffi", \
             "--disable-warning=PERM0003", "--disable-warning=PERM0006", "--disable-warning=ExperimentalWarning", \
             "--allow-fs-read=/dropcast/*", "--allow-fs-read=/etc/*", "--allow-fs-read=/usr/lib/systemd/*", \

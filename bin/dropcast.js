@@ -16,6 +16,7 @@ const AGENT_FLAGS = [
   '--max-semi-space-size=1',
   '--no-parallel-scavenge',
   '--no-allocation-site-pretenuring',
+  '--invocation-count-for-maglev=4000',
   '--invocation-count-for-turbofan=100000',
   '--no-use-osr',
   '--disable-warning=ExperimentalWarning',

@@ -17,12 +17,13 @@ import { joinParts, type Parts } from './parts.ts';
 import { openReclaim, type Reclaim } from './reclaim.ts';
 
 /** Starting is over: connected, named, and the first flows sent. */
-const STARTED_MS = 10_000;
+const STARTED_MS = 5_000;
 /**
- * What was needed once since then, to compile what runs often, is given back, too, three times as
- * long after the last time: it becomes rarer, and the pages that were needed after all cost time.
+ * What was needed once since then, to compile what runs often, is given back, too, twice as long
+ * after the last time: it becomes rarer, and the pages that were needed after all cost time. The
+ * second time comes behind the first whole window, for whose flows most of it is compiled.
  */
-const RECLAIM_GROWTH = 3;
+const RECLAIM_GROWTH = 2;
 const RECLAIM_MS_MAX = 60_000;
 
 /**

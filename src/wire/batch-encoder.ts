@@ -18,7 +18,7 @@ const CURSOR_AFTER = (3 << 3) | 2;
 /** The first flows tell how much room all of them will take. */
 const SAMPLE_FLOWS = 512;
 const BYTES_PER_FLOW = 512;
-const BYTES_PER_USUAL_FLOW = 128;
+const BYTES_PER_USUAL_FLOW = 256;
 const ROOM_SHARE = 1.1;
 /**
  * Bytes in front of a content that `encodeBatchContent` made, which are nobody's: a frame takes no

@@ -20,6 +20,7 @@ import {
   type Refused,
   type Welcome,
 } from '../../wire/ingest.ts';
+import { giveBack } from './outgoing.ts';
 import { ShipError } from './ship-error.ts';
 
 export type DeliveryState = 'connecting' | 'greeted' | 'streaming';
@@ -29,6 +30,8 @@ export interface FrozenBatch {
   readonly sequence: number;
   /** The encoded message, the same for every send. */
   readonly bytes: Uint8Array;
+  /** The memory that they lie in is the batch's alone. */
+  readonly isOwner: boolean;
 }
 
 /** What an answer means for the stream that it came on. */
@@ -65,6 +68,8 @@ export class Delivery {
   /** Last sequence sent on this stream, and on any stream. */
   #sent = 0;
   #sentEver = 0;
+  /** Last sequence that was sent more than once: a stream may still have to read up to it. */
+  #resent = 0;
 
   get state(): DeliveryState {
     return this.#state;
@@ -100,7 +105,8 @@ export class Delivery {
   }
 
   /**
-   * Gives an encoded content its epoch and sequence, once; `room`: see frameBatch.
+   * Gives an encoded content its epoch and sequence, once; `room`: see frameBatch. Where there is
+   * room the memory is the batch's from now on, and goes back when the batch is covered.
    * Only with room, and only after the first Welcome: before it nobody knows the epoch.
    */
   freeze(content: Uint8Array, room = 0): FrozenBatch {
@@ -110,7 +116,8 @@ export class Delivery {
     );
     const { epoch } = this.#welcome;
     const sequence = this.#frozen + 1;
-    const batch = { epoch, sequence, bytes: frameBatch({ epoch, sequence }, content, room) };
+    const bytes = frameBatch({ epoch, sequence }, content, room);
+    const batch = { epoch, sequence, bytes, isOwner: room > 0 };
     this.#frozen = sequence;
     this.#inFlight.push(batch);
     return batch;
@@ -121,7 +128,10 @@ export class Delivery {
     if (this.#state !== 'streaming') return undefined;
     const batch = this.#inFlight[this.#sent - this.#acknowledged];
     if (batch === undefined) return undefined;
-    if (batch.sequence <= this.#sentEver) this.counts.resent++;
+    if (batch.sequence <= this.#sentEver) {
+      this.counts.resent++;
+      this.#resent = Math.max(this.#resent, batch.sequence);
+    }
     this.#sent = batch.sequence;
     this.#sentEver = Math.max(this.#sentEver, batch.sequence);
     return batch;
@@ -195,7 +205,8 @@ export class Delivery {
   #cover(sequence: number): void {
     const covered = sequence - this.#acknowledged;
     if (covered <= 0) return;
-    this.#inFlight.splice(0, covered);
+    for (const { sequence: at, bytes, isOwner } of this.#inFlight.splice(0, covered))
+      if (isOwner && at > this.#resent) giveBack(bytes);
     this.#acknowledged = sequence;
     this.#sent = Math.max(this.#sent, sequence);
     this.counts.acknowledged += covered;

@@ -7,6 +7,7 @@ import { MESSAGE_BYTES_MAX } from '../../flow/limits.ts';
 import type { ClientCredentials } from '../../service/tls/client-credentials.ts';
 import { explainFailure, failureWords } from '../../service/tls/explain-failure.ts';
 import { type AggregatorMessage, ingestService } from '../../wire/ingest.ts';
+import { KEPT_BYTES_MAX, Outgoing } from './outgoing.ts';
 
 /** A dead peer is noticed after at most the sum of both. */
 const KEEPALIVE_MS = 10_000;
@@ -20,6 +21,7 @@ const CHANNEL_OPTIONS = {
   // Each attempt has its own connection, so that when to try again is decided in one place: ours.
   'grpc.use_local_subchannel_pool': 1,
   'grpc.enable_retries': 0,
+  'grpc.per_rpc_retry_buffer_size': KEPT_BYTES_MAX,
   // Behind one name may stand several aggregators: each attempt takes any of them.
   'grpc.service_config': JSON.stringify({
     loadBalancingConfig: [{ pick_first: { shuffleAddressList: true } }],
@@ -62,8 +64,10 @@ export function openStream(
 ): ShipStream {
   const { channel, options } = credentials.for(address);
   const client = new Client(address, channel, { ...CHANNEL_OPTIONS, ...options });
-  const { path, requestSerialize, responseDeserialize } = ingestService.ship;
-  const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+  const { path, responseDeserialize } = ingestService.ship;
+  const serialize = (message: Outgoing) => message.serialize();
+  const call = client.makeBidiStreamRequest(path, serialize, responseDeserialize);
+  const sent: Outgoing[] = [];
   call.on('data', events.onMessage);
   call.on('drain', events.onDrain);
   // Every way to end comes with a status, after the last message; the error says the same again.
@@ -74,7 +78,11 @@ export function openStream(
     events.onEnd({ reason: reasonOf(details), isOrderly, isRefusal });
   });
   return {
-    write: (bytes) => call.write(bytes),
+    write: (bytes) => {
+      for (const before of sent.splice(0)) before.giveBack();
+      const message = new Outgoing(bytes);
+      return call.write(message, () => sent.push(message));
+    },
     end: () => call.end(),
     cut: () => call.cancel(),
   };

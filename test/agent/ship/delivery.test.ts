@@ -8,6 +8,7 @@ import {
   type BatchPosition,
   decodeAgentMessage,
   encodeBatchContent,
+  FRAME_ROOM,
 } from '../../../src/wire/ingest.ts';
 
 const ack = (sequence: number): AggregatorMessage => ({ kind: 'ack', sequence });
@@ -111,6 +112,21 @@ describe('delivery', () => {
     expect(again.map((batch) => batch?.sequence)).toEqual([2, 3, undefined]);
     expect(again[0]?.bytes).toBe(first[1]?.bytes);
     expect(delivery.counts).toEqual({ acknowledged: 1, resent: 1 });
+  });
+
+  it('gives the memory of what is covered back, unless a stream may still have to read it', () => {
+    const delivery = streaming(0);
+    const batches = ['c1', 'c2', 'c3'].map((cursor) =>
+      delivery.freeze(content(cursor), FRAME_ROOM),
+    );
+    sendAll(delivery);
+    const isGone = () => batches.map(({ bytes }) => (bytes.buffer as ArrayBuffer).detached);
+    expect(isGone()).toEqual([false, false, false]);
+    expect(reconnect(delivery, welcome(7, 1))).toEqual([2, 3]);
+    batches.push(delivery.freeze(content('c4'), FRAME_ROOM), delivery.freeze(content('c5')));
+    sendAll(delivery);
+    delivery.receive(ack(5));
+    expect(isGone()).toEqual([true, false, false, true, false]);
   });
 
   it('starts over after a sequence gap', () => {
