@@ -34,7 +34,7 @@ const QUIET_MS = 1_000;
  */
 const RING_RECORDS = 600;
 const BURST_FACTOR = 2;
-const LATE_MS = 4;
+const LATE_MS = 6;
 
 /** The way to the main thread and back. */
 export interface BlockExchange {
