@@ -3,10 +3,11 @@
  * batch each takes a megabyte or two, which would lie about until V8 collects what is old, windows
  * later: here they go back as soon as nobody reads them.
  *
- *   serialize ──copy──▶ with http2 ──callback of write──▶ sent ──next write──▶ giveBack
+ *   serialize ──copy──▶ with http2 ──callback, a turn──▶ sent ──next write──▶ giveBack
  *
  * Invariant: memory that http2 may still read is never given back, whatever the aggregator says.
- * Hence the callback, and not an Ack; and the next write, which a stream that failed never sees.
+ * Hence the callback, and not an Ack. A write that failed calls back, too, while the socket reads
+ * on; but within the turn its stream is told to be over, and sees no next write.
  */
 import { ingestService } from '../../wire/ingest.ts';
 

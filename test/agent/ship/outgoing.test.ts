@@ -22,9 +22,13 @@ let stream: ShipStream;
 let call: ServerHttp2Stream;
 /** Buffers that were made for messages of both sizes, headers included. */
 let copies: Buffer[];
+/** What was given back of them when the stream ended. */
+let goneAtEnd: Promise<boolean[]>;
 
 beforeEach(async () => {
   copies = [];
+  const ended = Promise.withResolvers<boolean[]>();
+  goneAtEnd = ended.promise;
   const { allocUnsafe } = Buffer;
   vi.spyOn(Buffer, 'allocUnsafe').mockImplementation((size) => {
     const made = allocUnsafe(size);
@@ -36,7 +40,8 @@ beforeEach(async () => {
   await once(peer, 'listening');
   const { port } = peer.address() as AddressInfo;
   const ignore = () => {};
-  const events = { onMessage: ignore, onDrain: ignore, onEnd: ignore };
+  const onEnd = () => ended.resolve(areGone());
+  const events = { onMessage: ignore, onDrain: ignore, onEnd };
   stream = openStream(`127.0.0.1:${port}`, PLAIN_TEXT, events);
   stream.write(HELLO);
   [call] = await once(peer, 'stream');
@@ -99,5 +104,22 @@ describe('outgoing', () => {
     expect(areGone()).toEqual([true, false]);
     const sent = await read(KEPT.length + HEADER_BYTES);
     expect(sent.subarray(HEADER_BYTES).equals(KEPT)).toBe(true);
+  });
+
+  it('keeps the copy of a message that failed, whatever is written until that shows', async () => {
+    stream.write(LARGE);
+    await vi.waitUntil(() => copies.length === 1);
+    await settle();
+    const { nextTick } = process;
+    let beats = 0;
+    vi.spyOn(process, 'nextTick').mockImplementation((tick, ...given) => {
+      nextTick(() => {
+        tick(...given);
+        if (beats++ < 100) stream.write(BEAT);
+      });
+    });
+    call.session!.goaway(2);
+    expect(await goneAtEnd).toEqual([false]);
+    expect(beats).toBeGreaterThan(0);
   });
 });
