@@ -36,13 +36,12 @@ export function openReclaim(): Reclaim | undefined {
     const library = process.getBuiltinModule?.('node:ffi')?.dlopen(null, SIGNATURES);
     if (library === undefined) return undefined;
     const { madvise, malloc_trim: trim } = library.functions;
-    let known: readonly Mapping[] | undefined;
+    let known: readonly Mapping[] = [];
     return () => {
       trim(0n);
-      const isFirst = known === undefined;
-      known ??= untouchedFiles(readProc('smaps'));
-      const present = isFirst ? known : stillThere(known, readProc('maps'));
-      for (const { start, bytes } of present) madvise(start, bytes, MADV_DONTNEED);
+      if (known.length > 0) known = stillThere(known, readProc('maps'));
+      else known = untouchedFiles(readProc('smaps'));
+      for (const { start, bytes } of known) madvise(start, bytes, MADV_DONTNEED);
     };
   } catch {
     return undefined;

@@ -81,7 +81,8 @@ export function openStream(
     write: (bytes) => {
       for (const before of sent.splice(0)) before.giveBack();
       const message = new Outgoing(bytes);
-      return call.write(message, () => sent.push(message));
+      // A write that failed calls back some ticks before the status, which the next turn is behind.
+      return call.write(message, () => setImmediate(() => sent.push(message)));
     },
     end: () => call.end(),
     cut: () => call.cancel(),

@@ -43,7 +43,7 @@ export interface LineBlock {
 export interface ReadBlocksOptions {
   /** Bytes read at once, at most LINE_BYTES_MAX. */
   readonly blockBytes?: number;
-  /** What is read into: BUFFER_BYTES, or LINE_BYTES_MAX and a block. */
+  /** What is read into: at least LINE_BYTES_MAX and a block. */
   readonly buffer?: Uint8Array | undefined;
   /** Ends the reading, also while a pipe keeps us waiting. */
   readonly signal?: AbortSignal;
@@ -107,6 +107,9 @@ class LineCutter implements Blocks {
     const { blockBytes = BLOCK_BYTES, buffer } = options;
     if (blockBytes <= 0 || blockBytes > LINE_BYTES_MAX)
       throw new RangeError('only a carried line can be too long');
+    // Behind it lies what is somebody else's.
+    if (buffer !== undefined && buffer.length < LINE_BYTES_MAX + blockBytes)
+      throw new RangeError('the buffer has no room for a carried line and a block');
     this.identity = input.identity;
     this.bytes = buffer
       ? Buffer.from(buffer.buffer, buffer.byteOffset, LINE_BYTES_MAX + blockBytes)

@@ -14,7 +14,7 @@ import { BlockLedger } from './block-ledger.ts';
 import { type LineBlock, readBlocks } from './file-blocks.ts';
 import { checkReadable, type FileIdentity } from './file-input.ts';
 
-/** Records in a block: many times what is read at once; what has more becomes several blocks. */
+/** Records in a block; what was read at once and has more becomes several. */
 const BLOCK_RECORDS = 4_096;
 
 export interface FileOptions {

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   LINE_BYTES_MAX,
+  openBlocks,
   type ReadBlocksOptions,
   readBlocks,
 } from '../../../../src/agent/sources/file/file-blocks.ts';
@@ -90,6 +91,12 @@ describe('a regular file', () => {
     const buffers = new Set<ArrayBufferLike>();
     for await (const { bytes } of readBlocks(path, { blockBytes: 4 })) buffers.add(bytes.buffer);
     expect(buffers.size).toBe(1);
+  });
+
+  it('writes behind no buffer that is given', () => {
+    writeFileSync(path, 'one\n');
+    const buffer = new Uint8Array(4 * LINE_BYTES_MAX).subarray(0, 2 * LINE_BYTES_MAX - 1);
+    expect(() => openBlocks(path, { buffer })).toThrow('no room for a carried line and a block');
   });
 });
 
