@@ -87,7 +87,7 @@ export class LineParser {
     }
     if (bytes !== this.#viewed) this.#look(bytes);
     const view = this.#view;
-    if (end + LOOK_AHEAD_BYTES <= view.byteLength && end - start >= LOOK_AHEAD_BYTES) {
+    if (end + LOOK_AHEAD_BYTES <= view.byteLength) {
       const body = matchUsual(prefixes, view, start);
       if (body >= 0 && scanBody(view, body, end, packet)) return FLOW;
     }
@@ -118,7 +118,7 @@ export class LineParser {
     if (bytes !== this.#viewed) this.#look(bytes);
     const { packet } = this;
     if (end + LOOK_AHEAD_BYTES > bytes.length) return false;
-    const last = Math.min(start + PREFIX_BYTES_MAX, end - LOOK_AHEAD_BYTES);
+    const last = Math.min(start + PREFIX_BYTES_MAX, end - IN_KEY.length);
     let at = findIn(bytes, start, last);
     while (at >= 0 && isPhys(bytes, start, at)) at = findIn(bytes, at + 1, last);
     if (at < 0 || !scanBody(this.#view, at, end, packet)) return false;

@@ -127,7 +127,7 @@ function createWords(literal: Uint8Array): Int32Array {
 
 /**
  * HOT: offset of the `IN=` behind the most usual prefix, or -1, compared word by word.
- * `view` is borrowed and holds at least 64 bytes behind `start`.
+ * `view` is borrowed and holds more behind `start` than any prefix is long.
  */
 export function matchUsual(matcher: PrefixMatcher, view: DataView, start: number): number {
   const { usual, usualLength } = matcher;

@@ -52,6 +52,8 @@ const FLAG_RST = key('RST ');
 const FLAG_SYN = key('SYN ');
 const FLAG_FIN = key('FIN ');
 
+/** Of forty bytes. */
+const OPTIONS_DIGITS_MAX = 80;
 /** Above the highest flag that the usual lines have: CWR. */
 const FLAGS_END = 0x100;
 const HAS_TCP = HAS_PORTS | HAS_WINDOW | HAS_RES | HAS_FLAGS | HAS_URGP;
@@ -141,11 +143,12 @@ function flagBit(name: number): number {
   }
 }
 
-/** Pairs of upper-case digits up to `) `. */
+/** Pairs of upper-case digits up to `) `; more than a header has are for the grammar. */
 function scanTcpOptions(view: DataView, at: number, packet: Int32Array, base: number): number {
   let next = at;
-  while (wrongHex(view.getInt32(next), UPPER_COLUMN) === 0) next += 4;
-  while (upperHex(view.getUint8(next)) >= 0) next++;
+  const last = at + OPTIONS_DIGITS_MAX;
+  while (next < last && wrongHex(view.getInt32(next), UPPER_COLUMN) === 0) next += 4;
+  while (next < last && upperHex(view.getUint8(next)) >= 0) next++;
   if (view.getUint8(next) !== CLOSE || view.getUint8(next + 1) !== BLANK) return -1;
   if (next === at || (next - at) % 2 !== 0) return -1;
   packet[base + TCPOPT_START] = at;

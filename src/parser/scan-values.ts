@@ -82,7 +82,7 @@ export function scanDecimal(view: DataView, at: number, packet: Int32Array, slot
   let value = 0;
   let next = at;
   let digit = view.getUint8(next) - 0x30;
-  while (digit >= 0 && digit <= 9) {
+  while (digit >= 0 && digit <= 9 && next - at <= DECIMAL_DIGITS_MAX) {
     value = (value * 10 + digit) | 0;
     digit = view.getUint8(++next) - 0x30;
   }

@@ -26,8 +26,11 @@ const MAC_TEXT_LENGTH = 41;
 const TEXT_BYTES_MAX = 975;
 /** Shorter than any whole line; both interfaces end inside it. */
 const TEXT_BYTES_MIN = 100;
-/** Fixed places are read up to this far behind the text before its end is checked. */
-export const LOOK_AHEAD_BYTES = 64;
+/**
+ * The text's end is checked last: what stands behind it is read for as long as it goes on like a
+ * line. More than any that the scanner knows is long, quoted packet and options included.
+ */
+export const LOOK_AHEAD_BYTES = 1_024;
 
 /** 1 for the bytes that a usual interface name has; the rest is for the grammar. */
 const IS_NAME = createTable(

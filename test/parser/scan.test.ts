@@ -5,7 +5,7 @@ import { FLOW, OUTCOMES, REASON, REASONS, SLOTS } from '../../src/parser/packet.
 import { createPrefixMatcher } from '../../src/parser/prefix.ts';
 import { createRandom, GENUINE, kmsgText, mutate } from './lines.ts';
 
-const PADDING = Buffer.from('\nnext line SRC=9.9.9.9 DST=9.9.9.9 DPT=9 URGP=0 '.repeat(4));
+const PADDING = Buffer.from('\nnext line SRC=9.9.9.9 DST=9.9.9.9 DPT=9 URGP=0 '.repeat(24));
 
 /** Parses with the scanner (room behind the line) and without it (none). */
 function both(parsers: readonly [LineParser, LineParser], text: Buffer) {
@@ -82,6 +82,26 @@ describe('the scanner', () => {
       for (let i = 0; i < 20_000; i++) {
         const { scanned, read } = both(parsers, mutate(pick(), pick(), random));
         expect(scanned).toEqual(read);
+      }
+    }
+  });
+
+  it('stays in the block where a line goes on behind its end, however long', () => {
+    const [scanning, reading] = createParsers();
+    const texts = GENUINE.map((row) => kmsgText(row.line));
+    const endless = texts.flatMap((text) => [
+      Buffer.concat([text, Buffer.from(`OPT (${'A'.repeat(4_000)}`)]),
+      Buffer.from(text.toString('latin1').replace(/FLOWLBL=/, `$&${'0'.repeat(4_000)}`), 'latin1'),
+    ]);
+    for (const line of [...texts, ...endless]) {
+      for (let end = 100; end < Math.min(line.length, 400); end += 3) {
+        const text = line.subarray(0, end);
+        // No more room than one, and more than any line needs.
+        for (const room of [64, 3_000]) {
+          const block = Buffer.concat([line, Buffer.alloc(room)]).subarray(0, end + room);
+          const scanned = scanning.parse(block, 0, end);
+          if (scanned !== reading.parse(text, 0, end)) expect(String(text)).toBe('read alike');
+        }
       }
     }
   });

@@ -23,9 +23,9 @@ import { createRecordIndex } from '../../../src/parser/records.ts';
 
 export const MODULE = compileCore();
 export const START_US = 1.7e15;
-/** What could be taken for a part of the line in front of it. */
+/** What could be taken for a part of the line in front of it; the scanner asks for as much. */
 export const GUARDS = [' ', '9 ', 'f', 'DPT=9 URGP=0 ', 'MARK=0x1 ', '] ', '\n'].map((text) =>
-  Buffer.from(text.repeat(300 / text.length)),
+  Buffer.from(text.repeat(1_100 / text.length)),
 );
 
 /** Which prefixes count. */
