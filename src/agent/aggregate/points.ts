@@ -7,7 +7,7 @@
  */
 import * as slots from '../../parser/packet.ts';
 import { finishHash, indexSlots, scrambleWord } from './hash.ts';
-import { nameBytes, startsWith } from './point-bytes.ts';
+import { beginsWith, nameLength, nameStart } from './point-bytes.ts';
 
 // Copies: see flow-key.ts.
 const { BODY_START, HAS_OUT, IN_END, IN_START, LINE_HAS, OUT_END, OUT_START, TEXT_START } = slots;
@@ -33,6 +33,8 @@ const ARENA_BYTES_EACH = 64;
 
 /** Names of a point: prefix, in-interface, out-interface. */
 const NAMES = 3;
+const IN = 1;
+const OUT = 2;
 
 const HASH_SEED = 0x2c1b3c6d;
 const COLON = 0x3a;
@@ -174,7 +176,7 @@ function addPoint(points: Points, bytes: Uint8Array, lengths: number, hash: numb
   points.offsets[count] = arenaUsed;
   points.lengths[count] = lengths;
   points.hashes[count] = hash;
-  points.kinds[count] = kindOf(points, nameBytes(points.arena, arenaUsed, lengths, 0));
+  points.kinds[count] = kindOf(points, points.arena, arenaUsed, arenaUsed + (lengths & 0xff));
   points.isSourceOutside[count] = isSourceOutside(points, count) ? 1 : 0;
   points.count = count + 1;
   points.arenaUsed = end;
@@ -184,7 +186,7 @@ function addPoint(points: Points, bytes: Uint8Array, lengths: number, hash: numb
 
 function catchAll(points: Points, bytes: Uint8Array, lengths: number): number {
   const start = points.starts[0]!;
-  return kindOf(points, bytes.subarray(start, start + (lengths & 0xff)));
+  return kindOf(points, bytes, start, start + (lengths & 0xff));
 }
 
 /** Copies the line's names to the arena's end; returns the new end. */
@@ -204,18 +206,32 @@ function indexPoint(points: Points, point: number): void {
   points.index[slot] = point + 1;
 }
 
-function kindOf(points: Points, prefix: Uint8Array): number {
-  return 1 + points.responsePrefixes.findIndex((start) => startsWith(prefix, start));
+/** Of a prefix that stands from `start` to `end`. */
+function kindOf(
+  { responsePrefixes }: Points,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
+  for (let i = 0; i < responsePrefixes.length; i++)
+    if (beginsWith(bytes, start, end, responsePrefixes[i]!)) return i + 1;
+  return LOGGED;
 }
 
 /** The end without workload interface is outside; of both or neither, the destination is. */
 function isSourceOutside(points: Points, point: number): boolean {
-  const { arena, workloadInterface } = points;
-  const [isIn, isOut] = [1, 2].map((name) => {
-    const bytes = nameBytes(arena, points.offsets[point]!, points.lengths[point]!, name);
-    return startsWith(bytes, workloadInterface);
-  });
-  return isOut === true && isIn === false;
+  return isWorkload(points, point, OUT) && !isWorkload(points, point, IN);
+}
+
+function isWorkload(points: Points, point: number, name: number): boolean {
+  const lengths = points.lengths[point]!;
+  const start = nameStart(points.offsets[point]!, lengths, name);
+  return beginsWith(
+    points.arena,
+    start,
+    start + nameLength(lengths, name),
+    points.workloadInterface,
+  );
 }
 
 /**
