@@ -10,7 +10,7 @@ import { noteWrong, setWrong, wrong } from './numbers.ts';
 const BLANK: u8 = 0x20;
 const CLOSE: u8 = 0x5d;
 /** Longer ones may have been cut (line-parser.ts). */
-const TEXT_BYTES_MAX: i32 = 975;
+export const TEXT_BYTES_MAX: i32 = 975;
 
 /** Bits of `wrong`, of which the lowest is a number's. */
 const WRONG: i32 = 1;

@@ -8,7 +8,7 @@ import { isTruncated } from './fragment.ts';
 import { isAddress, isType, linkEnd, nameEnd } from './link.ts';
 import { prefixBytes } from './memory.ts';
 import { numberEnd, wrong } from './numbers.ts';
-import { beginLine, noteRefused } from './outcome.ts';
+import { beginLine, noteRefused, TEXT_BYTES_MAX } from './outcome.ts';
 import { SHORT_MAX } from './packet.ts';
 import { incompleteEnd } from './protocol.ts';
 
@@ -27,14 +27,13 @@ const _IPDST_: u64 = 0x3d545344504920;
 const SEVEN: u64 = 0xffffffffffffff;
 const BLANK: u8 = 0x20;
 
-const TEXT_BYTES_MAX: usize = 975;
 const TRUNCATED_BYTES: usize = 10;
 const ADDRESS_BYTES: usize = 17;
 const NO_REASON: i32 = -1;
 
 /** Whether the parser rejects the record, as one of which is known why; remembered then. */
 export function isRefused(record: i32, start: usize, end: usize): bool {
-  if (end - start > TEXT_BYTES_MAX) return false;
+  if (<i32>(end - start) > TEXT_BYTES_MAX) return false;
   const reason = refusalOf(start + prefixBytes, end);
   return reason != NO_REASON && noteRefused(record, reason);
 }
