@@ -80,11 +80,12 @@ function isMisread(r: LineReader): boolean {
 
 function readInterfaces(r: LineReader): boolean {
   if (!r.need(IN_KEY) || !readInterface(r, IN_START, IN_END)) return false;
-  if (readPhysIn(r)) r.packet[LINE_HAS]! |= HAS_PHYSIN_EARLY;
+  const isEarly = readPhysIn(r);
+  if (isEarly) r.packet[LINE_HAS]! |= HAS_PHYSIN_EARLY;
   if (r.fail !== 0) return false;
   if (!r.need(OUT_KEY) || !readInterface(r, OUT_START, OUT_END)) return false;
   r.packet[LINE_HAS]! |= HAS_OUT;
-  readPhysIn(r);
+  if (!isEarly) readPhysIn(r);
   if (r.fail === 0 && r.key(PHYSOUT_KEY) && readInterface(r, PHYSOUT_START, PHYSOUT_END)) {
     r.packet[LINE_HAS]! |= HAS_PHYSOUT;
   }

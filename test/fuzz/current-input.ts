@@ -10,11 +10,14 @@ export interface ThreadData {
   readonly module: string;
   readonly seed: number;
   readonly corpus: readonly Uint8Array[];
+  /** Mutated inputs to run; `undefined`: until it is ended. */
+  readonly inputsMax: number | undefined;
   readonly current: SharedArrayBuffer;
 }
 
 export type ThreadMessage =
   | { readonly kind: 'ready'; readonly inputs: number }
+  | { readonly kind: 'done' }
   | { readonly kind: 'new'; readonly input: Uint8Array; readonly signature: string };
 
 export class CurrentInput {

@@ -1,6 +1,7 @@
 /**
- * `npm run fuzz -- --seconds 60 [--target line] [--seed 1] [--keep]`: random inputs for everything
- * that reads what others have written, for a fixed time in all, shared by the targets. An input
+ * `npm run fuzz -- --seconds 60 [--inputs 1000] [--target line] [--seed 1] [--keep]`: random inputs
+ * for everything that reads what others have written, for a fixed time in all, shared by the
+ * targets; with `--inputs` and `--seed` the same ones in each run, if time allows. An input
  * that breaks a law is written to test/fixtures/fuzz, and the run ends with 1; `--keep` also writes
  * those that showed something new. What hangs outside of JavaScript ends the run by a kill.
  */
@@ -12,6 +13,7 @@ import { TARGETS } from './targets.ts';
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
+    inputs: { type: 'string' },
     target: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     keep: { type: 'boolean', default: false },
@@ -21,10 +23,12 @@ const { values } = parseArgs({
 const wanted = values.target.length > 0 ? values.target : [...TARGETS.keys()];
 const unknown = wanted.find((name) => !TARGETS.has(name));
 const [seconds, seed] = [Number(values.seconds), Number(values.seed)];
-if (unknown !== undefined || !(seconds > 0) || !Number.isSafeInteger(seed)) {
-  console.error(
-    `usage: --seconds N [--target ${[...TARGETS.keys()].join('|')}] [--seed N] [--keep]`,
-  );
+const inputsMax = values.inputs === undefined ? undefined : Number(values.inputs);
+const areNumbers =
+  seconds > 0 && Number.isSafeInteger(seed) && (inputsMax === undefined || inputsMax > 0);
+if (unknown !== undefined || !areNumbers) {
+  const names = [...TARGETS.keys()].join('|');
+  console.error(`usage: --seconds N [--inputs N] [--target ${names}] [--seed N] [--keep]`);
   process.exit(2);
 }
 
@@ -35,6 +39,7 @@ for (const target of wanted) {
     seed,
     corpus: corpus.map(({ bytes }) => bytes),
     milliseconds: (seconds * 1_000) / wanted.length,
+    inputsMax,
   });
   console.log(
     `${target}: seed ${seed}, ${runs} inputs, ${fresh.length} new, ${corpus.length} kept`,

@@ -40,6 +40,16 @@ it('mutation finds a fault, and inputs that show something new', async () => {
   expect(fresh.length).toBeGreaterThan(0);
 });
 
+it('so many inputs are the same ones in each run', async () => {
+  const target = new URL('./targets/line.ts', import.meta.url);
+  const corpus = readCorpus('line').map(({ bytes }) => bytes);
+  const options = { module: target, seed: 1, corpus, milliseconds: 60_000, inputsMax: 300 };
+  const [first, second] = [await runTarget(options), await runTarget(options)];
+  expect(first.findings).toEqual([]);
+  expect(first.runs).toBeGreaterThan(300);
+  expect(second).toEqual(first);
+});
+
 it('an input is kept under a name of its own, and read back', () => {
   const corpus = mkdtempSync(join(tmpdir(), 'fuzz-corpus-'));
   try {

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly corpus: readonly Uint8Array[];
   readonly milliseconds: number;
+  /** Mutated inputs to run, the same ones each time; `undefined`: as many as time allows. */
+  readonly inputsMax?: number | undefined;
   /** Longest time for one input; `undefined`: 10 s. */
   readonly hangMs?: number;
   /** Most that a target's objects may take, in MiB; `undefined`: 384. */
@@ -57,7 +59,7 @@ export async function runTarget(options: RunOptions): Promise<RunResult> {
 }
 
 async function runThread(
-  { module, seed, corpus, hangMs = 10_000, heapMb = HEAP_MB }: RunOptions,
+  { module, seed, corpus, inputsMax, hangMs = 10_000, heapMb = HEAP_MB }: RunOptions,
   result: RunResult,
   until: number,
 ): Promise<Finding | undefined> {
@@ -67,17 +69,21 @@ async function runThread(
     module: module.href,
     seed,
     corpus: known,
+    inputsMax,
     current: current.memory,
   };
   const resourceLimits = { maxOldGenerationSizeMb: heapMb };
   const thread = new Worker(THREAD, { workerData, resourceLimits, stderr: true });
   const stop = new AbortController();
+  const done = Promise.withResolvers<undefined>();
   let isKnown = true;
   thread.on('message', (message: ThreadMessage) => {
     isKnown = false;
     if (message.kind === 'new') result.fresh.push(message.input);
+    if (message.kind === 'done') done.resolve(undefined);
   });
   const ends = [
+    done.promise,
     failureOf(thread),
     hangOf(current, hangMs, stop.signal),
     timeIsUp(until, stop.signal),

@@ -14,7 +14,7 @@ const SIGNATURES_MAX = 5_000;
 /** Runs between looks at messages. */
 const RUNS_PER_TURN = 200;
 
-const { module, seed, corpus, current } = workerData as ThreadData;
+const { module, seed, corpus, inputsMax, current } = workerData as ThreadData;
 const { target } = (await import(module)) as { target: Target };
 
 const head = new Int32Array(current, 0, CURRENT_HEAD_WORDS);
@@ -29,8 +29,9 @@ for (const input of [...target.seeds(), ...corpus]) {
 }
 tell({ kind: 'ready', inputs: inputs.length });
 
-for (;;) {
-  for (let runs = 0; runs < RUNS_PER_TURN; runs += 1) {
+for (let runs = 0; inputsMax === undefined || runs < inputsMax; ) {
+  const next = Math.min(runs + RUNS_PER_TURN, inputsMax ?? Number.POSITIVE_INFINITY);
+  for (; runs < next; runs += 1) {
     const input = mutate({ inputs, words: target.words }, random);
     const signature = await run(input);
     if (signatures.has(signature) || signatures.size >= SIGNATURES_MAX) continue;
@@ -40,6 +41,7 @@ for (;;) {
   }
   await new Promise((resolve) => setImmediate(resolve));
 }
+tell({ kind: 'done' });
 
 async function run(input: Uint8Array): Promise<string> {
   const given = input.subarray(0, INPUT_BYTES_MAX);

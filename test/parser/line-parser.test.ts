@@ -131,6 +131,8 @@ const TAIL =
   'IN=cali0 OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:65:00:00:00:02:08:00 SRC=10.65.0.2 ' +
   'DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=4660 DF PROTO=TCP SPT=49152 DPT=443 ' +
   'WINDOW=64240 RES=0x00 SYN URGP=0 ';
+const optioned = (options: string) => TAIL.replace('PROTO=', options);
+const bridged = (ports: string) => TAIL.replace('OUT=eth0', ports);
 
 function parsed(parser: LineParser, text: string): [string, string] {
   const bytes = Buffer.from(text, 'latin1');
@@ -149,6 +151,10 @@ describe('behind a known prefix', () => {
     ['the prefix further inside', `x calico-packet: ${TAIL}`, 'ignore'],
     ['another program’s line', `TRACE: raw:PREROUTING:rule:2 ${TAIL}`, 'ignore'],
     ['a token that is known, twice', `calico-packet: ${TAIL}DPT=22 `, 'reject'],
+    ['options glued to the protocol', `calico-packet: ${optioned('OPT (01)PROTO=')}`, 'reject'],
+    ['options of its own', `calico-packet: ${optioned('OPT (01) PROTO=')}`, 'flow'],
+    ['the bridge port twice', `calico-packet: ${bridged('PHYSIN=a OUT= PHYSIN=b')}`, 'reject'],
+    ['the bridge port early', `calico-packet: ${bridged('PHYSIN=a OUT= PHYSOUT=b')}`, 'flow'],
     ['a genuine line', `calico-packet: ${TAIL}`, 'flow'],
     ['a genuine line, glued', `calico-packet${TAIL}`, 'flow'],
     ['a follow-up line', `calico-response-est: ${TAIL}`, 'flow'],

@@ -32,8 +32,11 @@ function linkText(line: Line): string {
   const { packet } = line;
   const has = packet[P.LINE_HAS]!;
   let text = slots(line, P.TEXT_START, P.BODY_START);
-  text += `IN=${slots(line, P.IN_START, P.IN_END)} OUT=${slots(line, P.OUT_START, P.OUT_END)} `;
-  if (has & P.HAS_PHYSIN) text += `PHYSIN=${slots(line, P.PHYSIN_START, P.PHYSIN_END)} `;
+  const isEarly = (has & P.HAS_PHYSIN_EARLY) !== 0;
+  const physIn = `PHYSIN=${slots(line, P.PHYSIN_START, P.PHYSIN_END)} `;
+  text += `IN=${slots(line, P.IN_START, P.IN_END)} ${isEarly ? physIn : ''}`;
+  text += `OUT=${slots(line, P.OUT_START, P.OUT_END)} `;
+  if (has & P.HAS_PHYSIN && !isEarly) text += physIn;
   if (has & P.HAS_PHYSOUT) text += `PHYSOUT=${slots(line, P.PHYSOUT_START, P.PHYSOUT_END)} `;
   if (has & P.HAS_MAC) text += `MAC=${slots(line, P.MAC_START, P.MAC_END)} `;
   if (has & P.HAS_TUNNEL) text += `TUNNEL=${slots(line, P.TUNNEL_START, P.TUNNEL_END)} `;

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
 import { checkFile, refuseEmptied } from './check-file.ts';
+import { checkShape } from './check-shape.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberOf } from './row.ts';
 import { NAMED_SINCE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
@@ -35,7 +36,7 @@ export function openForWriting(path: string): DatabaseSync {
     db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.exec(`PRAGMA journal_size_limit = ${2 * CHECKPOINT_PAGES * PAGE_BYTES}`);
     checkFile(db, path);
-    migrate(db, version);
+    migrate(db, path, version);
   });
 }
 
@@ -86,7 +87,7 @@ function refuseForeign(db: DatabaseSync, path: string): void {
 }
 
 /** Creates the schema in a new file, and brings an older one up. */
-function migrate(db: DatabaseSync, version: number): void {
+function migrate(db: DatabaseSync, path: string, version: number): void {
   // A table that is made anew is away for a moment; the references to it are whole again after.
   db.exec('PRAGMA foreign_keys = OFF');
   // Taking the write lock even when there is nothing to create shows at once whether the file is
@@ -96,6 +97,7 @@ function migrate(db: DatabaseSync, version: number): void {
   else for (const step of MIGRATIONS.slice(version)) step(db);
   if (version < NAMED_SINCE) db.prepare('INSERT INTO store VALUES (?)').run(randomUUID());
   db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  checkShape(db, path);
   db.exec('COMMIT');
   db.exec('PRAGMA foreign_keys = ON');
 }

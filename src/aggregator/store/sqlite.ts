@@ -19,6 +19,7 @@ import { QUESTION_LIMITS, type QuestionLimits } from './allowance.ts';
 import { openForWriting } from './database.ts';
 import { lockStore } from './file-lock.ts';
 import { Reader } from './reader.ts';
+import { readFailure } from './store-errors.ts';
 import { Writer, type WriterOptions } from './writer.ts';
 
 export const DEFAULTS: StoreOptions = {
@@ -54,6 +55,7 @@ export function openSqliteStore(path: string, options: Partial<StoreOptions> = {
 }
 
 class SqliteStore implements Store, History {
+  readonly #path: string;
   readonly #onCoarsened: StoreOptions['onCoarsened'];
   readonly #writer: Writer;
   readonly #reader: Reader;
@@ -61,6 +63,7 @@ class SqliteStore implements Store, History {
 
   constructor(path: string, options: StoreOptions, lock: Disposable | undefined) {
     const db = openForWriting(path);
+    this.#path = path;
     this.#onCoarsened = options.onCoarsened;
     this.#writer = new Writer(db, path, options);
     this.#reader = new Reader(db, options.question);
@@ -99,19 +102,19 @@ class SqliteStore implements Store, History {
   }
 
   flows(hints: EdgeHints, signal?: AbortSignal): AsyncIterable<readonly NodeFlow[]> {
-    return this.#reader.flows(hints, signal);
+    return this.#readAll(this.#reader.flows(hints, signal), signal);
   }
 
   async nodes(): Promise<readonly StoredNode[]> {
-    return this.#reader.nodes();
+    return this.#readOnce(() => this.#reader.nodes());
   }
 
   observed(span: ListObservedRequest): AsyncIterable<NodeHours> {
-    return this.#reader.observed(span);
+    return this.#readAll(this.#reader.observed(span));
   }
 
   edges(hints: EdgeHints, signal: AbortSignal): AsyncIterable<readonly StoredEdge[]> {
-    return this.#reader.questions.edges(hints, signal);
+    return this.#readAll(this.#reader.questions.edges(hints, signal), signal);
   }
 
   hourly(
@@ -119,14 +122,37 @@ class SqliteStore implements Store, History {
     span: Span,
     signal: AbortSignal,
   ): AsyncIterable<readonly StoredEdge[]> {
-    return this.#reader.questions.hourly(edges, span, signal);
+    return this.#readAll(this.#reader.questions.hourly(edges, span, signal), signal);
   }
 
   series(edges: readonly string[] | 'all', span: Span, signal: AbortSignal): Promise<HourSum[]> {
-    return this.#reader.questions.series(edges, span, signal);
+    return this.#readOnce(() => this.#reader.questions.series(edges, span, signal), signal);
   }
 
   async close(): Promise<void> {
     this.#close();
+  }
+
+  /** Whoever ends a question hears their own reason. */
+  async #readOnce<Answer>(
+    read: () => Answer | Promise<Answer>,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    try {
+      return await read();
+    } catch (cause) {
+      throw signal?.aborted ? cause : readFailure(this.#path, cause);
+    }
+  }
+
+  async *#readAll<Block>(
+    blocks: AsyncIterable<Block>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Block> {
+    try {
+      yield* blocks;
+    } catch (cause) {
+      throw signal?.aborted ? cause : readFailure(this.#path, cause);
+    }
   }
 }

@@ -1,5 +1,6 @@
 /** What SQLite's errors mean to whoever runs the aggregator: what is wrong, where, what to do. */
 import { WireError } from '../../wire/wire-error.ts';
+import { HistoryLimitError } from '../history.ts';
 import { StoreError } from '../store.ts';
 
 const RESTORE = 'stop, move it away with its -wal and -shm, and put a backup in its place';
@@ -38,6 +39,11 @@ export function failure(path: string, what: string, cause: unknown): StoreError 
   return new StoreError('failed', `cannot ${what} store ${path}: ${hinted(reason)}`, { cause });
 }
 
+/** Why a question is not answered: its own limit, or what is wrong with the file. */
+export function readFailure(path: string, cause: unknown): StoreError | HistoryLimitError {
+  return cause instanceof HistoryLimitError ? cause : failure(path, 'read', cause);
+}
+
 /** Why a copy was not made. */
 export function copyFailure(path: string, target: string, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
@@ -56,9 +62,9 @@ export function damaged(path: string, reason: string, cause?: unknown): StoreErr
   return new StoreError('damaged', `store ${path} is damaged (${reason}): ${RESTORE}`, { cause });
 }
 
-/** SQLITE_CORRUPT, SQLITE_NOTADB: sqlite.org/rescode.html. */
+/** SQLITE_CORRUPT, SQLITE_NOTADB (sqlite.org/rescode.html); tables that are not as we made them. */
 function isDamage(reason: string): boolean {
-  return /malformed|not a database/.test(reason);
+  return /malformed|not a database|no such (table|column)|has \d+ columns/.test(reason);
 }
 
 /** Values that we never wrote: SQLite has checksums of nothing. */

@@ -143,11 +143,36 @@ describe('a damaged file', () => {
     db.prepare(change).run(value);
     db.close();
     const store = openSqliteStore(path);
-    await expect(collectEdges(store)).rejects.toThrow(/hours|JSON/);
+    await expect(collectEdges(store)).rejects.toThrow(word);
     await store.close();
     const threaded = await openStore(path);
     await expect(collectEdges(threaded)).rejects.toThrow(word);
     await threaded.close();
+  });
+
+  it.each([
+    ['a column', 'hour', 'buckets', 'buckexs', 'its table hour has changed'],
+    ['a type', 'rule_balance', 'read INTEGER', 'read   TEXT  ', 'its table rule_balance has'],
+    ['an identity', 'rejected', '(agent, reason)', '(reason, agent)', 'its table rejected has'],
+  ])('is refused when %s of it is another', async (_, table, made, changed, reason) => {
+    await filled();
+    const db = new DatabaseSync(path);
+    db.enableDefensive(false);
+    db.exec('PRAGMA writable_schema = ON');
+    const change = 'UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?';
+    db.prepare(change).run(made, changed, table);
+    db.close();
+    expect(() => openSqliteStore(path)).toThrow(word);
+    expect(() => openSqliteStore(path)).toThrow(reason);
+  });
+
+  it('is refused when a table is missing', async () => {
+    await filled();
+    const db = new DatabaseSync(path);
+    db.exec('DROP TABLE loss');
+    db.close();
+    expect(() => openSqliteStore(path)).toThrow(word);
+    expect(() => openSqliteStore(path)).toThrow('it has no table loss');
   });
 
   it('is refused when it was emptied beside what was last written to it', async () => {

@@ -6,7 +6,15 @@
 import { zstdDecompressSync } from 'node:zlib';
 import { RECORD_BYTES_MAX } from '../../../flow/limits.ts';
 import { DamageError, type JournalBytes, u64 } from './journal-bytes.ts';
-import { endsWhole, isAligned, type Layout, OBJECT_DATA, roundUp8 } from './journal-objects.ts';
+import {
+  DATA_HEADER_BYTES_MIN,
+  endsWhole,
+  isAligned,
+  isOfOthers,
+  type Layout,
+  OBJECT_DATA,
+  roundUp8,
+} from './journal-objects.ts';
 import { decompressLz4Block } from './lz4-block.ts';
 
 /** What a DATA object is to a kernel record. */
@@ -64,6 +72,17 @@ export class DataReader {
     this.#offsets[slot] = offset;
     this.#kinds[slot] = kind;
     return kind;
+  }
+
+  /** As `load`, of what the entry at offset `entry` refers to and hardly another one does. */
+  loadOwn(offset: number, entry: number): number {
+    try {
+      const head = this.#bytes.read(offset, DATA_HEADER_BYTES_MIN);
+      return isOfOthers(head, 0, entry) ? DAMAGED : this.load(offset);
+    } catch (error) {
+      if (error instanceof DamageError) return DAMAGED;
+      throw error;
+    }
   }
 
   /** Reads the object at `offset` into `payload` and tells what it is. */

@@ -25,6 +25,7 @@ import {
 import {
   ENTRY_HEADER_BYTES,
   endsWhole,
+  isOfOthers,
   type Layout,
   OBJECT_DATA,
   roundUp8,
@@ -55,6 +56,8 @@ export class EntryItems {
   readonly #data: DataReader;
   readonly #layout: Layout;
   readonly #kernelData: number;
+  /** Offset of the entry in the file. */
+  #entry = 0;
   /** Offset of a message that does not lie in the piece. */
   #farMessage = 0;
   #trouble = OTHER;
@@ -77,6 +80,7 @@ export class EntryItems {
     const { at, size, shift, pieceStart } = place;
     const kernelData = this.#kernelData;
     this.#clear();
+    this.#entry = at - shift;
     const end = at + size - itemBytes;
     for (let item = at + ENTRY_HEADER_BYTES; item <= end; item += itemBytes) {
       const offset = isCompact ? view.getUint32(item, true) : u64(view, item);
@@ -121,7 +125,8 @@ export class EntryItems {
     if (kind === MESSAGE) {
       this.messageStart = start + MESSAGE_NAME_BYTES;
       this.messageEnd = end;
-      if (end - this.messageStart > RECORD_BYTES_MAX) this.#trouble = TOO_LONG;
+      if (isOfOthers(view, at, this.#entry)) this.#trouble = DAMAGED;
+      else if (end - this.messageStart > RECORD_BYTES_MAX) this.#trouble = TOO_LONG;
     } else if (kind === SOURCE_TIME) {
       this.sourceUs = decimalAt(bytes, start + SOURCE_TIME_NAME_BYTES, end);
     } else if (kind === FACILITY_OTHER) {
@@ -147,7 +152,7 @@ export class EntryItems {
   /** Copies a message from elsewhere behind what the block holds. */
   #fetchMessage(block: JournalBlock): void {
     const data = this.#data;
-    const kind = data.load(this.#farMessage);
+    const kind = data.loadOwn(this.#farMessage, this.#entry);
     if (kind !== MESSAGE) {
       this.#trouble = Math.max(this.#trouble, kind === OTHER ? DAMAGED : kind);
       return;

@@ -19,7 +19,8 @@ export const OBJECT_ENTRY = 3;
 export const OBJECT_ENTRY_ARRAY = 6;
 const OBJECT_TAG = 7;
 
-/** Bytes before the payload, by kind. */
+/** Bytes before the payload, by kind; a DATA object has no fewer than these. */
+export const DATA_HEADER_BYTES_MIN = 64;
 export const FIELD_HEADER_BYTES = 40;
 export const ENTRY_HEADER_BYTES = 64;
 
@@ -52,6 +53,17 @@ export function isAligned(offset: number): boolean {
 
 export function roundUp8(at: number): number {
   return Math.ceil(at / 8) * 8;
+}
+
+/**
+ * Whether the DATA object at `at` of `view` says that the entry at offset `entry` of the file
+ * cannot refer to it: its first entry is a later one, or another one and the only one. journald
+ * sets both behind the entry, the first entry before the count.
+ */
+export function isOfOthers(view: DataView, at: number, entry: number): boolean {
+  const first = u64(view, at + 40);
+  if (first === entry || first === 0) return false;
+  return first > entry || u64(view, at + 56) < 2;
 }
 
 /**

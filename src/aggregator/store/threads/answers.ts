@@ -2,9 +2,8 @@
  * Answers several questions at once, page by page in turn, each as fast as its asker takes blocks
  * and no faster: one that does not read holds a few blocks and nothing else.
  */
-import { HistoryLimitError } from '../../history.ts';
 import type { Reader } from '../reader.ts';
-import { failure } from '../store-errors.ts';
+import { readFailure } from '../store-errors.ts';
 import { encodeEdges, encodeFlows } from './blocks.ts';
 import {
   type AnswerBlock,
@@ -60,9 +59,7 @@ export class Answers {
       }
       this.#send({ id, done: true });
     } catch (error) {
-      const isLimit = error instanceof HistoryLimitError;
-      const told = isLimit ? error : failure(this.#path, 'read', error);
-      this.#send({ id, error: errorMessage(told) });
+      this.#send({ id, error: errorMessage(readFailure(this.#path, error)) });
     }
     this.#open.delete(id);
   }

@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BOOT_ID, BOOT_US, JournalBuilder, missedEntry, otherEntry } from './journal-builder.ts';
+import {
+  BOOT_ID,
+  BOOT_US,
+  JournalBuilder,
+  kernelEntry,
+  missedEntry,
+  otherEntry,
+} from './journal-builder.ts';
 import { build, buildOther, entries, inNumbers, NEXT_BOOT, Reading } from './reading.ts';
 
 /** How that number and the time of its entry stand in the file. */
@@ -9,6 +16,13 @@ function entrySeqnum(seqnum: number): Buffer {
   const bytes = Buffer.alloc(16);
   bytes.writeBigUInt64LE(BigInt(seqnum), 0);
   bytes.writeBigUInt64LE(BigInt(BOOT_US + seqnum * 1_000), 8);
+  return bytes;
+}
+
+/** How an entry names the object at that offset. */
+function offsetBytes(offset: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(offset);
   return bytes;
 }
 
@@ -234,6 +248,21 @@ describe('a damaged file', () => {
     expect(losses).toMatchObject([{ cause: 'parse_rejected', count: 595 }]);
     expect(reading.read()).toMatchObject({ texts: [], losses: [] });
   });
+
+  it.each([false, true])(
+    'does not give the message of another record (compact: %s)',
+    (isCompact) => {
+      using reading = new Reading();
+      const damaged = new JournalBuilder({ isCompact });
+      damaged.append(kernelEntry(1, 'IN=1'), otherEntry(2, 'IN=evil'), kernelEntry(3, 'IN=3'));
+      const { bytes } = damaged.archive();
+      const [own, evil] = ['IN=1', 'IN=evil'].map((text) => damaged.offsetOf(`MESSAGE=${text}`));
+      bytes.writeUInt32LE(evil!, bytes.indexOf(offsetBytes(own!), bytes.indexOf(entrySeqnum(1))));
+      damaged.write(reading.path, 'a.journal');
+      const { texts, rejected } = reading.start().read();
+      expect({ texts, rejected }).toEqual({ texts: ['IN=3'], rejected: { damaged: 1 } });
+    },
+  );
 
   it('with an impossible number in it does not hide what comes behind', () => {
     using reading = new Reading();
