@@ -51,7 +51,7 @@ const ARP_KEYS: ArpKeys = {
   targetIp: ascii('IPDST='),
 };
 const BAD_MAC = reason('bad_mac');
-const ARROW_FIRST = 0x2d;
+const ARROW = ascii('->');
 
 function hasLine(r: LineReader, bits: number): void {
   r.packet[LINE_HAS]! |= bits;
@@ -84,9 +84,9 @@ function readTunnel(r: LineReader): boolean {
   const start = r.at;
   const end = r.tokenEnd();
   let arrow = start;
-  while (arrow < end && r.bytes[arrow] !== ARROW_FIRST) arrow++;
+  while (arrow < end && r.bytes[arrow] !== ARROW[0]) arrow++;
   if (!readIpv4Text(r, arrow)) return false;
-  r.at = Math.min(arrow + 2, end);
+  if (!r.key(ARROW)) return r.missing();
   if (!readIpv4Text(r, end)) return false;
   r.packet[TUNNEL_START] = start;
   r.packet[TUNNEL_END] = end;

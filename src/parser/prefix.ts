@@ -22,7 +22,7 @@ const SPECIFIER = /%[tknp]/;
 const NAME_CLASS = '[A-Za-z0-9._/:-]';
 /** Bytes that a line is known by as none of ours, and all their bits. */
 const OPENING_BYTES = 4;
-export const ANY_OPENING = 2 ** OPENING_BYTES - 1;
+const ANY_OPENING = 2 ** OPENING_BYTES - 1;
 const ENDINGS = [': ', ':', ' ', ''] as const;
 
 export interface PrefixMatcher {

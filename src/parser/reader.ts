@@ -109,6 +109,11 @@ export class LineReader {
     return at;
   }
 
+  /** Does a token end in front of `at`? */
+  endsAt(at: number): boolean {
+    return at >= this.end || this.bytes[at] === BLANK;
+  }
+
   /** Moves over the blank behind a token; relays may have doubled it. */
   blank(): void {
     if (this.peek(BLANK)) this.at++;

@@ -240,7 +240,7 @@ export function readIncompleteBytes(r: LineReader): number {
     const end = r.tokenEnd();
     const bytes = r.decimalUntil(end, U32_MAX);
     r.pass(end);
-    if (bytes >= 0 && r.key(BYTES_CLOSE)) {
+    if (bytes >= 0 && r.key(BYTES_CLOSE) && r.endsAt(r.at)) {
       r.blank();
       return bytes;
     }

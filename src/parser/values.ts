@@ -181,7 +181,7 @@ export function readOptionBytes(r: LineReader, startSlot: number, endSlot: numbe
     at++;
   }
   if (at >= r.end || r.bytes[at] !== 0x29 || (at - start) % 2 !== 0 || at === start) return false;
-  if (at + 1 < r.end && r.bytes[at + 1] !== BLANK) return false;
+  if (!r.endsAt(at + 1)) return false;
   r.set(startSlot, start);
   r.set(endSlot, at);
   r.pass(at + 1);

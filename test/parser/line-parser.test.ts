@@ -131,7 +131,11 @@ const TAIL =
   'IN=cali0 OUT=eth0 MAC=ee:ee:ee:ee:ee:ee:02:65:00:00:00:02:08:00 SRC=10.65.0.2 ' +
   'DST=198.51.100.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=4660 DF PROTO=TCP SPT=49152 DPT=443 ' +
   'WINDOW=64240 RES=0x00 SYN URGP=0 ';
+const QUOTED = '10.65.0.2 DST=10.65.0.3 LEN=28 TOS=0x00 PREC=0x00 TTL=63 ID=7 ';
 const optioned = (options: string) => TAIL.replace('PROTO=', options);
+const quoting = (rest: string) =>
+  TAIL.replace(/PROTO=.*$/, `PROTO=ICMP TYPE=11 CODE=0 [SRC=${QUOTED}PROTO=UDP ${rest} `);
+const tunnelled = (ends: string) => TAIL.replace('SRC=', `TUNNEL=${ends} SRC=`);
 const bridged = (ports: string) => TAIL.replace('OUT=eth0', ports);
 
 function parsed(parser: LineParser, text: string): [string, string] {
@@ -153,6 +157,10 @@ describe('behind a known prefix', () => {
     ['a token that is known, twice', `calico-packet: ${TAIL}DPT=22 `, 'reject'],
     ['options glued to the protocol', `calico-packet: ${optioned('OPT (01)PROTO=')}`, 'reject'],
     ['options of its own', `calico-packet: ${optioned('OPT (01) PROTO=')}`, 'flow'],
+    ['a count glued to a bracket', `calico-packet: ${quoting('INCOMPLETE [8 bytes]]')}`, 'reject'],
+    ['a count and a bracket', `calico-packet: ${quoting('INCOMPLETE [8 bytes] ]')}`, 'flow'],
+    ['a tunnel whose arrow is none', `calico-packet: ${tunnelled('1.2.3.4-x1.2.3.5')}`, 'reject'],
+    ['a tunnel', `calico-packet: ${tunnelled('1.2.3.4->1.2.3.5')}`, 'flow'],
     ['the bridge port twice', `calico-packet: ${bridged('PHYSIN=a OUT= PHYSIN=b')}`, 'reject'],
     ['the bridge port early', `calico-packet: ${bridged('PHYSIN=a OUT= PHYSOUT=b')}`, 'flow'],
     ['a genuine line', `calico-packet: ${TAIL}`, 'flow'],

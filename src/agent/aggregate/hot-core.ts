@@ -9,12 +9,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunIndexer } from '../../parser/headers/kmsg-run.ts';
 import * as slots from '../../parser/packet.ts';
-import {
-  ANY_OPENING,
-  beginsWith,
-  createPrefixMatcher,
-  type PrefixMatcher,
-} from '../../parser/prefix.ts';
+import { beginsWith, createPrefixMatcher, type PrefixMatcher } from '../../parser/prefix.ts';
 import type { RecordIndex } from '../../parser/records.ts';
 import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
@@ -43,11 +38,8 @@ const BODY_KEY_BYTES = 3;
 /** More than a row with registers and numbers of any size takes. */
 const ROW_BYTES_MAX = 512;
 
-/** Where any prefix counts, the most usual one is taken; no line is foreign by how it begins. */
-const ANY: PrefixMatcher = {
-  ...createPrefixMatcher(['calico-packet']),
-  openings: new Uint8Array(256).fill(ANY_OPENING),
-};
+/** Where any prefix counts, the most usual one is taken. */
+const ANY = createPrefixMatcher(['calico-packet']);
 
 /** Each goes on from line `from`, and returns the first line that it has not done. */
 export interface Passes {
@@ -244,6 +236,7 @@ class Core implements HotCore {
     this.#prefix.set(usual);
     this.#openings.set(prefixes.openings);
     this.#set('prefixBytes', usual.length);
+    this.#set('isAnyOurs', Number(prefixes === ANY));
     this.forgetPoints();
     return true;
   }

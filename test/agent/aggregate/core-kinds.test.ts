@@ -3,7 +3,7 @@
  * them is what parser and table do, or it leaves them.
  */
 import { describe, expect, it } from 'vitest';
-import { REJECTED } from '../../../src/parser/packet.ts';
+import { IGNORED, REJECTED } from '../../../src/parser/packet.ts';
 import { ANY, expectSame } from './core-counter.ts';
 import { KINDS, lineLike, withNamesOf } from './core-lines.ts';
 
@@ -18,7 +18,29 @@ describe('the core', () => {
     expect(core.taken + core.takenAs[REJECTED]!).toBeGreaterThan(2);
     expectSame([...lines, ...cut(line), ...changed(line)], ANY);
   });
+
+  it('passes over lines without a key where any prefix counts', () => {
+    const lines = FOREIGN.map((text) => Buffer.from(text));
+    const core = expectSame(lines, ANY);
+    expect(core.takenAs[IGNORED]).toBeGreaterThanOrEqual(2 * lines.length);
+  });
+
+  it('leaves every line with keys of ours where any prefix counts', () => {
+    const parts = ['IN=', ' SRC=', ' DST=', 'PROTO=', ' SPT=', ' DPT=', ' src=', ' dst=', 'proto='];
+    const words = [...parts, ' spt=', ' dpt=', ' sRc=', 'N=', '=', 'a', ' tag=x', 'PHYSIN='];
+    const texts = words.flatMap((a) =>
+      words.flatMap((b) => words.map((c) => Buffer.from(`${a}${'-'.repeat(13)}${b}1${c}`))),
+    );
+    expectSame(texts, ANY);
+  });
 });
+
+/** Of other parts of the kernel; as long as vectors are, shorter and longer. */
+const FOREIGN = [
+  ...['x', '=', '0=', 'tag=1', 'eth0: renamed from tmp1', '-'.repeat(16), '-'.repeat(48)],
+  'oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=a1,task=java,pid=7,uid=1000',
+  'audit: type=1400 audit(1793612100.100:7): apparmor="DENIED" operation="ptrace" pid=7',
+];
 
 function damaged(line: Buffer): Buffer[] {
   return [...cut(line), ...changed(line), ...shortened(line), ...lengthened(line)];

@@ -10,6 +10,7 @@
 import * as key from '../key-layout.ts';
 import { FLAGS, KIND, PENDING_MAX } from '../pending-layout.ts';
 import { PASSED, PENDING } from '../tally-layout.ts';
+import { isForeign } from './foreign.ts';
 import { sourceBehind } from './link.ts';
 import { hexEnd, longEnd } from './long-numbers.ts';
 import {
@@ -17,7 +18,6 @@ import {
   ends,
   get,
   lineAt,
-  openings,
   pendingTimesUs,
   prefix,
   prefixBytes,
@@ -93,7 +93,7 @@ function scanLines(from: i32, end: i32, known: i32, room: i32): i32 {
     const start = bytes + load<i32>(starts + ((<usize>i) << 2));
     const stop = bytes + load<i32>(ends + ((<usize>i) << 2));
     if (!isPrefixed(start)) {
-      if (canOpen(start)) break;
+      if (!isForeign(start, stop)) break;
       continue;
     }
     const timeUs = load<f64>(timesUs + ((<usize>i) << 3));
@@ -117,15 +117,6 @@ function hourOf(timeUs: f64): i32 {
     hourUs = <f64>hour * <f64>key.HOUR_US;
   }
   return hour;
-}
-
-/** Whether one of our lines can begin with these four bytes. */
-function canOpen(start: usize): bool {
-  const first = load<u8>(openings + load<u8>(start));
-  const second = load<u8>(openings + load<u8>(start, 1)) >> 1;
-  const third = load<u8>(openings + load<u8>(start, 2)) >> 2;
-  const fourth = load<u8>(openings + load<u8>(start, 3)) >> 3;
-  return (first & second & third & fourth & 1) != 0;
 }
 
 function scanLine(start: usize, end: usize, i: i32): bool {

@@ -16,6 +16,8 @@ export let timesUs: usize = 0;
 export let prefix: usize = 0;
 export let prefixBytes: i32 = 0;
 export let openings: usize = 0;
+/** Whether any prefix counts. */
+export let isAnyOurs: i32 = 0;
 /** What takeLines and frameRun tell beside their result. */
 export let tally: usize = 0;
 
