@@ -76,6 +76,7 @@ export class DataReader {
 
   /** As `load`, of what the entry at offset `entry` refers to and hardly another one does. */
   loadOwn(offset: number, entry: number): number {
+    if (!isAligned(offset)) return DAMAGED;
     try {
       const head = this.#bytes.read(offset, DATA_HEADER_BYTES_MIN);
       return isOfOthers(head, 0, entry) ? DAMAGED : this.load(offset);

@@ -116,7 +116,8 @@ export class KernelEntries {
     }
     const length = offsets[count - 1]! + afterBytes - start;
     const isPossible = first % 8 === 0 && this.#bytes.reaches(first);
-    const range = { offset: start, length: isPossible ? length : 0 };
+    // No system reads at an offset that is no number of bytes.
+    const range = isPossible ? { offset: start, length } : { offset: 0, length: 0 };
     const read = this.#bytes.readSome(block.bytes, block.used, range);
     this.#place.shift = block.used - start;
     this.#place.pieceStart = block.used;
