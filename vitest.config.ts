@@ -14,6 +14,7 @@ const test = {
   // Needs an engine of its own: npm run test:clickhouse.
   exclude: ['test/clickhouse/**', '**/node_modules/**'],
   isolate: false,
+  setupFiles: ['test/property-seed.ts'],
   testTimeout: 60_000,
 };
 

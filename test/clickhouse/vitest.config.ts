@@ -5,6 +5,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.test.ts'],
     fileParallelism: false,
+    setupFiles: ['../property-seed.ts'],
     testTimeout: 600_000,
     hookTimeout: 120_000,
   },

@@ -65,8 +65,8 @@ function unended(line: string): string {
  */
 function undialected(line: string): string {
   return line
+    .trimEnd()
     .replaceAll(/ +/g, ' ')
     .replaceAll(/(TOS|PREC|MARK)=0x/g, '$1=')
-    .replaceAll(/ (RES=0x00|URGP=0)(?= |$)/g, '')
-    .trimEnd();
+    .replaceAll(/ (RES=0x00|URGP=0)(?= |$)/g, '');
 }
