@@ -8,7 +8,7 @@ export interface Corpus {
   readonly name: string;
   /** `FILE.truth` lies beside it. */
   readonly file: string;
-  /** Too long for what is slow: only we and what counts lines. */
+  /** Too long for what takes minutes of it. */
   readonly isLong: boolean;
 }
 

@@ -6,8 +6,9 @@ use strict;
 use warnings;
 
 my ($seconds, $wait4, @program) = @ARGV;
-my $program;
-$SIG{TERM} = sub { kill TERM => $program };
+my ($program, $isTold);
+# The program may run before fork has told us which it is.
+$SIG{TERM} = sub { $program ? kill TERM => $program : ($isTold = 1) };
 $SIG{ALRM} = sub { kill KILL => $program };
 $program = fork // die "fork: $!\n";
 open my $report, '>&=', 3 or die "no descriptor 3: $!\n";
@@ -16,6 +17,7 @@ if ($program == 0) {
     exec { $program[0] } @program or die "$program[0]: $!\n";
 }
 
+kill TERM => $program if $isTold;
 alarm $seconds;
 my ($status, $usage) = (pack('i', 0), pack('l!18', (0) x 18));
 1 until syscall($wait4, $program, $status, 0, $usage) == $program;

@@ -106,10 +106,10 @@ async function runCorpus(
   return contest;
 }
 
-function isWanted({ name, isFloor = false }: Contender, corpus: Corpus, options: Options): boolean {
+function isWanted({ name, isQuick = false }: Contender, corpus: Corpus, options: Options): boolean {
   if (!name.includes(options.only)) return false;
   if (options.isSmoke && corpus !== options.corpora[0]) return false;
-  return isFloor || !corpus.isLong;
+  return isQuick || !corpus.isLong;
 }
 
 function ownLines({ report, collections }: Contest): string[] {

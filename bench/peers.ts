@@ -17,8 +17,8 @@ type ReadFlows = (line: string, counts: Counts) => void;
 export interface Contender extends Program {
   /** What has to be installed for it, and how that tells its version. */
   readonly needs: readonly [command: string, ...version: string[]];
-  /** Only counts lines, which is quick on any corpus. */
-  readonly isFloor?: boolean;
+  /** Takes seconds on any corpus. */
+  readonly isQuick?: boolean;
   /** Has to be done once before the first run. */
   readonly build?: () => unknown;
   /** Absent where the program prints no flows. */
@@ -62,18 +62,19 @@ function ownCommand({ file }: Input): Contender {
     command: node,
     args: [command, 'replay', file],
     needs: [node, ...NODE_VERSION],
+    isQuick: true,
   };
 }
 
 function floors({ file }: Input): Contender[] {
-  const isFloor = true;
+  const isQuick = true;
   const readLines = join(DATA, 'read-lines');
   const count = (command: string, ...args: string[]): Contender => ({
     name: [command, args[0], ...args.slice(1).filter((arg) => arg === 'PROTO=')].join(' '),
     command,
     args: [...args, file],
     needs: [command, '--version'],
-    isFloor,
+    isQuick,
   });
   return [
     {
@@ -82,7 +83,7 @@ function floors({ file }: Input): Contender[] {
       args: [file],
       needs: ['gcc', '--version'],
       build: () => compile(peerFile('read-lines.c'), readLines),
-      isFloor,
+      isQuick,
     },
     count('wc', '-l'),
     count('rg', '-c', '-j1', '--no-mmap', 'PROTO='),
@@ -91,6 +92,7 @@ function floors({ file }: Input): Contender[] {
 }
 
 function scripts({ file }: Input): Contender[] {
+  const isQuick = true;
   const node = process.execPath;
   return [
     {
@@ -98,6 +100,7 @@ function scripts({ file }: Input): Contender[] {
       command: node,
       args: [peerFile('regex.ts'), file],
       needs: [node, ...NODE_VERSION],
+      isQuick,
       readFlows: readCount,
     },
     {
@@ -105,6 +108,7 @@ function scripts({ file }: Input): Contender[] {
       command: 'perl',
       args: [peerFile('flows.pl'), file],
       needs: ['perl', '--version'],
+      isQuick,
       readFlows: readCount,
     },
     {
@@ -112,6 +116,7 @@ function scripts({ file }: Input): Contender[] {
       command: 'mawk',
       args: ['-f', peerFile('flows.awk'), file],
       needs: ['mawk', '-W', 'version'],
+      isQuick,
       readFlows: readCount,
     },
   ];
