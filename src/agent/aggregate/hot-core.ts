@@ -15,8 +15,8 @@ import type { FlowTable } from './flow-table.ts';
 import { PENDING_MAX, PENDING_WORDS } from './pending-layout.ts';
 import { ROWS_AT_ONCE, type RowCore } from './row-core.ts';
 import type { TableMemory } from './table-memory.ts';
-import { PENDING, REFUSALS, REFUSED } from './tally-layout.ts';
-import { areUsualNames, NAMES_BYTES_MAX } from './usual-names.ts';
+import { PENDING, TALLY_WORDS } from './tally-layout.ts';
+import { AskedNames, areUsualNames, BODY_KEY_BYTES, NAMES_BYTES_MAX } from './usual-names.ts';
 
 /** Fixed, so that no view ever moves. Touched are only the pages in use. */
 const MEMORY_PAGES = 640;
@@ -34,7 +34,6 @@ const PREFIX_BYTES_MAX = 128;
 const NAMES_BYTES = (4_096 * 2 + 2) * 64;
 const FLOWS_BYTES = 16_384 * 64;
 const NOTE_BYTES = 32;
-const BODY_KEY_BYTES = 3;
 /** More than a row with registers and numbers of any size takes. */
 const ROW_BYTES_MAX = 512;
 
@@ -75,8 +74,16 @@ export interface HotCore extends RunIndexer, RowCore {
    */
   load(bytes: Uint8Array, records: RecordIndex, prefixes?: PrefixMatcher): boolean;
   takeLines(from: number, count: number, pending: number): number;
-  /** Remembers the names of the line in `packet`, pending line `i`, with its point (-1: none). */
-  learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): void;
+  /**
+   * The names that the next line has and the core does not know, as the parser would tell them;
+   * undefined: it is for another reason that it is left.
+   */
+  readonly asked: Int32Array | undefined;
+  /**
+   * Remembers the names of the line in `packet`, pending line `i`, with its point (-1: none); false
+   * if they are not for the core.
+   */
+  learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): boolean;
   forgetRows(): void;
   forgetPoints(): void;
 }
@@ -128,6 +135,7 @@ class Core implements HotCore {
   readonly #names: Uint8Array;
   readonly #flows: Uint8Array;
   readonly #line: Uint8Array;
+  readonly #asked = new AskedNames();
   readonly #pendingFlows: Int32Array;
   #prefixes: PrefixMatcher | undefined;
   #used: number;
@@ -149,7 +157,7 @@ class Core implements HotCore {
       ends: memory.int32(BLOCK_RECORDS_MAX),
       timesUs: memory.float64(BLOCK_RECORDS_MAX),
     };
-    this.tally = memory.int32(REFUSED + REFUSALS);
+    this.tally = memory.int32(TALLY_WORDS);
     this.#prefix = memory.uint8(PREFIX_BYTES_MAX + LINE_BYTES);
     this.#openings = memory.uint8(256);
     this.#names = memory.uint8(NAMES_BYTES);
@@ -257,18 +265,23 @@ class Core implements HotCore {
     return last;
   }
 
-  learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): void {
+  get asked(): Int32Array | undefined {
+    return this.#asked.read(this.tally, this.#prefixes?.literals[0]?.length ?? 0);
+  }
+
+  learn(bytes: Uint8Array, packet: Int32Array, i: number, point: number): boolean {
     this.#pendingFlows[i] = 0;
-    if (point < 0 || !areUsualNames(bytes, packet)) return;
+    if (point < 0 || !areUsualNames(bytes, packet)) return false;
     const start = packet[slots.TEXT_START]!;
     const body = packet[slots.BODY_START]!;
     const end = packet[slots.OUT_END]!;
     const usual = this.#prefixes?.literals[0];
-    if (usual?.length !== body + BODY_KEY_BYTES - start) return;
-    if (!beginsWith(bytes, start, end, usual)) return;
+    if (usual?.length !== body + BODY_KEY_BYTES - start) return false;
+    if (!beginsWith(bytes, start, end, usual)) return false;
     for (let at = start; at < end; at++) this.#line[at - start] = bytes[at]!;
     const at = this.#line.byteOffset - start;
     this.#exports.learn(at + body, at + packet[slots.IN_END]!, at + end, point);
+    return true;
   }
 
   encodeRows(first: number, count: number, origin: number): Uint8Array {

@@ -127,8 +127,16 @@ export function observeUsual(
     i = next;
     pending.count = core.tally[tallies.PENDING]!;
     if (pending.count === PENDING_MAX) countPending(table);
-    else return i;
+    else if (!teachNames(table)) return i;
   }
+}
+
+/** Names that are new to the core cost the parser nothing; false: the next line is the parser's. */
+function teachNames({ core, points: known, pending }: FlowTable): boolean {
+  const { asked, bytes } = core!;
+  if (asked === undefined) return false;
+  const point = points.internPoint(known, bytes, asked);
+  return known.kinds[point] === LOGGED && core!.learn(bytes, asked, pending.count, point);
 }
 
 /** Of `lines` that the core has gone through. */

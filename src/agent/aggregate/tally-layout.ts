@@ -15,3 +15,12 @@ export const ARP = 0;
 export const NOT_IP = 1;
 export const TRUNCATED = 2;
 export const REFUSALS = 3;
+
+/**
+ * Where the names of the next line stand, if nothing but them is unknown: offsets of `IN=` and of
+ * the ends of both names. 0: the line is the parser's.
+ */
+export const ASKED_BODY = REFUSED + REFUSALS;
+export const ASKED_IN_END = ASKED_BODY + 1;
+export const ASKED_OUT_END = ASKED_BODY + 2;
+export const TALLY_WORDS = ASKED_BODY + 3;

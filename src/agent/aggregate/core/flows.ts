@@ -8,7 +8,7 @@
  */
 import * as key from '../key-layout.ts';
 import { TUPLE_HASH } from '../pending-layout.ts';
-import { NO_QUAD, readQuad } from './addresses.ts';
+import { isQuad, NO_QUAD, readQuad } from './addresses.ts';
 import { scrambleWord } from './hash.ts';
 import { flows, get, put, seed } from './memory.ts';
 
@@ -104,6 +104,15 @@ function read(place: usize, line: usize, start: usize): bool {
   const hash = scrambleWord(<i32>source, 3, seed) + scrambleWord(<i32>destination, 7, seed);
   store<u32>(place, hash, HASH);
   return true;
+}
+
+/** Whether both texts of the line, the first one at `start`, are addresses. */
+export function areTexts(line: usize, start: usize): bool {
+  const lengths = get(line, TUPLE_HASH);
+  if (lengths == IPV6) return true;
+  const sourceBytes = lengths >> (LENGTHS_SHIFT + 4);
+  if (!isQuad(start, sourceBytes)) return false;
+  return isQuad(start + sourceBytes + 5, (lengths >> LENGTHS_SHIFT) & 0xf);
 }
 
 function putMapped(at: usize, word: i32): void {

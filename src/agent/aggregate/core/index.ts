@@ -13,6 +13,7 @@ export { decodedEnd, portsEnd } from './link';
 export * from './memory';
 export { countOutcomes, isPartial } from './outcome';
 export { scanOther4 } from './packet';
+export { askNames } from './places';
 export * from './points';
 export { isRefused } from './refused';
 export * from './rows';

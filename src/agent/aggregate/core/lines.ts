@@ -29,7 +29,15 @@ import {
 import { behind, blanks, first, wrong } from './numbers.ts';
 import { beginLine, clearTally, countOutcomes, endsOpen, isPartial } from './outcome.ts';
 import { scanPacket } from './packet.ts';
-import { noteFlow, noteNames, noteRecord, placeLines, recordOf, touchPlaces } from './places.ts';
+import {
+  askNames,
+  noteFlow,
+  noteNames,
+  noteRecord,
+  placeLines,
+  recordOf,
+  touchPlaces,
+} from './places.ts';
 import { isRefused } from './refused.ts';
 
 const BLANK: u8 = 0x20;
@@ -73,6 +81,7 @@ export function takeLines(from: i32, end: i32, known: i32, room: i32): i32 {
     count = placeLines(count, scanned);
     const isPlaced = count == scanned;
     next = isPlaced ? scannedEnd : recordOf(count);
+    if (!isPlaced) askNames(count);
     countOutcomes(count, next);
     isLeft = !isPlaced || (scannedEnd < end && scanned < most);
     reach = isPlaced ? min(2 * reach, PENDING_MAX) : 1;

@@ -3,7 +3,7 @@
  * the usual line pays for one number that it clears (`wrong`); those said so are remembered until
  * their lines are placed, and then counted in the tally.
  */
-import { PARTIALS, REFUSALS, REFUSED } from '../tally-layout.ts';
+import { PARTIALS, REFUSED, TALLY_WORDS } from '../tally-layout.ts';
 import { quoted, tally } from './memory.ts';
 import { noteWrong, setWrong, wrong } from './numbers.ts';
 
@@ -77,7 +77,7 @@ export function noteRefused(record: i32, reason: i32): bool {
 }
 
 export function clearTally(): void {
-  memory.fill(tally, 0, (REFUSED + REFUSALS) << 2);
+  memory.fill(tally, 0, TALLY_WORDS << 2);
 }
 
 /** Counts what was noted of pending lines below `count` and records below `next`, forgets all. */

@@ -5,9 +5,22 @@
  */
 import * as key from '../key-layout.ts';
 import { KEY_HASH, TUPLE_HASH } from '../pending-layout.ts';
-import { findFlow, flowPlace, rowOf } from './flows.ts';
+import { ASKED_BODY, ASKED_IN_END, ASKED_OUT_END } from '../tally-layout.ts';
+import { areTexts, findFlow, flowPlace, rowOf } from './flows.ts';
 import { hashKey, hashTuple } from './hash.ts';
-import { get, keep, lineAt, notes, pendingFlows, pendingRows, put, seed } from './memory.ts';
+import { nameEnd } from './link.ts';
+import {
+  bytes,
+  get,
+  keep,
+  lineAt,
+  notes,
+  pendingFlows,
+  pendingRows,
+  put,
+  seed,
+  tally,
+} from './memory.ts';
 import { findPoint, namesHash, namesPlace } from './points.ts';
 
 // A note on a pending line.
@@ -21,6 +34,9 @@ const NAMES_BYTES: usize = 12;
 const SOURCE: usize = 16;
 /** hot-core.ts has the room. */
 const NOTE_BYTES_LOG2: usize = 5;
+
+const _OUT_: u64 = 0x3d54554f20; // Five.
+const FIVE: u64 = 0xffffffffff;
 
 function noteAt(i: i32): usize {
   return notes + ((<usize>i) << NOTE_BYTES_LOG2);
@@ -86,4 +102,23 @@ function placeLine(line: usize, i: i32): bool {
   store<i32>(pendingRows + ((<usize>i) << 2), row);
   if (row < 0) put(line, KEY_HASH, hashKey(line, addresses, seed));
   return true;
+}
+
+/**
+ * Asks for the names of pending line `i` if nothing else of it is unknown, and the parser would
+ * take them.
+ */
+export function askNames(i: i32): void {
+  const note = noteAt(i);
+  const body = load<usize>(note, BODY);
+  const length = load<i32>(note, NAMES_BYTES);
+  if (findPoint(load<usize>(note, NAMES), body, length) >= 0) return;
+  if (!areTexts(lineAt(i), load<usize>(note, SOURCE))) return;
+  const inEnd = nameEnd(body + 3);
+  if (inEnd == 0 || (load<u64>(inEnd) & FIVE) != _OUT_) return;
+  const outEnd = nameEnd(inEnd + 5);
+  if (outEnd != body + length) return;
+  store<i32>(tally, <i32>(body - bytes), ASKED_BODY << 2);
+  store<i32>(tally, <i32>(inEnd - bytes), ASKED_IN_END << 2);
+  store<i32>(tally, <i32>(outEnd - bytes), ASKED_OUT_END << 2);
 }

@@ -1,7 +1,8 @@
 /**
  * The observation point of a line, by the names of its interfaces as they stand there. A node has
- * few of them, so they are looked up as a whole, or they are not known, and parser and table have
- * the line. They teach the core what they found (learn), so that names are not checked here.
+ * few of them, so they are looked up as a whole. Of plain ones that are not known the table is
+ * asked (askNames), other lines are the parser's; both teach the core what they found (learn), so
+ * that names are not checked here.
  *
  *   calico-packet: IN=cali0123456789a OUT=eth0 MAC=ee:ee:…:08:00 SRC=10.65.0.59 DST=…
  *   └── prefix ──┘└──────── names ───────────┘
