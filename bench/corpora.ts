@@ -8,7 +8,7 @@ export interface Corpus {
   readonly name: string;
   /** `FILE.truth` lies beside it. */
   readonly file: string;
-  /** Too long for what takes minutes of it. */
+  /** Only for peers that read it within seconds. */
   readonly isLong: boolean;
 }
 

@@ -3,6 +3,9 @@
  * does and not by chance. Others: FAST_CHECK_SEED=7 npm test; the workflow `fuzz` draws one a
  * night.
  */
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) });
+const seed = Number(process.env.FAST_CHECK_SEED || 1);
+assert(Number.isSafeInteger(seed), 'FAST_CHECK_SEED is no whole number');
+fc.configureGlobal({ seed });

@@ -86,7 +86,10 @@ function readTunnel(r: LineReader): boolean {
   let arrow = start;
   while (arrow < end && r.bytes[arrow] !== ARROW[0]) arrow++;
   if (!readIpv4Text(r, arrow)) return false;
-  if (!r.key(ARROW)) return r.missing();
+  if (!r.key(ARROW)) {
+    if (end === r.end) r.at = end;
+    return r.missing();
+  }
   if (!readIpv4Text(r, end)) return false;
   r.packet[TUNNEL_START] = start;
   r.packet[TUNNEL_END] = end;

@@ -1,9 +1,10 @@
 /**
  * `npm run fuzz -- --seconds 60 [--inputs 1000] [--target line] [--seed 1] [--keep]`: random inputs
  * for everything that reads what others have written, for a fixed time in all, shared by the
- * targets; with `--inputs` and `--seed` the same ones in each run, if time allows. An input
- * that breaks a law is written to test/fixtures/fuzz, and the run ends with 1; `--keep` also writes
- * those that showed something new. What hangs outside of JavaScript ends the run by a kill.
+ * targets; with `--inputs` and `--seed` the same ones in each run, which fails if time is up
+ * before. An input that breaks a law is written to test/fixtures/fuzz, and the run ends with 1;
+ * `--keep` also writes those that showed something new. What hangs outside of JavaScript ends the
+ * run by a kill.
  */
 import { parseArgs } from 'node:util';
 import { KEPT_MAX, keepInput, readCorpus } from './corpus.ts';
@@ -25,7 +26,7 @@ const unknown = wanted.find((name) => !TARGETS.has(name));
 const [seconds, seed] = [Number(values.seconds), Number(values.seed)];
 const inputsMax = values.inputs === undefined ? undefined : Number(values.inputs);
 const areNumbers =
-  seconds > 0 && Number.isSafeInteger(seed) && (inputsMax === undefined || inputsMax > 0);
+  seconds > 0 && [seed, inputsMax ?? 1].every(Number.isSafeInteger) && (inputsMax ?? 1) > 0;
 if (unknown !== undefined || !areNumbers) {
   const names = [...TARGETS.keys()].join('|');
   console.error(`usage: --seconds N [--inputs N] [--target ${names}] [--seed N] [--keep]`);
@@ -34,7 +35,7 @@ if (unknown !== undefined || !areNumbers) {
 
 for (const target of wanted) {
   const corpus = readCorpus(target);
-  const { runs, findings, fresh, isStuck } = await runTarget({
+  const { runs, findings, fresh, isDone, isStuck } = await runTarget({
     module: TARGETS.get(target)!,
     seed,
     corpus: corpus.map(({ bytes }) => bytes),
@@ -44,6 +45,10 @@ for (const target of wanted) {
   console.log(
     `${target}: seed ${seed}, ${runs} inputs, ${fresh.length} new, ${corpus.length} kept`,
   );
+  if (inputsMax !== undefined && !isDone && findings.length === 0) {
+    console.log(`  time was up before ${inputsMax} were mutated`);
+    process.exitCode = 1;
+  }
   for (const { input, what } of findings) {
     console.log(`  ${keepInput('found', input, { target })}\n  ${what.replaceAll('\n', '\n  ')}`);
     process.exitCode = 1;

@@ -41,12 +41,14 @@ export interface RunResult {
   readonly findings: Finding[];
   /** Inputs whose signature was not seen before, oldest first. */
   readonly fresh: Uint8Array[];
+  /** Of `inputsMax` all were run. */
+  isDone: boolean;
   /** A thread would not end, as it hangs outside of JavaScript: only a kill ends this process. */
   isStuck: boolean;
 }
 
 export async function runTarget(options: RunOptions): Promise<RunResult> {
-  const result: RunResult = { runs: 0, findings: [], fresh: [], isStuck: false };
+  const result: RunResult = { runs: 0, findings: [], fresh: [], isDone: false, isStuck: false };
   const until = Date.now() + options.milliseconds;
   for (let start = 0; start < FINDINGS_MAX && Date.now() < until; start += 1) {
     const finding = await runThread({ ...options, seed: options.seed + start }, result, until);
@@ -80,7 +82,9 @@ async function runThread(
   thread.on('message', (message: ThreadMessage) => {
     isKnown = false;
     if (message.kind === 'new') result.fresh.push(message.input);
-    if (message.kind === 'done') done.resolve(undefined);
+    if (message.kind !== 'done') return;
+    result.isDone = true;
+    done.resolve(undefined);
   });
   const ends = [
     done.promise,

@@ -199,6 +199,14 @@ describe('a prefix', () => {
 });
 
 describe('cut lines', () => {
+  it.each(['TUNNEL=1.2.3.4', 'TUNNEL=1.2.3.4-', 'TUNNEL=1.2.3.4->', 'TUNNEL=1.2.3.4->5'])(
+    'are told alike wherever the cut is: %s',
+    (end) => {
+      const text = `calico-packet: ${tunnelled(end)}`.replace(/ SRC=.*$/, '');
+      expect(parsed(ours(), text)).toEqual(['reject', 'not_ip']);
+    },
+  );
+
   const whole = `calico-packet: ${TAIL}`;
   it('never give a value that the whole line does not have', () => {
     const parser = anyText();

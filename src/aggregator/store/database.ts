@@ -17,6 +17,9 @@ const PAGE_BYTES = 4_096;
 /** Changes to the same page, of which an hour has many, are moved into the file once. */
 const CHECKPOINT_PAGES = 8_192;
 
+/** Of every version. */
+const OUR_TABLES = ['agent', 'edge'];
+
 /** KiB of pages kept by the connection that writes: the hour in which batches come. */
 const WRITER_CACHE_KIB = 65_536;
 /** Of each connection that reads. */
@@ -66,7 +69,7 @@ function opened(
 
 function checkVersion(db: DatabaseSync, path: string): number {
   const version = versionOf(db);
-  if (version === 0) refuseForeign(db, path);
+  refuseForeign(db, path, version);
   if (version <= SCHEMA_VERSION) return version;
   throw new StoreError(
     'newer_schema',
@@ -81,8 +84,13 @@ export function versionOf(db: DatabaseSync): number {
 }
 
 /** The first thing that we put into a file is our version, with our tables. */
-function refuseForeign(db: DatabaseSync, path: string): void {
-  if (db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) return;
+function refuseForeign(db: DatabaseSync, path: string, version: number): void {
+  const names = db
+    .prepare('SELECT name FROM sqlite_schema')
+    .all()
+    .map((row) => row.name);
+  const isOurs = version > 0 && OUR_TABLES.some((table) => names.includes(table));
+  if (names.length === 0 || isOurs) return;
   throw new StoreError('not_opened', `${path} is another program's database: name another file`);
 }
 

@@ -74,7 +74,7 @@ class SqliteStore implements Store, History {
   }
 
   async identity(): Promise<string> {
-    return this.#reader.identity();
+    return this.#readOnce(() => this.#reader.identity());
   }
 
   async welcome(hello: Hello): Promise<Welcome | 'fenced' | 'full'> {

@@ -166,6 +166,35 @@ describe('a damaged file', () => {
     expect(() => openSqliteStore(path)).toThrow(reason);
   });
 
+  it('is refused when it has lost its name', async () => {
+    await filled();
+    const db = new DatabaseSync(path);
+    db.exec('DELETE FROM store');
+    db.close();
+    expect(() => openSqliteStore(path)).toThrow(word);
+    expect(() => openSqliteStore(path)).toThrow('it has not one name');
+  });
+
+  it.each(['CREATE INDEX mine ON edge (port)', 'DROP INDEX edge_source'])(
+    'is none for an index: %s',
+    async (change) => {
+      await filled();
+      const db = new DatabaseSync(path);
+      db.exec(change);
+      db.close();
+      const store = openSqliteStore(path);
+      expect(await collectFlows(store)).toHaveLength(2_000);
+      await store.close();
+    },
+  );
+
+  it.each([0, 3, 5, 99])("is none where it is another program's, of version %d", (version) => {
+    const db = new DatabaseSync(path);
+    db.exec(`CREATE TABLE other (x); PRAGMA user_version = ${version}`);
+    db.close();
+    expect(() => openSqliteStore(path)).toThrow(/flows\.db is another program's database/);
+  });
+
   it('is refused when a table is missing', async () => {
     await filled();
     const db = new DatabaseSync(path);

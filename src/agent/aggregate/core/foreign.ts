@@ -6,7 +6,8 @@ import { isAnyOurs, openings } from './memory.ts';
 
 const EQUALS_16: usize = memory.data<u64>([0x3d3d3d3d3d3d3d3d, 0x3d3d3d3d3d3d3d3d], 16);
 
-/** What stands in front of `=` in every key that the parser looks for, and in lower case. */
+// What stands in front of `=` in the keys that the parser looks for: IN in capitals, the others in
+// small letters, too.
 const IN: u16 = 0x4e49;
 const RC: u16 = 0x4352;
 const ST: u16 = 0x5453;
@@ -34,13 +35,13 @@ function isKeyless(start: usize, end: usize): bool {
     const found = i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(EQUALS_16)));
     for (let rest = found; rest != 0; rest &= rest - 1) {
       const equals = at + <usize>ctz(rest);
-      if (equals < end && endsKey(load<u16>(equals - 2))) return false;
+      if (equals < end && canEndKey(load<u16>(equals - 2))) return false;
     }
   }
   return true;
 }
 
-function endsKey(letters: u16): bool {
+function canEndKey(letters: u16): bool {
   if (letters == IN) return true;
   const upper = letters & ~LOWER;
   return upper == RC || upper == ST || upper == TO || upper == PT;

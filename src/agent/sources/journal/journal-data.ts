@@ -12,6 +12,7 @@ import {
   isAligned,
   isOfOthers,
   type Layout,
+  type LinkedEntry,
   OBJECT_DATA,
   roundUp8,
 } from './journal-objects.ts';
@@ -74,8 +75,8 @@ export class DataReader {
     return kind;
   }
 
-  /** As `load`, of what the entry at offset `entry` refers to and hardly another one does. */
-  loadOwn(offset: number, entry: number): number {
+  /** As `load`, of the message of `entry`: DAMAGED if the object says that it is another's. */
+  loadOwn(offset: number, entry: LinkedEntry): number {
     if (!isAligned(offset)) return DAMAGED;
     try {
       const head = this.#bytes.read(offset, DATA_HEADER_BYTES_MIN);

@@ -68,6 +68,11 @@ export class KernelEntries {
     this.#readTail = options.readTail;
   }
 
+  /** See EntryItems. */
+  set linkedBefore(offset: number) {
+    this.#items.linkedBefore = offset;
+  }
+
   /** Reads on along `chain`, but not past the offset `until`. Throws DamageError. */
   read(block: JournalBlock, chain: EntryChain, until: number): ReadEnd {
     for (;;) {

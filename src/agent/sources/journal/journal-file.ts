@@ -43,6 +43,8 @@ export class JournalFile {
   #passage: Passage | undefined;
   #begin = 0;
   #isSettled = false;
+  /** See EntryItems. */
+  #linkedBefore = 0;
 
   constructor(bytes: JournalBytes, header: JournalHeader, at: { path: string; directory: string }) {
     this.path = at.path;
@@ -104,6 +106,8 @@ export class JournalFile {
     this.#isSettled = isSame;
     const root = { first: 0, array: header.entryArrayOffset, count: header.entryCount };
     Object.assign(this.#entries.root, root);
+    // Before the chains are measured: what comes late is behind it.
+    this.#linkedBefore = this.#findLast();
     this.#transports.refresh(header);
     if (this.#passage !== undefined) this.#openChains(this.#passage);
     return true;
@@ -185,6 +189,16 @@ export class JournalFile {
     this.#bytes.close();
   }
 
+  /** Offset of the last entry of all; Infinity in a damaged file that does not tell. */
+  #findLast(): number {
+    try {
+      return lastOffset(this.#entries);
+    } catch (error) {
+      if (error instanceof DamageError) return Number.POSITIVE_INFINITY;
+      throw error;
+    }
+  }
+
   #openChains(passage: Passage): void {
     const { kernel, driver } = this.#transports;
     const file = { bytes: this.#bytes, layout: this.#layout, data: this.#data };
@@ -194,6 +208,7 @@ export class JournalFile {
       this.#kernel.index = firstBehind(this.#bytes, kernel.chain, this.#begin);
       this.#kernel.seqnum = this.#begin;
     }
+    if (this.#kernel !== undefined) this.#kernel.linkedBefore = this.#linkedBefore;
     if (this.#driver === undefined && driver !== undefined) {
       this.#driver = new DriverEntries(file, driver);
       this.#driver.seek(this.#begin);

@@ -56,8 +56,9 @@ export class EntryItems {
   readonly #data: DataReader;
   readonly #layout: Layout;
   readonly #kernelData: number;
-  /** Offset of the entry in the file. */
-  #entry = 0;
+  /** Offset of the file's last entry, of which journald may not have linked everything yet. */
+  linkedBefore = 0;
+  readonly #entry = { offset: 0, isLinked: false };
   /** Offset of a message that does not lie in the piece. */
   #farMessage = 0;
   #trouble = OTHER;
@@ -80,7 +81,8 @@ export class EntryItems {
     const { at, size, shift, pieceStart } = place;
     const kernelData = this.#kernelData;
     this.#clear();
-    this.#entry = at - shift;
+    this.#entry.offset = at - shift;
+    this.#entry.isLinked = at - shift < this.linkedBefore;
     const end = at + size - itemBytes;
     for (let item = at + ENTRY_HEADER_BYTES; item <= end; item += itemBytes) {
       const offset = isCompact ? view.getUint32(item, true) : u64(view, item);

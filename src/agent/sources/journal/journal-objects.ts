@@ -19,8 +19,10 @@ export const OBJECT_ENTRY = 3;
 export const OBJECT_ENTRY_ARRAY = 6;
 const OBJECT_TAG = 7;
 
-/** Bytes before the payload, by kind; a DATA object has no fewer than these. */
+/** Every DATA object has as many. */
 export const DATA_HEADER_BYTES_MIN = 64;
+
+/** Bytes before the payload, by kind. */
 export const FIELD_HEADER_BYTES = 40;
 export const ENTRY_HEADER_BYTES = 64;
 
@@ -33,6 +35,12 @@ export interface Layout {
 
 export function layoutOf(isCompact: boolean): Layout {
   return { dataHeaderBytes: isCompact ? 72 : 64, itemBytes: isCompact ? 4 : 16, isCompact };
+}
+
+/** An entry by where it lies in the file, and whether journald has gone on to the next one. */
+export interface LinkedEntry {
+  readonly offset: number;
+  readonly isLinked: boolean;
 }
 
 /** Size of the object at `offset`. Throws DamageError when none of that type can be there. */
@@ -56,14 +64,14 @@ export function roundUp8(at: number): number {
 }
 
 /**
- * Whether the DATA object at `at` of `view` says that the entry at offset `entry` of the file
- * cannot refer to it: its first entry is a later one, or another one and the only one. journald
- * sets both behind the entry, the first entry before the count.
+ * Whether the DATA object at `at` of `view` says that the entry at `entry.offset` cannot refer to
+ * it: its first entry is a later one, or another one and the only one. While journald links an
+ * entry, and where it was killed at that, the first one may be 0 and the count one too small.
  */
-export function isOfOthers(view: DataView, at: number, entry: number): boolean {
+export function isOfOthers(view: DataView, at: number, entry: LinkedEntry): boolean {
   const first = u64(view, at + 40);
-  if (first === entry || first === 0) return false;
-  return first > entry || u64(view, at + 56) < 2;
+  if (first === entry.offset || first === 0) return false;
+  return first > entry.offset || (entry.isLinked && u64(view, at + 56) < 2);
 }
 
 /**
