@@ -115,6 +115,12 @@ describe('a damaged file', () => {
     await store.close();
   }
 
+  /** Somebody else changes the file. */
+  function change(sql: string): void {
+    using db = new DatabaseSync(path);
+    db.exec(sql);
+  }
+
   const word = /flows\.db is damaged \(.+\): stop, move it away .* put a backup in its place/;
 
   it('is refused at the start with a word on what to do, and left as it is', async () => {
@@ -168,20 +174,16 @@ describe('a damaged file', () => {
 
   it('is refused when it has lost its name', async () => {
     await filled();
-    const db = new DatabaseSync(path);
-    db.exec('DELETE FROM store');
-    db.close();
+    change('DELETE FROM store');
     expect(() => openSqliteStore(path)).toThrow(word);
     expect(() => openSqliteStore(path)).toThrow('it has not one name');
   });
 
   it.each(['CREATE INDEX mine ON edge (port)', 'DROP INDEX edge_source'])(
     'is none for an index: %s',
-    async (change) => {
+    async (sql) => {
       await filled();
-      const db = new DatabaseSync(path);
-      db.exec(change);
-      db.close();
+      change(sql);
       const store = openSqliteStore(path);
       expect(await collectFlows(store)).toHaveLength(2_000);
       await store.close();
@@ -189,17 +191,13 @@ describe('a damaged file', () => {
   );
 
   it.each([0, 3, 5, 99])("is none where it is another program's, of version %d", (version) => {
-    const db = new DatabaseSync(path);
-    db.exec(`CREATE TABLE other (x); PRAGMA user_version = ${version}`);
-    db.close();
+    change(`CREATE TABLE other (x); PRAGMA user_version = ${version}`);
     expect(() => openSqliteStore(path)).toThrow(/flows\.db is another program's database/);
   });
 
   it('is refused when a table is missing', async () => {
     await filled();
-    const db = new DatabaseSync(path);
-    db.exec('DROP TABLE loss');
-    db.close();
+    change('DROP TABLE loss');
     expect(() => openSqliteStore(path)).toThrow(word);
     expect(() => openSqliteStore(path)).toThrow('it has no table loss');
   });

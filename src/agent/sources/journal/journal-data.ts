@@ -75,33 +75,25 @@ export class DataReader {
     return kind;
   }
 
-  /** As `load`, of the message of `entry`: DAMAGED if the object says that it is another's. */
-  loadOwn(offset: number, entry: LinkedEntry): number {
-    if (!isAligned(offset)) return DAMAGED;
-    try {
-      const head = this.#bytes.read(offset, DATA_HEADER_BYTES_MIN);
-      return isOfOthers(head, 0, entry) ? DAMAGED : this.load(offset);
-    } catch (error) {
-      if (error instanceof DamageError) return DAMAGED;
-      throw error;
-    }
-  }
-
-  /** Reads the object at `offset` into `payload` and tells what it is. */
-  load(offset: number): number {
+  /**
+   * Reads the object at `offset` into `payload` and tells what it is: DAMAGED, too, if it says that
+   * it is not of `entry`.
+   */
+  load(offset: number, entry?: LinkedEntry): number {
     this.length = 0;
     try {
-      return this.#load(offset);
+      return this.#load(offset, entry);
     } catch (error) {
       if (error instanceof DamageError) return DAMAGED;
       throw error;
     }
   }
 
-  #load(offset: number): number {
+  #load(offset: number, entry: LinkedEntry | undefined): number {
     const { dataHeaderBytes } = this.#layout;
     if (!isAligned(offset)) return DAMAGED;
-    const head = this.#bytes.read(offset, 16);
+    const head = this.#bytes.read(offset, DATA_HEADER_BYTES_MIN);
+    if (entry !== undefined && isOfOthers(head, 0, entry)) return DAMAGED;
     const flags = head.getUint8(1);
     const length = u64(head, 8) - dataHeaderBytes;
     if (head.getUint8(0) !== OBJECT_DATA || length < 1) return DAMAGED;

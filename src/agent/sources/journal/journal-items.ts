@@ -154,7 +154,7 @@ export class EntryItems {
   /** Copies a message from elsewhere behind what the block holds. */
   #fetchMessage(block: JournalBlock): void {
     const data = this.#data;
-    const kind = data.loadOwn(this.#farMessage, this.#entry);
+    const kind = data.load(this.#farMessage, this.#entry);
     if (kind !== MESSAGE) {
       this.#trouble = Math.max(this.#trouble, kind === OTHER ? DAMAGED : kind);
       return;
